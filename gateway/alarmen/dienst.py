@@ -21,12 +21,7 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.begrippen import Convenantregels
 from shared.opslag.engine import lezend
 from shared.vrijetekst.detectie import vind
-from shared.web.verzoek.paginering import Cursors, eis_if_match, etag
-
-
-def etag_van(alarm: Alarmstand) -> str:
-    """The ETag of an alarm as it stands."""
-    return etag("alarm", alarm.id, alarm.versie)
+from shared.web.verzoek.paginering import Cursors
 
 
 class Alarmen:
@@ -72,19 +67,17 @@ class Alarmen:
         return alarmen, self._cursors.geef(alarmen[-1].id, binding) if meer else None
 
     async def wijzig(
-        self, kenmerk: str, overgang: Overgang, wie: Raadpleger, if_match: str | None
+        self, kenmerk: str, overgang: Overgang, wie: Raadpleger, eis: Callable[[Alarmstand], None]
     ) -> Alarmstand:
         """Do something with an alarm; durable, and a leaf, when this returns.
 
-        Raises `NietGevonden`, `GeenToegang`, `OvergangKanNiet`, and `InvoerOngeldig` for a text
-        that names somebody; 412 and 428 as problems.
+        `eis`: refuses an alarm that is not as the caller read it; held within the transaction.
+
+        Raises what that raises, `NietGevonden`, `GeenToegang`, `OvergangKanNiet`, and
+        `InvoerOngeldig` for a text that names somebody.
         """
         _keur(overgang.toelichting)
-
-        def controleer(alarm: Alarmstand) -> None:
-            eis_if_match(if_match, etag_van(alarm))
-
-        opdracht = Wijziging(kenmerk, overgang, wie, controleer, self._regels, self._klok())
+        opdracht = Wijziging(kenmerk, overgang, wie, eis, self._regels, self._klok())
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
     async def meld(self, gemeld: Gemeld, ondertekend: Ondertekend, oin: str) -> Alarmstand:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from gateway.alarmen import vormen
 from gateway.alarmen.aangifte import Gemeld
 from gateway.alarmen.begrippen import Alarmstand, Handeling, Overgang, Status
-from gateway.alarmen.dienst import Alarmen, etag_van
+from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opslag import Filter
 from gateway.alarmen.vormen import (
     Afhandeling,
@@ -37,6 +38,7 @@ from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.web.verzoek.onderdelen import van
+from shared.web.verzoek.paginering import eis_if_match, etag
 
 router = maak_router("alarmen")
 
@@ -169,7 +171,9 @@ async def neem_over(
     if_match: IfMatch = None,
 ) -> Alarmvorm:
     overgang = Overgang(Handeling.NEEM_OVER, eigenaar=_eigenaar(invoer, wie))
-    return _met_etag(response, await alarmen.wijzig(id, overgang, wie, if_match), alarmen.regels)
+    return _met_etag(
+        response, await alarmen.wijzig(id, overgang, wie, _eis(if_match)), alarmen.regels
+    )
 
 
 @router.post(
@@ -195,7 +199,9 @@ async def handel_af(
     overgang = Overgang(
         Handeling.HANDEL_AF, uitkomst=invoer.uitkomst, toelichting=invoer.toelichting
     )
-    return _met_etag(response, await alarmen.wijzig(id, overgang, wie, if_match), alarmen.regels)
+    return _met_etag(
+        response, await alarmen.wijzig(id, overgang, wie, _eis(if_match)), alarmen.regels
+    )
 
 
 @router.post(
@@ -219,7 +225,9 @@ async def heropen(
     if_match: IfMatch = None,
 ) -> Alarmvorm:
     overgang = Overgang(Handeling.HEROPEN, toelichting=invoer.reden)
-    return _met_etag(response, await alarmen.wijzig(id, overgang, wie, if_match), alarmen.regels)
+    return _met_etag(
+        response, await alarmen.wijzig(id, overgang, wie, _eis(if_match)), alarmen.regels
+    )
 
 
 def _eigenaar(invoer: Overname, wie: Raadpleger) -> str:
@@ -230,8 +238,16 @@ def _eigenaar(invoer: Overname, wie: Raadpleger) -> str:
     return eigenaar
 
 
+def _etag_van(alarm: Alarmstand) -> str:
+    return etag("alarm", alarm.id, alarm.versie)
+
+
+def _eis(if_match: str | None) -> Callable[[Alarmstand], None]:
+    return lambda alarm: eis_if_match(if_match, _etag_van(alarm))
+
+
 def _met_etag(response: Response, alarm: Alarmstand, regels: Alarmregels) -> Alarmvorm:
-    response.headers["ETag"] = etag_van(alarm)
+    response.headers["ETag"] = _etag_van(alarm)
     return _vorm(alarm, regels)
 
 

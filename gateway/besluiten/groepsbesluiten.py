@@ -44,14 +44,13 @@ from shared.convenant.besluiten.groepsbesluit import (
     lees_groepsbesluit,
     pas_toe,
 )
+from shared.convenant.redencodes import BESLUIT_IS_GEEN_BESLUIT, BESLUIT_NIET_GETEKEND
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOngeldig
 from shared.logboek.schrijver import volgend_bladnummer
 from shared.opslag.engine import lezend
 
-_INVOER = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_ONBEKEND"})
-_HANDTEKENING = frozenset({"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"})
 _KLOPT_NIET = "Het groepsbesluit klopt niet."
 
 
@@ -271,11 +270,11 @@ def _vertaal(redenen: tuple[Reden, ...]) -> Exception:
     """Faults in the document come first, then signatures, then the group's own state."""
     codes = {reden.code for reden in redenen}
     als_dicts = tuple(reden.als_dict() for reden in redenen)
-    if codes & _INVOER:
+    if codes & BESLUIT_IS_GEEN_BESLUIT:
         return InvoerOngeldig(
             _KLOPT_NIET,
             tuple(("/besluit", reden.uitleg) for reden in redenen),
         )
-    if codes & _HANDTEKENING:
+    if codes & BESLUIT_NIET_GETEKEND:
         return HandtekeningenOnvolledig(als_dicts)
     return GroepsbesluitBotst(als_dicts)

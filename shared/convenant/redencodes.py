@@ -164,6 +164,13 @@ CODES_PER_ONDERDEEL: Final = frozenset(
     }
 )  # fmt: skip
 
+#: Of a decision about a group: what is written is no decision at all.
+BESLUIT_IS_GEEN_BESLUIT: Final = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_ONBEKEND"})
+#: What who wrote it can mend by writing something else.
+BESLUIT_ANDERS_TE_SCHRIJVEN: Final = BESLUIT_IS_GEEN_BESLUIT | {"BESLUIT_EINDCRITERIUM"}
+#: Who signed may not, or did not.
+BESLUIT_NIET_GETEKEND: Final = frozenset({"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"})
+
 
 def plaatshouders(uitleg: str) -> frozenset[str]:
     """The names between braces in a sentence; ``ValueError`` where the braces do not match."""

@@ -45,6 +45,12 @@ def codes() -> dict[str, str]:
 
 
 @cache
+def redencodes() -> frozenset[str]:
+    """De codes van de redenen waarom iets niet mag."""
+    return frozenset(code for inhoud in _bestanden() for code in inhoud["redenen"])
+
+
+@cache
 def partijen() -> frozenset[str]:
     """De codes van de partijen."""
     return frozenset(code for inhoud in _bestanden() for code in inhoud["partijen"])

@@ -22,6 +22,7 @@ from tests.architectuur.convenantwoorden import (
     codes,
     is_voorbeeld,
     ouders,
+    redencodes,
     sleutel_van,
     tekst_van,
     velden_in,
@@ -36,6 +37,9 @@ MAPPEN_MET_NAMEN = {
 }
 #: Een revisie is geschiedenis: zij beschrijft een tabel van toen en verandert nooit meer.
 REVISIES = "/migraties/"
+
+#: Waar de poorten staan die een reden geven.
+REDENEN_BIJ = "shared/convenant/"
 
 #: Woorden die ook iets anders zijn dan een code. Zij tellen alleen waar zij een code zijn: als
 #: waarde van, of vergeleken met, een veld uit VELDEN.
@@ -126,6 +130,41 @@ def _is_code(knoop: ast.AST, van: dict[ast.AST, ast.AST]) -> bool:
                 return sleutel_van(ouder, kind) in VELDEN
         return False
     return False
+
+
+def redenen_in(bestand: Bestand) -> list[str]:
+    """Plaatsen waar code een reden noemt; dat doet alleen de poort die haar geeft."""
+    if bestand.pad.startswith(REDENEN_BIJ) or REVISIES in bestand.pad:
+        return []
+    if bestand.pad.startswith(tuple(MAPPEN_MET_NAMEN)):
+        return []
+    uitleg, van = docstrings(bestand.boom), ouders(bestand.boom)
+    return [
+        f"{bestand.pad}:{knoop.lineno} noemt de reden {knoop.value!r}"
+        for knoop in ast.walk(bestand.boom)
+        if isinstance(knoop, ast.Constant)
+        and tekst_van(knoop) in redencodes()
+        and id(knoop) not in uitleg
+        and not is_voorbeeld(bestand, knoop, van)
+    ]
+
+
+def test_een_reden_staat_alleen_bij_de_poort_die_haar_geeft() -> None:
+    fouten = [fout for bestand in pythonbestanden(*MAPPEN) for fout in redenen_in(bestand)]
+    assert not fouten, meld(
+        "Vraag naar wat voor reden het is (`shared/convenant/redencodes.py`), en niet naar haar "
+        "code.",
+        fouten,
+    )
+
+
+def test_een_reden_elders_valt_op() -> None:
+    code = sorted(redencodes())[0]
+    tekst = f'if reden.code == "{code}": pass'
+    assert redenen_in(Bestand("gateway/x.py", tekst))
+    assert redenen_in(Bestand("shared/zaak/x.py", tekst))
+    assert redenen_in(Bestand("shared/convenant/poorten/x.py", tekst)) == []
+    assert redenen_in(Bestand("gateway/x.py", f'VOORBEELD = {{"code": "{code}"}}')) == []
 
 
 def test_elke_tabel_van_het_convenant_levert_codes_om_op_te_letten() -> None:

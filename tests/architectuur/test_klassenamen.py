@@ -30,11 +30,11 @@ NOG_VAKER: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     "partij": {
         "hetzelfde woord in onderwerpen die elkaar niet kennen": frozenset(
-            {"Autorisatie", "Bladzijde", "Eigen", "Einde", "Fase", "Getoond", "Ingenomen"}
-            | {"Oordeel", "Plaats", "Stand", "Uitkomst", "Vraag", "Zending"}
+            {"Autorisatie", "Einde", "Fase", "Getoond", "Ingenomen"}
+            | {"Oordeel", "Plaats", "Stand", "Uitkomst", "Vraag"}
         ),
         "een dienst heeft een eigen woord dat de kern ook heeft": frozenset(
-            {"Documenten", "Melding", "SignaalUit", "Start", "Verklaard", "VerloopUit"}
+            {"Documenten", "Melding", "SignaalUit", "Start", "VerloopUit"}
         ),
     },
     "gateway": {

@@ -31,7 +31,6 @@ KENT_HET_WEB: dict[str, str] = {
     "shared/verzenden/uitwisseling.py": "biedt routers de uitwisseling aan",
     "shared/bestand/toegang/medewerker.py": "leest wie er aanroept",
     "shared/bestand/toegang/weigeringen.py": "legt een geweigerde aanroep vast",
-    "shared/zaak/taken/versie.py": "zegt bij een 412 wat er intussen is veranderd",
 }
 
 

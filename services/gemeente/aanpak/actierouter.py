@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Schrijver
+from services.gemeente.aanpak.router import Schrijver
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_ACTIE_IN,
     VOORBEELD_ACTIE_UIT,
@@ -25,6 +25,7 @@ from services.gemeente.acties.dienst import AF, Acties, Actiestatus, NieuweActie
 from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from services.gemeente.aanpak.dienst import Aanpak
 from services.gemeente.aanpak.vormen import (
@@ -26,20 +26,15 @@ from services.gemeente.groepsdocumenten.soorten import (
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.einde import groep_loopt
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
-from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 # Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
-]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 Stapnummer = Annotated[int, Path(ge=1, le=7, description="De stap.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 _VRAAG = "Kan dit een problematische groep zijn?"
 
 

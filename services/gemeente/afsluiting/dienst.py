@@ -7,7 +7,7 @@ as decided before the gateway has accepted it (`besluit.py`).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -22,7 +22,6 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
-from shared.web.verzoek.paginering import eis_if_match, etag
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 
@@ -52,11 +51,11 @@ class Afsluitvraag:
 
 @dataclass(frozen=True)
 class Afsluitstand:
-    """What an end would leave open today, and the decision once it was taken."""
+    """What an end would leave open today, the decision once it was taken, and the mark of both."""
 
     open_acties: list[OpenActie]
     besluit: Document | None
-    etag: str
+    merk: str
 
 
 class Afsluiting:
@@ -73,13 +72,13 @@ class Afsluiting:
         return await asyncio.to_thread(self._stand, groep)
 
     async def bereid_voor(
-        self, groep: str, vraag: Afsluitvraag, if_match: str | None, *, bevestigd: bool
+        self, groep: str, vraag: Afsluitvraag, eis: Callable[[str], bool], *, bevestigd: bool
     ) -> Getoond:
         """Prepares the decision. Raises ``OngeldigeInvoer`` with everything that is missing."""
         stand = await self.stand(groep)
         if stand.besluit is not None:
             raise Conflict("Deze groep is al afgesloten.")
-        eis_if_match(if_match, stand.etag)
+        eis(stand.merk)
         eigenaars = await self._eigenaars() if vraag.restacties else {}
         fouten = self._fouten(vraag, stand.open_acties, eigenaars)
         tekst = [("/motivering", vraag.motivering)]
@@ -111,4 +110,4 @@ class Afsluiting:
             open_acties = openstaand(sessie, groep)
         gezien = [[actie.id, actie.versie] for actie in open_acties]
         merk = sha256(jcs({"groep": groep, "acties": gezien})).hexdigest()
-        return Afsluitstand(open_acties, document, etag(groep, merk))
+        return Afsluitstand(open_acties, document, merk)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer
+from services.gemeente.aanpak.router import Lezer
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
@@ -16,6 +16,8 @@ from services.gemeente.groepsdocumenten.dienst import Document
 from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -116,7 +118,7 @@ def afsluiting_router() -> APIRouter:
         groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response
     ) -> AfsluitstandUit:
         stand = await Afsluiting(u, wie).stand(groep)
-        uit.headers["ETag"] = stand.etag
+        uit.headers["ETag"] = etag_van(groep, stand.merk)
         return AfsluitstandUit(
             eindcriteria=dict(u.dienst.regels.eindcriteria),
             open_acties=[OpenActieUit(**vars(actie)) for actie in stand.open_acties],
@@ -147,7 +149,10 @@ def afsluiting_router() -> APIRouter:
         rest = tuple(Restactie(**een.model_dump()) for een in invoer.restacties)
         vraag = Afsluitvraag(invoer.eindcriterium, invoer.motivering, rest)
         getoond = await Afsluiting(u, wie).bereid_voor(
-            groep, vraag, if_match, bevestigd=invoer.bevestigd_zonder_personen
+            groep,
+            vraag,
+            versie_eis(if_match, groep),
+            bevestigd=invoer.bevestigd_zonder_personen,
         )
         return concept_uit(u, wie, getoond)
 

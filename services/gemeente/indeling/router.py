@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.router import Lezer, Schrijver
 from services.gemeente.aanpak.vormen import VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.groepsdocumenten.dienst import Document
 from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from services.gemeente.indeling.dienst import INDELING, Groepsindeling
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Versiekop
@@ -24,8 +25,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 PAD = "/personen/{persoonId}/informatiestatus"
 VOORBEELD_ANDER = "0193aaaa-0000-7000-8000-000000000012"
 INVOER: dict[str, Any] = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
 from services.gemeente.signalering.tabellen import SignaalRij
@@ -37,6 +37,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -45,11 +46,6 @@ from shared.web.meldingen import Invoerfout
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
-IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
-]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 _VERANDERD: dict[str, Any] = {"fouten": (409, 410, 412, 428), "koppen": ETAG}
 _TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 

@@ -20,7 +20,6 @@ from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.besluitconcept import Concept, Genomen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
-from shared.web.verzoek.paginering import etag
 
 START, EERSTE_STAP = "start", 1
 
@@ -35,11 +34,11 @@ class StartNietCompleet(PartijFout):
 
 @dataclass(frozen=True)
 class Startstand:
-    """The evidence today, everything that is missing, and its version for ``If-Match``."""
+    """The evidence today, everything that is missing, and the mark of what was shown."""
 
     cijfers: Startcijfers
     redenen: list[dict[str, Any]]
-    etag: str
+    merk: str
 
 
 def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
@@ -58,7 +57,7 @@ def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
         )
         redenen.append({"code": "INDELING_ONTBREEKT", "uitleg": zin})
     gezien = sha256(jcs({"groep": groep, **cijfers.gegevens()})).hexdigest()
-    return Startstand(cijfers, redenen, etag(groep, gezien))
+    return Startstand(cijfers, redenen, gezien)
 
 
 def _stap_beantwoord(documenten: Documenten, groep: str) -> bool:

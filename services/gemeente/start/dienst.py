@@ -9,7 +9,7 @@ what was known. It makes somebody look again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,6 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
-from shared.web.verzoek.paginering import eis_if_match
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 BLIJFT, EINDIGT = "blijft", "eindigt"
@@ -95,15 +94,15 @@ class Start:
             return startstand(sessie, self._u.dienst, groep)
 
     async def bereid_voor(
-        self, groep: str, if_match: str | None, motivering: str, *, bevestigd: bool
+        self, groep: str, eis: Callable[[str], bool], motivering: str, *, bevestigd: bool
     ) -> Getoond:
-        """Prepares the decision on what was shown, for who takes it.
+        """Prepares the decision on what was shown, for who takes it. ``eis``: on what he read.
 
         Raises ``StartNietCompleet`` with everything that is missing.
         """
         eis_zonder_personen([("/motivering", motivering)], bevestigd=bevestigd)
         stand = await asyncio.to_thread(self.stand, groep)
-        eis_if_match(if_match, stand.etag)
+        eis(stand.merk)
         if stand.redenen:
             raise StartNietCompleet(stand.redenen)
         concepten = Besluitconcepten(self._u, self._wie)

@@ -7,10 +7,10 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.router import Lezer, Schrijver
 from services.gemeente.start.begrippen import zelfde_incident
 from services.gemeente.start.dienst import Start
-from services.gemeente.start.opslag import Bladzijde, Startboek, als_melding
+from services.gemeente.start.opslag import Meldingenblad, Startboek, als_melding
 from services.gemeente.start.tabellen import MeldingRij
 from services.gemeente.start.vormen import (
     BEVESTIGD,
@@ -27,6 +27,7 @@ from services.gemeente.start.vormen import (
     Startvoorstel,
     Startvoorstellen,
 )
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -146,7 +147,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         wie.eis_groep(groep)
         with u.dienst.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
-            gevonden = boek.meldingen(groep, Bladzijde(pagina.na, pagina.een_meer()))
+            gevonden = boek.meldingen(groep, Meldingenblad(pagina.na, pagina.een_meer()))
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return Startmeldingen(meldingen=[_vorm(rij) for rij in rijen], volgende=volgende)
 

@@ -31,7 +31,7 @@ _INHOUD = ("bron", "bronkenmerk", "datum", "plek", "omschrijving", "incident", "
 
 
 @dataclass(frozen=True)
-class Bladzijde:
+class Meldingenblad:
     """Which part of a list: after this id, and how many at most."""
 
     na: str | None
@@ -90,7 +90,7 @@ class Startboek:
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
         self._bewaar(rij, reden)
 
-    def meldingen(self, groep: str, bladzijde: Bladzijde | None = None) -> Sequence[MeldingRij]:
+    def meldingen(self, groep: str, bladzijde: Meldingenblad | None = None) -> Sequence[MeldingRij]:
         """The reports about a group, the oldest record first."""
         vraag = select(MeldingRij).where(MeldingRij.groep == groep).order_by(MeldingRij.id)
         if bladzijde is not None:

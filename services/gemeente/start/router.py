@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.router import Lezer, Schrijver
 from services.gemeente.start.begrippen import UITLEG
 from services.gemeente.start.besluit import Startstand
 from services.gemeente.start.dienst import Start
@@ -37,6 +37,7 @@ from services.gemeente.start.vormen import (
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.fouten import NietGevonden
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -175,7 +176,7 @@ def _voeg_besluit_toe(router: APIRouter) -> None:
     )
     def criteria(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> StartcriteriaUit:
         stand = Start(u, wie).stand(groep)
-        uit.headers["ETag"] = stand.etag
+        uit.headers["ETag"] = etag_van(groep, stand.merk)
         return _criteria(groep, stand)
 
     @router.post(
@@ -200,7 +201,10 @@ def _voeg_besluit_toe(router: APIRouter) -> None:
     ) -> BesluitconceptUit:  # fmt: skip
         wie.eis_groep(groep)
         getoond = await Start(u, wie).bereid_voor(
-            groep, if_match, invoer.motivering, bevestigd=invoer.bevestigd_zonder_personen
+            groep,
+            versie_eis(if_match, groep),
+            invoer.motivering,
+            bevestigd=invoer.bevestigd_zonder_personen,
         )
         return concept_uit(u, wie, getoond)
 

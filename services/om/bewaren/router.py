@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from services.om.bewaren.dienst import keur, lees_persoon, open_termijn, soort_van, vul
 from services.om.bewaren.opslag import termijnen_van, vernietigingen
@@ -25,6 +25,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -33,7 +34,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 Raadpleger = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="De ETag bij een wijziging.")]
 PersoonId = Annotated[Kenmerk, Path(alias="persoonId", description="De persoon.")]
 
 

@@ -25,6 +25,7 @@ from services.om.context.vormen import (
 )
 from services.om.onderzoek.dienst import BEHANDELEN
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -32,7 +33,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Doorgever = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]
 Zaakofficier = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 ZaakId = Annotated[Kenmerk, Path(alias="zaakId", description="De zaak.")]
 _VASTGELEGD = "Het inzien wordt vastgelegd, per persoon."
 

@@ -18,7 +18,7 @@ from pydantic import Field
 from sqlalchemy.orm import Mapped
 
 from services.om.gegevens.recente_vervolging import EIGEN as RECENT_VERVOLGD
-from services.om.gegevens.tabellen import Verklaard
+from services.om.gegevens.tabellen import Omverklaard
 from services.om.gegevens.vormen import (
     VOORBEELD_VERKLARING,
     Omgegeven,
@@ -33,13 +33,13 @@ from shared.opslag.basis import Basis
 from shared.partij.web.vormen import Regel, Tekst, Versiekop
 
 
-class StrafvorderlijkRij(Verklaard, Dossierrij, Basis):
+class StrafvorderlijkRij(Omverklaard, Dossierrij, Basis):
     """A strafvorderlijk gegeven out of a strafdossier (Wjsg 1 b)."""
 
     __tablename__ = "strafvorderlijk_gegeven"
 
 
-class JustitieelRij(Verklaard, Dossierrij, Basis):
+class JustitieelRij(Omverklaard, Dossierrij, Basis):
     """A justitieel gegeven the OM already had (Wjsg 1 a, 8a)."""
 
     __tablename__ = "justitieel_gegeven"
@@ -47,7 +47,7 @@ class JustitieelRij(Verklaard, Dossierrij, Basis):
     reeds_beschikbaar: Mapped[bool]
 
 
-class TenuitvoerleggingRij(Verklaard, Dossierrij, Basis):
+class TenuitvoerleggingRij(Omverklaard, Dossierrij, Basis):
     """A tenuitvoerleggingsgegeven (Wjsg 1 d, 51c)."""
 
     __tablename__ = "tenuitvoerleggingsgegeven"

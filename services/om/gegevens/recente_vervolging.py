@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 from sqlalchemy.orm import Mapped
 
-from services.om.gegevens.tabellen import Verklaard
+from services.om.gegevens.tabellen import Omverklaard
 from services.om.gegevens.vormen import VOORBEELD_VERKLARING, Omgegeven, Ominvoer, attestatie
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossiersoort, Dossierstuk
@@ -23,7 +23,7 @@ RECENT = "P12M"
 """How long a prosecution is recent: aligned with the 12 months of covenant 5.3 (reading E6)."""
 
 
-class RecenteVervolgingRij(Verklaard, Dossierrij, Basis):
+class RecenteVervolgingRij(Omverklaard, Dossierrij, Basis):
     """Whether somebody was recently prosecuted; only ever told by mouth (covenant 5.1)."""
 
     __tablename__ = "recente_vervolging"

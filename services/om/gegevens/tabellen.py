@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 
-class Verklaard:
+class Omverklaard:
     """Mixin: what the OM states about everything it gives (3.2, 5.1; B7, B10, D13)."""
 
     herleiding_anderen_voorkomen: Mapped[bool]

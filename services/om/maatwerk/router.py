@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 
 from services.om.maatwerk.dienst import keur
 from services.om.maatwerk.opslag import van_groep
@@ -21,14 +21,13 @@ from shared.bestand.zonderpersonen.bevestiging import (
     leg_bevestiging_vast,
 )
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.paginering import PaginaAfh
-from shared.partij.web.vormen import Kenmerk
 from shared.tijd.kenmerk import uuid7
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 
 
 def maatwerk_router() -> APIRouter:

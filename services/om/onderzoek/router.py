@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from services.om.onderzoek import opslag
 from services.om.onderzoek.dienst import BEHEREN, IsGegeven, Onderzoeken, Stand
@@ -25,6 +25,7 @@ from services.om.onderzoek.vormen import (
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -33,9 +34,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Eigenaar = Annotated[Medewerker, Depends(medewerker(BEHEREN))]
 Lezer = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="De ETag bij een wijziging.")]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
-ETAG = {"ETag": "De versie, voor If-Match bij een wijziging."}
 
 
 def onderzoeken_router(is_gegeven: IsGegeven) -> APIRouter:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from services.om.gegevens.vormen import VOORBEELD_VERKLARING, Omverklaring
 from services.om.verklaring.dienst import SOORT, Omverklaringen, Verklaard
@@ -10,6 +10,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Versiekop
@@ -17,8 +18,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 PAD = "/personen/{persoonId}/omverklaring"
 _UIT: dict[str, Any] = {
     "persoonId": VOORBEELD_ID,

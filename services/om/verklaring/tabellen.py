@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.om.gegevens.tabellen import Verklaard
+from services.om.gegevens.tabellen import Omverklaard
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK
 
 
-class OmverklaringRij(Verklaard, Basis):
+class OmverklaringRij(Omverklaard, Basis):
     """What was stated about a person of the own file: about name, address, being known here."""
 
     __tablename__ = "omverklaring"

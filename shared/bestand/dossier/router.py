@@ -19,7 +19,7 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
-from shared.partij.web.afhankelijkheden import IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MOMENT
@@ -30,7 +30,6 @@ Soort = Dossiersoort[Any, Any]
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 VOORBEELD_STUK = "0193aaaa-0000-7000-8000-0000000000b1"
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een correctie."}
 
 
 def dossier_router(soort: Soort) -> APIRouter:

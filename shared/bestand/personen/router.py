@@ -38,7 +38,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
-from shared.partij.web.afhankelijkheden import IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -48,7 +48,6 @@ Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]
 Vernietiger = Annotated[Medewerker, Depends(medewerker("personen.vernietigen"))]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een correctie."}
 
 
 def personen_router() -> APIRouter:

@@ -8,7 +8,9 @@ from fastapi import Header, Path
 
 from shared.partij.web.vormen import Kenmerk
 
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
+]
 GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 ETAG: Final = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 """The header of an answer whose version a change has to name."""

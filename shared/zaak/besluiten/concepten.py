@@ -17,6 +17,7 @@ from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
+from shared.convenant.redencodes import BESLUIT_ANDERS_TE_SCHRIJVEN
 from shared.partij.besluitconcept import Concept, Conceptstand
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
@@ -28,7 +29,6 @@ from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag, 
 
 _ANDERS = "Dit is niet het besluit dat u zag. Bekijk het opnieuw."
 GEGEVENS = "gegevens"
-_INVOER = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_ONBEKEND", "BESLUIT_EINDCRITERIUM"})
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,9 @@ class Besluitconcepten:
         try:
             pas_toe(groep, besluit, tekenaars, regels, nu)
         except GroepsbesluitGeweigerd as fout:
-            ongeldig = [een.uitleg for een in fout.redenen if een.code in _INVOER]
+            ongeldig = [
+                een.uitleg for een in fout.redenen if een.code in BESLUIT_ANDERS_TE_SCHRIJVEN
+            ]
             if ongeldig:
                 raise OngeldigeInvoer([Invoerfout("/gegevens", een) for een in ongeldig]) from None
             redenen = [reden.als_dict() for reden in fout.redenen]

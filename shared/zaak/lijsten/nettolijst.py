@@ -34,7 +34,7 @@ _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
 
 @dataclass(frozen=True)
-class Zending:
+class Lijstzending:
     """The final list for one holder. ``verwijderen``: pseudonyms it has, of who is off the list."""
 
     lijst_id: str
@@ -77,7 +77,7 @@ def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:
     """Promises every final list a holder was not sent yet."""
     with dienst.transactie() as sessie:
         zendingen = [
-            Zending(
+            Lijstzending(
                 lijst_id=lijst.id,
                 groep=lijst.groep,
                 stap=rij.stap,
@@ -93,7 +93,7 @@ def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:
             beloof(dienst, uitbak, zending)
 
 
-def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
+def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Lijstzending) -> str:
     """Promises the final list to one holder and notes with which message; that message's id.
 
     Raises ``Conflict`` for a list that is not final, or one this holder has or is getting.
@@ -134,7 +134,7 @@ def voor_houder(
     return rij
 
 
-def _stel_samen(dienst: Dienst, zending: Zending, versie: int) -> Samenstelling:
+def _stel_samen(dienst: Dienst, zending: Lijstzending, versie: int) -> Samenstelling:
     regels, nu = dienst.regels, dienst.klok()
     code = nettolijststuk(regels)
     stuk = regels.stukken[code]

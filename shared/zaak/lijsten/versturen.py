@@ -57,7 +57,7 @@ class Lijstverzending:
     ) -> str:
         with self._u.dienst.lezend() as sessie:
             rij = nettolijst.voor_houder(sessie, groep, lijst_id, partij)
-            zending = nettolijst.Zending(
+            zending = nettolijst.Lijstzending(
                 lijst_id=lijst_id,
                 groep=groep,
                 stap=stap,

@@ -17,7 +17,7 @@ from shared.verzenden.gateway.antwoord import lijst_uit
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.register import lees_vorm
-from shared.zaak.overleg.verslagregel import Eigen, Regels, leesbaar, stel_regels_op
+from shared.zaak.overleg.verslagregel import Eigengezegd, Regels, leesbaar, stel_regels_op
 from shared.zaak.overleg.vormen import NotitiesUit, UitingstandUit, VerslagregelUit
 
 SOORT = "gespreksnotitie"
@@ -62,7 +62,7 @@ class Notities:
             )  # fmt: skip
         return gelezen
 
-    def _was_aan_de_lijn(self, regel: VerslagregelUit, eigen: list[Eigen]) -> bool:
+    def _was_aan_de_lijn(self, regel: VerslagregelUit, eigen: list[Eigengezegd]) -> bool:
         """Who said it, who had it asked, who heard it, and who watches over the party."""
         if TOEZICHT in self._wie.rechten:
             return True

@@ -17,7 +17,7 @@ from shared.zaak.overleg.tabellen import (
     OverlegreeksRij,
     VerslagRij,
 )
-from shared.zaak.overleg.verslagregel import Eigen, Gehoord, Verteld
+from shared.zaak.overleg.verslagregel import Eigengezegd, Gehoord, Verteld
 
 _AANVAARD = "aanvaard"
 _TOEGESTAAN = "toegestaan"
@@ -80,13 +80,13 @@ def versies(sessie: Session, overleg: str) -> Sequence[VerslagRij]:
     return sessie.scalars(vraag.order_by(VerslagRij.versie)).all()
 
 
-def eigen_in_overleg(sessie: Session, overleg: str) -> list[Eigen]:
+def eigen_in_overleg(sessie: Session, overleg: str) -> list[Eigengezegd]:
     """What this party said or wanted to say in a meeting."""
     vraag = select(UitingRij).where(UitingRij.overleg == overleg)
     return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
 
 
-def eigen_van(sessie: Session, uitingen: Collection[str]) -> list[Eigen]:
+def eigen_van(sessie: Session, uitingen: Collection[str]) -> list[Eigengezegd]:
     """Of these uitingen the own ones."""
     vraag = select(UitingRij).where(UitingRij.id.in_(uitingen))
     return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
@@ -123,9 +123,9 @@ def _gehoord(sessie: Session, koppen: Iterable[dict[str, object]]) -> Gehoord:
     return Gehoord(per_id, frozenset(sessie.scalars(vraag)))
 
 
-def _eigen(sessie: Session, rij: UitingRij) -> Eigen:
+def _eigen(sessie: Session, rij: UitingRij) -> Eigengezegd:
     berichten = berichten_van(sessie, rij.id)
-    return Eigen(
+    return Eigengezegd(
         uiting=rij.id,
         groep=rij.groep,
         koppen=tuple(een.kop for een in berichten),

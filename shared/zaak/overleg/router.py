@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -35,8 +36,6 @@ from shared.zaak.overleg.vormen import (
 
 Planner = Annotated[Medewerker, Depends(medewerker(PLANNEN))]
 Deelnemer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="De ETag bij een wijziging.")]
-_ETAG = {"ETag": "De versie, voor If-Match bij een wijziging."}
 
 
 def overleggen_router() -> APIRouter:
@@ -58,7 +57,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
             verzoek={**VOORBEELD_REEKS, "bevestigdZonderPersonen": True},
             antwoord=VOORBEELD_REEKS_UIT,
             fouten=(409, 412, 428),
-            koppen=_ETAG,
+            koppen=ETAG,
         ),
     )
     def zet(
@@ -95,7 +94,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
             "leesOverlegreeks",
             "Geeft een reeks overleggen",
             antwoord=VOORBEELD_REEKS_UIT,
-            koppen=_ETAG,
+            koppen=ETAG,
         ),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Planner, uit: Response) -> ReeksUit:
@@ -114,7 +113,7 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
             verzoek=VOORBEELD_INVOER,
             antwoord=VOORBEELD_GEPLAND,
             fouten=(409, 412, 428, 502),
-            koppen=_ETAG,
+            koppen=ETAG,
             beschrijving=(
                 "Wie het convenant vandaag of op de dag zelf buiten dit overleg houdt, kan geen "
                 "deelnemer zijn. Is er al iets toegestaan om te zeggen, dan komt er niemand bij."
@@ -159,7 +158,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             "Geeft een overleg, met wat er is gezegd en wat nog open staat",
             antwoord=VOORBEELD_OVERLEG,
             fouten=(502,),
-            koppen=_ETAG,
+            koppen=ETAG,
         ),
     )
     async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Deelnemer, uit: Response) -> OverlegUit:

@@ -36,7 +36,7 @@ class Verteld:
 
 
 @dataclass(frozen=True)
-class Eigen:
+class Eigengezegd:
     """An uiting of this party, from its own file. ``koppen``: of all its messages, in order.
 
     ``verteld``: it was told here, and the gateway heard it. ``wacht``: it is under way: told and
@@ -72,7 +72,7 @@ def stel_regels_op(
     partij: str,
     standen: Iterable[UitingstandUit],
     open_: Iterable[str],
-    eigen: Sequence[Eigen],
+    eigen: Sequence[Eigengezegd],
     gehoord: Gehoord,
 ) -> Regels:
     """What this party said, heard, and what was not said after all.
@@ -84,7 +84,7 @@ def stel_regels_op(
     nog_open = set(open_) | {een.uiting for een in eigen if een.wacht}
     hier = {een.uiting for een in eigen}
     verloren = [
-        Eigen(een.uiting, een.groep or "", (), frozenset(), None, wacht=False)
+        Eigengezegd(een.uiting, een.groep or "", (), frozenset(), None, wacht=False)
         for een in alle.values()
         if een.afzender == partij and een.uiting not in hier
     ]

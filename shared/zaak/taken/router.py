@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.groepen.bekend import eis_bekende_groep
 from shared.bestand.toegang.afhankelijkheden import Lezer
@@ -13,7 +13,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.web.afhankelijkheden import ETAG
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van
 from shared.partij.web.vormen import Kenmerk
@@ -36,9 +36,6 @@ from shared.zaak.taken.vormen import (
 )
 
 Collega = Annotated[Medewerker, Depends(medewerker("taken.bijhouden"))]
-IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="De ETag van de taak die u las.")
-]
 _WIJZIGFOUTEN = (409, 412, 428)
 _EERSTE = (
     "Was een collega u voor, dan zegt de 412 in wijzigingen wat er sindsdien is veranderd en door "

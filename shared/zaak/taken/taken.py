@@ -60,8 +60,8 @@ class Taken:
 
     ``bevestigd``: whether the writer confirmed that nobody is in what is written (D4).
 
-    ``if_match`` is the header as it came. A change of a task raises the edge's 428 or 412 (with
-    what changed since), ``Conflict`` when it has ended, ``NietGevonden``, ``GeenToegang``.
+    ``if_match`` is the header as it came. A change of a task raises ``TaakversieOntbreekt`` or
+    ``TaakIntussenGewijzigd``, ``Conflict`` when it has ended, ``NietGevonden``, ``GeenToegang``.
     """
 
     def __init__(

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.bericht.tijd import utc_tekst
+from shared.partij.fouten import PartijFout, VersieVerouderd
 from shared.partij.web.versies import etag_van
-from shared.web.problemen import ProbleemFout
 from shared.zaak.taken.tabellen import TaakRij, TaakverloopRij
 
 _VELDEN = ("titel", "eigenaar", "uiterlijk")
+
+
+class TaakversieOntbreekt(PartijFout):
+    """The caller does not say which version he read. ``etag``: the current one."""
+
+    def __init__(self, melding: str, etag: str) -> None:
+        super().__init__(melding)
+        self.etag = etag
+
+
+class TaakIntussenGewijzigd(VersieVerouderd):
+    """Somebody was first. ``wijzigingen``: what changed since the version that was read."""
+
+    def __init__(
+        self, melding: str, etag: str, versie: int, wijzigingen: Sequence[Mapping[str, Any]]
+    ) -> None:
+        super().__init__(melding)
+        self.etag, self.versie, self.wijzigingen = etag, versie, list(wijzigingen)
 
 
 def eis_gelezen_versie(
@@ -18,17 +36,17 @@ def eis_gelezen_versie(
 ) -> None:
     """Refuses a change that is not based on the task as it is now (RFC 9110, 13.1.1).
 
-    428 without a version; 412 with another one, naming each change since (authorisations and
-    times, no names), or all of them for a version that never was.
+    ``TaakversieOntbreekt`` without a version; ``TaakIntussenGewijzigd`` with another one, naming
+    each change since (authorisations and times, no names), or all of them for a version that never
+    was.
     """
     etag = etag_van(taak.id, taak.versie)
     gelezen = [deel.strip() for deel in (if_match or "").split(",")]
     if gelezen in ([""], ["*"]):
-        raise ProbleemFout(
-            428,
+        raise TaakversieOntbreekt(
             "Geef in If-Match de ETag mee van de taak die u las. Zo overschrijft u nooit ongezien "
             "het werk van een collega.",
-            koppen={"ETag": etag},
+            etag,
         )
     if etag in gelezen:
         return
@@ -36,13 +54,12 @@ def eis_gelezen_versie(
     vanaf = max(bekend, default=0)
     sinds = [rij for rij in verloop if rij.versie > vanaf]
     laatste = verloop[-1]
-    raise ProbleemFout(
-        412,
+    raise TaakIntussenGewijzigd(
         f"Deze taak is intussen {laatste.handeling} door {laatste.door}. Lees de taak opnieuw "
         "en kijk of uw wijziging nog nodig is.",
-        naam="intussen-gewijzigd",
-        koppen={"ETag": etag},
-        extra={"versie": taak.versie, "wijzigingen": _wijzigingen(verloop, sinds)},
+        etag,
+        taak.versie,
+        _wijzigingen(verloop, sinds),
     )
 
 

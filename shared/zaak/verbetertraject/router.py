@@ -10,7 +10,7 @@ from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Vernietigd
-from shared.partij.web.afhankelijkheden import IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -41,7 +41,6 @@ from shared.zaak.verbetertraject.vormen import (
 )
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een besluit."}
 SOORT = "verbetering"
 _UITLEG = "Wie het kreeg hoort dit via de gateway; wie niet bereikt wordt, blijft zichtbaar."
 
