@@ -26,6 +26,7 @@ VRAAGT_ZELF: dict[str, str] = {}
 KENT_HET_WEB: dict[str, str] = {
     "shared/zaak/lijstinzicht/vormen.py": "een vorm die haar eigen versie toont",
     "shared/zaak/lijstinzicht/voorbeelden.py": "een voorbeeld van die vorm",
+    "shared/zaak/taken/versie.py": "zegt bij een weigering welke versie er nu is",
     "shared/partij/dienst.py": "biedt routers de dienst aan",
     "shared/partij/onderwerp.py": "noemt de routers van een onderwerp",
     "shared/verzenden/uitwisseling.py": "biedt routers de uitwisseling aan",
