@@ -6,6 +6,7 @@ a pseudonym and when he was born, the earlier message, how far the log had come.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from shared.bericht.inhoud import Inhoud
 from shared.bericht.personen.geboortedatum import Geboortedatum
 from shared.bericht.personen.persoonscontrole import geboortedata
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.bestand.ontvangen.weigering import Weigering
+from shared.bestand.ontvangen.weigering import HANDTEKENING, Weigering
 from shared.bestand.personen.register import geboortedatum_in, persoonplaats
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.bestand.toegang.tabellen import AutorisatieRij
@@ -68,9 +69,9 @@ _TERUGGENOMEN = select(UitgaandRij.in_reactie_op, UitgaandRij.soort).where(
     UitgaandRij.status != Verzendstatus.GEWEIGERD,
 )
 _VOORAF = VasteVerzameling(
-    lambda binnen: select(InkomendRij.in_reactie_op, InkomendRij.soort, InkomendRij.afzender).where(
-        binnen(InkomendRij.in_reactie_op)
-    )
+    lambda binnen: select(
+        InkomendRij.in_reactie_op, InkomendRij.soort, InkomendRij.afzender, InkomendRij.ontvangst
+    ).where(binnen(InkomendRij.in_reactie_op))
 )
 _CHECKPOINT = Vast(
     select(GezienCheckpointRij.grootte, GezienCheckpointRij.gezien_op)
@@ -310,8 +311,11 @@ class Kennislezer:
         ids = [een.kop["id"] for een in berichten]
         return frozenset(
             (str(kenmerk), afzender)
-            for kenmerk, soort, afzender in _VOORAF.alle(verbinding_van(lezer), ids)
-            if soort in self._regels.soorten and is_intrekking(self._regels, soort)
+            for kenmerk, soort, afzender, ontvangst in _VOORAF.alle(verbinding_van(lezer), ids)
+            if soort in self._regels.soorten
+            and is_intrekking(self._regels, soort)
+            # What its sender did not sign is not the sender's word, and takes nothing back.
+            and json.loads(ontvangst)["reden"] != HANDTEKENING
         )
 
 

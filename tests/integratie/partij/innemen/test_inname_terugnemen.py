@@ -102,6 +102,15 @@ def test_een_bericht_dat_later_komt_dan_zijn_intrekking_wordt_niet_meer_aangenom
     assert post.weiger(kop, inhoud) == "NIET_HIER"
 
 
+def test_een_intrekking_die_de_afzender_niet_tekende_houdt_zijn_bericht_niet_tegen(
+    post: Postbode,
+) -> None:
+    kop, inhoud = post.over("NAW", "GEBOORTEDATUM")
+    valse = post.vervolg("intrekking", kop["id"])
+    assert post.weiger(valse, tekent=post.naar) == "HANDTEKENING"
+    post.neem(kop, inhoud)
+
+
 def test_een_verbetering_neemt_doel_grond_bron_en_termijn_over(post: Postbode) -> None:
     eerst = post.geef("WPG8")
     (oud,) = post.rijen(eerst)
