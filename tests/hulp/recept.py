@@ -81,7 +81,8 @@ def _voer_uit(wijziging: Wijziging, bestand: Path) -> None:
     if wijziging.nieuw:
         if bestand.exists():
             raise PastNiet(f"{wijziging.pad} is er al")
-        bestand.write_text(wijziging.stukken[0][1], encoding="utf-8")
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        bestand.write_text("".join(nieuw for _, nieuw in wijziging.stukken), encoding="utf-8")
         return
     tekst = bestand.read_text(encoding="utf-8")
     for oud, nieuw in wijziging.stukken:

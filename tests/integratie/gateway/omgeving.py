@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,16 @@ from tests.integratie.gateway.gegevens import MEDEWERKERS
 LOGNAAM = "driehoek.example/proef"
 
 
-def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
+def schrijf_partijen(
+    pki: Pki, doel: Path, codes: Iterable[str] = MEDEWERKERS, **anders: Mapping[str, Any]
+) -> Path:
     """Het partijenbestand, met wat elke partij over zichzelf tekende naast het bestand.
 
     `anders` wijzigt per partij een lid van het bestand (`code`, `oin`, `document`) of van haar
     document; wat er al stond krijgt dan een document erbij.
     """
     blokken = []
-    for code in MEDEWERKERS:
+    for code in codes:
         gewijzigd = dict(anders.get(code, {}))
         pad = doel.parent / f"{code}.partij.json"
         bestand = lees_partijbestand(pad.read_bytes()) if pad.exists() else LEEG

@@ -23,8 +23,13 @@ VERKLAARD = {
     "omschrijving": "Verzonnen voorval bij het hek.",
 }
 OM = {"herleidingAnderenVoorkomen": True, "jdsBevraagd": False, "geenSepotOfVrijspraak": True}
-WIE = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
-GROND = {"gemeente": "AVG6_1_E", "om": "WJSG39F_B"}
+WIE = {
+    "politie": "analist",
+    "om": "parketsecretaris",
+    "gemeente": "regisseur",
+    "corporatie": "woonconsulent",
+}
+GROND = {"gemeente": "AVG6_1_E", "om": "WJSG39F_B", "corporatie": "AVG6_1_E"}
 
 
 def _doe(stelsel: Stelsel, partij: str, methode: str, pad: str, document: Any) -> Any:

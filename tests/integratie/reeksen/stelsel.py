@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -181,9 +181,9 @@ class Stelsel:
 
     # --- wie er werken ------------------------------------------------------------------------
 
-    def neem_iedereen_aan(self) -> None:
-        """Van elke partij iemand in elke functie, en de gateway weet het."""
-        for partij, functie in sorted(RECHTEN):
+    def neem_aan(self, functies: Iterable[tuple[str, str]]) -> None:
+        """Van elke partij iemand in deze functies, en de gateway weet het."""
+        for partij, functie in sorted(functies):
             self.gekend[partij, functie] = self._neem_aan(partij, functie)
         for bureau in self.bureaus.values():
             self.doe(Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende())
@@ -226,26 +226,39 @@ def in_geheugen() -> Iterator[Path]:
 
 
 @contextmanager
-def draaiend_stelsel(uitgever: Uitgever, pki: Pki, map_: Path) -> Iterator[Stelsel]:
-    """De gateway en de drie diensten, elk met een eigen lege databank, en iedereen in dienst."""
+def draaiend_stelsel(
+    uitgever: Uitgever,
+    pki: Pki,
+    map_: Path,
+    partijen: Mapping[str, Partij] = DRIE,
+    functies: Iterable[tuple[str, str]] = RECHTEN,
+) -> Iterator[Stelsel]:
+    """De gateway en de diensten, elk met een eigen lege databank, en iedereen in dienst."""
     with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         stelsel = Stelsel(runner, VasteKlok(), pki)
         try:
-            runner.run(_start(stelsel, uitgever, map_, stapel))
-            stelsel.neem_iedereen_aan()
+            runner.run(_start(stelsel, uitgever, map_, stapel, partijen))
+            stelsel.neem_aan(functies)
             yield stelsel
         finally:
             runner.run(_stop(stelsel, stapel))
 
 
-async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: AsyncExitStack) -> None:
+async def _start(
+    stelsel: Stelsel,
+    uitgever: Uitgever,
+    map_: Path,
+    stapel: AsyncExitStack,
+    partijen: Mapping[str, Partij],
+) -> None:
     wegwijzer = _Wegwijzer()
+    schrijf_partijen(stelsel.pki, map_ / "partijen.toml", partijen)
     gateway = _maak_gateway(stelsel, map_, wegwijzer)
     await stapel.enter_async_context(gateway.router.lifespan_context(gateway))
     gateway_pem = stelsel.pki.deelnemers["gateway"].transport.certificaat.read_text()
     vkey = log_verificatiesleutel(stelsel.pki).vkey
-    for code, partij in DRIE.items():
+    for code, partij in partijen.items():
         pem = stelsel.pki.deelnemers[code].transport.certificaat.read_text()
         binnen = als_organisatie(gateway, pem)
 
@@ -267,7 +280,6 @@ async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: Async
 def _maak_gateway(stelsel: Stelsel, map_: Path, wegwijzer: _Wegwijzer) -> FastAPI:
     url = f"sqlite:///{map_ / 'gateway'}.sqlite"
     breng_bij(url, GATEWAYMIGRATIES)
-    schrijf_partijen(stelsel.pki, map_ / "partijen.toml")
 
     def maak_client(_: Instellingen, _gebelden: Gebelden) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=httpx.ASGITransport(wegwijzer), trust_env=False)
