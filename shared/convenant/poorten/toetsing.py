@@ -21,7 +21,7 @@ from shared.convenant.poorten.bericht import (
     poort_12_afweging,
 )
 from shared.convenant.poorten.geval import Geval
-from shared.convenant.poorten.groep import poort_5_groep
+from shared.convenant.poorten.groep import controleer_verwijzing, poort_5_groep
 from shared.convenant.poorten.onderdeel import (
     poort_6_persoon,
     poort_7_gegevenssoort,
@@ -34,7 +34,6 @@ from shared.convenant.poorten.onderdeel import (
 )
 from shared.convenant.poorten.overleg import poort_13_overleg, poort_14_kanaal
 from shared.convenant.poorten.toestemming import toestemming
-from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.verzoek import Toetsverzoek
 
 __all__ = ["POORTEN", "toets"]

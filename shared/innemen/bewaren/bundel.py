@@ -4,6 +4,10 @@ Many messages at once is the ordinary case; what has to be alone is a bundle of 
 same: its place in the inbox with the signed receipt, what it brought sealed under the keys of
 everybody in it, the items it gives, and its line in the journal. What a message does besides
 (``verwerking``) comes after this, in the same transaction.
+
+First rows, seals and records of processing are made, for which no write lock is needed: they are
+in stores of their own. Then all is written. A record may therefore speak of a message that was not
+stored after all; never the other way round.
 """
 
 from __future__ import annotations
@@ -25,10 +29,13 @@ from shared.bestand.ontvangen.tabellen import (
 from shared.bestand.ontvangen.zegel import Inboxgeheim, geheimplaats
 from shared.convenant.berichtsoorten import is_intrekking
 from shared.convenant.regels.laden import Convenantregels
+from shared.dataverwerkingen.meeschrijven import Meeschrijver
+from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import TeBewaren, Waarden
 from shared.innemen.oordelen.kennis import Openaar
 from shared.kluis.kluis import Zegelwens
 from shared.opslag.vast import Vast
+from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, als_json
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.tabellen import JournaalRij
@@ -155,3 +162,43 @@ class Bundel:
         self, rij: Waarden, veld: str, sleutels: Sequence[str], plat: bytes, plaats: str
     ) -> None:
         self._zegels.append((rij, veld, (sleutels, plat, plaats.encode())))
+
+
+class Inboeker:
+    """Writes what came in, with its records of processing and its signals, for one party.
+
+    First ``maak``, then ``schrijf`` in the transaction that keeps it.
+    """
+
+    def __init__(
+        self,
+        regels: Convenantregels,
+        kluis: Bundelkluis,
+        meeschrijver: Meeschrijver,
+        seingever: Seingever,
+    ) -> None:
+        self._regels = regels
+        self._kluis = kluis
+        self._meeschrijver = meeschrijver
+        self._seingever = seingever
+
+    def maak(self, berichten: Sequence[tuple[TeBewaren, Over]]) -> Bundel:
+        """The sealed rows of these messages; whom they give data about is on record by then."""
+        bundel = Bundel(self._regels)
+        for een, over in berichten:
+            bundel.neem_op(een, over)
+        bundel.verzegel(self._kluis)
+        self._meeschrijver.noteer_samen(
+            (een.operatie, map(persoon, personen)) for een, personen in bundel.personen
+        )
+        return bundel
+
+    def schrijf(self, verbinding: Connection, bundel: Bundel) -> None:
+        """All of it, in the caller's transaction."""
+        bundel.voeg_in(verbinding)
+        self._seingever.meld_journaal(verbinding, bundel.journaal)
+
+    def schrijf_een(self, sessie: Session, een: TeBewaren, over: Over) -> None:
+        """A bundle of one, in a session that does more about it."""
+        sessie.flush()
+        self.schrijf(sessie.connection(), self.maak([(een, over)]))

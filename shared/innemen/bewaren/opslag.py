@@ -1,7 +1,7 @@
 """What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
-Messages that come in together are judged, written and recorded in one way (``inboeken``): as many
+Messages that come in together are judged, written and recorded in one way (``bundel``): as many
 common ones as there are in a row (``gewoon``), or else one, judged in the transaction that stores
 it, with what it does besides on top (``verwerking``). The file afterwards is as if they had come
 one by one.

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.bericht import Ontvangstbewijzen
-from shared.innemen.bewaren.bundel import Bundelkluis
-from shared.innemen.bewaren.inboeken import Inboeker
+from shared.innemen.bewaren.bundel import Bundelkluis, Inboeker
 from shared.innemen.bewaren.verwerking import Verwerker
 from shared.innemen.oordelen.kennis import Kennislezer
 from shared.innemen.oordelen.oordeel import Oordeel

@@ -30,7 +30,12 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.beletsel import Beletsel
-from shared.verzenden.samenstellen.bestandslezers import Bestand, EenmaalGelezen, Eerderlezer
+from shared.verzenden.samenstellen.bestandslezers import (
+    Bestand,
+    EenmaalGelezen,
+    Eerderlezer,
+    eis_eigen_bericht,
+)
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
@@ -40,7 +45,6 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.uitbak import zoek_herhaling, zoek_herstel
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitbak.zending import Aanleiding
-from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
 from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.web.meldingen import Invoerfout

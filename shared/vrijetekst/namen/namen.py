@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from shared.vrijetekst.lezing import kaal, reeks
-from shared.vrijetekst.namen.kaders import vaste_uitdrukkingen
-from shared.vrijetekst.namen.lijsten import is_naam, lijst, mag
-from shared.vrijetekst.namen.titels import vind_na_titel
+from shared.vrijetekst.namen.kaders import is_gewoon, kader, vaste_uitdrukkingen
+from shared.vrijetekst.namen.lijsten import bevat_naam, is_naam, lijst, mag, staat_op_lijst
 from shared.vrijetekst.namen.vormen import (
     GEEN_VOORLETTERS,
     MET_NAAM,
@@ -27,6 +26,11 @@ _GESPATIEERD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_]{1,2}){3,30}[^\W\d_](?!\w)"
 
 _GROEPSNAAM = re.compile(r"(?:jongens|meiden|boys|girls|groep|gang|bende|crew|squad|kids)$")
 _VOORLETTERS = reeks("th chr ph fr joh wm ij jac corn")
+# Na een titel ("mevrouw", "dhr.", "familie"), met hoofdletters of zonder.
+_MEESTE_TUSSENWOORDEN = 4
+_ALLEEN_IN_EEN_NAAM = reeks("der den ter ten el ben bin ait ibn von abu")
+_LOSSE_LETTERS = ("s", "t")
+_TEKENS_ERTUSSEN = frozenset(" .'\t\u00a0")
 
 
 @cache
@@ -113,3 +117,45 @@ def _gespatieerd(treffer: re.Match[str] | None) -> Iterator[Treffer]:
     )
     if bekend or not is_woord(samen):
         yield Treffer("naam", *treffer.span(), bekend)
+
+
+def vind_na_titel(blad: Blad) -> Iterator[Treffer]:
+    """From the title to the end of the name, for every title that a name follows."""
+    titels = kader("titels")
+    if blad.vormen.isdisjoint(titels):
+        return
+    for plek, woord in enumerate(blad.woorden):
+        if woord.kaal in titels:
+            naam = _naam_na(blad.woorden, plek + 1)
+            if naam is not None:
+                hard = naam.hoofdletter or not is_woord(naam.kaal)
+                yield Treffer("naam", woord.begin, naam.einde, hard)
+
+
+def _naam_na(woorden: list[Woord], plek: int) -> Woord | None:
+    """The word that is the name: after initials and particles, with nothing else between."""
+    tussen: str | None = None
+    for woord in woorden[plek : plek + _MEESTE_TUSSENWOORDEN + 1]:
+        if not _TEKENS_ERTUSSEN.issuperset(woord.tussen):
+            return None
+        if woord.kaal in kader("tussenvoegsels") or woord.kaal in _LOSSE_LETTERS:
+            tussen = woord.kaal
+            continue
+        if (len(woord.tekst) == 1 and woord.hoofdletter) or woord.kaal in kader("titels"):
+            continue
+        return woord if _is_achternaam(woord, tussen) else None
+    return None
+
+
+def _is_achternaam(woord: Woord, na_tussenvoegsel: str | None) -> bool:
+    if staat_op_lijst(woord.tekst):
+        return False
+    if woord.hoofdletter:
+        return na_tussenvoegsel is not None or not is_gewoon(woord.tekst)
+    if bevat_naam(woord):
+        return True
+    if woord.kaal in lijst("dubbelzinnig"):
+        return na_tussenvoegsel is not None
+    if na_tussenvoegsel in _ALLEEN_IN_EEN_NAAM:
+        return True
+    return len(woord.tekst) > 2 and not staat_in_lijst(woord.kaal)
