@@ -26,7 +26,8 @@ same id (``neem_inhoud_in``), and is held against the kop that was announced.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,7 +36,7 @@ from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.ontvangen.weigering import HANDTEKENING, ONLEESBAAR, Weigering
-from shared.innemen.bericht import Ingenomen
+from shared.innemen.bericht import Gelezen, Ingenomen
 from shared.innemen.bewaren.levering import Aangekondigd, Inhoudinname, Levering
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import (
@@ -48,11 +49,16 @@ from shared.innemen.controle import (
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
-from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijgegevens
 from shared.zaak.stukken.vlaggen import vraagt_iets_weg
+
+MAX_SAMEN = 64
+"""So that one transaction stays short."""
+
+Opener = Callable[[Gelezen], Gelezen]
+Bewaarder = Callable[[Sequence[Gelezen]], list[Ingenomen | Exception]]
 
 
 class Inname:
@@ -165,3 +171,60 @@ class Inname:
 
 def _is_vals(weigering: Weigering | None) -> bool:
     return weigering is not None and weigering.code == HANDTEKENING
+
+
+class Innamerij:
+    """Brings messages that come in at the same time to the store together.
+
+    While one transaction runs, what arrives waits; the next takes all of it. Under load that is one
+    commit for many messages, and without load nobody waits for anybody. One per process and event
+    loop; ``bewaar`` may be called by many at once.
+    """
+
+    def __init__(self, open_bericht: Opener, bewaar_samen: Bewaarder) -> None:
+        """``open_bericht`` opens what is sealed in one, ``bewaar_samen`` stores them."""
+        self._open_bericht = open_bericht
+        self._bewaar_samen = bewaar_samen
+        self._wachtend: list[tuple[Gelezen, asyncio.Future[Ingenomen]]] = []
+        self._werk: asyncio.Task[None] | None = None
+
+    async def bewaar(self, een: Gelezen) -> Ingenomen:
+        """The receipt, once the message is durably stored; raises what storing it raised."""
+        klaar: asyncio.Future[Ingenomen] = asyncio.get_running_loop().create_future()
+        self._wachtend.append((een, klaar))
+        if self._werk is None or self._werk.done():
+            self._werk = asyncio.create_task(self._werk_weg())
+        return await klaar
+
+    async def _werk_weg(self) -> None:
+        while self._wachtend:
+            portie, self._wachtend = self._wachtend[:MAX_SAMEN], self._wachtend[MAX_SAMEN:]
+            try:
+                uitkomsten = await in_draad(self._open_en_bewaar, [een for een, _ in portie])
+            except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
+                uitkomsten = [fout for _ in portie]
+            for (_, klaar), uitkomst in zip(portie, uitkomsten, strict=True):
+                _meld(klaar, uitkomst)
+
+    def _open_en_bewaar(self, berichten: Sequence[Gelezen]) -> list[Ingenomen | Exception]:
+        """In the thread of the store, so that the loop meanwhile takes in the next."""
+        geopend = [self._open(een) for een in berichten]
+        goed = [een for een in geopend if not isinstance(een, Exception)]
+        bewaard = iter(self._bewaar_samen(goed) if goed else ())
+        return [een if isinstance(een, Exception) else next(bewaard) for een in geopend]
+
+    def _open(self, een: Gelezen) -> Gelezen | Exception:
+        try:
+            return self._open_bericht(een)
+        except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
+            return fout
+
+
+def _meld(klaar: asyncio.Future[Ingenomen], uitkomst: Ingenomen | Exception) -> None:
+    if klaar.done():
+        # Whoever waited is gone; the message is stored and will be asked for again.
+        return
+    if isinstance(uitkomst, Exception):
+        klaar.set_exception(uitkomst)
+    else:
+        klaar.set_result(uitkomst)

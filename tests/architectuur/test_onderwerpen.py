@@ -89,7 +89,7 @@ ONDERWERPEN: dict[str, str] = {
         "< apart · bewaren · driehoekstukken"
     ),
     "shared/innemen": (
-        "bericht · fouten · vormen < controle · oordelen · problemen < bewaren · rij < inname "
+        "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (

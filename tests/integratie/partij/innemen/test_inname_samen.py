@@ -10,7 +10,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.innemen.rij import Innamerij
+from shared.innemen.inname import Innamerij
 from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.storing import weigerende_databank
 from tests.integratie.partij.afleveren import Postbode
@@ -155,44 +155,3 @@ def test_wat_niet_te_openen_is_houdt_de_anderen_niet_op() -> None:
 
     een, fout, twee = asyncio.run(drie())
     assert (een, type(fout), twee) == ("bewaard: een", ZeroDivisionError, "bewaard: twee")
-
-
-def _rij_met_geduld() -> tuple[Innamerij, list[int]]:
-    """Wie hier wacht, wacht een minuut: een proef die klaar is heeft niet gewacht."""
-    porties: list[int] = []
-
-    def bewaar(berichten: Any) -> Any:
-        porties.append(len(berichten))
-        return list(berichten)
-
-    return Innamerij(lambda een: een, bewaar, wacht_seconden=60), porties
-
-
-def test_na_een_portie_van_drie_wacht_de_volgende_op_drie() -> None:
-    async def verloop() -> list[int]:
-        rij, porties = _rij_met_geduld()
-        samen: list[Any] = ["a", "b", "c"]
-        await asyncio.gather(*map(rij.bewaar, samen))
-        druppels: list[asyncio.Task[Any]] = []
-        for een in samen:
-            druppels.append(asyncio.create_task(rij.bewaar(een)))
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-        await asyncio.gather(*druppels)
-        return porties
-
-    assert asyncio.run(verloop()) == [3, 3]
-
-
-def test_wie_alleen_is_wacht_op_niemand() -> None:
-    async def verloop() -> list[int]:
-        rij, porties = _rij_met_geduld()
-        een: Any = "a"
-        for _ in range(3):
-            await rij.bewaar(een)
-        await asyncio.gather(rij.bewaar(een), rij.bewaar(een))
-        await asyncio.sleep(0.1)
-        await rij.bewaar(een)
-        return porties
-
-    assert asyncio.run(verloop()) == [1, 1, 1, 2, 1]
