@@ -18,7 +18,7 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.limieten import Berichtlimieten
 from shared.web.aanmelding.identiteit import transportidentiteit
-from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie, rechtstreeks
 
 router = maak_router("berichten")
 
@@ -51,6 +51,7 @@ router = maak_router("berichten")
         beveiliging=("organisatie",),
     ),
 )
+@rechtstreeks
 async def verstuur_bericht(request: Request) -> Response:
     """Read, then hand over; the exact bytes matter, so FastAPI does not parse them.
 

@@ -14,7 +14,7 @@ from shared.innemen.vormen import (
 )
 from shared.partij.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import transportidentiteit
-from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie, rechtstreeks
 from shared.web.verzoek.onderdelen import van
 
 
@@ -40,6 +40,7 @@ def ontvangsten_router() -> APIRouter:
             beveiliging=("organisatie",),
         ),
     )
+    @rechtstreeks
     async def neem_in(request: Request) -> Response:
         # Every message comes by here: what is needed is asked itself, not as a dependency.
         inname, oin = await _eis_gateway(request)

@@ -8,7 +8,7 @@ that the endpoint's own dependency costs nothing more.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from ipaddress import ip_address, ip_network
 
 from fastapi.dependencies.models import Dependant
@@ -24,7 +24,7 @@ _ABONNEE_BITS = 64
 _AFHANKELIJKHEDEN = {aanmelding: MEDEWERKER, transportidentiteit: ORGANISATIE}
 
 
-class Soort(Enum):
+class Soort(StrEnum):
     """How a caller is known."""
 
     ORGANISATIE = ORGANISATIE
@@ -81,13 +81,16 @@ def _keuze(request: Request, een_van: Collection[str]) -> Collection[str]:
 
 
 async def _vraag(request: Request, wat: Collection[str]) -> Aanroeper:
-    gevonden = Aanroeper(Soort.ONBEKEND, adres_van(request.client.host if request.client else ""))
+    gevonden: Aanroeper | None = None
     if ORGANISATIE in wat:
         organisatie = await transportidentiteit(request)
         gevonden = Aanroeper(Soort.ORGANISATIE, organisatie.oin)
     if MEDEWERKER in wat:
         wie = await aanmelding(request)
         gevonden = Aanroeper(Soort.MEDEWERKER, f"{wie.uitgever} {wie.sub}")
+    if gevonden is None:
+        host = request.client.host if request.client else ""
+        gevonden = Aanroeper(Soort.ONBEKEND, adres_van(host))
     return gevonden
 
 

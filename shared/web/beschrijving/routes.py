@@ -50,6 +50,7 @@ _Lezing: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _vraagfouten: ContextVar[Fouten] = ContextVar("vraagfouten", default=())
 _LEEST_TEKST = "_driehoek_leest_tekst"
 _ALTIJD = "_driehoek_altijd"
+_RECHTSTREEKS = "_driehoek_rechtstreeks"
 _Eindpunt = TypeVar("_Eindpunt", bound=Callable[..., object])
 
 
@@ -62,6 +63,12 @@ def leest_tekst(eindpunt: _Eindpunt) -> _Eindpunt:
 def antwoordt_altijd(eindpunt: _Eindpunt) -> _Eindpunt:
     """Mark an endpoint that needs no room: it costs next to nothing and tells how we are."""
     setattr(eindpunt, _ALTIJD, True)
+    return eindpunt
+
+
+def rechtstreeks(eindpunt: _Eindpunt) -> _Eindpunt:
+    """Mark an endpoint that every message comes by: it reads its request itself, at one address."""
+    setattr(eindpunt, _RECHTSTREEKS, True)
     return eindpunt
 
 
@@ -117,7 +124,7 @@ class StrengeRoute(APIRoute):
             begin_verzoek(naam, label, request.scope)
             wie = await leer_kennen(request, eisen)
             controleer_vorm(request)
-            verzoek = StrengVerzoek(request.scope, request.receive)
+            verzoek = _streng(request)
             toelating: Toelating = request.app.state.toelating
             if met_inhoud:
                 await _haal_binnen(verzoek, toelating, wie)
@@ -127,6 +134,11 @@ class StrengeRoute(APIRoute):
                 return await behandel(verzoek)
 
         return handler
+
+    @property
+    def gaat_rechtstreeks(self) -> bool:
+        """Whether a request comes here past the layers between; see `rechtstreeks.py`."""
+        return hasattr(self.endpoint, _RECHTSTREEKS)
 
     def _met_inhoud(self) -> bool:
         return bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
@@ -162,9 +174,17 @@ class StrengeRoute(APIRoute):
         eindpunt = _niet_bij_vraagfouten(self.endpoint)
         if _leest_zelf(self):
             return eindpunt
+        if self.gaat_rechtstreeks:
+            raise TypeError(f"{self.path_format} leest zijn verzoek niet zelf")
         verstrak_parameters(self.dependant)
         self.dependant.call = eindpunt
         return super().get_route_handler()
+
+
+def _streng(request: Request) -> StrengVerzoek:
+    if isinstance(request, StrengVerzoek):
+        return request
+    return StrengVerzoek(request.scope, request.receive)
 
 
 async def _haal_binnen(verzoek: Request, toelating: Toelating, wie: Aanroeper) -> None:

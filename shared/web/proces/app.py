@@ -31,6 +31,7 @@ from shared.web.meldingen import Invoerfout, json_pointer, melding
 from shared.web.problemen import Foutrij, ProbleemFout, neem_op
 from shared.web.proces.doorgang import BESCHRIJVING, Doorgang
 from shared.web.proces.gezondheid import Controle, NietGereed, maak_gezondheid
+from shared.web.proces.rechtstreeks import Rechtstreeks
 from shared.web.verzoek.toelating import Toelating
 
 CONTACT = {
@@ -85,6 +86,7 @@ def maak_app(
     app.state.tokencontrole = Tokencontrole(instellingen.oidc, instellingen.limieten)
     app.state.transportcontrole = _transportcontrole(instellingen)
     app.state.toelating = Toelating(instellingen.limieten)
+    app.add_middleware(Rechtstreeks, invoerfouten=_als_probleem)
     app.add_middleware(
         Doorgang,
         versie=versie,
@@ -164,15 +166,19 @@ def _methoden(request: Request) -> list[str]:
 
 
 async def _invoerfouten(request: Request, fout: Exception) -> NoReturn:
-    """Every fault of FastAPI's validation, with its place, as one 400."""
     if not isinstance(fout, RequestValidationError):
         raise fout
+    raise _als_probleem(request, fout) from None
+
+
+def _als_probleem(request: Request, fout: RequestValidationError) -> ProbleemFout:
+    """Every fault of FastAPI's validation, with its place, as one 400."""
     limieten: Limieten = request.app.state.limieten
     fouten = list(fout.errors())
     gemeld = [Invoerfout(_plaats(f["loc"]), melding(f)) for f in fouten[: limieten.max_fouten]]
     if len(fouten) > len(gemeld):
         gemeld.append(Invoerfout("", f"en nog {len(fouten) - len(gemeld)} andere fouten"))
-    raise ProbleemFout(400, "Het verzoek klopt niet; zie fouten.", fouten=gemeld) from None
+    return ProbleemFout(400, "Het verzoek klopt niet; zie fouten.", fouten=gemeld)
 
 
 def _plaats(loc: tuple[str | int, ...]) -> str:

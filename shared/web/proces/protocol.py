@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from shared.web.aanmelding.aanroeper import adres_van
 from shared.web.limieten import Limieten
 from shared.web.problemen import PROBLEEM_TYPE, Probleem
+from shared.web.proces.schrijver import SamenSchrijver
 from shared.web.proces.verbindingen import Verbindingen
 
 _TLS_VERSIES = {"TLSv1.2": 0x0303, "TLSv1.3": 0x0304}
@@ -57,7 +58,7 @@ class DriehoekProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Read the certificate once per connection and start the clock."""
-        super().connection_made(transport)
+        super().connection_made(SamenSchrijver(transport, self.loop.call_soon))
         verbinding = transport.get_extra_info("ssl_object")
         self.extensies = {} if verbinding is None else {"tls": tls_extensie(verbinding)}
         der = None if verbinding is None else verbinding.getpeercert(binary_form=True)
