@@ -262,7 +262,8 @@ def rond_af(
 
 
 def wek_dode(sessie: Session, bericht_id: str, nu: datetime, uitgeput: int) -> bool:
-    """Puts a dead letter back in the queue, its attempts counted anew; ``False`` if not dead.
+    """Puts a dead letter back in the queue, its attempts counted anew; ``False`` if not dead, or
+    replaced by what was composed anew.
 
     Everything for the same receiver that was given up after ``uitgeput`` attempts goes with it:
     that receiver was away for all of them alike. What died of itself stays for a person to look at.
@@ -280,9 +281,11 @@ def wek_dode(sessie: Session, bericht_id: str, nu: datetime, uitgeput: int) -> b
 
 
 def _wek(nu: datetime) -> Update:
+    # What was composed anew goes as the new message; the old one with it would be a second.
+    vervangen = select(UitgaandRij.opnieuw_van).where(UitgaandRij.opnieuw_van.is_not(None))
     return (
         update(UitgaandRij)
-        .where(UitgaandRij.status == S.DOOD)
+        .where(UitgaandRij.status == S.DOOD, UitgaandRij.bericht_id.not_in(vervangen))
         .values(status=S.WACHTEND, pogingen=0, volgende_poging=nu, bijgewerkt_op=nu)
         .execution_options(synchronize_session=False)
     )

@@ -268,5 +268,8 @@ def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
     _lees(u, wie, bericht_id)
     uitgeput = u.dienst.instellingen.verzending.maximale_pogingen
     if not u.opslag.wek_dode(bericht_id, u.dienst.klok(), uitgeput):
-        raise Conflict("Alleen een bericht dat is opgegeven kan opnieuw in de rij.")
+        raise Conflict(
+            "Alleen een bericht dat is opgegeven, en niet opnieuw is samengesteld, kan weer "
+            "in de rij."
+        )
     return _stand(u, bericht_id)

@@ -210,6 +210,22 @@ def test_een_handeling_brengt_alles_terug_wat_een_ontvanger_miste(
     assert kantoor.stand(zelf_dood["id"])["status"] == "dood"
 
 
+def test_wat_opnieuw_is_samengesteld_gaat_niet_ook_zelf(kantoor: Kantoor, opdracht: Any) -> None:
+    kantoor.wereld.gateway.weg = True
+    vervangen, ander = (_verstuur(kantoor, opdracht) for _ in range(2))
+    for _ in range(5):
+        vervangen = _later(kantoor, vervangen, seconds=300)
+    assert vervangen["status"] == "dood"
+    kantoor.wereld.gateway.weg = False
+    pad = f"/verstrekkingen/{vervangen['id']}"
+    nieuw = kantoor.analist.maak(f"{pad}/_hersamenstellen", {}, 201)
+    assert kantoor.analist.vraag("POST", f"{pad}/_opnieuw").status_code == 409
+    kantoor.analist.maak(f"/verstrekkingen/{ander['id']}/_opnieuw", {}, 202)
+    assert _vanzelf(kantoor, ander) == "afgeleverd"
+    standen = [kantoor.stand(een["id"])["status"] for een in (vervangen, nieuw)]
+    assert standen == ["dood", "afgeleverd"]
+
+
 def test_een_weigering_na_een_storing_is_een_weigering(
     kantoor: Kantoor, opdracht: dict[str, Any]
 ) -> None:
