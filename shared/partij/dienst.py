@@ -51,8 +51,8 @@ class Dienst:
     ``engine`` and ``sessie_maker`` belong to the party's own file, as do the sessions of ``lezen``,
     that hold no write lock; the kluis has a database of its own. ``klok`` is the only source of
     time. ``meeschrijver`` records what sessions do with data about people; ``seingever`` promises
-    the own system a notification of what they write. ``bijdragen``: what all subjects together put
-    on the work list, on the timeline, and along with somebody who is destroyed.
+    the own system a notification of what they write. ``bijdragen``: the sum of what
+    all subjects add.
     """
 
     instellingen: Instellingen

@@ -2,7 +2,8 @@
 
 ``ONDERWERP`` stands in ``onderwerp.py`` beside the subject's own code, and that constant in one
 tuple: the engine's (``shared.partijdienst.onderwerpen``) or a party's (``Partij.onderwerpen``).
-Nothing else names its router, its revisions or what it adds.
+Nothing else names its router, its revisions or what it adds. Where a declaration needs what another
+subject knows, a function of that name gives it.
 """
 
 from __future__ import annotations

@@ -70,6 +70,5 @@ def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str
 
 
 def _verklaring(dienst: Dienst, gegevens: int, personen: int) -> WjsgvernietigingRij:
-    return WjsgvernietigingRij(
-        id=uuid7(dienst.klok()), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
-    )
+    nu = dienst.klok()
+    return WjsgvernietigingRij(id=uuid7(nu), gedaan_op=nu, gegevens=gegevens, personen=personen)

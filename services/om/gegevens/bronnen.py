@@ -55,14 +55,19 @@ class TenuitvoerleggingRij(Omverklaard, Dossierrij, Basis):
     om_verwerkingsverantwoordelijk: Mapped[bool]
 
 
-class StrafvorderlijkGegevenInvoer(Ominvoer):
+class Omschreven(Ominvoer):
+    """A record that is a description and a day, and what the OM states beside it."""
+
+    omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
+    datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
+
+
+class StrafvorderlijkGegevenInvoer(Omschreven):
     """A strafvorderlijk gegeven as the OM records it for the approach."""
 
     zaaknummer: Regel = Field(
         description="Het nummer van de strafzaak waar het gegeven vandaan komt."
     )
-    omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
-    datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
 
 
 class StrafvorderlijkGegevenUit(StrafvorderlijkGegevenInvoer, Versiekop):
@@ -70,13 +75,6 @@ class StrafvorderlijkGegevenUit(StrafvorderlijkGegevenInvoer, Versiekop):
 
     id: str
     persoon_id: str
-
-
-class Omschreven(Ominvoer):
-    """A record that is a description and a day, and one thing the OM states beside it."""
-
-    omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
-    datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
 
 
 class JustitieelGegevenInvoer(Omschreven):

@@ -77,11 +77,12 @@ class Groepsscan:
         if verzoek is None or (verzoek.richting, verzoek.groep) != ("in", groep):
             zin = "is geen informatieverzoek over deze groep aan de politie"
             raise OngeldigeInvoer([Invoerfout("/verzoekId", zin)])
+        nu = self._dienst.klok()
         rij = GroepsscanRij(
-            id=uuid7(self._dienst.klok()),
+            id=uuid7(nu),
             groep=groep,
             verzoek_id=verzoek_id,
-            opgesteld_op=self._dienst.klok(),
+            opgesteld_op=nu,
             opgesteld_door=self._wie.autorisatie_id,
         )
         try:

@@ -147,17 +147,18 @@ class Verzoeken:
 
     def heeft_verlopen(self) -> bool:
         """Whether anything waited too long for a second person."""
-        open_ = self._sessie.scalars(self._alle_open())
-        return any(self._stand(rij) != Stand.OPEN for rij in open_)
+        return bool(self._verlopen())
 
     def sluit_verlopen(self) -> int:
         """End what waited too long, with what it said of whom; returns how many."""
-        verlopen = [
-            rij for rij in self._sessie.scalars(self._alle_open()) if self._stand(rij) != Stand.OPEN
-        ]
+        verlopen = self._verlopen()
         for rij in verlopen:
             self._sluit(rij, Stand.VERLOPEN)
         return len(verlopen)
+
+    def _verlopen(self) -> list[AutorisatieverzoekRij]:
+        open_ = self._sessie.scalars(self._alle_open())
+        return [rij for rij in open_ if self._stand(rij) is not Stand.OPEN]
 
     def _rij(self, kenmerk: str, *, slot: bool = False) -> AutorisatieverzoekRij:
         rij = self._sessie.get(AutorisatieverzoekRij, kenmerk, with_for_update=slot or None)

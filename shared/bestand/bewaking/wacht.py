@@ -82,11 +82,9 @@ class Bestandswacht:
 
     async def draai(self) -> None:
         """Judges what was left since, until cancelled. After a fault it begins anew."""
-        rust, wat = (
-            self._dienst.instellingen.limieten.alarmronde_seconden,
-            "bewaken van het bestand",
-        )
-        await steeds(wat, self._beurt, rust, eerst_rust=True, verwacht=(DatabankFout,))
+        rust = self._dienst.instellingen.limieten.alarmronde_seconden
+        wat, verwacht = "het eigen bestand bewaken", (DatabankFout,)
+        await steeds(wat, self._beurt, rust, eerst_rust=True, verwacht=verwacht)
 
     async def _beurt(self) -> bool:
         try:

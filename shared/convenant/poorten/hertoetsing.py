@@ -15,10 +15,12 @@ from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit
+from shared.convenant.einde import ACTIEF
 from shared.convenant.kopvorm import Kop
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import stel_verzoek_samen
+from shared.convenant.vorm import tijdstip_tekst
 
 __all__ = ["Eigenkennis", "hertoets"]
 
@@ -66,7 +68,7 @@ def _toestand(
 ) -> dict[str, Any]:
     """The unknown as it must be, the known as it is."""
     return {
-        "nu": kennis.op.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "nu": tijdstip_tekst(kennis.op),
         "convenant": {
             "id": regels.id,
             "laatsteOndertekening": regels.ondertekend.isoformat(),
@@ -148,7 +150,7 @@ def _groep(kop: Kop, regels: Convenantregels, kennis: Eigenkennis) -> dict[str, 
     return {
         "id": kop.groep,
         "stap": kop.stap,
-        "status": "actief",
+        "status": ACTIEF,
         "startbesluit": {
             "datum": vandaag.isoformat(),
             "groepsverband": True,

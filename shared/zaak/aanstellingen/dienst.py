@@ -99,9 +99,8 @@ class Aanstellingen:
                 raise Conflict("Deze aanstelling ligt al voor. Lees haar, en teken haar dan.")
             return zelfde
         versie = eerder[-1].versie + 1 if eerder else 1
-        document = nieuw.document(
-            kenmerk or uuid7(self._dienst.klok()), versie, utc_tekst(self._dienst.klok())
-        )
+        nu = self._dienst.klok()
+        document = nieuw.document(kenmerk or uuid7(nu), versie, utc_tekst(nu))
         gevonden = list(self._fouten(nieuw, document, eerder))
         if gevonden:
             raise OngeldigeInvoer(gevonden)

@@ -171,7 +171,7 @@ class Groepsbesluiten:
         """Composes a decision that only this party signs, and hands it in."""
         nu = self._u.dienst.klok()
         besluit = {
-            "id": uuid7(self._u.dienst.klok()),
+            "id": uuid7(nu),
             "groep": groep,
             "soort": soort,
             "tijdstip": utc_tekst(nu),

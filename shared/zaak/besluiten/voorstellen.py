@@ -34,11 +34,12 @@ class Voorstellen:
 
     async def leg_voor(self, groep: str, soort: str, gegevens: Mapping[str, Any]) -> Voorstel:
         """Compose the decision, sign it for this party and lay it before the others."""
+        nu = self._u.dienst.klok()
         besluit = {
-            "id": uuid7(self._u.dienst.klok()),
+            "id": uuid7(nu),
             "groep": groep,
             "soort": soort,
-            "tijdstip": utc_tekst(self._u.dienst.klok()),
+            "tijdstip": utc_tekst(nu),
             "gegevens": dict(gegevens),
         }
         try:

@@ -27,7 +27,7 @@ from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import beletsel, gelijkenis
 from shared.zaak.lijsten.opslag import wegingplaats
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, LijstwegingRij
-from shared.zaak.verbetering.opslag import Eigengegeven, open_over_eigen
+from shared.zaak.verbetering.opslag import Eigenplek, open_over_eigen
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Inzicht:
             if gegeven.gegevenssoort == soort and inhoud is not None:
                 bekend[gegeven.bron] = bool(inhoud.get("bekend"))
         # What this party says itself does not count while it is contested either.
-        betwist = open_over_eigen(self._sessie, Eigengegeven(persoon.id, soort, None))
+        betwist = open_over_eigen(self._sessie, Eigenplek(persoon.id, soort, None))
         bekend[self._dienst.partij.code] = persoon.herkomst == "eigen" if not betwist else None
         return bekend
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstellen import Deel
-from shared.zaak.verbetering.opslag import Eigengegeven, open_over_eigen
+from shared.zaak.verbetering.opslag import Eigenplek, open_over_eigen
 
 
 class Opgeschort(Tegengehouden):
@@ -25,7 +25,7 @@ class Opgeschort(Tegengehouden):
 def eis_niet_opgeschort(sessie: Session, delen: Iterable[Deel]) -> None:
     """Raises ``Opgeschort`` for the first own record that is contested."""
     for deel in delen:
-        eigen = Eigengegeven(deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
+        eigen = Eigenplek(deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
         verbetering = open_over_eigen(sessie, eigen)
         if verbetering is not None:
             raise Opgeschort(deel.gegevenssoort, verbetering.id)

@@ -37,7 +37,7 @@ _DAAR_WEG = (NIET_HIER, VERNIETIGD)
 
 
 @dataclass(frozen=True)
-class Eigengegeven:
+class Eigenplek:
     """An own record: which person and kind, and which one where a person has more of a kind.
 
     Without ``gegeven_id`` it is everything of that kind: a person has it once.
@@ -57,15 +57,15 @@ class Houder:
     volgnummer: int
 
 
-def eigen_van(rij: VerbeteringRij) -> Eigengegeven:
+def eigen_van(rij: VerbeteringRij) -> Eigenplek:
     """The own record a correction is about."""
-    return Eigengegeven(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
+    return Eigenplek(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
 
 
-def eigen_van_deel(regels: Convenantregels, deel: UitgaandOnderdeelRij) -> Eigengegeven:
+def eigen_van_deel(regels: Convenantregels, deel: UitgaandOnderdeelRij) -> Eigenplek:
     """The own record behind what was sent. A place on a list is no record of its own."""
     op_lijst = deel.gegevenssoort == regels.namenlijsten.gegevenssoort
-    return Eigengegeven(deel.persoon_id, deel.gegevenssoort, None if op_lijst else deel.gegeven_id)
+    return Eigenplek(deel.persoon_id, deel.gegevenssoort, None if op_lijst else deel.gegeven_id)
 
 
 def lees(sessie: Session, verbetering_id: str, *, vergrendel: bool = False) -> VerbeteringRij:
@@ -177,7 +177,7 @@ def meldingen_van(sessie: Session, verbetering_id: str) -> Sequence[Verbetermeld
     return sessie.scalars(vraag).all()
 
 
-def open_over_eigen(sessie: Session, eigen: Eigengegeven) -> VerbeteringRij | None:
+def open_over_eigen(sessie: Session, eigen: Eigenplek) -> VerbeteringRij | None:
     """The open correction of this own record, in whichever group it was found."""
     vraag = select(VerbeteringRij).where(
         VerbeteringRij.kant == Kant.BRON,
@@ -218,9 +218,7 @@ def bij_ontvangen(sessie: Session, ids: Iterable[str]) -> dict[str, VerbeteringR
     return gevonden
 
 
-def houders(
-    sessie: Session, regels: Convenantregels, groep: str, eigen: Eigengegeven
-) -> list[Houder]:
+def houders(sessie: Session, regels: Convenantregels, groep: str, eigen: Eigenplek) -> list[Houder]:
     """Everybody who was given this own record in the group, each time it was given.
 
     What is still under way counts: it may arrive. What was refused, given up or never said did not.
