@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from gateway.zoekregister.bits import BLOK, naar_bytes, uit_bytes
+from gateway.zoekregister.opslag import Registeropslag
 from gateway.zoekregister.tabellen import (
     UitwisselingRij,
     ZoekbitsRij,
@@ -32,6 +33,8 @@ def bladen_met_besluit(besluit: str) -> Select[int]:
 
 def verwijder_uit_register(verbinding: Connection, nummers: Sequence[int]) -> None:
     """Forget these leaves, which were emptied just before in the same transaction."""
+    # Wie het register intussen bijwerkt, schrijft in dezelfde blokken.
+    Registeropslag(verbinding).grootte(slot=True)
     per_blok: dict[int, int] = defaultdict(int)
     for nummer in nummers:
         blok, plaats = divmod(nummer, BLOK)

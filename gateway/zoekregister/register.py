@@ -24,7 +24,6 @@ from shared.logboek.opslag import LOG_BLAD, lees_stand
 from shared.opslag.engine import lezend
 
 _DEEL = 1000
-_KEREN = 5
 
 
 class Zoekregister:
@@ -75,7 +74,10 @@ class Zoekregister:
         """Empty the register and fill it again from the leaves; counts them."""
         with engine.begin() as verbinding:
             lees_stand(verbinding, slot=True)
-            Registeropslag(verbinding).leeg()
+            register = Registeropslag(verbinding)
+            # Wie het register intussen bijwerkt, houdt alleen dit slot.
+            register.grootte(slot=True)
+            register.leeg()
         return self.werk_bij(engine)
 
     def _haal_in(self, verbinding: Connection, van: int, tot: int) -> int:
@@ -103,21 +105,16 @@ class Bijgewerkt:
         self._register = register
 
     def connect(self) -> Connection:
-        """In this connection's transaction the register is as far as the log was when asked.
-
-        Mostly as far as the log is: it is looked at again for leaves that came meanwhile.
-        """
-        for _ in range(_KEREN):
-            verbinding = self._lezend.connect()
-            try:
-                bij = _is_bij(verbinding)
-            except BaseException:
-                verbinding.close()
-                raise
-            if bij:
+        """In this connection's transaction the register is as far as the log was when asked."""
+        verbinding = self._lezend.connect()
+        try:
+            if _is_bij(verbinding):
                 return verbinding
+        except BaseException:
             verbinding.close()
-            self._register.werk_bij(self._engine)
+            raise
+        verbinding.close()
+        self._register.werk_bij(self._engine)
         return self._lezend.connect()
 
 

@@ -53,6 +53,7 @@ from shared.logboek.merkle import bladhash
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.opslag import Logstand
 from shared.logboek.tegels import Tegelhashes
+from shared.opslag.fouten import DatabankFout
 
 __all__ = [
     "Geschreven",
@@ -65,6 +66,7 @@ __all__ = [
     "volgend_bladnummer",
 ]
 
+_log = structlog.get_logger(__name__)
 
 Nabewerking: TypeAlias = Callable[[Sequence[Any]], None]
 """Records what `nawerk` of the opdrachten of a batch gave; durable on return."""
@@ -213,9 +215,12 @@ class Logschrijver:
             with self._engine.begin() as verbinding:
                 opslag.lees_stand(verbinding, slot=True)
                 self._achter.werk_bij(verbinding)
-        except Exception as fout:  # noqa: BLE001 - het log zelf is heel; wie iets vraagt, ziet de fout
+        except DatabankFout as fout:
             self._achter.stel_uit()
-            structlog.get_logger().error("bijwerken lukt nu niet", fout=type(fout).__name__)
+            _log.warning("bijwerken naast het log lukt nu niet", fout=type(fout).__name__)
+        except Exception:  # noqa: BLE001 - de bladen staan vast; wie toevoegt of vraagt, ziet de fout
+            self._achter.stel_uit()
+            _log.exception("bijwerken naast het log lukt niet; nieuwe bladen lukken dan ook niet")
         else:
             self._achter.bijgewerkt()
 
@@ -238,20 +243,17 @@ class Logschrijver:
 
     def _werk_na(self, beurt: Beurt) -> dict[int, Exception]:
         """Record what the outcomes ask for; by `id` of those that could not be recorded, why."""
-        gevraagd = [
-            (gelukt, wat)
-            for gelukt in beurt.gelukt
-            if gelukt.taak.nawerk is not None
-            and (wat := gelukt.taak.nawerk(gelukt.uitkomst)) is not None
-        ]
-        if not gevraagd:
-            return {}
+        over = [gelukt for gelukt in beurt.gelukt if gelukt.taak.nawerk is not None]
         try:
+            paren = [(gelukt, wat) for gelukt in over if (wat := gelukt.vraagt()) is not None]
+            if not paren:
+                return {}
+            over = [gelukt for gelukt, _ in paren]
             if self._nabewerking is None:
                 raise LogNietBeschikbaar("Dit log legt niets anders vast dan bladen.")
-            self._nabewerking([wat for _, wat in gevraagd])
+            self._nabewerking([wat for _, wat in paren])
         except Exception as fout:  # noqa: BLE001 - wie erop wacht, hoort ervan
-            return {id(gelukt): fout for gelukt, _ in gevraagd}
+            return {id(gelukt): fout for gelukt in over}
         return {}
 
     def _schrijf(self, taken: list[Taak]) -> tuple[Beurt, Logstand]:

@@ -11,7 +11,7 @@ as `DatabankNietBeschikbaar`, `AlVastgelegd` or SQLAlchemy's own error.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, NoReturn, TypeAlias, cast
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Insert, Select, bindparam
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +26,7 @@ from shared.opslag.fouten import als_al_vastgelegd, als_niet_beschikbaar
 Waarden: TypeAlias = Mapping[str, Any]
 _Omzetting: TypeAlias = Callable[[Any], Any]
 _Binnen: TypeAlias = Callable[[Any], ColumnElement[bool]]
+_Uitkomst = TypeVar("_Uitkomst")
 _NIETS: Final[Waarden] = {}
 _HOOGSTENS: Final = 512
 
@@ -46,17 +47,16 @@ class Vast:
 
     def voer_uit(self, verbinding: Connection, waarden: Waarden = _NIETS) -> int:
         """Run it; how many rows it changed."""
-        rijen: int = self._begin(verbinding, waarden).rowcount
-        return rijen
+        return self._doe(verbinding, waarden, lambda cursor: int(cursor.rowcount))
 
     def een(self, verbinding: Connection, waarden: Waarden = _NIETS) -> tuple[Any, ...] | None:
         """Its first row."""
-        rij = self._begin(verbinding, waarden).fetchone()
+        rij = self._doe(verbinding, waarden, lambda cursor: cursor.fetchone())
         return None if rij is None else self._vorm(verbinding.dialect).gelezen(rij)
 
     def alle(self, verbinding: Connection, waarden: Waarden = _NIETS) -> list[tuple[Any, ...]]:
         """All its rows."""
-        rijen = self._begin(verbinding, waarden).fetchall()
+        rijen = self._doe(verbinding, waarden, lambda cursor: cursor.fetchall())
         gelezen = self._vorm(verbinding.dialect).gelezen
         return [gelezen(rij) for rij in rijen]
 
@@ -69,10 +69,13 @@ class Vast:
         except verbinding.dialect.loaded_dbapi.Error as fout:
             _vertaal(fout, verbinding, vorm.tekst)
 
-    def _begin(self, verbinding: Connection, waarden: Waarden) -> Any:  # noqa: ANN401 - een cursor
+    def _doe(
+        self, verbinding: Connection, waarden: Waarden, neem: Callable[[Any], _Uitkomst]
+    ) -> _Uitkomst:
+        """What `neem` takes from the cursor: a database may fail at a later row too."""
         vorm, rauw = self._vorm(verbinding.dialect), _rauw(verbinding)
         try:
-            return rauw.execute(vorm.tekst, vorm.gegeven(waarden))
+            return neem(rauw.execute(vorm.tekst, vorm.gegeven(waarden)))
         except verbinding.dialect.loaded_dbapi.Error as fout:
             _vertaal(fout, verbinding, vorm.tekst)
 

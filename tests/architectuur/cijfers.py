@@ -72,7 +72,8 @@ def opgeschreven(tekst: str) -> dict[str, Regel]:
     """De regels die in een stuk staan."""
     return {
         gevonden["naam"]: tuple(
-            float(een.replace(",", ".")) for een in gevonden["rest"].replace(" ", "").split("|")
+            float(een.replace(",", ".")) if "," in een else int(een)
+            for een in gevonden["rest"].replace(" ", "").split("|")
         )
         for gevonden in _REGEL.finditer(tekst)
     }
@@ -99,7 +100,7 @@ def klopt_ongeveer(staat: float, is_: float) -> bool:
     """Of een opgeschreven cijfer op een tiende na klopt; van een klein aantal: op twee na."""
     if not staat or not is_:
         return staat == is_
-    return abs(staat - is_) <= max(2 if staat == int(staat) else 0.2, is_ / 10)
+    return abs(staat - is_) <= max(2 if isinstance(staat, int) else 0.2, is_ / 10)
 
 
 def schrijf() -> None:

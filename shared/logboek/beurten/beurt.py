@@ -84,6 +84,10 @@ class Gelukt:
     bladnummers: tuple[int, ...]
     inclusie: Inclusie | None = None
 
+    def vraagt(self) -> Any:  # noqa: ANN401 - wat een taak laat vastleggen
+        """What its outcome asks to be recorded elsewhere; None for nothing."""
+        return None if self.taak.nawerk is None else self.taak.nawerk(self.uitkomst)
+
     def als_geschreven(self, stand: Logstand) -> Geschreven[Any]:
         """What its caller hears once `stand` is durable."""
         return Geschreven(self.uitkomst, self.bladnummers, stand, self.inclusie)

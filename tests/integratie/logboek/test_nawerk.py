@@ -7,7 +7,9 @@ import asyncio
 import threading
 import time
 from collections.abc import Sequence
+from itertools import chain
 
+import pytest
 from sqlalchemy import Connection, Engine, text
 
 from shared.logboek.bladen import Blad
@@ -49,20 +51,16 @@ def test_wat_een_beurt_vraagt_ligt_vast_voor_iemand_het_hoort(
     na = Vastlegging(lezer)
 
     async def alles(schrijver: Logschrijver) -> None:
-        async def een() -> None:
-            geschreven = await schrijver.voer_uit(
-                lambda _: ([blad(1)], None), nawerk=lambda _: geweest.append(1) or 0
-            )
-            assert 0 in [nummer for beurt in na.beurten for nummer in beurt]
-            assert geschreven.bladnummers[0] < lezer.stand().grootte
+        async def een(nummer: int) -> None:
+            assert await _schrijf(schrijver, nummer) == nummer
+            assert nummer in [een for beurt in na.beurten for een in beurt]
+            assert nummer < lezer.stand().grootte
 
-        geweest: list[int] = []
-        await asyncio.gather(*(een() for _ in range(40)))
-        assert len(geweest) == 40
+        await asyncio.gather(*(een(nummer) for nummer in range(40)))
 
     with Logschrijver(engine, logsleutel(), nabewerking=na) as schrijver:
         asyncio.run(alles(schrijver))
-    assert sum(map(len, na.beurten)) == 40
+    assert sorted(chain.from_iterable(na.beurten)) == [*range(40)]
     assert len(na.beurten) < 40, "een beurt wordt samen vastgelegd"
 
 
@@ -95,6 +93,23 @@ def test_zonder_vastlegging_hoort_alleen_wie_erom_vroeg_de_fout(
     assert mislukt is na.fout
     assert gelukt == 2
     assert lezer.stand().grootte == 3, "het blad staat er: er is besloten, maar niets gaat verder"
+
+
+def test_wat_een_taak_zelf_fout_doet_hoort_zij_en_de_schrijver_gaat_door(
+    engine: Engine, lezer: Loglezer
+) -> None:
+    na = Vastlegging(lezer)
+
+    def stuk(_: object) -> int:
+        raise RuntimeError("niemand had dit bedacht")
+
+    async def schrijf(schrijver: Logschrijver) -> None:
+        with pytest.raises(RuntimeError):
+            await schrijver.voer_uit(lambda _: ([blad(0)], None), nawerk=stuk)
+        assert await asyncio.wait_for(_schrijf(schrijver, 1), 30) == 1
+
+    with Logschrijver(engine, logsleutel(), nabewerking=na) as schrijver:
+        asyncio.run(schrijf(schrijver))
 
 
 def test_niets_te_verantwoorden_vraagt_niets(engine: Engine, lezer: Loglezer) -> None:
@@ -133,6 +148,13 @@ class Bijhouder:
         return list(verbinding.scalars(text("SELECT nummer FROM bij ORDER BY nummer")))
 
 
+def _wacht_op(bij: Bijhouder, nummers: list[int]) -> None:
+    grens = time.monotonic() + 30
+    while bij.gehad() != nummers:
+        assert time.monotonic() < grens
+        time.sleep(0.01)
+
+
 def _grenzen(bladen: int, seconden: float) -> Schrijfgrenzen:
     return Schrijfgrenzen(uitstel=Uitstel(bladen, seconden))
 
@@ -157,8 +179,7 @@ def test_wat_achterloopt_komt_ook_bij_als_er_niets_meer_bij_komt(engine: Engine)
         engine, logsleutel(), _grenzen(99, 0.01), bijwerking=bij.neem_op
     ) as schrijver:
         schrijver.voeg_toe_sync(blad(0))
-        while bij.gehad() != [0]:
-            time.sleep(0.01)
+        _wacht_op(bij, [0])
 
 
 def test_een_ander_proces_schreef_ertussen(engine: Engine) -> None:
@@ -175,21 +196,21 @@ def test_een_ander_proces_schreef_ertussen(engine: Engine) -> None:
 
 
 def test_lukt_bijwerken_niet_dan_staat_het_log_er_en_later_wel(engine: Engine) -> None:
-    bij, stuk = Bijhouder(engine), [True]
+    bij, stuk, mislukt = Bijhouder(engine), [True], threading.Event()
 
     def neem_op(verbinding: Connection, eerste: int, bladen: Sequence[Blad]) -> None:
         if stuk:
+            mislukt.set()
             raise RuntimeError("het register is er even niet")
         bij.neem_op(verbinding, eerste, bladen)
 
     grenzen = _grenzen(99, 0.01)
     with Logschrijver(engine, logsleutel(), grenzen, bijwerking=neem_op) as schrijver:
         assert schrijver.voeg_toe_sync(blad(0)).bladnummers == (0,)
-        time.sleep(0.05)
+        assert mislukt.wait(30)
         assert bij.gehad() == []
         stuk.clear()
-        while bij.gehad() != [0]:
-            time.sleep(0.01)
+        _wacht_op(bij, [0])
 
 
 # --- wie wordt afgewacht --------------------------------------------------------------------------
@@ -197,10 +218,11 @@ def test_lukt_bijwerken_niet_dan_staat_het_log_er_en_later_wel(engine: Engine) -
 
 def test_een_beurt_wacht_op_wie_onderweg_is(engine: Engine) -> None:
     grenzen = Schrijfgrenzen(wacht_seconden=30)
-    beurten: list[int] = []
+    # De transacties zelf: het adres van een die voorbij is krijgt een volgende.
+    beurten: list[object] = []
 
     def tel(verbinding: Connection) -> tuple[list[Blad], None]:
-        beurten.append(id(verbinding.get_transaction()))
+        beurten.append(verbinding.get_transaction())
         return [blad(len(beurten))], None
 
     async def alles(schrijver: Logschrijver) -> None:
@@ -213,7 +235,8 @@ def test_een_beurt_wacht_op_wie_onderweg_is(engine: Engine) -> None:
 
     with Logschrijver(engine, logsleutel(), grenzen) as schrijver:
         asyncio.run(alles(schrijver))
-    assert len(set(beurten)) == 1
+    assert len(beurten) == 3
+    assert all(een is beurten[0] for een in beurten)
 
 
 def test_wie_alleen_is_wacht_op_niemand(engine: Engine) -> None:

@@ -21,8 +21,8 @@ from tests.hulp.recept import kopie_met, recept
 RECEPTEN = [
     ("Een soort gegeven", 0, 4, "gemeente politie verstrekking B_BEZOEK bezoekgegevens"),
     ("Een soort gegeven", 1, 4, "om gemeente verstrekking BEVEL bevelen"),
-    ("Een soort gegeven", 2, 4, "gemeente politie verstrekking MAILADRES -"),
-    ("Een soort bericht", 0, 5, "gemeente politie spoedbericht NAW -"),
+    ("Een soort gegeven", 2, 1, "gemeente politie verstrekking MAILADRES -"),
+    ("Een soort bericht", 0, 1, "gemeente politie spoedbericht NAW -"),
     (
         "Een partij",
         0,

@@ -114,6 +114,7 @@ def test_de_weg_van_een_bericht_is_zo_lang_als_er_staat(stelsel: Stelsel, spoor:
     print("", *sorted(weg), telling, sep="\n")  # noqa: T201 - met -s te zien
     staat = cijfers.weg_in(cijfers.STUK.read_text(encoding="utf-8"))
     is_ = (len(weg), len(eigen), len(alles))
+    assert len(staat) == len(is_), f"In {cijfers.STUK.name} staan de drie getallen niet meer."
     assert all(map(cijfers.klopt_ongeveer, staat, is_)), (
         f"In {cijfers.STUK.name} staat {staat}, het is {is_}: maak haar korter, of schrijf het op."
     )

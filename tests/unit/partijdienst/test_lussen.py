@@ -56,7 +56,7 @@ def test_een_onverwachte_fout_houdt_een_lus_niet_op(
 
     async def proef() -> None:
         async with op_de_achtergrond("proef", maak(stuk)):
-            await asyncio.to_thread(stuk.genoeg.wait)
+            assert await asyncio.to_thread(stuk.genoeg.wait, 30)
 
     with capture_logs() as regels:
         asyncio.run(proef())

@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from concurrent.futures import wait
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -31,7 +32,7 @@ from tests.integratie.gateway.gegevens import GROEP
 from tests.integratie.gateway.koppen import verstrekking
 from tests.integratie.gateway.ontvanger import Net, Ontvanger, ontvangstantwoord
 from tests.integratie.gateway.opstelling import ALS, Opstelling, draaiende_gateway
-from tests.integratie.gateway.storing import log_dicht, zet_log_dicht, zet_log_open
+from tests.integratie.gateway.storing import log_dicht
 
 
 def _statussen(gateway: Opstelling) -> list[str]:
@@ -334,15 +335,16 @@ def test_zonder_log_gaat_er_niets_door(gateway: Opstelling) -> None:
 def test_een_ontvangst_die_niet_is_vast_te_leggen_wordt_niet_beantwoord(
     gateway: Opstelling,
 ) -> None:
-    url = gateway.instellingen.database.url
+    dicht = ExitStack()
 
     async def sluit_log() -> None:
-        await asyncio.to_thread(zet_log_dicht, url)
+        storing = log_dicht(gateway.instellingen.database.url)
+        await asyncio.to_thread(dicht.enter_context, storing)
 
     bericht = gateway.onderteken(gateway.verzoekkop())
     gateway.net.bij_doorsturen = sluit_log
-    assert gateway.verstuur(bericht).status_code == 503
-    zet_log_open(url)
+    with dicht:
+        assert gateway.verstuur(bericht).status_code == 503
     gateway.net.bij_doorsturen = None
     assert _statussen(gateway) == []
     antwoord = gateway.verstuur(bericht)

@@ -8,10 +8,10 @@ from typing import Any
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.web.afhankelijkheden import Diensten
 from shared.dataverwerkingen.regels import in_groep
-from tests.integratie.gateway.controle import waarom
+from tests.hulp.storing import weigerende_databank
+from tests.integratie.gateway.controle import bladen_van, waarom
 from tests.integratie.gateway.gegevens import GROEP
 from tests.integratie.gateway.opstelling import Opstelling
-from tests.integratie.gateway.storing import tabel_dicht
 
 TRACE, OUDER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SPOOR = ("traceparent", f"00-{TRACE}-{OUDER}-01")
@@ -138,8 +138,8 @@ def test_een_besluit_dat_niet_te_verantwoorden_is_gaat_niet_verder(gateway: Opst
     """Ook zo is het als het proces sterft tussen de commit van het log en de verantwoording."""
     bericht = gateway.verstrekking(gateway.vraag_informatie())
     log, doorgestuurd = log_van(gateway), gateway.net.doorgestuurd
-    voor = log.beslissingen(limiet=500)
-    with tabel_dicht(log.engine, "beslissing"):
+    voor, bladen = log.beslissingen(limiet=500), len(bladen_van(gateway, "besluit"))
+    with weigerende_databank(log.engine, "beslissing"):
         assert gateway.verstuur(bericht).status_code >= 500
     assert gateway.net.doorgestuurd == doorgestuurd
     assert log.beslissingen(limiet=500) == voor
@@ -148,4 +148,5 @@ def test_een_besluit_dat_niet_te_verantwoorden_is_gaat_niet_verder(gateway: Opst
     nummer = antwoord.json()["logboek"]["bladnummer"]
     besluit = log.beslissingen(limiet=500)[-1]
     assert besluit["attributen"]["adl.core.request"].endswith(f"/bladen/{nummer}#/kop")
-    assert nummer > len(voor), "na de mislukte poging is er opnieuw besloten, in een eigen blad"
+    opnieuw = len(bladen_van(gateway, "besluit")) - bladen
+    assert opnieuw == 2, "na de mislukte poging is er opnieuw besloten, in een eigen blad"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Connection, select
 
+from gateway.zoekregister.opruiming import verwijder_uit_register
+from gateway.zoekregister.opslag import Registeropslag
 from gateway.zoekregister.register import Bijgewerkt, Zoekregister, lees_grootte
 from gateway.zoekregister.tabellen import (
     UitwisselingRij,
@@ -68,9 +70,11 @@ def test_tegelijk_inhalen_en_schrijven_geeft_hetzelfde_register(proef: Proef) ->
     bijgewerkt = Bijgewerkt(proef.engine, register)
     grenzen = Schrijfgrenzen(uitstel=Uitstel(bladen=9, seconden=0.001))
 
-    def vraag(_: int) -> int:
+    def vraag(_: int) -> bool:
+        with lezend(proef.engine).connect() as verbinding:
+            log, _bij = _standen(verbinding)
         with bijgewerkt.connect() as verbinding:
-            return lees_grootte(verbinding)
+            return lees_grootte(verbinding) >= log
 
     with (
         Logschrijver(proef.engine, proef.sleutel, grenzen, bijwerking=register.neem_op) as een,
@@ -81,13 +85,42 @@ def test_tegelijk_inhalen_en_schrijven_geeft_hetzelfde_register(proef: Proef) ->
         for ronde in range(40):
             schrijver = ander if ronde % 3 == 0 else een
             schrijver.voeg_toe_sync(*proef.maker.bladen(ronde % 4 + 1))
-        assert all(klaar.result() > 0 for klaar in vragen)
+        assert all(klaar.result() for klaar in vragen)
     with bijgewerkt.connect() as verbinding:
         log, bij = _standen(verbinding)
     assert bij == log
     voor = _inhoud(proef)
     assert register.herbouw(proef.engine) == log
     assert _inhoud(proef) == voor
+
+
+@pytest.mark.parametrize("begin", ["snoeien", "herbouwen"])
+def test_wie_snoeit_of_herbouwt_heeft_het_register_voor_zich(proef: Proef, begin: str) -> None:
+    """Wie intussen bijwerkte, schreef in dezelfde blokken: wat de een zette, wiste de ander."""
+    register = Zoekregister(standaard_convenant())
+    with Logschrijver(proef.engine, proef.sleutel) as ander:
+        ander.voeg_toe_sync(*proef.maker.bladen(300))
+    with ThreadPoolExecutor(1) as pool:
+        if begin == "snoeien":
+            with proef.engine.begin() as verbinding:
+                verwijder_uit_register(verbinding, [0, 1])
+                klaar = pool.submit(register.werk_bij, proef.engine)
+                _wacht_nog(klaar)
+        else:
+            # Wie bijwerkt is bezig; wie dan begint te herbouwen wacht op hem.
+            with proef.engine.begin() as verbinding:
+                Registeropslag(verbinding).grootte(slot=True)
+                klaar = pool.submit(register.herbouw, proef.engine)
+                _wacht_nog(klaar)
+        assert klaar.result(timeout=60) >= 300
+    with lezend(proef.engine).connect() as verbinding:
+        log, bij = _standen(verbinding)
+    assert bij == log
+
+
+def _wacht_nog(klaar: Future[int]) -> None:
+    with pytest.raises(TimeoutError):
+        klaar.result(timeout=0.5)
 
 
 def _inhoud(proef: Proef) -> list[list[tuple[object, ...]]]:

@@ -65,11 +65,22 @@ def test_van_een_eindeloos_antwoord_wordt_niet_meer_gelezen_dan_mag() -> None:
     async def ontvang(verzoek: web.Request) -> web.StreamResponse:
         antwoord = web.StreamResponse()
         await antwoord.prepare(verzoek)
-        # De ontvanger merkt dat er niet meer wordt gelezen: de verbinding is weg.
         while True:
             await antwoord.write(b"x" * BLOK)
 
     with pytest.raises(OntvangerOnbruikbaar, match="meer dan mag"):
+        _bezorg(ontvang)
+
+
+@pytest.mark.parametrize(("lengte", "mag"), [(HOOGSTENS, True), (HOOGSTENS + 1, False)])
+def test_tot_en_met_de_grens_wordt_een_antwoord_gelezen(lengte: int, mag: bool) -> None:
+    async def ontvang(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=b"x" * lengte)
+
+    if mag:
+        assert len(_bezorg(ontvang).body) == lengte
+        return
+    with pytest.raises(OntvangerOnbruikbaar):
         _bezorg(ontvang)
 
 

@@ -106,7 +106,10 @@ async def _met_wekker(rondes: int, wek: Callable[[asyncio.Event], Awaitable[None
         if gedaan == rondes:
             genoeg.set()
 
-    async with op_de_achtergrond("proeven", steeds("proeven", ronde, 86_400.0, wekker)):
+    async with (
+        asyncio.timeout(30),
+        op_de_achtergrond("proeven", steeds("proeven", ronde, 86_400.0, wekker)),
+    ):
         await genoeg.wait()
     return gedaan
 
