@@ -169,5 +169,8 @@ def _antwoordt(vrager: urllib.request.OpenerDirector, opdracht: Startopdracht) -
     try:
         with vrager.open(opdracht.gereed_url, timeout=2) as antwoord:
             return bool(antwoord.status == 200)
+    except urllib.error.HTTPError as fout:
+        fout.close()  # Een 503 houdt anders haar verbinding vast tot de opruimer langskomt.
+        return False
     except (urllib.error.URLError, OSError):
         return False
