@@ -69,7 +69,7 @@ EINDCRITERIA = frozenset({"overlast_gestopt", "andere_methodiek", "doelen_gehaal
 STUKKEN = _codes_uit(
     "signaal probleemdefinitie advies driehoeklijst nettolijst plan-van-aanpak actie voortgang "
     "terugkoppeling antwoord restacties leerpunten vraag verzoek afstemming uitkomst incident "
-    "ap-melding"
+    "ap-melding gezamenlijk-verslag reactie-op-verslag"
 )
 # «meldingen[].bron | politie, stadsbeheer, jongerenwerk | bewoner, ondernemer, school, anders»
 MELDINGBRONNEN = frozenset({"politie", "stadsbeheer", "jongerenwerk"})

@@ -74,7 +74,7 @@ def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
     for rij in blik.sessie.scalars(opslag.gepland_in(blik.taak)):
         einde, eigen = lees_utc(rij.document["einde"]), gezegd.pop(rij.id, {})
         groepen = opslag.groepen_van(blik.sessie, rij.id)
-        if einde >= blik.nu or not _mag_erbij(blik, groepen, rij.document["soort"]):
+        if einde >= blik.nu or not mag_erbij(blik, groepen, rij.document["soort"]):
             continue
         if rij.id in vast:
             yield from _aan_te_vullen(rij.id, eigen, vast[rij.id])
@@ -95,7 +95,7 @@ def _van_een_ander(
 ) -> Iterator[Werkstuk]:
     """Of a meeting of another party only what was said is known here, and the day."""
     laatste, groep = max(uitingen.values())
-    if datum_nl(laatste) >= blik.vandaag or not _mag_erbij(blik, [groep], None):
+    if datum_nl(laatste) >= blik.vandaag or not mag_erbij(blik, [groep], None):
         return
     if overleg in vast:
         yield from _aan_te_vullen(overleg, uitingen, vast[overleg])
@@ -147,7 +147,7 @@ def _laatste_versies(blik: Werkblik) -> dict[str, VerslagRij]:
     return {rij.overleg: rij for rij in blik.sessie.scalars(vraag)}
 
 
-def _mag_erbij(blik: Werkblik, groepen: list[str], soort: str | None) -> bool:
+def mag_erbij(blik: Werkblik, groepen: list[str], soort: str | None) -> bool:
     """Whom the covenant keeps out of the meeting today cannot open its verslag: no such work.
 
     Of which kind another party's meeting is nobody here knows; then any kind will do.

@@ -24,7 +24,7 @@ from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
-from shared.zaak.stukken.vlaggen import is_genummerd
+from shared.zaak.stukken.vlaggen import is_genummerd, is_van_overleg
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
 
 _SOORT = "groepsstuk"
@@ -46,6 +46,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
         rij = opslag.lees(sessie, kenmerk, vergrendel=True)
         eis_zichtbaar(wie, rij)
         _eis_genummerd(u.dienst.regels, wie, rij)
+        _eis_geen_verslag(u.dienst.regels, rij)
         gegevens = None if rij.stand in _DICHT else _gegevens(u, sessie, rij)
         if gegevens is not None:
             gelezen = [Geraadpleegd(rij.id, None)]
@@ -122,3 +123,9 @@ def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str,
 def _eis_genummerd(regels: Convenantregels, wie: Medewerker, rij: GroepsstukRij) -> None:
     if is_genummerd(regels, rij.soort) and GENUMMERD_LEZEN not in wie.rechten:
         raise GeenToegang("Dit stuk is voor wie over de groep beslist; uw functie leest het niet.")
+
+
+def _eis_geen_verslag(regels: Convenantregels, rij: GroepsstukRij) -> None:
+    """Who was there, and whether he may know of the meeting today, is asked at the meeting."""
+    if is_van_overleg(regels, rij.soort):
+        raise GeenToegang("Het verslag van een overleg leest wie erbij was, bij het overleg zelf.")
