@@ -32,8 +32,8 @@ from shared.zaak.notulen.vormen import Afronding, Notuleninvoer, NotulenUit, Ond
 from shared.zaak.notulen.weergave import notulen_uit
 from shared.zaak.overleg.register import eis_erbij, lees_overleg
 from shared.zaak.overleg.vormen import OverlegUit
-from shared.zaak.stukken.lezen import stand_na_versturen
 from shared.zaak.stukken.opdracht import Stukopdracht
+from shared.zaak.stukken.uitkomst import eis_gegeven
 from shared.zaak.stukken.versturen import Stukverzending
 
 SOORT = "notulen"
@@ -174,7 +174,11 @@ class Notulist:
             await Stukverzending(self._u, self._wie, stuk_id=kenmerk).deel(opdracht, None)
         except OngeldigeInvoer as fout:
             raise OngeldigeInvoer([_in_invoer(een) for een in fout.fouten]) from fout
-        await asyncio.to_thread(stand_na_versturen, self._u, kenmerk)
+        await asyncio.to_thread(self._eis_gegeven, kenmerk)
+
+    def _eis_gegeven(self, stuk_id: str) -> None:
+        with self._u.dienst.lezend() as sessie:
+            eis_gegeven(sessie, stuk_id)
 
     def _huidig(self, tafel: Tafel) -> Notulen | None:
         with self._u.dienst.lezend() as sessie:

@@ -20,8 +20,8 @@ from shared.zaak.overleg import opslag
 from shared.zaak.overleg.tabellen import VerslagRij
 
 _SOORTEN = uit(
-    "mondeling-bevestigen", "mondeling-zonder-toestemming", "verslag-vaststellen",
-    "verslag-aanvullen",
+    "mondeling-bevestigen", "mondeling-vervallen", "mondeling-zonder-toestemming",
+    "verslag-vaststellen", "verslag-aanvullen",
 )  # fmt: skip
 _AANVAARD = "aanvaard"
 
@@ -31,6 +31,7 @@ _Bijeen = dict[str, tuple[datetime, str]]
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _te_bevestigen(blik)
+    yield from _vervallen(blik)
     yield from _zonder_toestemming(blik)
     yield from _zonder_verslag(blik)
 
@@ -51,6 +52,23 @@ def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
                 eigenaar=rij.medewerker,
                 uiterlijk=datum_nl(rij.gemaakt_op),
             )
+
+
+def _vervallen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """The meeting was called off while this waited to be said: nobody got it."""
+    vraag = select(UitingRij).where(
+        UitingRij.stand == Uitingstand.NIET_GEZEGD,
+        UitingRij.bevestigd_door.is_(None),
+        blik.taak.rijen(UitingRij.groep),
+    )
+    for rij in blik.sessie.scalars(vraag):
+        yield _SOORTEN["mondeling-vervallen"].stuk(
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/uitingen/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.medewerker,
+        )
 
 
 def _zonder_toestemming(blik: Werkblik) -> Iterator[Werkstuk]:
