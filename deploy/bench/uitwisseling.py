@@ -91,6 +91,7 @@ def _bereid_voor(omgeving: Omgeving) -> Spel:
         spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
         spel.open_groep()
         start_groep(spel)
+        beantwoord(spel, 2)
         spel.stap(3)
         klant = spel.klant(ANALIST)
         for nummer in range(_LEDEN):

@@ -35,6 +35,7 @@ from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import noteer_groepsbesluit
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.besluiten.stapeisen import eis_stap_klaar
 
 OPENEN = "/v1/groepen"
 """Where a group is opened: its name is given, never typed."""
@@ -82,6 +83,17 @@ class Groepsbesluiten:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
         return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
 
+    async def teken(self, besluit: Mapping[str, Any], gezien: str | None) -> Getoond:
+        """The same, and a signature only when the group's step asks nothing any more.
+
+        Raises ``StapNietKlaar``.
+        """
+        getoond = await asyncio.to_thread(self.onderteken, besluit, None)
+        if gezien is None:
+            return getoond
+        await eis_stap_klaar(self._u, besluit)
+        return await asyncio.to_thread(self.onderteken, besluit, gezien)
+
     def toon(self, besluit: Mapping[str, Any]) -> Getoond:
         """The decision as it would be signed here, by whoever may; also for who prepares it."""
         gelezen, digest = _lees(besluit)
@@ -123,7 +135,7 @@ class Groepsbesluiten:
         self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
     ) -> dict[str, Any]:
         """Adds this party's signature to the ones collected and hands the decision in."""
-        getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
+        getekend = await self.teken(besluit, gezien)
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
         antwoord = await self._u.gateway.groepsbesluit(dict(besluit), alle)
         await self._u.groepskijker.kijk_na_besluit()
