@@ -21,7 +21,7 @@ from deploy.bench.belasting import GELIJKTIJDIG, Uitslag, belast, ronde
 from deploy.bench.geteld import Tellingen, lees_tellingen
 from deploy.bench.kaal import CLIENTS, maak_post
 from deploy.bench.vloer import vloer_cpu_seconden
-from deploy.demo.signalen import start_groep
+from deploy.demo.signalen import beantwoord, start_groep
 from deploy.demo.spel import ANALIST, REGISSEUR, Spel
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import richt_in
