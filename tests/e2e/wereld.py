@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from deploy.demo.aanpak import DEFINITIE, PLAN
 from deploy.inrichting import (
     Inrichting,
     autorisatie_invoer,
@@ -35,6 +34,7 @@ from tests.e2e.kantoor import (
     Wie,
     wacht_tot,
 )
+from tests.e2e.stapklaar import maak_klaar
 
 
 @dataclass
@@ -181,32 +181,8 @@ class Zaak:
 
     def maak_klaar(self, stap: int) -> None:
         """What this step asks before the group may leave it: answers, and what is laid down."""
-        klant, tekst = self.wereld.als(REGISSEUR), "Verzonnen: lawaai bij het winkelcentrum."
-        pad = f"/stapantwoorden/{self.id}/{stap}"
-        vragen = klant.haal(pad)["vragen"]
-        klant.zet(pad, {"antwoorden": [tekst] * len(vragen), **NAGELEZEN})
-        if stap == 3:
-            self._stel_vast("probleemdefinities", DEFINITIE)
-        if stap == 5:
-            self._stel_vast("plannen-van-aanpak", PLAN)
-
-    def _stel_vast(self, soort: str, document: Mapping[str, Any]) -> None:
-        """Write a document of the step and lay it down; each goal of a plan has an action."""
-        klant, pad = self.wereld.als(REGISSEUR), f"/{soort}/{self.id}"
-        klant.zet(pad, {**document, **NAGELEZEN})
-        for doel in document.get("doelen", ()):
-            klant.stuur(
-                f"/groepen/{self.id}/acties",
-                {
-                    "doel": doel["code"],
-                    "omschrijving": "Verzonnen: extra toezicht bij het winkelcentrum.",
-                    "partij": REGISSEUR.partij,
-                    "eigenaar": self.wereld.autorisatie(REGISSEUR),
-                    "uiterlijk": self.wereld.dag(60),
-                    **NAGELEZEN,
-                },
-            )
-        klant.stuur(f"{pad}/_vaststellen", {}, {"If-Match": klant.etag(pad)})
+        klant, eigenaar = self.wereld.als(REGISSEUR), self.wereld.autorisatie(REGISSEUR)
+        maak_klaar(klant, self.id, stap, eigenaar, self.wereld.dag(60))
 
     def naar_stap(self, stap: int) -> dict[str, Any]:
         """The regisseur finishes the step the group is in, and takes it to the next; the group."""
