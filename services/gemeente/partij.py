@@ -16,6 +16,7 @@ from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.onderwerp import ONDERWERP as STARTEN
+from services.gemeente.start.vastleggen import Meldingvastlegger
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
@@ -44,5 +45,5 @@ GEMEENTE = Partij(
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
     stapeisen=Documenteisen(),
-    vastlegger=Signaalvastlegger(),
+    vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
 )
