@@ -25,8 +25,12 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
-from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag, waar_opgesteld
-from shared.zaak.besluiten.stapeisen import eis_stand_klaar
+from shared.zaak.besluiten.groepsbesluiten import (
+    Groepsbesluiten,
+    eis_stand_klaar,
+    in_de_vraag,
+    waar_opgesteld,
+)
 
 _ANDERS = "Dit is niet het besluit dat u zag. Bekijk het opnieuw."
 GEGEVENS = "gegevens"
