@@ -28,7 +28,7 @@ from shared.zaak.notulen.begrippen import (
     verslagstukken,
 )
 from shared.zaak.notulen.opstellen import Tafel, inhoud_van, reactie_van
-from shared.zaak.notulen.vormen import Afronding, Notuleninvoer, NotulenUit, Ondertekening
+from shared.zaak.notulen.vormen import Afspraakafronding, Notuleninvoer, NotulenUit, Ondertekening
 from shared.zaak.notulen.weergave import notulen_uit
 from shared.zaak.overleg.register import eis_erbij, lees_overleg
 from shared.zaak.overleg.vormen import OverlegUit
@@ -98,7 +98,7 @@ class Notulist:
 
         return await self._reageer(overleg, groep, reactie, invoer.bevestigd_zonder_personen)
 
-    async def rond_af(self, overleg: str, groep: str | None, invoer: Afronding) -> NotulenUit:
+    async def rond_af(self, overleg: str, groep: str | None, invoer: Afspraakafronding) -> NotulenUit:
         """Tells every party that was there that this party did what it agreed to. Repeatable."""
 
         def reactie(notulen: Notulen) -> dict[str, Any]:

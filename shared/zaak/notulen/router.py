@@ -20,7 +20,7 @@ from shared.zaak.notulen.voorbeelden import (
     VOORBEELD_NOTULEN,
     VOORBEELD_ONDERTEKENING,
 )
-from shared.zaak.notulen.vormen import Afronding, Notuleninvoer, NotulenUit, Ondertekening
+from shared.zaak.notulen.vormen import Afspraakafronding, Notuleninvoer, NotulenUit, Ondertekening
 from shared.zaak.overleg.register import PLANNEN
 
 Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
@@ -127,7 +127,7 @@ def _voeg_reageren_toe(router: APIRouter) -> None:
         ),
     )
     async def rond_af(
-        id: Kenmerk, invoer: Afronding, u: UitwisselingAfh, wie: Notulerende, uit: Response,
+        id: Kenmerk, invoer: Afspraakafronding, u: UitwisselingAfh, wie: Notulerende, uit: Response,
         groep: Groep = None,
     ) -> NotulenUit:  # fmt: skip
         return _met_etag(await Notulist(u, wie).rond_af(id, groep, invoer), uit)

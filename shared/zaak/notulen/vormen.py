@@ -50,7 +50,7 @@ class Ondertekening(Groepstekstinvoer):
     )
 
 
-class Afronding(Invoermodel):
+class Afspraakafronding(Invoermodel):
     """This party did what was agreed."""
 
     regel: Kenmerk = Field(description="De afspraak: een regel van het verslag.")
@@ -71,7 +71,7 @@ class GezegdeUit(Uitvoermodel):
     aan: list[str]
 
 
-class RegelUit(Uitvoermodel):
+class NotulenregelUit(Uitvoermodel):
     """One line."""
 
     regel: str
@@ -112,7 +112,7 @@ class NotulenUit(Uitvoermodel):
     dag: date
     aanwezig: list[AanwezigeUit]
     gezegd: list[GezegdeUit]
-    regels: list[RegelUit]
+    regels: list[NotulenregelUit]
     oordelen: list[PartijoordeelUit]
     vastgesteld: bool = Field(description="Elke partij die erbij was en het mag zien, is akkoord.")
     aan_te_vullen: bool = Field(description="Er is sindsdien verteld dat er nog iets is gezegd.")

@@ -14,7 +14,7 @@ from shared.zaak.notulen.vormen import (
     NotulenUit,
     NotulenversieUit,
     PartijoordeelUit,
-    RegelUit,
+    NotulenregelUit,
 )
 
 
@@ -37,7 +37,7 @@ def notulen_uit(
         aanwezig=[AanwezigeUit(**een) for een in gegevens["aanwezig"]],
         gezegd=gezegd,
         regels=[
-            RegelUit(
+            NotulenregelUit(
                 regel=een["regel"],
                 soort=een["soort"],
                 tekst=een["tekst"],

@@ -50,7 +50,7 @@ class Deur:
             erbij = [*gepland.deelnemers, invoer.deelnemer]
             nieuw = gepland.model_copy(update={"deelnemers": erbij})
             try:
-                await Planning(self._u, self._wie).plan(overleg, nieuw, lambda _: None)
+                await Planning(self._u, self._wie).plan(overleg, nieuw, lambda _: True)
             except (OngeldigeInvoer, InvoerAfgekeurd) as fout:
                 pad = f"/deelnemers/{len(erbij) - 1}"
                 raise OngeldigeInvoer([_aan_de_deur(een, pad) for een in fout.fouten]) from fout

@@ -77,13 +77,8 @@ WOORDEN: dict[str, tuple[set[str], set[str]]] = {
             "signaal", "probleemdefinitie", "advies", "driehoeklijst", "nettolijst",
             "plan-van-aanpak", "actie", "voortgang", "terugkoppeling", "antwoord", "restacties",
             "leerpunten", "vraag", "verzoek", "afstemming", "uitkomst", "incident", "ap-melding",
-<<<<<<< HEAD
-            # Rijen die er in het convenantbestand bij kwamen, naast de tabel van het profiel.
-            "gezamenlijk-verslag", "reactie-op-verslag",
-=======
             # Van het convenantbestand zelf, naast het profiel.
-            "melding",
->>>>>>> main
+            "melding", "gezamenlijk-verslag", "reactie-op-verslag",
         },
         set(),
     ),
