@@ -107,6 +107,7 @@ def pas_toe(
         *_vormgebreken(fouten),
         *_handtekeninggebreken(rij, ondertekenaars, regels),
         *_groepsgebreken(zitting),
+        *(() if inhoud is None else inhoud.stukgebreken(rij)),
         *(() if inhoud is None else inhoud.gebreken(zitting)),
     ]
     if inhoud is None or gebreken:
@@ -145,10 +146,10 @@ def _vormgebreken(fouten: tuple[Fout, ...]) -> list[Gebrek]:
 def _geweigerd(
     gebreken: list[Gebrek], regels: Convenantregels, vandaag: date
 ) -> GroepsbesluitGeweigerd:
-    return GroepsbesluitGeweigerd(tuple(_reden(gebrek, regels, vandaag) for gebrek in gebreken))
+    return GroepsbesluitGeweigerd(tuple(reden_van(gebrek, regels, vandaag) for gebrek in gebreken))
 
 
-def _reden(gebrek: Gebrek, regels: Convenantregels, vandaag: date) -> Reden:
+def reden_van(gebrek: Gebrek, regels: Convenantregels, vandaag: date) -> Reden:
     rij = regels.redenen[gebrek.code]
     invulling = {**_ZONDER_BERICHT, "waarde": gebrek.waarde, "wel": gebrek.wel, "vandaag": vandaag}
     uitleg = rij.uitleg.format(**invulling)

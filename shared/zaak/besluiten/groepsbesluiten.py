@@ -25,6 +25,7 @@ from shared.convenant.besluiten.groepsbesluit import (
     ondertekening,
     tekenende_functies,
 )
+from shared.convenant.besluiten.vierogen import redenen_van_vier_ogen
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
@@ -32,9 +33,10 @@ from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Zetting
-from shared.verzenden.journaal.journaal import noteer_groepsbesluit
+from shared.verzenden.journaal.journaal import noteer_groepsbesluit, tekende
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.besluiten.stukken import eis_gelezen
 
 OPENEN = "/v1/groepen"
 """Where a group is opened: its name is given, never typed."""
@@ -80,6 +82,7 @@ class Groepsbesluiten:
             return getoond
         if gezien != getoond.digest:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
+        self._eis_te_tekenen(besluit)
         return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
 
     def toon(self, besluit: Mapping[str, Any]) -> Getoond:
@@ -107,6 +110,21 @@ class Groepsbesluiten:
             f"Het besluit '{rij.titel}' neemt bij de partij '{dienst.partij.code}' alleen iemand "
             f"met de functie {wie}. {self._weg(rij)}"
         )
+
+    def _eis_te_tekenen(self, besluit: Mapping[str, Any]) -> None:
+        """Refuses who has not read what lies under it, or signed what another must sign before."""
+        dienst, regels = self._u.dienst, self._u.dienst.regels
+        rij, wie = self._rij(str(besluit["soort"])), self._wie.autorisatie_id
+        with dienst.lezend() as sessie:
+            eis_gelezen(self._u, sessie, self._wie, besluit)
+            eerder = {
+                soort: {wie} if tekende(sessie, str(besluit["groep"]), soort, wie) else set()
+                for soort in rij.anders_dan
+            }
+        vandaag = datum_nl(dienst.klok())
+        redenen = redenen_van_vier_ogen(rij, {dienst.partij.code: wie}, eerder, regels, vandaag)
+        if redenen:
+            raise GeenToegang(" ".join(reden.uitleg for reden in redenen))
 
     def _weg(self, rij: GroepsbesluitRij) -> str:
         """What somebody can do who does not sign this kind of decision."""
