@@ -14,8 +14,7 @@ from gateway.logboek.bladen import laatste_blad
 from gateway.registers.beeld import Beeld
 from gateway.registers.groepen import Groepenregister
 from gateway.toegang.handtekeningen import Getekend
-from shared.convenant.besluiten.groepsbesluit import Groepsbesluit
-from shared.convenant.besluiten.vierogen import redenen_van_vier_ogen
+from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, redenen_van_vier_ogen
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.fouten import BladOpgeschoond
 

@@ -236,6 +236,11 @@ class GroepsbesluitRij(Bronverwijzing):
     andere_voorbereider: bool = False
     eindigt: bool = False
 
+    @property
+    def maakt_groep(self) -> bool:
+        """Whether it makes the group it is about."""
+        return all(overgang.van == 0 for overgang in self.overgangen)
+
 
 class Redentekst(Bronverwijzing):
     """What a refusal says: the gate, its sources, and one sentence with placeholders.

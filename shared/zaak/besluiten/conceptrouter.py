@@ -17,14 +17,15 @@ from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
-from shared.zaak.besluiten.router import Digest, Ondertekenaar
 from shared.zaak.besluiten.vormen import (
     VOORBEELD_STUK,
     Besluit,
     Besluitgegevens,
     Besluitsoort,
     BesluitstukUit,
+    Digest,
     stuk_onder_besluit_uit,
 )
 

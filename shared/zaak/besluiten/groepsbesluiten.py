@@ -23,10 +23,10 @@ from shared.convenant.besluiten.groepsbesluit import (
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
     ondertekening,
+    redenen_van_vier_ogen,
     tekenende_functies,
 )
-from shared.convenant.besluiten.vierogen import redenen_van_vier_ogen
-from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
+from shared.convenant.bestand.rijen import GroepsbesluitRij
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
@@ -93,7 +93,7 @@ class Groepsbesluiten:
         if waar is not None and not self._samengesteld:
             zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
             raise _fout("/besluit/soort", zin)
-        if not self._mag_over(gelezen, rij.overgangen):
+        if not self._mag_over(gelezen, rij):
             raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
         ondertekenaars = tuple(een.partij for een in rij.ondertekenaars)
         return Getoond(digest, gelezen.soort, rij.titel, ondertekenaars)
@@ -128,7 +128,7 @@ class Groepsbesluiten:
 
     def _weg(self, rij: GroepsbesluitRij) -> str:
         """What somebody can do who does not sign this kind of decision."""
-        if maakt_groep(rij.overgangen):
+        if rij.maakt_groep:
             return "Vraag het iemand met die functie."
         if self._samengesteld:
             return "Het staat op de werklijst van wie die functie heeft."
@@ -178,7 +178,7 @@ class Groepsbesluiten:
         """The covenant's kind of decision that makes a group, if this party signs it."""
         dienst = self._u.dienst
         for code, rij in dienst.regels.groepsbesluiten.items():
-            if maakt_groep(rij.overgangen):
+            if rij.maakt_groep:
                 if tekenende_functies(rij, dienst.partij.code) is None:
                     namen = [dienst.regels.titel_van(een.partij) for een in rij.ondertekenaars]
                     raise GeenToegang(f"Een groep wordt geopend door: {', '.join(namen)}.")
@@ -218,9 +218,9 @@ class Groepsbesluiten:
             raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
         return rij
 
-    def _mag_over(self, besluit: Groepsbesluit, overgangen: tuple[Overgang, ...]) -> bool:
+    def _mag_over(self, besluit: Groepsbesluit, rij: GroepsbesluitRij) -> bool:
         """The group is in the task; a decision that makes the group cannot be yet."""
-        return maakt_groep(overgangen) or self._wie.in_taak(besluit.groep)
+        return rij.maakt_groep or self._wie.in_taak(besluit.groep)
 
     def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> Zetting:
         """Over the decision and who decided: neither can be set under another."""
@@ -233,15 +233,10 @@ class Groepsbesluiten:
         return {"medewerker": wie, "handtekening": handtekening}
 
 
-def maakt_groep(overgangen: tuple[Overgang, ...]) -> bool:
-    """Whether a decision makes the group it is about."""
-    return all(overgang.van == 0 for overgang in overgangen)
-
-
 def waar_opgesteld(u: Uitwisseling, soort: str) -> str | None:
     """Where the service composes this kind of decision itself; ``None`` where officials do."""
     rij = u.dienst.regels.groepsbesluiten.get(soort)
-    if rij is not None and maakt_groep(rij.overgangen):
+    if rij is not None and rij.maakt_groep:
         return OPENEN
     steller = u.partij.besluitstellers.get(soort)
     return None if steller is None else steller.pad

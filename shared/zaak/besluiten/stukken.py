@@ -22,8 +22,8 @@ from shared.partij.gatewayfouten import GroepsbesluitKanNiet
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import RAADPLEEGSOORT, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen.stukinhoud import open_inhoud
 from shared.web.meldingen import Invoerfout
 
 STUKKEN = "stukken"
@@ -131,7 +131,7 @@ def _bekend(
     """By digest what this party has of these kinds, given or received. A later row goes first."""
     uit: dict[str, tuple[str, GroepsstukRij]] = {}
     for rij in _rijen(sessie, groep, soorten):
-        inhoud = open_inhoud(u, sessie, rij)
+        inhoud = open_inhoud(sessie, u.dienst.kluis, u.opslag.zegel, rij)
         if inhoud is not None:
             uit[inhoud.digest] = (inhoud.soort, rij)
     return uit
@@ -169,7 +169,7 @@ def _laatste(
     rijen = {rij.soort: rij for rij in _rijen(sessie, groep, set(soorten)) if rij.stand in _GEGEVEN}
     for soort in soorten:
         rij = rijen.get(soort)
-        inhoud = None if rij is None else open_inhoud(u, sessie, rij)
+        inhoud = None if rij is None else open_inhoud(sessie, u.dienst.kluis, u.opslag.zegel, rij)
         if rij is not None and inhoud is not None and not _niet_aan(sessie, rij, tekenaars):
             yield {"soort": soort, "digest": inhoud.digest}
 

@@ -14,7 +14,7 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.besluiten.router import Digest, Ondertekenaar
+from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.voorstellen import Voorstellen
 from shared.zaak.besluiten.vormen import (
     VOORBEELD_STUK,
@@ -22,6 +22,7 @@ from shared.zaak.besluiten.vormen import (
     Besluitgegevens,
     Besluitsoort,
     BesluitstukUit,
+    Digest,
     Groepstand,
     stuk_onder_besluit_uit,
 )

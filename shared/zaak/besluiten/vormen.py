@@ -7,14 +7,13 @@ documents themselves pass through untouched: what is signed is exactly what came
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, Field, StringConstraints, WithJsonSchema
 
 from shared.convenant.besluiten.soorten import SOORTEN
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import Groep
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Uitvoermodel
-from shared.zaak.besluiten.groepsbesluiten import maakt_groep
 from shared.zaak.besluiten.stukken import Besluitstuk
 
 _WEG = ("title", "description", "default", "$defs")
@@ -28,9 +27,7 @@ _UITLEG = {
 
 #: What officials can say in a decision; a group is opened by asking for it.
 _TE_SCHRIJVEN = [
-    soort
-    for soort in SOORTEN
-    if not maakt_groep(standaard_convenant().groepsbesluiten[soort].overgangen)
+    soort for soort in SOORTEN if not standaard_convenant().groepsbesluiten[soort].maakt_groep
 ]
 
 
@@ -180,6 +177,7 @@ VOORBEELD_STUK: dict[str, Any] = {
     "van": voorbeelden.ONTVANGER,
     "beletsel": None,
 }
+Digest = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Besluitsoort = Annotated[str, WithJsonSchema({"type": "string", "enum": _TE_SCHRIJVEN})]
 Besluitgegevens = Annotated[dict[str, Any], WithJsonSchema(_gegevensschema())]
 Besluit = Annotated[dict[str, Any], WithJsonSchema(_besluitschema())]

@@ -26,8 +26,8 @@ from shared.verzenden.stukken.begrippen import (
 )
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen.stukinhoud import open_inhoud
 from shared.zaak.stukken.intrekken import eis_zichtbaar
 from shared.zaak.stukken.vlaggen import is_genummerd
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
@@ -112,7 +112,7 @@ def _verzonden(sessie: Session, berichten: Sequence[StukberichtRij]) -> dict[str
 
 
 def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str, Any] | None:
-    stuk = open_inhoud(u, sessie, rij)
+    stuk = open_inhoud(sessie, u.dienst.kluis, u.opslag.zegel, rij)
     return None if stuk is None else dict(stuk.gegevens)
 
 
