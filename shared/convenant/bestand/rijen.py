@@ -225,6 +225,7 @@ class GroepsbesluitRij(Bronverwijzing):
     ``eindigt``: it ends the group's approach. ``stukken``: what may lie under it, by digest.
     ``anders_dan``: whoever signs it signed none of these about the group. ``andere_voorbereider``:
     nor did who signs it prepare it.
+    ``zonder_stapeisen``: the steps it leaves without what a step asks.
     """
 
     titel: Tekst
@@ -235,6 +236,7 @@ class GroepsbesluitRij(Bronverwijzing):
     anders_dan: Teksten = ()
     andere_voorbereider: bool = False
     eindigt: bool = False
+    zonder_stapeisen: Getallen = ()
 
     @property
     def maakt_groep(self) -> bool:
