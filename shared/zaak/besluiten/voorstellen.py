@@ -6,6 +6,7 @@ signature under exactly what was shown, as under any other decision.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 

@@ -9,6 +9,7 @@ from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.kantoor import Kantoor, iemand
 from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.stapklaar import beantwoord
 from tests.integratie.partij.stukwerk import aan, geef, nieuwe_dag
 
 ADVIES: dict[str, Any] = {
@@ -34,6 +35,7 @@ class Besluitwerk:
     def richt_in(cls, wereld: Wereld) -> Self:
         driehoek = nieuwe_dag(wereld)
         driehoek.kantoor.naar_stap(4)
+        beantwoord(driehoek.kantoor, 4)
         tekenaars = {
             "gemeente": driehoek.kantoor.burgemeester,
             "politie": iemand(driehoek.bureau("politie"), "teamchef")[0],
