@@ -98,7 +98,9 @@ class Notulist:
 
         return await self._reageer(overleg, groep, reactie, invoer.bevestigd_zonder_personen)
 
-    async def rond_af(self, overleg: str, groep: str | None, invoer: Afspraakafronding) -> NotulenUit:
+    async def rond_af(
+        self, overleg: str, groep: str | None, invoer: Afspraakafronding
+    ) -> NotulenUit:
         """Tells every party that was there that this party did what it agreed to. Repeatable."""
 
         def reactie(notulen: Notulen) -> dict[str, Any]:

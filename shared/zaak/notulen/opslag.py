@@ -10,16 +10,12 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Stuk
-from shared.bestand.ontvangen.zegel import open_stuk
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.fouten import Vernietigd
 from shared.partij.poorten.taak import Taak
 from shared.partij.zegel import Kluispoort
-from shared.verzenden.stukken import opslag as stukopslag
-from shared.verzenden.stukken.begrippen import Richting, Stukstand
+from shared.verzenden.stukken.begrippen import Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij
-from shared.verzenden.tabellen import UitgaandRij
+from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.zaak.notulen.begrippen import Notulen, Reactie, tekenkenmerk_van, verslagstukken
 
@@ -73,7 +69,7 @@ def lees(
     sessie: Session, kluis: Kluispoort, regels: Convenantregels, rij: GroepsstukRij
 ) -> Notulen | None:
     """A version with what every party said of it; None when its content is no longer here."""
-    stuk = inhoud(sessie, kluis, rij)
+    stuk = open_inhoud(sessie, kluis, Uitbakzegel(kluis), rij)
     if stuk is None or rij.groep is None:
         return None
     return Notulen(
@@ -86,23 +82,12 @@ def lees(
     )
 
 
-def inhoud(sessie: Session, kluis: Kluispoort, rij: GroepsstukRij) -> Stuk | None:
-    """What is in a stuk that was given or received; None when it is no longer here."""
-    try:
-        if rij.richting == Richting.IN:
-            return open_stuk(sessie, kluis, rij.id)
-        bericht = sessie.get_one(UitgaandRij, stukopslag.berichten(sessie, rij.id)[0].bericht_id)
-        return Uitbakzegel(kluis).open_geheim(bericht).stuk
-    except Vernietigd:
-        return None
-
-
 def _reacties(
     sessie: Session, kluis: Kluispoort, regels: Convenantregels, verslag: str
 ) -> Iterator[tuple[str, Reactie]]:
     soort = verslagstukken(regels).reactie
     for rij in _rijen(sessie, soort, GroepsstukRij.onderwerp == verslag):
-        stuk = inhoud(sessie, kluis, rij)
+        stuk = open_inhoud(sessie, kluis, Uitbakzegel(kluis), rij)
         if stuk is not None:
             yield rij.van, Reactie.van(stuk.gegevens)
 

@@ -11,10 +11,10 @@ from shared.zaak.notulen.opstellen import Tafel
 from shared.zaak.notulen.vormen import (
     AanwezigeUit,
     GezegdeUit,
+    NotulenregelUit,
     NotulenUit,
     NotulenversieUit,
     PartijoordeelUit,
-    NotulenregelUit,
 )
 
 
