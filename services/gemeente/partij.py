@@ -15,6 +15,7 @@ from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.onderwerp import ONDERWERP as STARTEN
+from services.gemeente.start.vastleggen import Meldingvastlegger
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
@@ -42,5 +43,5 @@ GEMEENTE = Partij(
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
-    vastlegger=Signaalvastlegger(),
+    vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
 )

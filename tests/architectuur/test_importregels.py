@@ -36,7 +36,7 @@ KAMERS: dict[str, frozenset[str]] = {
     "innemen": frozenset({"convenant", "tijd", "bericht", "opslag", "kluis", "web"})
     | {"dataverwerkingen", "partij", "bestand", "verzenden", "zaak"},
     "overzicht": frozenset({"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web"})
-    | {"meldingen", "partij", "bestand", "verzenden", "zaak"},
+    | {"leesbaar", "meldingen", "partij", "bestand", "verzenden", "zaak"},
     "partijdienst": frozenset({"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web"})
     | {"meldingen", "alarmen", "dataverwerkingen"}
     | {"partij", "bestand", "verzenden", "zaak", "innemen", "overzicht"},

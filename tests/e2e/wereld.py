@@ -158,6 +158,7 @@ class Zaak:
         tekst = "Verzonnen: de groep maakt lawaai bij het winkelcentrum."
         for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk")):
             melding = {"bron": bron, "datum": self.wereld.dag(-dagen), "plek": "het winkelcentrum"}
+            melding["bronkenmerk"] = f"{bron}-{dagen}"
             klant.stuur(f"{groep}/meldingen", {**melding, "omschrijving": tekst, **NAGELEZEN})
         interventie = {"partij": "gemeente", "datum": self.wereld.dag(-45), "omschrijving": tekst}
         klant.stuur(

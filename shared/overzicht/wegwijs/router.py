@@ -1,4 +1,4 @@
-"""``/v1/collegas`` and ``/v1/keuzelijsten``: what a front-end fills its choices with."""
+"""``/v1/collegas``, ``/v1/keuzelijsten`` and ``/v1/begrippen``: what to choose from, in words."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -8,6 +8,8 @@ from pydantic import Field
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker
+from shared.leesbaar.begrippen import BESCHRIJVING, Begrippen, begrippen_van
+from shared.leesbaar.begrippen import VOORBEELD as VOORBEELD_BEGRIPPEN
 from shared.overzicht.wegwijs.keuzes import keuzelijsten
 from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh
@@ -196,5 +198,25 @@ def wegwijs_router() -> APIRouter:
         partij = u.dienst.partij
         keuzes = keuzelijsten(u.dienst.regels, partij.code, partij.bronnen)
         return KeuzelijstenUit.model_validate(keuzes)
+
+    @router.get(
+        "/begrippen",
+        **operatie(
+            "leesBegrippen",
+            "Geeft elke code van het convenant en van het logboek, met wat zij betekent",
+            antwoord=VOORBEELD_BEGRIPPEN,
+            beschrijving=f"{BESCHRIJVING} Wat u zelf kunt kiezen zegt keuzelijsten.",
+        ),
+    )
+    def toon_begrippen(
+        u: UitwisselingAfh,
+        _: Iedereen,
+        soort: Annotated[
+            Regel | None, Query(description="Alleen deze soort, zoals redenen.")
+        ] = None,
+    ) -> Begrippen:
+        begrippen = begrippen_van(u.dienst.regels)
+        eis_keuze("soort", soort, begrippen.soorten)
+        return begrippen.van_soort(soort)
 
     return router

@@ -92,8 +92,3 @@ def meldfouten(
 def na_nieuwe_versie(stand: Actiestand) -> Actiestand:
     """How it stands once its giver gave another version: that one asks for an answer of its own."""
     return stand if stand in EINDE else Actiestand.OPEN
-
-
-def telt(melding: Actiestand, op_versie: int | None, laatste: int) -> bool:
-    """Whether a report says how it stands: about the last version, or that it is done."""
-    return melding in EINDE or op_versie in (None, laatste)

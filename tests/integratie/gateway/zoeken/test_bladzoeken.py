@@ -211,15 +211,17 @@ def test_het_verhaal_is_te_lezen_en_zegt_wie_weet_om_wie_het_gaat(zoeker: Zoeker
 
 
 def test_de_gateway_geeft_de_woorden_van_het_convenant(zoeker: Zoeker) -> None:
-    lijsten = zoeker.haal("/keuzelijsten").json()["lijsten"]
-    (reden,) = [een for een in lijsten["redenen"] if een["code"] == "VERZOEK_ONTBREEKT"]
-    assert (reden["poort"], reden["convenant"]) == (5, "4.1")
-    assert {een["code"] for een in lijsten["bladsoorten"]} == set(Bladsoort)
-    geweigerd = {een["code"]: een for een in lijsten["gegevenssoorten"]}["BSN"]
+    antwoord = zoeker.haal("/begrippen").json()
+    soorten = {naam: lijst["begrippen"] for naam, lijst in antwoord["soorten"].items()}
+    (reden,) = [een for een in soorten["redenen"] if een["code"] == "VERZOEK_ONTBREEKT"]
+    assert (reden["poort"], reden["convenant"], reden["kort"]) == (5, "4.1", "verzoek ontbreekt")
+    assert {een["code"] for een in soorten["bladsoorten"]} == set(Bladsoort)
+    geweigerd = {een["code"]: een for een in soorten["gegevenssoorten"]}["BSN"]
     assert geweigerd["mag"] is False
-    een = zoeker.haal("/keuzelijsten?lijst=poorten").json()["lijsten"]
+    assert geweigerd["zin"].startswith("Dit mag niet: het burgerservicenummer")
+    een = zoeker.haal("/begrippen?soort=poorten").json()["soorten"]
     assert list(een) == ["poorten"]
-    assert zoeker.haal("/keuzelijsten?lijst=onzin").status_code == 400
+    assert zoeker.haal("/begrippen?soort=onzin").status_code == 400
 
 
 def test_een_bundel_is_ook_een_rapport_met_de_bundel_erin(zoeker: Zoeker, tmp_path: Path) -> None:

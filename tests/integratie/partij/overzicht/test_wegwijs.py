@@ -54,6 +54,33 @@ def test_ook_de_vaste_waarden_van_een_formulier_zijn_op_te_vragen(kantoor: Kanto
     assert "wettelijke-audit" in keuzes["aanstellingsopdrachten"]
 
 
+def test_een_code_heet_overal_hetzelfde(kantoor: Kantoor) -> None:
+    soorten = kantoor.analist.haal("/begrippen")["soorten"]
+    kort = {
+        (soort, een["code"]): een["kort"]
+        for soort, lijst in soorten.items()
+        for een in lijst["begrippen"]
+    }
+    keuzes = kantoor.analist.haal("/keuzelijsten")
+    for lijst in ("partijen", "stappen", "doelen", "kanalen", "randvoorwaarden", "eindcriteria"):
+        assert keuzes[lijst]
+        for code, titel in keuzes[lijst].items():
+            assert kort[lijst, code] == titel
+    for een in keuzes["gegevens"]:
+        assert kort["gegevenssoorten", een["gegevenssoort"]] == een["titel"]
+    assert kantoor.regisseur.haal("/begrippen")["soorten"] == soorten
+
+
+def test_begrippen_zijn_op_soort_te_vragen_en_een_onbekende_is_een_fout(kantoor: Kantoor) -> None:
+    een = kantoor.analist.haal("/begrippen?soort=stappen")["soorten"]
+    assert list(een) == ["stappen"]
+    eerste = een["stappen"]["begrippen"][0]
+    assert (eerste["code"], eerste["convenant"], len(eerste["vragen"])) == ("1", "4.1", 2)
+    antwoord = kantoor.analist.vraag("GET", "/begrippen?soort=onzin")
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fouten"][0]["pad"] == "query:soort"
+
+
 def test_wie_een_stuk_kiest_dat_er_niet_is_leest_wat_hij_zelf_kan_geven(kantoor: Kantoor) -> None:
     for klant, van, naar in (
         (kantoor.analist, "politie", "gemeente"), (kantoor.regisseur, "gemeente", "politie"),
