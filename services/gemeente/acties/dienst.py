@@ -79,7 +79,7 @@ class Acties:
         Another party's action is adjusted or lapses; then that party is to be told, and what it
         said is about what it was. Raises ``Conflict`` for an action that has ended.
         """
-        rij = self._slot(kenmerk)
+        rij = self.slot(kenmerk)
         eis(rij.versie)
         if rij.status in AF:
             raise Conflict(f"Deze actie is {rij.status} en verandert niet meer.")
@@ -99,7 +99,7 @@ class Acties:
 
     def maak_restactie(self, kenmerk: str, eigenaar: str | None, uiterlijk: date) -> ActieRij:
         """What is left when the approach ends goes on, with an owner (4.1, step 7)."""
-        rij = self._slot(kenmerk)
+        rij = self.slot(kenmerk)
         rij.restactie, rij.eigenaar, rij.uiterlijk = True, eigenaar, uiterlijk
         if rij.partij != self._eigen:
             rij.status, rij.te_geven = Actiestatus.OPEN, True
@@ -133,18 +133,14 @@ class Acties:
         for rij in self._sessie.scalars(vraag):
             rij.reden = rij.voortgang = rij.effect = None
 
-    def is_gegeven(self, kenmerk: str, versie: int, stuk: str, stukversie: int) -> bool:
-        """That its party is told how it was at ``versie``; False where it is otherwise by now."""
-        rij = self._slot(kenmerk)
-        if rij.versie != versie or rij.status in AF:
-            return False
+    def is_gegeven(self, rij: ActieRij, stuk: str, stukversie: int) -> None:
+        """That its party is told how it is now."""
         rij.te_geven, rij.stuk, rij.stukversie = False, stuk, stukversie
         self._sessie.flush()
-        return True
 
     def is_teruggenomen(self, kenmerk: str) -> None:
         """That its party was told that it lapsed."""
-        self._slot(kenmerk).te_geven = False
+        self.slot(kenmerk).te_geven = False
         self._sessie.flush()
 
     def verloop(self, kenmerk: str) -> list[ActieverloopRij]:
@@ -152,7 +148,8 @@ class Acties:
         vraag = select(ActieverloopRij).where(ActieverloopRij.actie == kenmerk)
         return list(self._sessie.scalars(vraag.order_by(ActieverloopRij.versie)))
 
-    def _slot(self, kenmerk: str) -> ActieRij:
+    def slot(self, kenmerk: str) -> ActieRij:
+        """One action, to be changed in this transaction. Raises ``NietGevonden``."""
         return self._sessie.get(ActieRij, kenmerk, with_for_update=True) or self.lees(kenmerk)
 
     def _gegeven(self, stuk: Geldendstuk) -> ActieRij | None:

@@ -64,7 +64,8 @@ class Actiemelden:
                 "groep": over.groep,
                 "ontvangers": [{"partij": over.van}],
                 "gegevens": melding.gegevens(over.actie, over.stukversie),
-                "bevestigd_zonder_personen": bevestigd,
+                # Who writes nothing has nothing to confirm.
+                "bevestigd_zonder_personen": bevestigd or not melding.heeft_tekst,
             },
             by_name=True,
         )
@@ -86,9 +87,7 @@ class Actiemelden:
             fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
             raise OngeldigeInvoer(fouten) from None
 
-    def _over(
-        self, kenmerk: str, melding: Melding, eis: Versie_eis, sleutel: str | None
-    ) -> _Over:
+    def _over(self, kenmerk: str, melding: Melding, eis: Versie_eis, sleutel: str | None) -> _Over:
         with self._u.dienst.lezend() as sessie:
             rij = opslag.lees(sessie, kenmerk)
             self._wie.eis_groep(rij.groep)

@@ -57,6 +57,11 @@ class Melding:
     voortgang: str | None
     effect: str | None
 
+    @property
+    def heeft_tekst(self) -> bool:
+        """Whether anything was written."""
+        return any(een is not None for een in (self.reden, self.voortgang, self.effect))
+
     def gegevens(self, actie: str, op_versie: int) -> dict[str, Any]:
         """The content of the stuk that says it."""
         alles = {
@@ -70,9 +75,7 @@ class Melding:
         return {naam: waarde for naam, waarde in alles.items() if waarde is not None}
 
 
-def meldfouten(
-    nu: Actiestand, melding: Melding, *, opnieuw: bool = False
-) -> Iterator[Invoerfout]:
+def meldfouten(nu: Actiestand, melding: Melding, *, opnieuw: bool = False) -> Iterator[Invoerfout]:
     """Everything that is wrong with saying this now, with the spot.
 
     ``opnieuw``: what was said last never reached the giver, so it may be said again.
