@@ -40,7 +40,7 @@ _BEVESTIGING = {"bevestigd_zonder_personen"}
 
 def actiemeldingen_router() -> APIRouter:
     """The operations on actions that other parties gave."""
-    router = maak_router("acties")
+    router = maak_router("ontvangen acties")
     _voeg_melden_toe(router)
     _voeg_lezen_toe(router)
     return router
