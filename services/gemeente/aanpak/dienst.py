@@ -12,7 +12,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.gemeente.aanpak.eigenaars import Collegas, Genoemd, eigenaarsfouten, met_functie
+from services.gemeente.aanpak.eigenaars import (
+    Collegas,
+    Eigenaarskeuze,
+    eigenaarsfouten,
+    met_functie,
+)
 from services.gemeente.acties.begrippen import Bijstelling, NieuweActie, Verandering
 from services.gemeente.acties.dienst import Acties, zonder_actie
 from services.gemeente.acties.tabellen import ActieRij
@@ -134,7 +139,7 @@ class Aanpak:
         )
         collegas = await self._collegas()
         if not fouten or nieuw.partij in self._u.dienst.regels.partijen:
-            fouten += self._eigenaarsfouten(Genoemd(nieuw.partij, wie, moet=True), collegas)
+            fouten += self._eigenaarsfouten(Eigenaarskeuze(nieuw.partij, wie, moet=True), collegas)
         tekst = [("/omschrijving", nieuw.omschrijving)]
         eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
         functie = met_functie(wie, collegas).functie
@@ -160,7 +165,7 @@ class Aanpak:
             acties = self._acties(sessie)
             rij = acties.lees(vraag.kenmerk)
             self._wie.eis_groep(rij.groep)
-            genoemd = Genoemd(rij.partij, wat.bijstelling, moet=False)
+            genoemd = Eigenaarskeuze(rij.partij, wat.bijstelling, moet=False)
             fouten = self._eigenaarsfouten(genoemd, collegas)
             eis_zonder_personen(gezegd, bevestigd=vraag.bevestigd, fouten=fouten)
             wat = replace(wat, bijstelling=met_functie(wat.bijstelling, collegas))
@@ -182,7 +187,7 @@ class Aanpak:
             if een.get("geldig") is True
         }
 
-    def _eigenaarsfouten(self, genoemd: Genoemd, collegas: Collegas) -> list[Invoerfout]:
+    def _eigenaarsfouten(self, genoemd: Eigenaarskeuze, collegas: Collegas) -> list[Invoerfout]:
         dienst = self._u.dienst
         return list(eigenaarsfouten(dienst.regels, dienst.partij.code, genoemd, collegas))
 

@@ -19,7 +19,7 @@ Collegas = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Genoemd:
+class Eigenaarskeuze:
     """Who is named in an action of this party. ``moet``: somebody has to be, or a function."""
 
     partij: str
@@ -28,7 +28,7 @@ class Genoemd:
 
 
 def eigenaarsfouten(
-    regels: Convenantregels, eigen: str, genoemd: Genoemd, collegas: Collegas
+    regels: Convenantregels, eigen: str, genoemd: Eigenaarskeuze, collegas: Collegas
 ) -> Iterator[Invoerfout]:
     """Everything that is wrong with who is named."""
     partij, wie = genoemd.partij, genoemd.wie
