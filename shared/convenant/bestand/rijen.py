@@ -140,6 +140,7 @@ class StukRij(Bronverwijzing):
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
     ``overleg``: the member that names the meeting of which it is the one report, given by who
     organised it and read by who was there; with ``reactie`` what another party says of that.
+    ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     """
 
     titel: Tekst
@@ -155,7 +156,19 @@ class StukRij(Bronverwijzing):
     legt_vast: bool = False
     overleg: Lidnaam | None = None
     reactie: bool = False
+    draagt_op: bool = False
+    meldt_stand: bool = False
     vorm: dict[Lidnaam, Lid]
+
+
+class Inspanning(Bronverwijzing):
+    """What a task or an action is by law: promised, and by no court enforced (5.3, last sentence).
+
+    ``aard``: its code. ``zin``: what is said of it to people.
+    """
+
+    aard: Woordcode
+    zin: Tekst
 
 
 class Correcties(Vorm):
