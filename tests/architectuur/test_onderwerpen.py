@@ -19,9 +19,9 @@ PLATTEGROND = "Zie de README van de kamer; draai daarna `make kaart`."
 # staat kent het niet.
 ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
-        "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
+        "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm · redenzin "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < verzoek < poorten < besluiten < regels < watmag"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -93,7 +93,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
