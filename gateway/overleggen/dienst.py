@@ -12,11 +12,11 @@ meeting is complete, whoever makes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from gateway.fouten import NietGevonden
+from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.beeld import Fundament
@@ -26,7 +26,9 @@ from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.begrippen import Uitingstand
 from gateway.uitingen.opslag import Uitingregister
+from shared.convenant.termijnen import begin_nl
 from shared.opslag.engine import lezend
+from shared.tijd.periode import periodefouten
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,20 @@ class Overleggen:
             ),
         )
 
-    def van_groep(self, groep: str, partij: str | None) -> list[Overleg]:
-        """The meetings about a group that this party may know of today."""
+    def agenda(
+        self, groep: str | None, van: date | None, tot: date | None, partij: str | None
+    ) -> list[Overleg]:
+        """The meetings about a group, or on these days, that this party may know of today.
+
+        Raises `InvoerOngeldig` where neither is asked for, or days that are no period.
+        """
+        fouten = list(periodefouten(van, tot))
+        if groep is None and van is None and tot is None:
+            fouten.append(("/groep", "ontbreekt; noem een groep, of van en tot wanneer"))
+        if fouten:
+            raise InvoerOngeldig("Deze vraag klopt niet.", tuple(fouten))
         with self._engine.connect() as verbinding:
-            gevonden = Overlegregister(verbinding).van_groep(groep)
+            gevonden = _gevraagd(Overlegregister(verbinding), groep, van, tot)
             return [een for een in gevonden if self._mag_weten(verbinding, een, partij)]
 
     def _mag_weten(self, verbinding: Connection, overleg: Overleg, partij: str | None) -> bool:
@@ -117,3 +129,12 @@ class Overleggen:
             beletsel(beeld, partij, overleg.soort, groepen, moment) is None
             for moment in (nu, max(nu, overleg.begin))
         )
+
+
+def _gevraagd(
+    register: Overlegregister, groep: str | None, van: date | None, tot: date | None
+) -> list[Overleg]:
+    if van is not None and tot is not None:
+        gevonden = register.tussen(begin_nl(van), begin_nl(tot + timedelta(days=1)))
+        return [een for een in gevonden if groep in (None, *een.groepen)]
+    return [] if groep is None else register.van_groep(groep)

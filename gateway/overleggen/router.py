@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
@@ -69,7 +69,7 @@ async def registreer_overleg(
     "/overleggen",
     **operatie(
         "leesOverleggen",
-        "De overleggen over een groep waar u vandaag bij hoort",
+        "De overleggen waar u vandaag bij hoort: over een groep, of op deze dagen",
         antwoord={"overleggen": [voorbeelden.OVERLEG]},
         beveiliging=LEZERS,
     ),
@@ -78,9 +78,11 @@ def lees_overleggen(
     overleggen: OverleggenAfh,
     klok: KlokAfh,
     wie: RaadplegerAfh,
-    groep: Annotated[Kenmerk, Query(description="Het kenmerk van de groep.")],
+    groep: Annotated[Kenmerk | None, Query(description="Het kenmerk van de groep.")] = None,
+    van: Annotated[date | None, Query(description="De eerste dag.")] = None,
+    tot: Annotated[date | None, Query(description="De laatste dag.")] = None,
 ) -> Overleglijst:
-    gevonden, nu = overleggen.van_groep(groep, wie.partij), klok()
+    gevonden, nu = overleggen.agenda(groep, van, tot, wie.partij), klok()
     return Overleglijst(
         overleggen=[_vorm(Overlegbeeld(een, (), ()), wie.partij, nu) for een in gevonden]
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from gateway.registers.tabellen import OverleggroepRij, OverlegRij
 from shared.convenant.termijnen import datum_nl
@@ -51,6 +51,10 @@ class Overlegregister:
         """The meetings about a group, the last one first."""
         over = select(OverleggroepRij.overleg).where(OverleggroepRij.groep == groep)
         return self._lees(OverlegRij.id.in_(over))
+
+    def tussen(self, van: datetime, tot: datetime) -> list[Overleg]:
+        """The meetings that begin from ``van`` on and before ``tot``, the last one first."""
+        return self._lees(and_(OverlegRij.begin >= van, OverlegRij.begin < tot))
 
     def versie(self, kenmerk: str) -> int | None:
         """The version last registered for a meeting; 0 of before versions were signed."""

@@ -46,6 +46,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
+from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
@@ -63,6 +64,7 @@ GEDEELD: Final = (
     ZAAK_STUKKEN,
     BESLUITEN,
     AANSTELLINGEN,
+    TAFEL,
     OVERLEG,
     UITINGEN,
     LIJSTINZICHT,

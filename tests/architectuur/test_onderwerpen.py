@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · onderwerp < partij · web"
+        "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
@@ -86,7 +86,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< apart · bewaren · driehoekstukken"
+        "< apart · bewaren · driehoekstukken · tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -36,6 +36,7 @@ __all__ = [
     "pas_toe",
     "registreer_informatieverzoek",
     "tekenende_functies",
+    "vraagt_stapeisen",
     "vergeet_informatieverzoek",
 ]
 
@@ -187,6 +188,14 @@ def _handtekeninggebreken(
 def tekenende_functies(rij: GroepsbesluitRij, partij: str) -> tuple[str, ...] | None:
     """The functions in which this party signs such a decision; None: it does not sign it."""
     return next((een.functies for een in rij.ondertekenaars if een.partij == partij), None)
+
+
+def vraagt_stapeisen(rij: GroepsbesluitRij, stap: int) -> bool:
+    """Whether such a decision takes a group out of this step, after what the step asks (4.1)."""
+    return stap not in rij.zonder_stapeisen and any(
+        overgang.van == stap and (rij.eindigt or overgang.naar != stap)
+        for overgang in rij.overgangen
+    )
 
 
 def ondertekening(besluit_digest: str, medewerker: str) -> dict[str, str]:

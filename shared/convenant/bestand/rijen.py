@@ -223,6 +223,7 @@ class GroepsbesluitRij(Bronverwijzing):
     """A kind of decision about a group: who signs, from which step to which, what it says.
 
     ``eindigt``: it ends the group's approach.
+    ``zonder_stapeisen``: the steps it leaves without what a step asks.
     """
 
     titel: Tekst
@@ -230,6 +231,7 @@ class GroepsbesluitRij(Bronverwijzing):
     overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
     velden: TekstenVol
     eindigt: bool = False
+    zonder_stapeisen: Getallen = ()
 
 
 class Redentekst(Bronverwijzing):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -172,9 +173,12 @@ class HttpGateway:
     async def overleg(self, overleg: str) -> Document:
         return await self._vraag("GET", f"/v1/overleggen/{overleg}")
 
-    async def overleggen(self, groep: str) -> list[Document]:
-        pad = f"/v1/overleggen?{urlencode({'groep': groep})}"
-        return lijst_uit(await self._vraag("GET", pad), "overleggen")
+    async def overleggen(
+        self, groep: str | None = None, van: date | None = None, tot: date | None = None
+    ) -> list[Document]:
+        vraag = {"groep": groep, "van": van, "tot": tot}
+        gevraagd = urlencode({naam: een for naam, een in vraag.items() if een is not None})
+        return lijst_uit(await self._vraag("GET", f"/v1/overleggen?{gevraagd}"), "overleggen")
 
     async def _dien_in(self, methode: str, pad: str, document: Mapping[str, Any]) -> Document:
         """A document with this party's signature over its exact bytes."""

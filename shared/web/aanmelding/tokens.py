@@ -1,10 +1,10 @@
 """Access tokens of people (OAuth-NL 1.1, OIDC NLGOV 1.0.1): verified, nothing more.
 
-Who the token's subject is here and what that person may do is for `shared/partij`; this module
-says only that the one trusted provider issued this token for us, and that it holds now. Algorithms,
-issuer, audience and kind of token are pinned; the key is a public key out of the issuer's own key
-set (RFC 8725). A token has one spelling: base64url and JSON are read as `shared.bericht.jsonvorm`
-reads a message.
+Who the token's subject is here and what that person may do is for `shared/bestand/toegang`; this
+module says only that the one trusted provider issued this token for us, and that it holds now.
+Algorithms, issuer, audience and kind of token are pinned; the key is a public key out of the
+issuer's own key set (RFC 8725). A token has one spelling: base64url and JSON are read as
+`shared.bericht.jsonvorm` reads a message.
 
 An ID token or a logout token of the same issuer is signed with the same key. What tells them apart
 is the explicit type (RFC 9068: `at+jwt`), and what only those other two hold.

@@ -25,7 +25,12 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
-from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag, waar_opgesteld
+from shared.zaak.besluiten.groepsbesluiten import (
+    Groepsbesluiten,
+    eis_stand_klaar,
+    in_de_vraag,
+    waar_opgesteld,
+)
 
 _ANDERS = "Dit is niet het besluit dat u zag. Bekijk het opnieuw."
 GEGEVENS = "gegevens"
@@ -79,7 +84,7 @@ class Besluitconcepten:
         ``met_tekst``: the preparer wrote something, and confirmed that nobody is in it.
 
         Raises what stands in the way: ``OngeldigeInvoer``, ``GeenToegang``, ``Conflict``,
-        ``GroepsbesluitKanNiet``.
+        ``GroepsbesluitKanNiet``, ``StapNietKlaar``.
         """
         self._wie.eis_groep(groep)
         concept = Concept(
@@ -205,6 +210,7 @@ class Besluitconcepten:
                 raise OngeldigeInvoer([Invoerfout("/gegevens", een) for een in ongeldig]) from None
             redenen = [reden.als_dict() for reden in fout.redenen]
             raise GroepsbesluitKanNiet("Dit besluit kan nu niet; zie redenen.", redenen) from None
+        await eis_stand_klaar(self._u, besluit, groep)
 
     async def _toon(self, concept: Concept) -> Getoond:
         if concept.stand is not Conceptstand.OPEN:

@@ -24,12 +24,15 @@ from shared.convenant.besluiten.groepsbesluit import (
     lees_groepsbesluit,
     ondertekening,
     tekenende_functies,
+    vraagt_stapeisen,
 )
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
+from shared.convenant.einde import groep_loopt
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
+from shared.partij.stapeisen import StapNietKlaar
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import noteer_groepsbesluit
@@ -82,6 +85,17 @@ class Groepsbesluiten:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
         return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
 
+    async def teken(self, besluit: Mapping[str, Any], gezien: str | None) -> Getoond:
+        """The same, and a signature only when the group's step asks nothing any more.
+
+        Raises ``StapNietKlaar``.
+        """
+        getoond = await asyncio.to_thread(self.onderteken, besluit, None)
+        if gezien is None:
+            return getoond
+        await eis_stap_klaar(self._u, besluit)
+        return await asyncio.to_thread(self.onderteken, besluit, gezien)
+
     def toon(self, besluit: Mapping[str, Any]) -> Getoond:
         """The decision as it would be signed here, by whoever may; also for who prepares it."""
         gelezen, digest = _lees(besluit)
@@ -123,7 +137,7 @@ class Groepsbesluiten:
         self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
     ) -> dict[str, Any]:
         """Adds this party's signature to the ones collected and hands the decision in."""
-        getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
+        getekend = await self.teken(besluit, gezien)
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
         antwoord = await self._u.gateway.groepsbesluit(dict(besluit), alle)
         await self._u.groepskijker.kijk_na_besluit()
@@ -213,6 +227,36 @@ class Groepsbesluiten:
         document = digest_header(jcs(dict(ondertekening(digest, wie))))
         handtekening = onderteken_digest(self._u.ondertekenaar, document, nu)
         return {"medewerker": wie, "handtekening": handtekening}
+
+
+async def eis_stap_klaar(u: Uitwisseling, besluit: Mapping[str, Any]) -> None:
+    """Refuses a decision that takes a group out of a step that still asks something.
+
+    Where no answers are kept nobody can say, and nothing is asked. Raises ``StapNietKlaar``.
+    """
+    rij = u.dienst.regels.groepsbesluiten[str(besluit["soort"])]
+    stappen = u.dienst.regels.stappen
+    if u.partij.stapeisen is None or not any(vraagt_stapeisen(rij, stap) for stap in stappen):
+        return
+    await eis_stand_klaar(u, besluit, await u.gateway.groep(str(besluit["groep"])))
+
+
+async def eis_stand_klaar(
+    u: Uitwisseling, besluit: Mapping[str, Any], stand: Mapping[str, Any]
+) -> None:
+    """The same, for who read already how the group stands."""
+    rij = u.dienst.regels.groepsbesluiten[str(besluit["soort"])]
+    stap, eisen = int(stand["stap"]), u.partij.stapeisen
+    if eisen is None or not groep_loopt(stand) or not vraagt_stapeisen(rij, stap):
+        return
+
+    def lees() -> list[dict[str, Any]]:
+        with u.dienst.lezend() as sessie:
+            return eisen.ontbreekt(sessie, u.dienst, str(besluit["groep"]), stap)
+
+    redenen = await asyncio.to_thread(lees)
+    if redenen:
+        raise StapNietKlaar(stap, redenen)
 
 
 def maakt_groep(overgangen: tuple[Overgang, ...]) -> bool:

@@ -126,17 +126,17 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
                 "medewerker": _MEDEWERKER,
                 "handtekening": _HANDTEKENING,
             },
-            fouten=(409,),
+            fouten=(409, 502),
             beschrijving=(
                 "Eerst zonder digest: dan wordt alleen getoond wat u zou ondertekenen. Met de "
                 "getoonde digest wordt ondertekend."
             ),
         ),
     )
-    def onderteken(
+    async def onderteken(
         vraag: Ondertekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> OndertekenantwoordUit:
-        getoond = Groepsbesluiten(u, wie).onderteken(vraag.besluit, vraag.digest)
+        getoond = await Groepsbesluiten(u, wie).teken(vraag.besluit, vraag.digest)
         return OndertekenantwoordUit(
             digest=getoond.digest,
             soort=getoond.soort,

@@ -6,7 +6,6 @@ signature under exactly what was shown, as under any other decision.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +18,7 @@ from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.besluiten.groepsbesluiten import Getoond, Groepsbesluiten, in_de_vraag
+from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag
 
 _WEG = "Dit voorstel is er niet (meer). Er is al over besloten, of het is ingetrokken."
 
@@ -80,7 +79,7 @@ class Voorstellen:
         await self._u.gateway.trek_voorstel_in(kenmerk)
 
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
-        getekend: Getoond = await asyncio.to_thread(self._besluiten.onderteken, besluit, gezien)
+        getekend = await self._besluiten.teken(besluit, gezien)
         antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
         voorstel = antwoord.get("voorstel")
         if not isinstance(voorstel, dict):

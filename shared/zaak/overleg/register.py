@@ -8,6 +8,7 @@ used; who of this party may see it is decided here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,9 +31,12 @@ async def lees_overleg(u: Uitwisseling, kenmerk: str) -> OverlegUit:
     return lees_vorm(OverlegUit, await u.gateway.overleg(kenmerk), "overleg")
 
 
-async def lees_overleggen(u: Uitwisseling, groep: str) -> list[OverlegUit]:
-    """The meetings about a group to which this party belongs today."""
-    return [lees_vorm(OverlegUit, een, "overleg") for een in await u.gateway.overleggen(groep)]
+async def lees_overleggen(
+    u: Uitwisseling, groep: str | None, van: date | None, tot: date | None
+) -> list[OverlegUit]:
+    """The meetings about a group, or on these days, to which this party belongs today."""
+    gevonden = await u.gateway.overleggen(groep, van, tot)
+    return [lees_vorm(OverlegUit, een, "overleg") for een in gevonden]
 
 
 def lees_vorm(model: type[M], document: Mapping[str, Any], wat: str) -> M:

@@ -15,7 +15,7 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.plannen import Gepland, Planning
-from shared.zaak.overleg.register import PLANNEN, eis_zien, lees_overleg, lees_overleggen, mag_zien
+from shared.zaak.overleg.register import PLANNEN, eis_zien, lees_overleg
 from shared.zaak.overleg.tabellen import OverlegreeksRij
 from shared.zaak.overleg.voorbeelden import (
     VOORBEELD_GEPLAND,
@@ -26,7 +26,6 @@ from shared.zaak.overleg.voorbeelden import (
 )
 from shared.zaak.overleg.vormen import (
     GeplandUit,
-    OverleggenUit,
     Overleginvoer,
     OverlegUit,
     ReeksenUit,
@@ -130,26 +129,6 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
-    @router.get(
-        "/overleggen",
-        response_model=OverleggenUit,
-        **operatie(
-            "lijstOverleggen",
-            "Geeft de overleggen over een groep waar deze partij vandaag bij hoort",
-            antwoord={"overleggen": [VOORBEELD_OVERLEG]},
-            fouten=(502,),
-            beschrijving="Wie geen overleggen plant, ziet alleen waar hij zelf voor is aangemeld.",
-        ),
-    )
-    async def lijst(
-        u: UitwisselingAfh,
-        wie: Deelnemer,
-        groep: Annotated[Kenmerk, Query(description="De groep.")],
-    ) -> OverleggenUit:
-        wie.eis_groep(groep)
-        gevonden = await lees_overleggen(u, groep)
-        return OverleggenUit(overleggen=[een for een in gevonden if mag_zien(wie, een)])
-
     @router.get(
         "/overleggen/{id}",
         response_model=OverlegUit,

@@ -136,12 +136,6 @@ class OverlegUit(OverlegkopUit):
     )
 
 
-class OverleggenUit(Uitvoermodel):
-    """The meetings about a group to which this party belongs today."""
-
-    overleggen: list[OverlegUit]
-
-
 class GeplandUit(Uitvoermodel):
     """A registered meeting, with the ETag to change it by."""
 

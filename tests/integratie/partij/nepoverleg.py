@@ -46,13 +46,17 @@ class Nepoverleggen:
         if methode == "PUT":
             return self._registreer(kenmerk, json.loads(body))
         if kenmerk == "overleggen":
-            groep = parse_qs(scope["query_string"].decode())["groep"][0]
+            vraag = parse_qs(scope["query_string"].decode())
+            (groep,) = vraag.get("groep", [None])
+            (van,), (tot,) = vraag.get("van", [""]), vraag.get("tot", ["9999"])
             rijen = [
                 {**self.geregistreerd[k], "id": k, "uitingen": [], "open": []}
                 for k, d in self.geregistreerd.items()
-                if groep in d["groepen"] and self._mag_weten(k, partij)
+                if groep in (None, *d["groepen"])
+                and van <= self._dag(d).isoformat() <= tot
+                and self._mag_weten(k, partij)
             ]
-            return 200, {"overleggen": rijen}, {}
+            return 200, {"overleggen": sorted(rijen, key=lambda r: r["begin"], reverse=True)}, {}
         if kenmerk not in self.geregistreerd or not self._mag_weten(kenmerk, partij):
             return 404, {"detail": "Dit overleg is er niet, of niet voor u."}, {}
         return 200, self._vorm(kenmerk, partij), {}

@@ -242,6 +242,25 @@ def test_een_overleg_staat_op_de_agenda_van_elke_groep(gateway: Opstelling) -> N
     assert (agenda(GROEP), agenda(ander)) == ({samen}, {apart})
 
 
+def test_een_agenda_gaat_over_hele_dagen_en_over_wat_u_mag_weten(gateway: Opstelling) -> None:
+    dagen = [gateway.klok() + timedelta(days=dag) for dag in (1, 3)]
+    vroeg, laat = (
+        gepland(gateway, begin=utc_tekst(dag), einde=utc_tekst(dag + timedelta(hours=1)))
+        for dag in dagen
+    )
+
+    def agenda(van: int, tot: int, als: str = "politie", meer: str = "") -> list[str]:
+        vraag = [(gateway.klok() + timedelta(days=dag)).date().isoformat() for dag in (van, tot)]
+        pad = f"/v1/overleggen?van={vraag[0]}&tot={vraag[1]}{meer}"
+        return [een["id"] for een in gateway.haal(pad, als=als).json()["overleggen"]]
+
+    assert (agenda(0, 2), agenda(1, 3), agenda(3, 3)) == ([vroeg], [laat, vroeg], [laat])
+    assert (agenda(4, 30), agenda(0, 9, als="om")) == ([], [])
+    assert agenda(0, 9, meer=f"&groep={_tweede_groep(gateway)}") == []
+    for vraag, pad in (("", "/groep"), ("?van=2026-11-01", "/tot")):
+        assert _paden(gateway.haal(f"/v1/overleggen{vraag}")) == [pad]
+
+
 def test_wie_over_een_van_de_groepen_niet_mag_meepraten_komt_niet_op_de_lijst(
     balie: Opstelling,
 ) -> None:

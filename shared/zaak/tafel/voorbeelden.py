@@ -1,0 +1,25 @@
+"""Examples for the API description of who sits at which table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.partij.web import voorbeelden
+from shared.zaak.overleg.voorbeelden import VOORBEELD_GEPLAND, VOORBEELD_OVERLEG
+
+_DEELNEMERS = [
+    {"id": VOORBEELD_OVERLEG["deelnemers"][0], "partij": voorbeelden.AFZENDER,
+     "functie": "analist", "geldig": True, "naam": None},
+    {"id": VOORBEELD_OVERLEG["deelnemers"][1], "partij": voorbeelden.ONTVANGER,
+     "functie": "regisseur", "geldig": True, "naam": "Guusje Verzonnen"},
+]  # fmt: skip
+VOORBEELD_AGENDA: dict[str, Any] = {
+    "overleggen": [
+        {
+            **VOORBEELD_OVERLEG,
+            "uitingen": [],
+            "reeksen": VOORBEELD_GEPLAND["reeksen"],
+            "aanTafel": _DEELNEMERS,
+        }
+    ]
+}
