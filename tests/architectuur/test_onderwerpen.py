@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm · redenzin "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < verzoek < poorten < besluiten < regels < watmag"
+        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -81,7 +81,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · besluiten · documenten · overleg · taken · verbetering "

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.watmag.denkbeeldig import Stand
-from shared.convenant.watmag.watmag import over_gegeven, over_stuk, stromen
 from shared.overzicht.watmag.vormen import (
     GegevenMogelijkUit,
     GrondUit,
@@ -18,6 +16,8 @@ from shared.overzicht.watmag.vormen import (
     plicht_uit,
 )
 from shared.partij.web.redenvorm import oorzaak_uit
+from shared.verzenden.mogelijk.denkbeeldig import Stand
+from shared.verzenden.mogelijk.mogelijkheden import over_gegeven, over_stuk, stromen
 from shared.zaak.stukken.vlaggen import zelf_te_geven
 
 

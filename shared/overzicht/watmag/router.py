@@ -11,9 +11,9 @@ from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.overzicht.watmag.dienst import wat_mag
 from shared.overzicht.watmag.vormen import VOORBEELD, WatMagUit
 from shared.partij.web.vormen import Kenmerk, Regel
+from shared.verzenden.mogelijk.stand import stand_van
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import EigentoetsAfh
-from shared.verzenden.versturen.stand import stand_van
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import Field
 
 from shared.convenant.besluit import Plicht
-from shared.convenant.watmag.watmag import Mogelijkheid, Oordeel
 from shared.partij.web import voorbeelden
 from shared.partij.web.redenvorm import OorzaakUit, oorzaak_uit
 from shared.partij.web.vormen import Uitvoermodel
+from shared.verzenden.mogelijk.mogelijkheden import Mogelijkheid, Oordeel
 
 _BEGIN = {
     Oordeel.MAG: "Dit mag nu.",
@@ -107,24 +107,31 @@ class WatMagUit(Uitvoermodel):
     ontvangers: list[OntvangerUit]
 
 
-_REDEN: dict[str, Any] = {
-    "code": "GRONDSLAG_ONTBREEKT",
+VOORBEELD_REDEN: dict[str, Any] = {
+    "code": "VOORBEELD",
     "poort": 13,
     "zin": "Er loopt vandaag geen onderzoek.",
     "convenant": "5.2",
     "wet": None,
     "interpretatie": "E8",
 }
-_GEGEVEN: dict[str, Any] = {
+VOORBEELD_GEGEVEN: dict[str, Any] = {
     "gegevenssoort": voorbeelden.GEGEVENSSOORT,
     "titel": "naam, adres en woonplaats",
     "categorie": 1,
     "overWie": "lid van de groep",
     "oordeel": "eerst",
     "zin": "Dit mag nu nog niet. Er loopt vandaag geen onderzoek.",
-    "redenen": [_REDEN],
+    "redenen": [VOORBEELD_REDEN],
     "stappen": [2, 3],
-    "wegen": [{"kanaal": "koppelvlak", "overlegsoort": None, "mag": False, "redenen": [_REDEN]}],
+    "wegen": [
+        {
+            "kanaal": voorbeelden.KANAAL,
+            "overlegsoort": None,
+            "mag": False,
+            "redenen": [VOORBEELD_REDEN],
+        }
+    ],
     "gronden": [
         {
             "code": voorbeelden.GRONDSLAG,
@@ -138,10 +145,10 @@ _GEGEVEN: dict[str, Any] = {
     "bewaren": None,
     "plichten": [],
 }
-_ONTVANGER: dict[str, Any] = {
+VOORBEELD_ONTVANGER: dict[str, Any] = {
     "partij": voorbeelden.ONTVANGER,
     "titel": "partij b",
-    "gegevens": [_GEGEVEN],
+    "gegevens": [VOORBEELD_GEGEVEN],
     "stukken": [],
 }
 VOORBEELD: dict[str, Any] = {
@@ -153,7 +160,7 @@ VOORBEELD: dict[str, Any] = {
         {
             "partij": voorbeelden.ONTVANGER,
             "titel": "partij b",
-            "gegevens": [_GEGEVEN],
+            "gegevens": [VOORBEELD_GEGEVEN],
             "stukken": [],
         }
     ],

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.convenant.regels.laden import standaard_convenant
-from shared.convenant.watmag.denkbeeldig import Stand
-from shared.convenant.watmag.watmag import Oordeel, over_gegeven, over_stuk, stromen
+from shared.verzenden.mogelijk.denkbeeldig import Stand
+from shared.verzenden.mogelijk.mogelijkheden import Oordeel, over_gegeven, over_stuk, stromen
 from tests.hulp.omvang import omvang
 from tests.unit.convenant.gevallenbouw import (
     LID,

@@ -219,7 +219,7 @@ def _waarde(naam: str, eisen: list[Eis], regels: Convenantregels, vandaag: date)
     veld = KENMERKEN[naam][0]
     for kandidaat in _kandidaten(naam, regels, vandaag):
         # Of a kenmerk the toetsing was given already only the value matters here.
-        kenmerken = Kenmerken.model_construct(**{veld: kandidaat})
+        kenmerken = Kenmerken().model_copy(update={veld: kandidaat})
         if all(eis.voldaan(kenmerken, vandaag) for eis in eisen):
             return kandidaat.isoformat() if isinstance(kandidaat, date) else kandidaat
     return None

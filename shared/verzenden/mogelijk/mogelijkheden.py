@@ -22,7 +22,7 @@ from shared.convenant.poorten.aangenomen import groep_in_stap
 from shared.convenant.redenzin import Oorzaak, oorzaken
 from shared.convenant.regels.bouw import BEWAARTERMIJN
 from shared.convenant.regels.laden import laad_convenant
-from shared.convenant.watmag.denkbeeldig import Denkbeeldig, Gegeven, Stand, Weg
+from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Gegeven, Stand, Weg
 
 _VERZOEK: Final = "00000000-0000-7000-8000-000000000009"
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from shared.convenant.toestandvorm import Groep
-from shared.convenant.watmag.denkbeeldig import Stand
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
+from shared.verzenden.mogelijk.denkbeeldig import Stand
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.tabellen import InformatieverzoekRij
 
