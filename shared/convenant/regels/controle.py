@@ -228,6 +228,9 @@ class _Controle:
             if code in SOORTEN:
                 namen = {i.alias or n for n, i in SOORTEN[code].model_fields.items()}
                 yield from bestaan(rij.velden, namen, (*pad, "velden"), "veld")
+            yield from bestaan(rij.stukken, self.b.stukken, (*pad, "stukken"), "stuk")
+            eerder = self.b.groepsbesluiten
+            yield from bestaan(rij.anders_dan, eerder, (*pad, "andersDan"), "groepsbesluit")
             yield from self.naar.staplijst(rij.zonder_stapeisen, (*pad, "zonderStapeisen"))
             begin = {0} if code == "openen" else self.naar.stapnummers
             for nummer, overgang in enumerate(rij.overgangen):
