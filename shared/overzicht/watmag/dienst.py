@@ -9,7 +9,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.overzicht.watmag.vormen import (
     GegevenMogelijkUit,
     GrondUit,
-    OntvangerUit,
+    NaarPartijUit,
     StukMogelijkUit,
     WatMagUit,
     mogelijk_uit,
@@ -30,7 +30,7 @@ def wat_mag(regels: Convenantregels, partij: str, ontvangers: list[str], stand: 
         stapnaam=stap.naam,
         op=stand.nu,
         ontvangers=[
-            OntvangerUit(
+            NaarPartijUit(
                 partij=naar,
                 titel=regels.titel_van(naar),
                 gegevens=list(_gegevens(regels, partij, naar, stand)),

@@ -88,7 +88,7 @@ class StukMogelijkUit(MogelijkUit):
     titel: str
 
 
-class OntvangerUit(Uitvoermodel):
+class NaarPartijUit(Uitvoermodel):
     """What may go to one party."""
 
     partij: str
@@ -104,7 +104,7 @@ class WatMagUit(Uitvoermodel):
     stap: int
     stapnaam: str
     op: datetime = Field(description="Het moment waarop dit geldt.")
-    ontvangers: list[OntvangerUit]
+    ontvangers: list[NaarPartijUit]
 
 
 VOORBEELD_REDEN: dict[str, Any] = {
