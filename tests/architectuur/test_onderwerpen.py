@@ -19,7 +19,7 @@ PLATTEGROND = "Zie de README van de kamer; draai daarna `make kaart`."
 # staat kent het niet.
 ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
-        "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm · redenzin "
+        "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
         "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from shared.convenant.redenzin import Oorzaak
+from shared.convenant.poorten.redenzin import Oorzaak
 from shared.partij.web.vormen import Uitvoermodel
 
 

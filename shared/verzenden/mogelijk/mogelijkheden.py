@@ -19,7 +19,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit, Plicht
 from shared.convenant.einde import groep_loopt
 from shared.convenant.poorten.aangenomen import groep_in_stap
-from shared.convenant.redenzin import Oorzaak, oorzaken
+from shared.convenant.poorten.redenzin import Oorzaak, oorzaken
 from shared.convenant.regels.bouw import BEWAARTERMIJN
 from shared.convenant.regels.laden import laad_convenant
 from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Gegeven, Stand, Weg
