@@ -137,6 +137,7 @@ def _meld(spel: Spel, bron: str, dagen: int) -> dict[str, Any]:
         f"/groepen/{spel.groep}/meldingen",
         {
             "bron": bron,
+            "bronkenmerk": f"{bron}-{abs(dagen)}",
             "datum": spel.dag(dagen),
             "plek": "het winkelcentrum",
             "omschrijving": "Vernieling en geschreeuw door een grote groep (verzonnen).",

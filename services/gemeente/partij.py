@@ -7,6 +7,7 @@ from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
 from services.gemeente.gegevens.bronnen import EIGEN
 from services.gemeente.gegevens.onderwerp import ONDERWERP as GEGEVENS
 from services.gemeente.groepsdocumenten.onderwerp import ONDERWERP as GROEPSDOCUMENTEN
+from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
 from services.gemeente.informatiestatus.dienst import InformatieUitBestand
 from services.gemeente.informatiestatus.onderwerp import ONDERWERP as INFORMATIESTATUS
@@ -15,6 +16,7 @@ from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.onderwerp import ONDERWERP as STARTEN
+from services.gemeente.start.vastleggen import Meldingvastlegger
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
@@ -42,5 +44,6 @@ GEMEENTE = Partij(
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
-    vastlegger=Signaalvastlegger(),
+    stapeisen=Documenteisen(),
+    vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.partij.poorten.gegevensbron import Gegevensbron, Informatiebron
-from shared.partij.poorten.stukvastlegger import Stukvastlegger
+from shared.partij.poorten.stukvastlegger import Stukvastleggers
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Partijkern:
     ``code``         the party's code in the covenant file
     ``bronnen``      own records the engine may disclose, by kind
     ``informatie``   present only for a party that keeps the information-letter status
-    ``vastlegger``   what others give about groups and this party keeps a record of itself
+    ``vastleggers``  by stuk, what others give about groups and this party keeps a record of
     """
 
     code: str
@@ -24,4 +24,4 @@ class Partijkern:
     omschrijving: str
     bronnen: Mapping[str, Gegevensbron]
     informatie: Informatiebron | None = None
-    vastlegger: Stukvastlegger | None = None
+    vastleggers: Stukvastleggers = field(default_factory=dict)

@@ -48,6 +48,7 @@ TWEE_BETEKENISSEN = {
     "telefoon": "lid van contactgegevens, en wat de controle van vrije tekst kan vinden",
     "email": "lid van contactgegevens",
     "incident": "lid van een melding (de hash van een voorval)",
+    "melding": "lid van een fout in de invoer, en van de rij correcties in het convenantbestand",
     "vraag": "lid van een zoekvraag en van een informatieverzoek",
     "verzoek": "naam van een groepseis, en van wat een uitbakrij verzegelt",
     "uitkomst": "lid: hoe iets afliep",

@@ -186,6 +186,9 @@ STUKKEN: list[tuple[str, int | None, str, str, dict[str, Any]]] = [
     ("signaal", 3, "om", "gemeente", {
         "soort": "waarneming", "bron": "om", "datum": _dag(-1), "plek": "het winkelcentrum",
         "omschrijving": TEKST}),
+    ("melding", 3, "politie", "gemeente", {
+        "kenmerk": "2026-0412", "datum": _dag(-1), "plek": "het winkelcentrum",
+        "omschrijving": TEKST}),
     ("probleemdefinitie", 3, "gemeente", "politie", {
         "aard": TEKST, "omvang": TEKST, "plekken": ["het winkelcentrum"],
         "domeinen": [{"domein": "wonen", "inzicht": TEKST}], "oorzaak": TEKST,

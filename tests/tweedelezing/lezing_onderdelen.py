@@ -63,6 +63,8 @@ SOORTEN_IN_STAP: dict[int, frozenset[str]] = {2: _STAP_2, 3: _STAP_3, 5: _STAP_5
 _G, _PO, _ALLEN = frozenset({"gemeente"}), frozenset({"politie", "om"}), PARTIJEN
 STUKKEN_VAN_GROEP: dict[str, tuple[frozenset[str], frozenset[str], range]] = {
     "signaal": (_ALLEN, _ALLEN, range(1, 7)),
+    # Covenant 5.3 and E12: a report of nuisance by its source, the only one that is a party.
+    "melding": (frozenset({"politie"}), _G, range(1, 7)),
     "probleemdefinitie": (_G, _PO, range(3, 7)),
     "advies": (_G, _PO, range(3, 6)),
     "driehoeklijst": (_G, _PO, range(3, 6)),

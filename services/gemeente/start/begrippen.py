@@ -22,9 +22,11 @@ from shared.convenant.verzoek import Startbesluit
 
 DICHTBIJ: Final = timedelta(days=1)
 INGETROKKEN: Final = "ingetrokken"
+ZONDER_KENMERK: Final = "zonder-kenmerk"
 UITLEG: Final[Mapping[str, str]] = MappingProxyType(
     {
         INGETROKKEN: "de melding is ingetrokken",
+        ZONDER_KENMERK: "zonder kenmerk is zij bij de bron niet na te vragen",
         "bron": "deze bron telt niet voor het startbesluit",
         "te-oud": "de melding is van te lang voor het startbesluit",
         "te-nieuw": "de melding is van na het startbesluit",
@@ -34,7 +36,10 @@ UITLEG: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Melding:
-    """A report as evidence. Two with the same ``incident`` are one (E12)."""
+    """A report as evidence. Two with the same ``incident`` are one (E12).
+
+    ``na_te_vragen``: its source gave it itself, or it has a reference the source knows it by.
+    """
 
     id: str
     bron: str
@@ -42,6 +47,7 @@ class Melding:
     incident: str
     plek: str
     ingetrokken: bool = False
+    na_te_vragen: bool = True
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,8 @@ def zelfde_incident(meldingen: Sequence[Melding]) -> list[tuple[Melding, Melding
 def _waarom_niet(melding: Melding, op: date, regels: Convenantregels) -> str | None:
     if melding.ingetrokken:
         return INGETROKKEN
+    if not melding.na_te_vragen:
+        return ZONDER_KENMERK
     return waarom_niet(melding.bron, melding.datum, op, regels.start)
 
 

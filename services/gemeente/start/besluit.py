@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from services.gemeente.groepsdocumenten.dienst import Documenten
-from services.gemeente.groepsdocumenten.soorten import stapcode
+from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.dienst import INDELING
 from services.gemeente.start.begrippen import Startcijfers, tel
 from services.gemeente.start.opslag import Startboek
 from shared.bericht.jsonvorm import jcs
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.besluitconcept import Concept, Genomen
 from shared.partij.dienst import Dienst
@@ -47,9 +48,7 @@ def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
     cijfers = tel(boek.beeld(groep), vandaag, dienst.regels)
     redenen = [reden.als_dict() for reden in cijfers.ontbreekt]
     documenten = Documenten(sessie, dienst.klok())
-    if not _stap_beantwoord(documenten, groep):
-        zin = f"Niet elke vraag van stap {EERSTE_STAP} heeft een antwoord; beantwoord ze eerst."
-        redenen.append({"code": "STAPVRAGEN_OPEN", "uitleg": zin})
+    redenen += Documenteisen().ontbreekt(sessie, dienst, groep, EERSTE_STAP)
     if dienst.regels.indelingen and documenten.zoek(groep, INDELING) is None:
         zin = (
             "Van deze groep ligt nog niet vast waarom zij onder het convenant valt; deel haar "
@@ -58,12 +57,6 @@ def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
         redenen.append({"code": "INDELING_ONTBREEKT", "uitleg": zin})
     gezien = sha256(jcs({"groep": groep, **cijfers.gegevens()})).hexdigest()
     return Startstand(cijfers, redenen, gezien)
-
-
-def _stap_beantwoord(documenten: Documenten, groep: str) -> bool:
-    """Every question of the first step has an answer (4.1)."""
-    document = documenten.zoek(groep, stapcode(EERSTE_STAP))
-    return document is not None and all(document.inhoud["antwoorden"])
 
 
 @dataclass(frozen=True)
@@ -101,17 +94,19 @@ class Startsteller:
         # What was withdrawn while the gateway decided falls away now.
         for een in bewijs:
             if een.waarom_niet is not None:
-                kijk_opnieuw(boek, dienst, concept.groep, een.melding.id)
+                kijk_opnieuw(boek, dienst.regels, dienst.klok(), concept.groep, een.melding.id)
 
 
-def kijk_opnieuw(boek: Startboek, dienst: Dienst, groep: str, melding: str) -> None:
+def kijk_opnieuw(
+    boek: Startboek, alle_regels: Convenantregels, nu: datetime, groep: str, melding: str
+) -> None:
     """Asks to look again when the decision no longer rests on enough without this report."""
     # Of two reports that fall away at once, the second to look sees that the first is gone.
     besluit = boek.startbesluit(groep, slot=True)
     if besluit is None or melding not in besluit.bewijs:
         return
-    regels = dienst.regels.start
-    cijfers = tel(boek.beeld(groep), besluit.datum, dienst.regels)
+    regels = alle_regels.start
+    cijfers = tel(boek.beeld(groep), besluit.datum, alle_regels)
     over = {
         een.melding.incident
         for een in cijfers.meldingen
@@ -121,7 +116,7 @@ def kijk_opnieuw(boek: Startboek, dienst: Dienst, groep: str, melding: str) -> N
         boek.vraag_herbeoordeling(
             groep,
             melding=melding,
-            uiterlijk=plus(datum_nl(dienst.klok()), regels.herbeoordeling),
+            uiterlijk=plus(datum_nl(nu), regels.herbeoordeling),
             over=len(over),
             nodig=regels.aantal,
             eigenaar=besluit.voorbereid_door,

@@ -73,7 +73,8 @@ class Start:
                 self._eis_incident(boek, rij, inhoud["incident"])
             boek.wijzig(rij, eis, reden, **inhoud)
             sessie.flush()
-            kijk_opnieuw(boek, self._u.dienst, rij.groep, rij.id)
+            dienst = self._u.dienst
+            kijk_opnieuw(boek, dienst.regels, dienst.klok(), rij.groep, rij.id)
             sessie.flush()
             sessie.expunge(rij)
         return rij

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
@@ -23,10 +23,13 @@ from services.gemeente.start.tabellen import (
 )
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.poorten.stukvastlegger import Geldendstuk
 from shared.tijd.kenmerk import uuid7
 
 Eis = Callable[[int], bool]
 ZOUT_BYTES = 32
+_EIGEN_OORDEEL = {"incident"}
+"""What the gemeente says of a report that its source gave: to which incident it belongs."""
 _INHOUD = ("bron", "bronkenmerk", "datum", "plek", "omschrijving", "incident", "ingetrokken")
 
 
@@ -85,10 +88,62 @@ class Startboek:
         eis(rij.versie)
         if rij.ingetrokken:
             raise Conflict("Deze melding is ingetrokken en verandert niet meer.")
+        if rij.van is not None and not anders.keys() <= _EIGEN_OORDEEL:
+            raise Conflict(
+                "Deze melding is door de bron zelf gegeven; die verbetert haar of trekt haar in."
+            )
+        if "bronkenmerk" in anders:
+            rij.bronsleutel = bronsleutel(anders["bronkenmerk"])
+            self._eis_nieuw(rij)
         for naam, waarde in anders.items():
             setattr(rij, naam, waarde)
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
         self._bewaar(rij, reden)
+
+    def neem_op(
+        self, stuk: Geldendstuk, kenmerk: str, inhoud: Mapping[str, Any]
+    ) -> list[MeldingRij]:
+        """What its source gave: new, a version of what it gave, or what was typed here before.
+
+        Of one that was withdrawn the source now says that it stands. Every report that changed: a
+        version under the reference of another report goes on as that one.
+        """
+        was = self.gegeven(stuk)
+        rij = self._bekend(stuk.groep, stuk.van, bronsleutel(kenmerk)) or was
+        if was is not None and was is not rij:
+            self.neem_terug(was)
+        if rij is None:
+            nieuw = uuid7(self._nu)
+            rij = MeldingRij(
+                id=nieuw, groep=stuk.groep, bron=stuk.van, incident=f"incident-{nieuw[-12:]}",
+                versie=0,
+            )  # fmt: skip
+            self._eis_zout(rij.groep)
+            self._sessie.add(rij)
+        for naam, waarde in inhoud.items():
+            setattr(rij, naam, waarde)
+        rij.bronkenmerk, rij.bronsleutel = kenmerk, bronsleutel(kenmerk)
+        rij.van, rij.onderwerp, rij.stuk = stuk.van, stuk.onderwerp, stuk.bericht_id
+        rij.ingetrokken, rij.gewijzigd_op = False, self._nu
+        rij.versie += 1
+        self._sessie.flush()
+        self._bewaar(rij, None, bevestigd=False)
+        return [een for een in (rij, was) if een is not None]
+
+    def neem_terug(self, rij: MeldingRij) -> None:
+        """Its source took it back: it stays to be seen, and counts no longer."""
+        rij.ingetrokken, rij.gewijzigd_op = True, self._nu
+        rij.versie += 1
+        self._bewaar(rij, None, bevestigd=False)
+
+    def gegeven(self, stuk: Geldendstuk) -> MeldingRij | None:
+        """The report this stuk is a version of, if it is here and counts."""
+        vraag = select(MeldingRij).where(
+            MeldingRij.van == stuk.van,
+            MeldingRij.onderwerp == stuk.onderwerp,
+            MeldingRij.ingetrokken.is_(False),
+        )
+        return self._sessie.scalars(vraag.with_for_update()).one_or_none()
 
     def meldingen(self, groep: str, bladzijde: Meldingenblad | None = None) -> Sequence[MeldingRij]:
         """The reports about a group, the oldest record first."""
@@ -107,13 +162,17 @@ class Startboek:
     def _eis_nieuw(self, rij: MeldingRij) -> None:
         if rij.bronsleutel is None:
             return
-        vraag = select(MeldingRij.id).where(
-            MeldingRij.groep == rij.groep,
-            MeldingRij.bron == rij.bron,
-            MeldingRij.bronsleutel == rij.bronsleutel,
-        )
-        if self._sessie.scalars(vraag).first() is not None:
+        with self._sessie.no_autoflush:
+            ander = self._bekend(rij.groep, rij.bron, rij.bronsleutel)
+        if ander is not None and ander.id != rij.id:
             raise Conflict("Deze melding van deze bron is al vastgelegd.")
+
+    def _bekend(self, groep: str | None, bron: str, sleutel: str | None) -> MeldingRij | None:
+        """The report a source knows by this reference."""
+        vraag = select(MeldingRij).where(
+            MeldingRij.groep == groep, MeldingRij.bron == bron, MeldingRij.bronsleutel == sleutel
+        )
+        return self._sessie.scalars(vraag.with_for_update()).first()
 
     def _eis_zout(self, groep: str) -> None:
         """Every group with a report has a salt of its own."""
@@ -121,7 +180,8 @@ class Startboek:
             self._sessie.add(IncidentzoutRij(groep=groep, zout=token_bytes(ZOUT_BYTES)))
             self._sessie.flush()
 
-    def _bewaar(self, rij: MeldingRij, reden: str | None) -> None:
+    def _bewaar(self, rij: MeldingRij, reden: str | None, *, bevestigd: bool = True) -> None:
+        """Keeps this version. ``bevestigd``: its writer, here, confirmed that nobody is in it."""
         inhoud = {naam: getattr(rij, naam) for naam in _INHOUD}
         inhoud["datum"] = rij.datum.isoformat()
         self._sessie.add(
@@ -134,7 +194,8 @@ class Startboek:
                 door=self._door,
             )
         )
-        self._bevestigd("melding", rij.id, rij.versie)
+        if bevestigd:
+            self._bevestigd("melding", rij.id, rij.versie)
 
     def _bevestigd(self, soort: str, onderwerp: str, versie: int) -> None:
         """Who wrote this text confirmed that nobody is in it (D4)."""
@@ -264,4 +325,7 @@ def bronsleutel(bronkenmerk: str | None) -> str | None:
 
 def als_melding(rij: MeldingRij) -> Melding:
     """A row as evidence."""
-    return Melding(rij.id, rij.bron, rij.datum, rij.incident, rij.plek, rij.ingetrokken)
+    return Melding(
+        rij.id, rij.bron, rij.datum, rij.incident, rij.plek, rij.ingetrokken,
+        na_te_vragen=rij.van is not None or rij.bronkenmerk is not None,
+    )  # fmt: skip

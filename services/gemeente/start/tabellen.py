@@ -14,7 +14,11 @@ from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class MeldingRij(Basis):
-    """A report of nuisance by the group, recorded by one of the sources (5.3)."""
+    """A report of nuisance by the group, recorded by one of the sources (5.3).
+
+    ``van``: the party that gave it itself, with ``onderwerp`` what its versions have in common and
+    ``stuk`` the message of the last; None: typed here. Who gave it corrects it and takes it back.
+    """
 
     __tablename__ = "groepsmelding"
     # A source's own reference counts once, in whatever case it is written, also when two people
@@ -35,6 +39,9 @@ class MeldingRij(Basis):
     ingetrokken: Mapped[bool]
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
+    van: Mapped[str | None] = mapped_column(String(63))
+    onderwerp: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    stuk: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class IncidentzoutRij(Basis):

@@ -23,10 +23,16 @@ _SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.
 def _start(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
     """What the start decision rests on, and when some of it fell away."""
     pad = f"/groepen/{blik.groep}"
-    versies = select(MeldingversieRij).join(MeldingRij, MeldingRij.id == MeldingversieRij.melding)
-    for rij in blik.sessie.scalars(versies.where(MeldingRij.groep == blik.groep)):
+    versies = select(MeldingversieRij, MeldingRij.van).join(
+        MeldingRij, MeldingRij.id == MeldingversieRij.melding
+    )
+    for rij, van in blik.sessie.execute(versies.where(MeldingRij.groep == blik.groep)):
         yield _SOORTEN["melding"].feit(
-            f"{rij.melding}:{rij.versie:06}", rij.tijdstip, door=rij.door, pad=f"{pad}/meldingen"
+            f"{rij.melding}:{rij.versie:06}",
+            rij.tijdstip,
+            partij=van,
+            door=rij.door,
+            pad=f"{pad}/meldingen",
         )
     for een in blik.sessie.scalars(
         select(InterventieRij).where(InterventieRij.groep == blik.groep)

@@ -1,18 +1,25 @@
-"""Recording the other two criteria: what was done before, and whether it is a group's nuisance."""
+"""Recording the other two criteria: what was done before, and whether it is a group's nuisance.
+
+And the reports their source gave itself, which came with a stuk (E12).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.gemeente.start.besluit import kijk_opnieuw
 from services.gemeente.start.opslag import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
+from shared.partij.poorten.stukvastlegger import Geldendstuk
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
@@ -70,3 +77,32 @@ class Vastlegging:
 
     def _boek(self, sessie: Session) -> Startboek:
         return Startboek(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
+
+
+class Meldingvastlegger:
+    """Keeps a report that came from its source, as evidence while the source lets it stand."""
+
+    def leg_vast(self, sessie: Session, regels: Convenantregels, stuk: Geldendstuk) -> None:
+        """New, corrected, or confirmed where it was typed here; another day may not count."""
+        boek, gegevens = _stukboek(sessie, stuk, stuk.op), dict(stuk.gegevens)
+        kenmerk, dag = gegevens.pop("kenmerk"), date.fromisoformat(gegevens["datum"])
+        veranderd = boek.neem_op(stuk, kenmerk, {**gegevens, "datum": dag})
+        sessie.flush()
+        for rij in veranderd:
+            kijk_opnieuw(boek, regels, stuk.op, rij.groep, rij.id)
+
+    def trek_in(
+        self, sessie: Session, regels: Convenantregels, stuk: Geldendstuk, nu: datetime
+    ) -> None:
+        """Its source took it back; a start decision that rested on it is looked at again."""
+        boek = _stukboek(sessie, stuk, nu)
+        rij = boek.gegeven(stuk)
+        if rij is not None:
+            boek.neem_terug(rij)
+            sessie.flush()
+            kijk_opnieuw(boek, regels, nu, rij.groep, rij.id)
+
+
+def _stukboek(sessie: Session, stuk: Geldendstuk, nu: datetime) -> Startboek:
+    # A groepsbericht always names who gave it; the party stands beside it.
+    return Startboek(sessie, nu, stuk.medewerker or stuk.bericht_id)

@@ -36,6 +36,7 @@ class Meldinginvoer(Groepstekstinvoer):
 class Meldingwijziging(Groepstekstinvoer):
     """A correction; what is left out stays as it was."""
 
+    bronkenmerk: Bronkenmerk | None = Field(default=None, description="Het nummer bij de bron.")
     datum: date | None = None
     plek: Regel | None = None
     omschrijving: Groepstekst | None = None
@@ -43,7 +44,7 @@ class Meldingwijziging(Groepstekstinvoer):
 
     @model_validator(mode="after")
     def _iets(self) -> Meldingwijziging:  # noqa: N804 - after-validators get the model
-        if self.datum is None and self.plek is None and self.omschrijving is None:
+        if not self.model_dump(exclude_none=True, exclude={"reden", "bevestigd_zonder_personen"}):
             raise ValueError("noem ten minste één gegeven dat verandert")
         return self
 
@@ -67,7 +68,12 @@ class Startmelding(Uitvoermodel):
     id: str
     groep: str
     bron: str
-    bronkenmerk: str | None
+    bronkenmerk: str | None = Field(
+        description="Het nummer bij de bron. Leeg: zij is daar niet na te vragen en telt niet mee, "
+        "tenzij de bron haar zelf gaf."
+    )
+    van: str | None = Field(description="De partij die haar zelf gaf; leeg: hier vastgelegd.")
+    stuk: str | None = Field(description="Het stuk waarmee die partij haar gaf.")
     datum: date
     plek: str
     omschrijving: str
@@ -250,6 +256,8 @@ VOORBEELD_MELDING: dict[str, Any] = {
     **_MELDING_TEKST,
     "id": _MELDING,
     "groep": _GROEP,
+    "van": None,
+    "stuk": None,
     "incident": _INCIDENT,
     "ingetrokken": False,
     "versie": 1,

@@ -37,11 +37,15 @@ class Groepstekstinvoer(Invoermodel):
 def tekstfouten(teksten: Iterable[tuple[str, str | None]], *, bevestigd: bool) -> list[Invoerfout]:
     """Everything wrong with these texts, each with its JSON Pointer; ``None`` is no text."""
     er_zijn = [(pad, tekst) for pad, tekst in teksten if tekst is not None]
-    gevraagd = [Invoerfout(PAD, _VRAAG)] if er_zijn and not bevestigd else []
     return [
         *(fout for pad, tekst in er_zijn for fout in keur(pad, tekst, bevestigd=bevestigd)),
-        *gevraagd,
+        *(bevestigingsfouten(bevestigd=bevestigd) if er_zijn else ()),
     ]
+
+
+def bevestigingsfouten(*, bevestigd: bool) -> list[Invoerfout]:
+    """That the writer did not say so yet, where he is asked."""
+    return [] if bevestigd else [Invoerfout(PAD, _VRAAG)]
 
 
 def eis_zonder_personen(

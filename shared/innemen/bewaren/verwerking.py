@@ -28,7 +28,7 @@ from shared.convenant.berichtsoorten import (
 from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.bericht import TeBewaren
 from shared.innemen.bewaren.bundel import NIEMAND, Over, Wie
-from shared.partij.poorten.stukvastlegger import Stukvastlegger
+from shared.partij.poorten.stukvastlegger import Stukvastleggers
 from shared.partij.zegel import Kluispoort
 from shared.partij.zegellagen import Lagen
 from shared.tijd.klok import Klok
@@ -49,10 +49,10 @@ class Verwerker:
         kluis: Kluispoort,
         regels: Convenantregels,
         klok: Klok,
-        vastlegger: Stukvastlegger | None,
+        vastleggers: Stukvastleggers,
     ) -> None:
         self._partij = partij
-        self._vastlegger = vastlegger
+        self._vastleggers = vastleggers
         self._kluis = kluis
         self._lagen = Lagen(kluis)
         self._regels = regels
@@ -91,7 +91,7 @@ class Verwerker:
         self._meld_geboortedata(sessie, kop, over)
         if is_verzoek(self._regels, soort):
             informatieverzoeken.leg_vast(sessie, kop, "in", nu)
-        stukken = Stukontvangst(sessie, self._kluis, self._regels, self._vastlegger)
+        stukken = Stukontvangst(sessie, self._kluis, self._regels, self._vastleggers)
         if is_intrekking(self._regels, soort):
             Ontvangenintrekking(sessie, self._kluis, self._regels, self._klok, kop).verwerk(nu)
             informatieverzoeken.markeer_ingetrokken(sessie, kop, nu)

@@ -32,7 +32,7 @@ class Innamewerk:
             regels=regels,
             kennis=Kennislezer(regels, kluis),
             oordeel=Oordeel(regels, partij.code),
-            verwerker=Verwerker(partij.code, kluis, regels, dienst.klok, partij.vastlegger),
+            verwerker=Verwerker(partij.code, kluis, regels, dienst.klok, partij.vastleggers),
             bewijzen=bewijzen,
             inboeker=Inboeker(regels, kluis, dienst.meeschrijver, dienst.seingever),
         )

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from sqlalchemy.orm import Session
+
+from shared.convenant.begrippen import Convenantregels
 
 
 class Stukvastlegger(Protocol):
     """The port to a party's own record of what others gave about groups (``legtVast``)."""
 
-    def leg_vast(self, sessie: Session, stuk: Geldendstuk) -> None:
+    def leg_vast(self, sessie: Session, regels: Convenantregels, stuk: Geldendstuk) -> None:
         """The stuk counts, in the place of earlier versions of it."""
         ...
 
-    def trek_in(self, sessie: Session, stuk: Geldendstuk, nu: datetime) -> None:
+    def trek_in(
+        self, sessie: Session, regels: Convenantregels, stuk: Geldendstuk, nu: datetime
+    ) -> None:
         """Its giver took back what counted."""
         ...
 
@@ -39,3 +43,7 @@ class Geldendstuk:
     kop: Mapping[str, Any]
     gegevens: Mapping[str, Any] = field(repr=False)
     op: datetime
+
+
+Stukvastleggers: TypeAlias = Mapping[str, Stukvastlegger]
+"""By stuk of the covenant file, who keeps it here; of another one nobody does."""

@@ -102,7 +102,7 @@ class AparteTeksten:
 
     def _stukken(self, sessie: Session) -> Stukontvangst:
         dienst = self._dienst
-        return Stukontvangst(sessie, dienst.kluis, dienst.regels, dienst.partij.vastlegger)
+        return Stukontvangst(sessie, dienst.kluis, dienst.regels, dienst.partij.vastleggers)
 
     def _open(self, sessie: Session, kenmerk: str, *, vergrendel: bool = False) -> AparteTekstRij:
         rij = opslag.lees(sessie, kenmerk, vergrendel=vergrendel)

@@ -19,7 +19,7 @@ from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import Vernietigd
-from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
+from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastleggers
 from shared.partij.zegel import Kluispoort
 from shared.verzenden.stukken.begrippen import Richting, Stukstand, is_deelbaar, onderwerp_van
 from shared.verzenden.stukken.tabellen import GroepsstukRij
@@ -35,12 +35,12 @@ class Stukontvangst:
         sessie: Session,
         kluis: Kluispoort,
         regels: Convenantregels,
-        vastlegger: Stukvastlegger | None,
+        vastleggers: Stukvastleggers,
     ) -> None:
         self._sessie = sessie
         self._kluis = kluis
         self._regels = regels
-        self._vastlegger = vastlegger
+        self._vastleggers = vastleggers
 
     def neem_op(self, kop: Mapping[str, Any], stuk: Stuk, nu: datetime, *, apart: bool) -> None:
         """A message brought this stuk. ``apart``: a text in it points at somebody."""
@@ -76,7 +76,7 @@ class Stukontvangst:
         if gold:
             bericht = self._sessie.get_one(InkomendRij, rij.id)
             stuk = self._geldend(rij, bericht.kop, {})
-            werking.neem_terug(self._sessie, self._regels, self._vastlegger, stuk, nu)
+            werking.neem_terug(self._sessie, self._regels, self._vastleggers, stuk, nu)
 
     def beoordeel(self, bericht_id: str) -> None:
         """Somebody decided about a text of this message: the stuk counts, or is not kept.
@@ -98,7 +98,7 @@ class Stukontvangst:
     def _laat_gelden(self, rij: GroepsstukRij, kop: Mapping[str, Any], stuk: Stuk) -> None:
         if laat_gelden(self._sessie, rij):
             geldend = self._geldend(rij, kop, stuk.gegevens)
-            werking.laat_werken(self._sessie, self._regels, self._vastlegger, geldend)
+            werking.laat_werken(self._sessie, self._regels, self._vastleggers, geldend)
 
     def _geldend(
         self, rij: GroepsstukRij, kop: Mapping[str, Any], gegevens: Mapping[str, Any]

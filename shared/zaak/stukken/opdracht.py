@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from shared.bericht.inhoud import Stuk
+from shared.bestand.zonderpersonen.bevestiging import bevestigingsfouten
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.vorm import Datum
 from shared.partij.web.vormen import Kenmerk, Partijcode
@@ -86,7 +87,11 @@ def fouten_in(
     yield from _ontvangerfouten(opdracht, regels, partij)
     if rij is not None:
         stuk = Stuk(opdracht.stuk, 1, opdracht.gegevens)
-        yield from stukfouten(stuk, regels, bevestigd=opdracht.bevestigd_zonder_personen)
+        bevestigd = opdracht.bevestigd_zonder_personen
+        yield from stukfouten(stuk, regels, bevestigd=bevestigd)
+        if rij.legt_vast:
+            # What another party keeps on record about a group: its writer is asked (D4).
+            yield from bevestigingsfouten(bevestigd=bevestigd)
 
 
 def _ontvangerfouten(

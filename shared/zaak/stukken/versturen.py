@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict, OngeldigeInvoer
@@ -135,6 +137,7 @@ class Stukverzending:
             try:
                 with dienst.transactie() as sessie:
                     leg_gegeven_vast(sessie, uitbak, gegeven, beloften, nu)
+                    self._bevestigd(sessie, opdracht, gegeven, nu)
             except IntegrityError:
                 # A colleague gave this version, or this very order came in twice at once.
                 eerder = self._eerder(sleutel, verzoek)
@@ -143,6 +146,16 @@ class Stukverzending:
                 continue
             return gegeven.id
         raise Conflict("Anderen delen op dit moment hetzelfde stuk. Probeer het zo opnieuw.")
+
+    def _bevestigd(
+        self, sessie: Session, opdracht: Stukopdracht, gegeven: Gegevenstuk, nu: datetime
+    ) -> None:
+        """Who was asked to confirm that nobody is in it, did (D4)."""
+        if self._regels.stukken[opdracht.stuk].legt_vast:
+            leg_bevestiging_vast(
+                sessie, opdracht.stuk, gegeven.id, gegeven.versie,
+                door=self._wie.autorisatie_id, nu=nu,
+            )  # fmt: skip
 
     def _stel_op(
         self, opdracht: Stukopdracht, stap: int | None, sleutel: str | None

@@ -16,14 +16,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
+from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastleggers
 from shared.verzenden.stukken import antwoorden
 from shared.verzenden.stukken.antwoorden import Antwoord
 from shared.zaak.lijsten import ontvangst as lijstontvangst
 
 
 def laat_werken(
-    sessie: Session, regels: Convenantregels, vastlegger: Stukvastlegger | None, stuk: Geldendstuk
+    sessie: Session, regels: Convenantregels, vastleggers: Stukvastleggers, stuk: Geldendstuk
 ) -> None:
     """It counts from now on."""
     rij = regels.stukken[stuk.soort]
@@ -34,14 +34,14 @@ def laat_werken(
         antwoord = Antwoord.van(rij, stuk.gegevens)
         if antwoord is not None:
             antwoorden.leg_vast(sessie, stuk.kop, antwoord, stuk.op)
-    if rij.legt_vast and vastlegger is not None:
-        vastlegger.leg_vast(sessie, stuk)
+    if rij.legt_vast and stuk.soort in vastleggers:
+        vastleggers[stuk.soort].leg_vast(sessie, regels, stuk)
 
 
 def neem_terug(
     sessie: Session,
     regels: Convenantregels,
-    vastlegger: Stukvastlegger | None,
+    vastleggers: Stukvastleggers,
     stuk: Geldendstuk,
     nu: datetime,
 ) -> None:
@@ -51,5 +51,5 @@ def neem_terug(
         lijstontvangst.neem_terug(sessie, stuk.bericht_id)
     if rij.beantwoordt:
         antwoorden.neem_terug(sessie, stuk.bericht_id)
-    if rij.legt_vast and vastlegger is not None:
-        vastlegger.trek_in(sessie, stuk, nu)
+    if rij.legt_vast and stuk.soort in vastleggers:
+        vastleggers[stuk.soort].trek_in(sessie, regels, stuk, nu)

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.gemeente.test_indeling import INDELING
 from tests.integratie.partij.kantoor import Kantoor
 
@@ -15,7 +16,11 @@ MOTIVERING = {"motivering": "De overlast gaat door ondanks het toezicht.", **BEV
 
 
 def meld(kantoor: Kantoor, dag: str, status: int = 201, **anders: Any) -> dict[str, Any]:
-    document = {"bron": "politie", "datum": dag, "plek": "het plein", "omschrijving": TEKST}
+    """Getypt door de regisseur; met een kenmerk, want zonder telt zij niet mee."""
+    document = {
+        "bron": "politie", "bronkenmerk": f"P-{nieuw_id()}", "datum": dag, "plek": "het plein",
+        "omschrijving": TEKST,
+    }  # fmt: skip
     antwoord = kantoor.regisseur.vraag(
         "POST", f"/groepen/{kantoor.groep}/meldingen", json={**document, **BEVESTIGD, **anders}
     )

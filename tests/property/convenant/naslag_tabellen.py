@@ -92,6 +92,7 @@ _GEMEENTE, _ANDEREN = {"gemeente"}, {"politie", "om"}
 #: stuk -> (soort, from, to, steps; None: any)
 STUKKEN: dict[str, tuple[str, set[str], set[str], set[int] | None]] = {
     "signaal": ("groepsbericht", PARTIJEN, PARTIJEN, {1, 2, 3, 4, 5, 6}),
+    "melding": ("groepsbericht", {"politie"}, _GEMEENTE, {1, 2, 3, 4, 5, 6}),
     "probleemdefinitie": ("groepsbericht", _GEMEENTE, _ANDEREN, {3, 4, 5, 6}),
     "advies": ("groepsbericht", _GEMEENTE, _ANDEREN, {3, 4, 5}),
     "driehoeklijst": ("groepsbericht", _GEMEENTE, _ANDEREN, {3, 4, 5}),

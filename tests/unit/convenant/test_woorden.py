@@ -77,6 +77,8 @@ WOORDEN: dict[str, tuple[set[str], set[str]]] = {
             "signaal", "probleemdefinitie", "advies", "driehoeklijst", "nettolijst",
             "plan-van-aanpak", "actie", "voortgang", "terugkoppeling", "antwoord", "restacties",
             "leerpunten", "vraag", "verzoek", "afstemming", "uitkomst", "incident", "ap-melding",
+            # Van het convenantbestand zelf, naast het profiel.
+            "melding",
         },
         set(),
     ),

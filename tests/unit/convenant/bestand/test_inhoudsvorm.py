@@ -48,6 +48,7 @@ GEGEVENS: dict[str, dict[str, Any]] = {
 STUKKEN: dict[str, dict[str, Any]] = {
     "signaal": {"soort": "waarneming", "bron": "jongerenwerk", "datum": DATUM, "plek": REGEL,
                 "omschrijving": TEKST},
+    "melding": {"kenmerk": "2026-0412", "datum": DATUM, "plek": REGEL, "omschrijving": TEKST},
     "probleemdefinitie": {
         "aard": TEKST, "omvang": TEKST, "plekken": [REGEL], "oorzaak": TEKST, "nodig": TEKST,
         "domeinen": [{"domein": REGEL, "inzicht": TEKST}], "aanpakOpHoofdlijnen": TEKST,

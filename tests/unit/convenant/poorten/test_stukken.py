@@ -22,6 +22,8 @@ TERUG = {("politie", "gemeente"), ("om", "gemeente")}
 #: stuk -> (from and to, steps), written out by hand from the profile.
 TABEL: dict[str, tuple[set[tuple[str, str]], set[int]]] = {
     "signaal": (IEDER, {1, 2, 3, 4, 5, 6}),
+    # Geen rij van het profiel: een stuk dat het convenantbestand er zelf bij zet (5.3, E12).
+    "melding": ({("politie", "gemeente")}, {1, 2, 3, 4, 5, 6}),
     "probleemdefinitie": (UIT, {3, 4, 5, 6}),
     "advies": (UIT, {3, 4, 5}),
     "driehoeklijst": (UIT, {3, 4, 5}),
