@@ -21,6 +21,7 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
 from shared.partij.onderwerp import Onderwerp
@@ -35,6 +36,8 @@ from shared.verzenden.uitingen.onderwerp import ONDERWERP as UITINGEN
 from shared.verzenden.versturen.onderwerp import ONDERWERP as VERSTUREN
 from shared.web.problemen import Foutrij
 from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
+from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
+from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
@@ -61,6 +64,7 @@ GEDEELD: Final = (
     VERSTUREN,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    ACTIEMELDINGEN,
     BESLUITEN,
     AANSTELLINGEN,
     TAFEL,
@@ -83,6 +87,7 @@ GEDEELD: Final = (
     BEWAKING,
     SEINEN,
     WEGWIJS,
+    WATMAG,
     PARTIJ,
     GROEPEN,
     BESTAND_APART,
@@ -92,6 +97,7 @@ GEDEELD: Final = (
     LIJSTEN,
     OPRUIMEN,
     VERBETERING,
+    ACTIES,
 )
 """What every party has. The order is that of routes, and of the parts of the periodic work."""
 
