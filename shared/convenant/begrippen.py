@@ -28,6 +28,7 @@ from shared.convenant.bestand.rijen import (
     Logboek,
     Namenlijsten,
     Redentekst,
+    Signalen,
     StukRij,
     Vervulling,
 )
@@ -223,6 +224,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    signalen: Signalen
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]

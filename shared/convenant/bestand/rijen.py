@@ -154,6 +154,15 @@ class StukRij(Bronverwijzing):
     vorm: dict[Lidnaam, Lid]
 
 
+class Signalen(Bronverwijzing):
+    """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
+
+    termijn: Tekst
+    intakebronnen: TekstenVol
+    intake_termijn: Tekst
+    intake_pogingen: Annotated[int, Field(ge=1)]
+
+
 class Correcties(Vorm):
     """What a correction carries: a report without a value, or the source's own new value (6.5)."""
 
