@@ -13,6 +13,7 @@ from sqlalchemy import text
 from shared.bestand.zonderpersonen.tabellen import TekstbevestigingRij
 from shared.web.limieten import Limieten
 from shared.web.verzoek.pogingen import Pogingen
+from tests.integratie.partij.bewaarwerk import onderhoud
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld
@@ -290,3 +291,22 @@ def test_zonder_groep_wacht_het_op_de_werklijst_tot_iemand_het_plaatst(driehoek:
     )
     assert geplaatst.status_code == 200, geplaatst.text
     assert [rij["id"] for rij in _signalen(driehoek)] == [kenmerk]
+
+
+def test_het_onderhoud_vergeet_wat_verliep(driehoek: Driehoek) -> None:
+    verlopen, open_ = _open(driehoek, geldigTot="2026-11-23"), _open(driehoek)
+    engine = driehoek.bureau("gemeente").uitwisseling.dienst.engine
+
+    def hashes() -> dict[str, bool]:
+        vraag = text("SELECT id, hash FROM intake WHERE groep = :groep")
+        with engine.connect() as verbinding:
+            rijen = verbinding.execute(vraag, {"groep": driehoek.groep}).all()
+        return {kenmerk: hash_ is not None for kenmerk, hash_ in rijen}
+
+    klok = driehoek.wereld.klok
+    klok.nu += timedelta(days=1)
+    onderhoud(driehoek, "gemeente")
+    assert hashes() == {verlopen["id"]: False, open_["id"]: True}
+    klok.nu += timedelta(days=400)
+    onderhoud(driehoek, "gemeente")
+    assert hashes() == {}
