@@ -21,7 +21,7 @@ from deploy.bench.belasting import GELIJKTIJDIG, Uitslag, belast, ronde
 from deploy.bench.geteld import Tellingen, lees_tellingen
 from deploy.bench.kaal import CLIENTS, maak_post
 from deploy.bench.vloer import vloer_cpu_seconden
-from deploy.demo.signalen import start_groep
+from deploy.demo.signalen import beantwoord, start_groep
 from deploy.demo.spel import ANALIST, REGISSEUR, Spel
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import richt_in
@@ -91,6 +91,7 @@ def _bereid_voor(omgeving: Omgeving) -> Spel:
         spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
         spel.open_groep()
         start_groep(spel)
+        beantwoord(spel, 2)
         spel.stap(3)
         klant = spel.klant(ANALIST)
         for nummer in range(_LEDEN):

@@ -24,6 +24,7 @@ from shared.tijd.kenmerk import uuid7
 
 def stap_drie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     """Content from each party's own file, each under its own law."""
+    beantwoord(spel, 2)
     spel.stap(3)
     spel.verteller.kop(
         "Stap 3. Integrale probleemdefinitie",
@@ -53,6 +54,7 @@ def stap_vier(spel: Spel) -> None:
     )
     (kop,) = spel.klant(REGISSEUR).haal(f"/groepen/{spel.groep}/namenlijsten")["namenlijsten"]
     _leg_voor(spel, str(kop["id"]))
+    beantwoord(spel, 4)
     prioritering = {
         "prioritering": "ja",
         "randvoorwaarden": ["inzet-jongerenwerk", "evaluatie-half-jaar"],
@@ -92,6 +94,7 @@ def stap_vijf_en_zes(spel: Spel, bezetting: Bezetting) -> None:
         _telefoonnummer(spel, persoon),
     )
     acties = aanpak.plan_van_aanpak(spel)
+    beantwoord(spel, 5)
     spel.stap(6)
     spel.verteller.gebeurt("gemeente", "Het plan wordt uitgevoerd; de groep is in stap 6.")
     vergadering.overleg(spel, _telefoonnummer(spel, persoon))
@@ -110,6 +113,7 @@ def stap_zeven(spel: Spel) -> None:
         aanpak.EVALUATIE,
         "Eén rest-actie met een eigenaar, en een evaluatie van het proces: niemand staat erin.",
     )
+    beantwoord(spel, 7)
     spel.weiger(
         REGISSEUR,
         "Na de afsluiting toch nog een gegeven sturen",

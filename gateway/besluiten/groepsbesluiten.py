@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from gateway.besluiten.vierogen import eis_vier_ogen
 from gateway.fouten import (
     GroepsbesluitBotst,
     HandtekeningenOnvolledig,
@@ -180,6 +181,7 @@ class Toepassing:
             niet_voor=self.gelezen.tijdstip,
         )  # fmt: skip
         groep = nieuwe_stand(register, beeld, self.besluit, functies_van(getekend), self.nu)
+        eis_vier_ogen(verbinding, beeld, self.gelezen, getekend, self.nu)
         register.bewaar(groep, self.nu)
         nummer = volgend_bladnummer(verbinding)
         register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu, nummer)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from gateway.besluiten.groepsbesluiten import Toegepast, Toepassing, lees_besluit, nieuwe_stand
 from gateway.besluiten.opslag import Stand, Voorstel, Voorstelregister
+from gateway.besluiten.vierogen import eis_vier_ogen
 from gateway.fouten import (
     GeenToegang,
     GroepsbesluitBotst,
@@ -159,6 +160,7 @@ class _Tekening:
         aangenomen = {een.partij: een.functies[0] for een in rij.ondertekenaars}
         tekenaars = {**aangenomen, **functies_van(getekend)}
         nieuwe_stand(Groepenregister(verbinding), beeld, self.besluit, tekenaars, self.nu)
+        eis_vier_ogen(verbinding, beeld, self.gelezen, getekend, self.nu)
 
     def _nieuw(self, verbinding: Connection, beeld: Beeld, partij: str, digest: str) -> Voorstel:
         """One proposal of a kind at a time."""

@@ -89,6 +89,15 @@ class Groepenregister:
         )
         return list(rijen.scalars())
 
+    def besluiten_van_soort(self, groep: str, soort: str) -> list[str]:
+        """Ids of the decisions of one kind on a group, oldest first."""
+        rijen = self._verbinding.execute(
+            select(GroepsbesluitRij.id)
+            .where(GroepsbesluitRij.groep == groep, GroepsbesluitRij.soort == soort)
+            .order_by(GroepsbesluitRij.bladnummer)
+        )
+        return list(rijen.scalars())
+
     def afgesloten_op(self, groep: str) -> datetime | None:
         """When the last decision on a group was taken; None while it runs, or is not there."""
         gevonden = self.een(groep)

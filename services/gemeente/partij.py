@@ -7,6 +7,7 @@ from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
 from services.gemeente.gegevens.bronnen import EIGEN
 from services.gemeente.gegevens.onderwerp import ONDERWERP as GEGEVENS
 from services.gemeente.groepsdocumenten.onderwerp import ONDERWERP as GROEPSDOCUMENTEN
+from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
 from services.gemeente.informatiestatus.dienst import InformatieUitBestand
 from services.gemeente.informatiestatus.onderwerp import ONDERWERP as INFORMATIESTATUS
@@ -45,5 +46,6 @@ GEMEENTE = Partij(
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
+    stapeisen=Documenteisen(),
     vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
 )

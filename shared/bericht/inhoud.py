@@ -79,6 +79,11 @@ class Stuk:
         """The JSON form."""
         return {"soort": self.soort, "versie": self.versie, "gegevens": dict(self.gegevens)}
 
+    @property
+    def digest(self) -> str:
+        """b64url(SHA-256(JCS(stuk))): the same with everybody who got it, whatever the salt."""
+        return b64url(hashlib.sha256(jcs(self.als_dict())).digest())
+
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:

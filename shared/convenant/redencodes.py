@@ -82,6 +82,7 @@ CODES: Final = MappingProxyType(
         "BESLUIT_ONGELDIG": 5,
         "BESLUIT_HANDTEKENING": 5,
         "BESLUIT_FUNCTIE": 5,
+        "BESLUIT_VIER_OGEN": 5,
         "BESLUIT_GROEP_BESTAAT": 5,
         "BESLUIT_STAP": 5,
         "BESLUIT_TOEKOMST": 5,
@@ -169,7 +170,9 @@ BESLUIT_IS_GEEN_BESLUIT: Final = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_O
 #: What who wrote it can mend by writing something else.
 BESLUIT_ANDERS_TE_SCHRIJVEN: Final = BESLUIT_IS_GEEN_BESLUIT | {"BESLUIT_EINDCRITERIUM"}
 #: Who signed may not, or did not.
-BESLUIT_NIET_GETEKEND: Final = frozenset({"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"})
+BESLUIT_NIET_GETEKEND: Final = frozenset(
+    {"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE", "BESLUIT_VIER_OGEN"}
+)
 
 
 def plaatshouders(uitleg: str) -> frozenset[str]:

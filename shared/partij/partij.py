@@ -12,6 +12,7 @@ from shared.partij.besluitconcept import Besluitsteller
 from shared.partij.meldingenbron import Meldingenbron
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.partijkern import Partijkern
+from shared.partij.stapeisen import Stapeisen
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,10 @@ class Partij(Partijkern):
     ``besluitstellers``  by kind of group decision: how this party's service composes it from its
                      own records; nobody types such a decision
     ``meldingen``    own reports about people, for a party that keeps after a group closed
+    ``stapeisen``    what a step still asks, for the party that keeps the answers
     """
 
     onderwerpen: tuple[Onderwerp, ...] = ()
     besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
     meldingen: Meldingenbron | None = None
+    stapeisen: Stapeisen | None = None

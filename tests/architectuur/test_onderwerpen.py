@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · onderwerp < partij · web"
+        "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "

@@ -34,7 +34,7 @@ def test_de_nettolijst_ruimt_bij_de_ander_op_en_die_bevestigt_dat(wereld: Wereld
     gezien = {"If-Match": etag_van(lijst, gewogen["versie"])}
     with pytest.raises(Geweigerd, match="stap 2"):
         regisseur.stuur(f"{pad}/{lijst}/_vaststellen", {}, gezien)
-    zaak.besluit(REGISSEUR, "stap", {"stap": 3})
+    zaak.naar_stap(3)
     regisseur.stuur(f"{pad}/{lijst}/_vaststellen", {}, gezien)
 
     def bevestigd() -> bool:

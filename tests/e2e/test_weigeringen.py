@@ -179,7 +179,8 @@ def test_een_token_van_de_ene_partij_opent_niets_bij_een_andere(wereld: Wereld) 
 
 def test_een_groepsbesluit_zonder_alle_handtekeningen_gaat_niet_door(wereld: Wereld) -> None:
     zaak = wereld.zaak(stap=3)
-    zaak.besluit(REGISSEUR, "stap", {"stap": 4})
+    zaak.naar_stap(4)
+    zaak.maak_klaar(4)
     prioritering = {"prioritering": "ja", "randvoorwaarden": []}
     with pytest.raises(Geweigerd) as weigering:
         zaak.besluit(BURGEMEESTER, "prioritering", prioritering, mede=[OFFICIER])

@@ -69,7 +69,7 @@ def speel(wereld: Wereld) -> Verloop:
     verloop = Verloop(wereld, wereld.zaak(), geboren=_geboren(wereld))
     _leg_vast(verloop)
     _stap_twee(verloop)
-    verloop.zaak.besluit(REGISSEUR, "stap", {"stap": 3})
+    verloop.zaak.naar_stap(3)
     _stap_drie(verloop)
     _verbetering(verloop)
     return verloop

@@ -34,6 +34,7 @@ from tests.e2e.kantoor import (
     Wie,
     wacht_tot,
 )
+from tests.e2e.stapklaar import maak_klaar
 
 
 @dataclass
@@ -131,7 +132,7 @@ class Wereld:
         if stap >= 2:
             zaak.start()
         if stap >= 3:
-            zaak.besluit(REGISSEUR, "stap", {"stap": 3})
+            zaak.naar_stap(3)
         return zaak
 
     def alles(self, wie: Wie, pad: str, naam: str, **vraag: str) -> list[dict[str, Any]]:
@@ -178,6 +179,16 @@ class Zaak:
             BURGEMEESTER,
             klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst, **NAGELEZEN}, gezien),
         )
+
+    def maak_klaar(self, stap: int) -> None:
+        """What this step asks before the group may leave it: answers, and what is laid down."""
+        klant, eigenaar = self.wereld.als(REGISSEUR), self.wereld.autorisatie(REGISSEUR)
+        maak_klaar(klant, self.id, stap, eigenaar, self.wereld.dag(60))
+
+    def naar_stap(self, stap: int) -> dict[str, Any]:
+        """The regisseur finishes the step the group is in, and takes it to the next; the group."""
+        self.maak_klaar(stap - 1)
+        return self.besluit(REGISSEUR, "stap", {"stap": stap})
 
     def sluit_af(self, eindcriterium: str) -> None:
         """The end of the approach: the service composes it, the burgemeester decides."""

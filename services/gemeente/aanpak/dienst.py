@@ -6,12 +6,17 @@ The group's step comes from the gateway, which holds it; the documents are this 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from services.gemeente.acties.dienst import Acties, NieuweActie, Verandering, zonder_actie
 from services.gemeente.acties.tabellen import ActieRij
+from services.gemeente.groepsdocumenten.begrippen import (
+    antwoordfouten,
+    nog_te_beantwoorden,
+    openstaand,
+)
 from services.gemeente.groepsdocumenten.dienst import Document, Documenten, teksten
 from services.gemeente.groepsdocumenten.soorten import Documentsoort, stapcode
 from shared.bestand.toegang.medewerker import Medewerker
@@ -67,21 +72,22 @@ class Aanpak:
         self,
         groep: str,
         stap: int,
-        antwoorden: list[str | None],
+        inhoud: Mapping[str, Any],
         eis: Versie_eis,
         *,
         bevestigd: bool,
     ) -> Document:
-        """Answers the questions of the group's present step (covenant 4.1)."""
-        huidig = await self._stap(groep, alleen_lopend=True)
-        if huidig != stap:
-            raise Conflict(f"De groep staat in stap {huidig}; beantwoord de vragen daarvan.")
-        aantal = len(self._u.dienst.regels.stappen[stap].vragen)
-        fouten = []
-        if len(antwoorden) != aantal:
-            zin = f"stap {stap} heeft {aantal} vragen; geef op elke een antwoord, of null"
-            fouten.append(Invoerfout("/antwoorden", zin))
-        inhoud = {"antwoorden": antwoorden}
+        """Answers the questions of the group's present step (covenant 4.1).
+
+        Who ends an approach on the spot still answers afterwards what the last step asks.
+        """
+        stand = await self._stand(groep)
+        if stand["stap"] != stap:
+            raise Conflict(f"De groep staat in stap {stand['stap']}; beantwoord de vragen daarvan.")
+        vragen = self._u.dienst.regels.stappen[stap].vragen
+        if not groep_loopt(stand):
+            await asyncio.to_thread(self._eis_nog_open, groep, stand, vragen)
+        fouten = list(antwoordfouten(stap, vragen, inhoud))
         eis_zonder_personen(teksten(inhoud), bevestigd=bevestigd, fouten=fouten)
         return await asyncio.to_thread(self._schrijf, groep, stapcode(stap), inhoud, eis)
 
@@ -144,16 +150,23 @@ class Aanpak:
             sessie.expunge(rij)
         return rij
 
-    async def _stap(self, groep: str, *, alleen_lopend: bool = False) -> int:
+    async def _stand(self, groep: str) -> Mapping[str, Any]:
         self._wie.eis_groep(groep)
-        stand = await self._u.gateway.groep(groep)
-        if alleen_lopend and not groep_loopt(stand):
+        return await self._u.gateway.groep(groep)
+
+    async def _stap(self, groep: str) -> int:
+        stap = (await self._stand(groep)).get("stap")
+        assert isinstance(stap, int)  # noqa: S101 - the gateway's contract
+        return stap
+
+    def _eis_nog_open(self, groep: str, stand: Mapping[str, Any], vragen: Sequence[str]) -> None:
+        """An approach that has ended keeps its answers, but for what was open at its closing."""
+        document = self.zoek(groep, stapcode(stand["stap"]))
+        inhoud = None if document is None else document.inhoud
+        if not nog_te_beantwoorden(self._u.dienst.regels, stand) or not openstaand(vragen, inhoud):
             raise Conflict(
                 "De aanpak van deze groep is geëindigd; deze vragen blijven zoals ze zijn."
             )
-        stap = stand.get("stap")
-        assert isinstance(stap, int)  # noqa: S101 - the gateway's contract
-        return stap
 
     def _doelfouten(self, plan: Mapping[str, Any]) -> list[Invoerfout]:
         doelen = self._u.dienst.regels.doelen

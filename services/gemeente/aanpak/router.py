@@ -16,6 +16,7 @@ from services.gemeente.aanpak.vormen import (
     StapantwoordenUit,
     voorbeeld_document,
 )
+from services.gemeente.groepsdocumenten.begrippen import ANTWOORDEN, NIET_VAN_TOEPASSING
 from services.gemeente.groepsdocumenten.dienst import Document
 from services.gemeente.groepsdocumenten.soorten import (
     SOORTEN,
@@ -127,7 +128,10 @@ def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 
 def _voeg_antwoorden_toe(router: APIRouter) -> None:
-    antwoorden = {"antwoorden": ["Overlast op het plein.", "Dat zou kunnen."]}
+    antwoorden = {
+        ANTWOORDEN: ["Overlast op het plein.", None],
+        NIET_VAN_TOEPASSING: [{"vraag": 2, "reden": "Er is één melding, en die is oud."}],
+    }
     voorbeeld = {**voorbeeld_document("stap-1", antwoorden), "vragen": [_VRAAG, _VRAAG]}
 
     @router.put(
@@ -140,7 +144,11 @@ def _voeg_antwoorden_toe(router: APIRouter) -> None:
             antwoord=voorbeeld,
             fouten=(409, 412, 428, 502),
             koppen=ETAG,
-            beschrijving="Een stap is klaar als elke vraag een antwoord heeft.",
+            beschrijving=(
+                "Een stap is klaar als elke vraag een antwoord heeft, of een reden waarom zij niet "
+                "van toepassing is; eerder kan de groep er niet uit. Na een afsluiting kan alleen "
+                "nog wat er van de laatste stap openstond."
+            ),
         ),
     )
     async def beantwoord(
@@ -149,7 +157,11 @@ def _voeg_antwoorden_toe(router: APIRouter) -> None:
     ) -> StapantwoordenUit:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep, stapcode(stap)))
         document = await Aanpak(u, wie).beantwoord(
-            groep, stap, invoer.antwoorden, eis, bevestigd=invoer.bevestigd_zonder_personen
+            groep,
+            stap,
+            invoer.model_dump(mode="json", by_alias=True, exclude={"bevestigd_zonder_personen"}),
+            eis,
+            bevestigd=invoer.bevestigd_zonder_personen,
         )
         return _met_vragen(u, stap, _uit(document, uit))
 
@@ -219,7 +231,7 @@ def _onbeantwoord(u: UitwisselingAfh, groep: str, stap: int) -> StapantwoordenUi
     return StapantwoordenUit(
         groep=groep,
         soort=stapcode(stap),
-        inhoud={"antwoorden": [None] * len(vragen)},
+        inhoud={ANTWOORDEN: [None] * len(vragen), NIET_VAN_TOEPASSING: []},
         versie=0,
         vastgesteld=False,
         tijdstip=None,

@@ -41,7 +41,9 @@ class StapantwoordenUit(Uitvoermodel):
 
     groep: str
     soort: str
-    inhoud: dict[str, Any] = Field(description="De antwoorden; null is nog open.")
+    inhoud: dict[str, Any] = Field(
+        description="De antwoorden, en welke vraag waarom niet van toepassing is; null is nog open."
+    )
     versie: int = Field(description="0: er is nog niets beantwoord.")
     vastgesteld: bool
     tijdstip: datetime | None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from services.gemeente.aanpak.dienst import PLAN
 from services.gemeente.acties.dienst import AF
-from services.gemeente.acties.tabellen import ActieRij
+from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
+from services.gemeente.groepsdocumenten.begrippen import nog_te_beantwoorden, openstaand
 from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
 from services.gemeente.groepsdocumenten.soorten import stapcode
 from services.gemeente.groepsdocumenten.tabellen import GroepsdocumentRij
+from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -25,6 +29,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _acties(blik)
     yield from _stapvragen(blik)
     yield from _documenten(blik)
+    yield from _stille_plannen(blik)
 
 
 def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -46,21 +51,23 @@ def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _stapvragen(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Questions of a group's present step without an answer (covenant 4.1)."""
-    for groep, stand in blik.lopende():
+    """Questions of a group's present step without an answer (covenant 4.1); of the last step also
+    after the approach has ended."""
+    for groep, stand in sorted((blik.groepen or {}).items()):
         stap = blik.regels.stappen.get(stand["stap"])
-        if stap is None:
+        mag = blik.taak.bevat(groep) and nog_te_beantwoorden(blik.regels, stand)
+        if stap is None or not mag:
             continue
         rij = blik.sessie.get(GroepsdocumentRij, (groep, stapcode(stap.nummer)))
-        gegeven = [] if rij is None else [een for een in rij.inhoud["antwoorden"] if een]
-        if len(gegeven) < len(stap.vragen):
+        over = openstaand(stap.vragen, None if rij is None else rij.inhoud)
+        if over:
             yield _SOORTEN["stapvragen"].stuk(
                 f"{groep}:{stap.nummer}",
                 sinds=blik.sinds_stap.get(groep, blik.nu),
                 pad=f"/stapantwoorden/{groep}/{stap.nummer}",
                 groep=groep,
                 stap=stap.nummer,
-                aantal=len(stap.vragen) - len(gegeven),
+                aantal=len(over),
             )
 
 
@@ -82,6 +89,35 @@ def _documenten(blik: Werkblik) -> Iterator[Werkstuk]:
                 groep=rij.groep,
                 document=rij.soort.replace("-", " "),
             )
+
+
+def _stille_plannen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """A plan that runs, and of which nobody has recorded any progress for as long as the term."""
+    soort, stappen = _SOORTEN["plan-zonder-voortgang"], _PER_CODE[PLAN].stappen
+    assert soort.termijn is not None  # noqa: S101 - for the type checker: the packaged file
+    for groep, stand in blik.lopende():
+        plan = blik.sessie.get(GroepsdocumentRij, (groep, PLAN))
+        if stand["stap"] not in stappen or plan is None or not plan.vastgesteld:
+            continue
+        laatste = max([plan.gewijzigd_op, *_voortgang(blik, groep)])
+        if plus(datum_nl(laatste), soort.termijn) <= blik.vandaag:
+            yield soort.stuk(groep, sinds=laatste, pad=f"/groepen/{groep}/acties", groep=groep)
+
+
+def _voortgang(blik: Werkblik, groep: str) -> Iterator[datetime]:
+    """When progress, an effect or the end of an action was last recorded."""
+    gezegd = or_(
+        ActieverloopRij.voortgang.is_not(None),
+        ActieverloopRij.effect.is_not(None),
+        ActieverloopRij.status.in_(AF),
+    )
+    vraag = (
+        select(ActieverloopRij.tijdstip)
+        .join(ActieRij, ActieRij.id == ActieverloopRij.actie)
+        .where(ActieRij.groep == groep, gezegd)
+        .order_by(ActieverloopRij.tijdstip.desc())
+    )
+    yield from blik.sessie.scalars(vraag.limit(1))
 
 
 AANPAK = Werkbron(_SOORTEN, _werk)

@@ -154,7 +154,7 @@ def afsluiting_router() -> APIRouter:
             versie_eis(if_match, groep),
             bevestigd=invoer.bevestigd_zonder_personen,
         )
-        return concept_uit(u, wie, getoond)
+        return await concept_uit(u, wie, getoond)
 
     return router
 

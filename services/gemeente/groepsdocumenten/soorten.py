@@ -88,10 +88,18 @@ class Evaluatie(Groepstekstinvoer):
     leerpunten: list[Groepstekst] = Field(min_length=1, max_length=30)
 
 
+class NietVanToepassing(Invoermodel):
+    """That a question does not apply to this group, and why."""
+
+    vraag: int = Field(description="De hoeveelste vraag van de stap; de eerste is 1.")
+    reden: Groepstekst = Field(description="Waarom de vraag bij deze groep niet speelt.")
+
+
 class Stapantwoorden(Groepstekstinvoer):
     """Answers to the questions of one step, in the covenant's order; an open one is null."""
 
     antwoorden: list[Groepstekst | None] = Field(min_length=1, max_length=20)
+    niet_van_toepassing: list[NietVanToepassing] = Field(default_factory=list, max_length=20)
 
 
 @dataclass(frozen=True)

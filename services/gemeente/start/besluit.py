@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.gemeente.groepsdocumenten.dienst import Documenten
-from services.gemeente.groepsdocumenten.soorten import stapcode
+from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.dienst import INDELING
 from services.gemeente.start.begrippen import Startcijfers, tel
 from services.gemeente.start.opslag import Startboek
@@ -48,9 +48,7 @@ def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
     cijfers = tel(boek.beeld(groep), vandaag, dienst.regels)
     redenen = [reden.als_dict() for reden in cijfers.ontbreekt]
     documenten = Documenten(sessie, dienst.klok())
-    if not _stap_beantwoord(documenten, groep):
-        zin = f"Niet elke vraag van stap {EERSTE_STAP} heeft een antwoord; beantwoord ze eerst."
-        redenen.append({"code": "STAPVRAGEN_OPEN", "uitleg": zin})
+    redenen += Documenteisen().ontbreekt(sessie, dienst, groep, EERSTE_STAP)
     if dienst.regels.indelingen and documenten.zoek(groep, INDELING) is None:
         zin = (
             "Van deze groep ligt nog niet vast waarom zij onder het convenant valt; deel haar "
@@ -59,12 +57,6 @@ def startstand(sessie: Session, dienst: Dienst, groep: str) -> Startstand:
         redenen.append({"code": "INDELING_ONTBREEKT", "uitleg": zin})
     gezien = sha256(jcs({"groep": groep, **cijfers.gegevens()})).hexdigest()
     return Startstand(cijfers, redenen, gezien)
-
-
-def _stap_beantwoord(documenten: Documenten, groep: str) -> bool:
-    """Every question of the first step has an answer (4.1)."""
-    document = documenten.zoek(groep, stapcode(EERSTE_STAP))
-    return document is not None and all(document.inhoud["antwoorden"])
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def _voeg_besluit_toe(router: APIRouter) -> None:
             invoer.motivering,
             bevestigd=invoer.bevestigd_zonder_personen,
         )
-        return concept_uit(u, wie, getoond)
+        return await concept_uit(u, wie, getoond)
 
     @router.get(
         "/groepen/{groepId}/startbesluiten",

@@ -10,7 +10,7 @@ What each kind says in ``gegevens`` and does to the group is in ``besluitsoorten
 taken up, onderzoek gives the days of a criminal investigation, afsluiting ends it (step 7).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -34,8 +34,10 @@ __all__ = [
     "lees_groepsbesluit",
     "ondertekening",
     "pas_toe",
+    "redenen_van_vier_ogen",
     "registreer_informatieverzoek",
     "tekenende_functies",
+    "vraagt_stapeisen",
     "vergeet_informatieverzoek",
 ]
 
@@ -107,6 +109,7 @@ def pas_toe(
         *_vormgebreken(fouten),
         *_handtekeninggebreken(rij, ondertekenaars, regels),
         *_groepsgebreken(zitting),
+        *(() if inhoud is None else inhoud.stukgebreken(rij)),
         *(() if inhoud is None else inhoud.gebreken(zitting)),
     ]
     if inhoud is None or gebreken:
@@ -189,6 +192,14 @@ def tekenende_functies(rij: GroepsbesluitRij, partij: str) -> tuple[str, ...] | 
     return next((een.functies for een in rij.ondertekenaars if een.partij == partij), None)
 
 
+def vraagt_stapeisen(rij: GroepsbesluitRij, stap: int) -> bool:
+    """Whether such a decision takes a group out of this step, after what the step asks (4.1)."""
+    return stap not in rij.zonder_stapeisen and any(
+        overgang.van == stap and (rij.eindigt or overgang.naar != stap)
+        for overgang in rij.overgangen
+    )
+
+
 def ondertekening(besluit_digest: str, medewerker: str) -> dict[str, str]:
     """The document a party signs for a decision: which one, and who decided.
 
@@ -214,3 +225,34 @@ def _groepsgebreken(zitting: Zitting) -> Iterator[Gebrek]:
     elif all(overgang.van != groep["stap"] for overgang in overgangen):
         vanuit = opsomming(sorted({overgang.van for overgang in overgangen}))
         yield Gebrek("BESLUIT_STAP", groep["stap"], f"vanuit stap {vanuit}{zitting.hoe_verder()}")
+
+
+def redenen_van_vier_ogen(
+    rij: GroepsbesluitRij,
+    tekenaars: Mapping[str, str],
+    eerder: Mapping[str, Set[str]],
+    regels: Convenantregels,
+    vandaag: date,
+) -> tuple[Reden, ...]:
+    """Why these people may not sign: nobody carries a group from opening to closing alone (5.3).
+
+    ``tekenaars``: by party who decides for it. ``eerder``: by kind of decision who signed one of
+    that kind about the same group, for whichever party.
+    """
+    return tuple(
+        _reden(gebrek, regels, vandaag)
+        for gebrek in _vierogengebreken(rij, tekenaars, eerder, regels)
+    )
+
+
+def _vierogengebreken(
+    rij: GroepsbesluitRij,
+    tekenaars: Mapping[str, str],
+    eerder: Mapping[str, Set[str]],
+    regels: Convenantregels,
+) -> Iterator[Gebrek]:
+    for partij, wie in tekenaars.items():
+        for soort in rij.anders_dan:
+            if wie in eerder.get(soort, ()):
+                titel = regels.groepsbesluiten[soort].titel
+                yield Gebrek("BESLUIT_VIER_OGEN", regels.titel_van(partij), titel)

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
@@ -24,6 +24,7 @@ from shared.convenant.vorm import Commitment, Datum, Rij, Stapnummer, Vorm, Woor
 
 Groepstoestand = dict[str, Any]
 
+MAX_STUKKEN: Final = 20
 _Soortcode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
 
 
@@ -78,8 +79,35 @@ class Zitting:
         return kopie(self.groep or {})
 
 
+class Onderstuk(Vorm):
+    """A stuk that lies under a decision. ``digest``: over the content as it was given."""
+
+    soort: Woordcode
+    digest: Commitment
+
+
 class Gegevens(Vorm):
-    """The data of one kind of decision."""
+    """The data of one kind of decision. ``stukken``: what whoever signs it has read."""
+
+    stukken: Annotated[tuple[Onderstuk, ...], Field(strict=False, max_length=MAX_STUKKEN)] = ()
+
+    def stukgebreken(self, rij: GroepsbesluitRij) -> Iterator[Gebrek]:
+        """What is wrong with the stukken: each of a kind the row names, and each once."""
+        wel = (
+            f"moet een van deze zijn: {opsomming(rij.stukken)}"
+            if rij.stukken
+            else "hoort niet bij dit besluit"
+        )
+        for nummer, stuk in enumerate(self.stukken):
+            if stuk.soort not in rij.stukken:
+                yield Gebrek("BESLUIT_ONGELDIG", f"/gegevens/stukken/{nummer}/soort", wel)
+            elif stuk in self.stukken[:nummer]:
+                staat_er = "staat er al"
+                yield Gebrek("BESLUIT_ONGELDIG", f"/gegevens/stukken/{nummer}", staat_er)
+
+    def _json(self) -> dict[str, Any]:
+        """As a group's state keeps it: there the stukken have no place."""
+        return self.model_dump(mode="json", by_alias=True, exclude={"stukken"})
 
     def gebreken(self, zitting: Zitting) -> Iterator[Gebrek]:  # noqa: ARG002 - door soorten gebruikt
         """What is wrong with these data, for this group and on this day."""
@@ -149,9 +177,6 @@ class Start(Gegevens):
             "startbesluit": self._json(),
         }
 
-    def _json(self) -> dict[str, Any]:
-        return self.model_dump(mode="json", by_alias=True)
-
 
 class Stap(Gegevens):
     """On to the next step; the decision names it, so that it can be carried out once only."""
@@ -208,8 +233,7 @@ class Onderzoek(Gegevens):
             yield Gebrek("BESLUIT_PERIODE", self.tot, self.van)
 
     def gevolg(self, zitting: Zitting) -> Groepstoestand:
-        periode = self.model_dump(mode="json", by_alias=True)
-        return {**zitting.kopie(), "strafrechtelijkOnderzoek": periode}
+        return {**zitting.kopie(), "strafrechtelijkOnderzoek": self._json()}
 
 
 class Afsluiting(Gegevens):

@@ -138,7 +138,11 @@ class Schuilnaam(Vorm):
 
 
 class Stap(Vorm):
-    """One of the covenant's steps (4.1)."""
+    """One of the covenant's steps (4.1).
+
+    ``antwoorden_nodig``: its questions are answered before a group leaves it.
+    ``documenten``: the documents that are laid down by then.
+    """
 
     nummer: int
     naam: Tekst
@@ -146,6 +150,8 @@ class Stap(Vorm):
     persoonsgegevens: bool
     verzoek_nodig: bool
     prioritering_nodig: bool
+    antwoorden_nodig: bool
+    documenten: Teksten = ()
 
 
 class ZonderVerzoekRij(Bronverwijzing):

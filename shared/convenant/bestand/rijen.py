@@ -231,14 +231,26 @@ class Overgang(Vorm):
 class GroepsbesluitRij(Bronverwijzing):
     """A kind of decision about a group: who signs, from which step to which, what it says.
 
-    ``eindigt``: it ends the group's approach.
+    ``eindigt``: it ends the group's approach. ``stukken``: what may lie under it, by digest.
+    ``anders_dan``: whoever signs it signed none of these about the group. ``andere_voorbereider``:
+    nor did who signs it prepare it.
+    ``zonder_stapeisen``: the steps it leaves without what a step asks.
     """
 
     titel: Tekst
     ondertekenaars: Annotated[tuple[Ondertekenaar, ...], Field(strict=False, min_length=1)]
     overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
     velden: TekstenVol
+    stukken: Teksten = ()
+    anders_dan: Teksten = ()
+    andere_voorbereider: bool = False
     eindigt: bool = False
+    zonder_stapeisen: Getallen = ()
+
+    @property
+    def maakt_groep(self) -> bool:
+        """Whether it makes the group it is about."""
+        return all(overgang.van == 0 for overgang in self.overgangen)
 
 
 class Redentekst(Bronverwijzing):

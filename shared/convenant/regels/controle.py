@@ -87,6 +87,9 @@ class _Controle:
         nummers = [stap.nummer for stap in self.b.stappen]
         if nummers != list(range(1, len(nummers) + 1)) or not _STAPPEN.issuperset(nummers):
             yield Fout("/stappen", "moet de stappen 1, 2, 3 … in volgorde noemen, ten hoogste 7")
+        for nummer, stap in enumerate(self.b.stappen):
+            plek: Pad = ("stappen", nummer, "documenten")
+            yield from bestaan(stap.documenten, self.b.stukken, plek, "stuk")
         for nummer, rij in enumerate(self.b.zonder_verzoek):
             pad: Pad = ("zonderVerzoek", nummer)
             yield from self.naar.partij(rij.van, (*pad, "van"))
@@ -235,6 +238,10 @@ class _Controle:
             if code in SOORTEN:
                 namen = {i.alias or n for n, i in SOORTEN[code].model_fields.items()}
                 yield from bestaan(rij.velden, namen, (*pad, "velden"), "veld")
+            yield from bestaan(rij.stukken, self.b.stukken, (*pad, "stukken"), "stuk")
+            eerder = self.b.groepsbesluiten
+            yield from bestaan(rij.anders_dan, eerder, (*pad, "andersDan"), "groepsbesluit")
+            yield from self.naar.staplijst(rij.zonder_stapeisen, (*pad, "zonderStapeisen"))
             begin = {0} if code == "openen" else self.naar.stapnummers
             for nummer, overgang in enumerate(rij.overgangen):
                 plek: Pad = (*pad, "overgangen", nummer)

@@ -107,6 +107,17 @@ def noteer_groepsbesluit(
     )
 
 
+def tekende(sessie: Session, groep: str, soort: str, medewerker: str) -> bool:
+    """Whether this employee ever put the party's signature under such a decision on the group."""
+    vraag = select(JournaalRij.id).where(
+        JournaalRij.groep == groep,
+        JournaalRij.handeling == ONDERTEKEND,
+        JournaalRij.besluit == soort,
+        JournaalRij.medewerker == medewerker,
+    )
+    return sessie.scalars(vraag.limit(1)).first() is not None
+
+
 def noteer_aanstelling(
     sessie: Session,
     aanstelling: Mapping[str, Any],

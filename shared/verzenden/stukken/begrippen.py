@@ -18,6 +18,10 @@ GENUMMERD_LEZEN: Final = "driehoekstuk.lezen"
 """The rights to give a stuk about a group, to read one, and one with people under numbers."""
 
 
+RAADPLEEGSOORT: Final = "groepsstuk"
+"""As what reading a stuk is recorded."""
+
+
 class Richting(StrEnum):
     """Given by this party, or given to it."""
 

@@ -21,7 +21,7 @@ _PER_STATUS = {
     Verzendstatus.DOOD: "bericht-opgegeven",
     Verzendstatus.BEWIJS_ONVOLDOENDE: "bericht-zonder-bewijs",
 }
-_SOORTEN = uit("informatieverzoek", *_PER_STATUS.values())
+_SOORTEN = uit("informatieverzoek", "antwoord-blijft-uit", *_PER_STATUS.values())
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -30,28 +30,57 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Requests not answered, not withdrawn, about a group that still runs."""
+    """Requests not answered, not withdrawn, about a group that still runs.
+
+    Who was asked sees it at once; who asked, once the day of the answer has passed.
+    """
     vraag = (
         select(InformatieverzoekRij, VerzoekantwoordRij.verwacht_op)
         .outerjoin(VerzoekantwoordRij, VerzoekantwoordRij.verzoek_id == InformatieverzoekRij.id)
         .where(
-            InformatieverzoekRij.richting == IN,
             InformatieverzoekRij.beantwoord_door.is_(None),
             InformatieverzoekRij.ingetrokken_op.is_(None),
             blik.taak.rijen(InformatieverzoekRij.groep),
         )
     )
     for rij, beloofd in blik.sessie.execute(vraag):
-        if blik.actief(rij.groep):
-            yield _SOORTEN["informatieverzoek"].stuk(
-                rij.id,
-                sinds=rij.gemaakt_op,
-                pad=f"/informatieverzoeken/{rij.id}",
-                groep=rij.groep,
-                eigenaar=rij.ontvangende_medewerker,
-                uiterlijk=beloofd or _gevraagde_dag(blik, rij),
-                partij=blik.naam(rij.van),
-            )
+        if not blik.actief(rij.groep):
+            continue
+        if rij.richting == IN:
+            yield _te_beantwoorden(blik, rij, beloofd or _gevraagde_dag(blik, rij))
+        else:
+            yield from _blijft_uit(blik, rij, beloofd)
+
+
+def _te_beantwoorden(blik: Werkblik, rij: InformatieverzoekRij, uiterlijk: date | None) -> Werkstuk:
+    return _SOORTEN["informatieverzoek"].stuk(
+        rij.id,
+        sinds=rij.gemaakt_op,
+        pad=f"/informatieverzoeken/{rij.id}",
+        groep=rij.groep,
+        eigenaar=rij.ontvangende_medewerker,
+        uiterlijk=uiterlijk,
+        partij=blik.naam(rij.van),
+    )
+
+
+def _blijft_uit(
+    blik: Werkblik, rij: InformatieverzoekRij, beloofd: date | None
+) -> Iterator[Werkstuk]:
+    """Nothing came by the day that was promised, or else within the term of such a request."""
+    soort = _SOORTEN["antwoord-blijft-uit"]
+    assert soort.termijn is not None  # noqa: S101 - for the type checker: the packaged file
+    dag = beloofd or plus(datum_nl(rij.gemaakt_op), soort.termijn)
+    if dag < blik.vandaag:
+        yield soort.stuk(
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/informatieverzoeken/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.medewerker,
+            uiterlijk=dag,
+            partij=blik.naam(rij.aan),
+        )
 
 
 def _gevraagde_dag(blik: Werkblik, rij: InformatieverzoekRij) -> date | None:

@@ -25,7 +25,13 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
-from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag, waar_opgesteld
+from shared.zaak.besluiten.groepsbesluiten import (
+    Groepsbesluiten,
+    eis_stand_klaar,
+    in_de_vraag,
+    waar_opgesteld,
+)
+from shared.zaak.besluiten.stukken import Besluitstuk, met_stukken, onder_besluit
 
 _ANDERS = "Dit is niet het besluit dat u zag. Bekijk het opnieuw."
 GEGEVENS = "gegevens"
@@ -66,8 +72,10 @@ class Besluitconcepten:
         if waar is not None:
             zin = f"stelt de dienst op uit wat is vastgelegd; bereid het voor via {waar}"
             raise OngeldigeInvoer([Invoerfout("/soort", zin)])
+        self._wie.eis_groep(groep)
+        met = await asyncio.to_thread(self._met_stukken, groep, soort, gegevens)
         try:
-            return await self.bereid_voor(groep, soort, {GEGEVENS: dict(gegevens)})
+            return await self.bereid_voor(groep, soort, {GEGEVENS: met})
         except OngeldigeInvoer as fout:
             raise OngeldigeInvoer(in_de_vraag(fout.fouten)) from None
 
@@ -79,7 +87,7 @@ class Besluitconcepten:
         ``met_tekst``: the preparer wrote something, and confirmed that nobody is in it.
 
         Raises what stands in the way: ``OngeldigeInvoer``, ``GeenToegang``, ``Conflict``,
-        ``GroepsbesluitKanNiet``.
+        ``GroepsbesluitKanNiet``, ``StapNietKlaar``.
         """
         self._wie.eis_groep(groep)
         concept = Concept(
@@ -120,6 +128,7 @@ class Besluitconcepten:
         getoond = await self.toon(kenmerk)
         concept = getoond.concept
         self._besluiten.eis_functie(concept.soort)
+        self._eis_andere_voorbereider(concept)
         if concept.stand is not Conceptstand.OPEN:
             return await self._nog_eens(getoond, gezien)
         if getoond.besluit is None:
@@ -205,6 +214,7 @@ class Besluitconcepten:
                 raise OngeldigeInvoer([Invoerfout("/gegevens", een) for een in ongeldig]) from None
             redenen = [reden.als_dict() for reden in fout.redenen]
             raise GroepsbesluitKanNiet("Dit besluit kan nu niet; zie redenen.", redenen) from None
+        await eis_stand_klaar(self._u, besluit, groep)
 
     async def _toon(self, concept: Concept) -> Getoond:
         if concept.stand is not Conceptstand.OPEN:
@@ -216,6 +226,13 @@ class Besluitconcepten:
             return Getoond(concept, None, fout)
         return Getoond(concept, besluit, None)
 
+    def stukken(self, getoond: Getoond) -> list[Besluitstuk]:
+        """What lies under it, as it is found in this party's own file."""
+        if getoond.besluit is None:
+            return []
+        with self._u.dienst.lezend() as sessie:
+            return onder_besluit(self._u, sessie, self._wie, getoond.besluit)
+
     # --- in het bestand ---------------------------------------------------------------------------
 
     def _stel_op(self, concept: Concept) -> dict[str, Any]:
@@ -224,6 +241,16 @@ class Besluitconcepten:
             return concept.als_besluit(concept.inhoud[GEGEVENS])
         with self._u.dienst.lezend() as sessie:
             return concept.als_besluit(steller.gegevens(sessie, self._dienst, concept))
+
+    def _met_stukken(self, groep: str, soort: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
+        with self._u.dienst.lezend() as sessie:
+            return met_stukken(self._u, sessie, groep, soort, gegevens)
+
+    def _eis_andere_voorbereider(self, concept: Concept) -> None:
+        rij = self._dienst.regels.groepsbesluiten[concept.soort]
+        if rij.andere_voorbereider and concept.opgesteld_door == self._wie.autorisatie_id:
+            zin = "U zette dit besluit zelf klaar. Vier ogen: laat een ander het klaarzetten."
+            raise GeenToegang(zin)
 
     def _bewaar(self, concept: Concept, *, met_tekst: bool) -> None:
         with self._dienst.transactie() as sessie:

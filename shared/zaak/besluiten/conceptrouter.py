@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,9 +17,17 @@ from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
-from shared.zaak.besluiten.router import Digest, Ondertekenaar
-from shared.zaak.besluiten.vormen import Besluit, Besluitgegevens, Besluitsoort
+from shared.zaak.besluiten.vormen import (
+    VOORBEELD_STUK,
+    Besluit,
+    Besluitgegevens,
+    Besluitsoort,
+    BesluitstukUit,
+    Digest,
+    stuk_onder_besluit_uit,
+)
 
 Conceptpad = Annotated[
     Kenmerk, Path(alias="id", description="Het concept: `id` uit de lijst of de werklijst.")
@@ -47,6 +56,7 @@ VOORBEELD: dict[str, Any] = {
         "gegevens": _VOORBEELD_GEGEVENS,
     },
     "digest": _DIGEST,
+    "stukken": [VOORBEELD_STUK],
     "beletsel": None,
     "redenen": [],
     "stand": "open",
@@ -86,6 +96,9 @@ class BesluitconceptUit(Uitvoermodel):
         description="Precies wat er getekend zou worden; null als het zo niet kan."
     )
     digest: str | None = Field(description="Geef deze mee bij het ondertekenen: dit is wat u zag.")
+    stukken: list[BesluitstukUit] = Field(
+        description="Wat eronder ligt, zoals het in uw dienst staat; wie tekent heeft het gelezen."
+    )
     beletsel: str | None = Field(description="Waarom het nu niet kan.")
     redenen: list[dict[str, Any]] = Field(description="Alles wat eraan in de weg staat.")
     stand: Conceptstand
@@ -136,7 +149,7 @@ def _voeg_voorbereiden_toe(router: APIRouter) -> None:
         getoond = await Besluitconcepten(u, wie).bereid_gegeven_besluit_voor(
             vraag.groep, vraag.soort, vraag.gegevens
         )
-        return concept_uit(u, wie, getoond)
+        return await concept_uit(u, wie, getoond)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -157,7 +170,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> BesluitconceptenUit:
         gevonden = await Besluitconcepten(u, wie).lijst(groep)
         return BesluitconceptenUit(
-            besluitconcepten=[concept_uit(u, wie, getoond) for getoond in gevonden]
+            besluitconcepten=[await concept_uit(u, wie, getoond) for getoond in gevonden]
         )
 
     @router.get(
@@ -171,7 +184,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     async def lees(kenmerk: Conceptpad, u: UitwisselingAfh, wie: Lezer) -> BesluitconceptUit:
-        return concept_uit(u, wie, await Besluitconcepten(u, wie).toon(kenmerk))
+        return await concept_uit(u, wie, await Besluitconcepten(u, wie).toon(kenmerk))
 
 
 def _voeg_tekenen_toe(router: APIRouter) -> None:
@@ -194,7 +207,9 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
     async def onderteken(
         kenmerk: Conceptpad, vraag: Conceptondertekening, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> BesluitconceptUit:
-        return concept_uit(u, wie, await Besluitconcepten(u, wie).onderteken(kenmerk, vraag.digest))
+        return await concept_uit(
+            u, wie, await Besluitconcepten(u, wie).onderteken(kenmerk, vraag.digest)
+        )
 
     @router.delete(
         "/besluitconcepten/{id}",
@@ -209,13 +224,14 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         await Besluitconcepten(u, wie).trek_in(kenmerk)
 
 
-def concept_uit(u: Uitwisseling, wie: Medewerker, getoond: Getoond) -> BesluitconceptUit:
+async def concept_uit(u: Uitwisseling, wie: Medewerker, getoond: Getoond) -> BesluitconceptUit:
     """A concept as the API shows it to this official."""
     concept, dienst = getoond.concept, u.dienst
     rij = dienst.regels.groepsbesluiten[concept.soort]
     functies = tekenende_functies(rij, dienst.partij.code) or ()
     bekend = dienst.regels.functies[dienst.partij.code]
     beletsel = getoond.beletsel
+    stukken = await asyncio.to_thread(Besluitconcepten(u, wie).stukken, getoond)
     return BesluitconceptUit(
         id=concept.id,
         groep=concept.groep,
@@ -224,6 +240,7 @@ def concept_uit(u: Uitwisseling, wie: Medewerker, getoond: Getoond) -> Besluitco
         inhoud=dict(concept.inhoud),
         besluit=None if getoond.besluit is None else dict(getoond.besluit),
         digest=getoond.digest,
+        stukken=[stuk_onder_besluit_uit(een) for een in stukken],
         beletsel=None if beletsel is None else beletsel.melding,
         redenen=list(getattr(beletsel, "redenen", ())),
         stand=concept.stand,

@@ -23,18 +23,23 @@ from shared.convenant.besluiten.groepsbesluit import (
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
     ondertekening,
+    redenen_van_vier_ogen,
     tekenende_functies,
+    vraagt_stapeisen,
 )
-from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
+from shared.convenant.bestand.rijen import GroepsbesluitRij
+from shared.convenant.einde import groep_loopt
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
+from shared.partij.stapeisen import StapNietKlaar
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Zetting
-from shared.verzenden.journaal.journaal import noteer_groepsbesluit
+from shared.verzenden.journaal.journaal import noteer_groepsbesluit, tekende
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.besluiten.stukken import eis_gelezen
 
 OPENEN = "/v1/groepen"
 """Where a group is opened: its name is given, never typed."""
@@ -80,7 +85,19 @@ class Groepsbesluiten:
             return getoond
         if gezien != getoond.digest:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
+        self._eis_te_tekenen(besluit)
         return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
+
+    async def teken(self, besluit: Mapping[str, Any], gezien: str | None) -> Getoond:
+        """The same, and a signature only when the group's step asks nothing any more.
+
+        Raises ``StapNietKlaar``.
+        """
+        getoond = await asyncio.to_thread(self.onderteken, besluit, None)
+        if gezien is None:
+            return getoond
+        await eis_stap_klaar(self._u, besluit)
+        return await asyncio.to_thread(self.onderteken, besluit, gezien)
 
     def toon(self, besluit: Mapping[str, Any]) -> Getoond:
         """The decision as it would be signed here, by whoever may; also for who prepares it."""
@@ -90,7 +107,7 @@ class Groepsbesluiten:
         if waar is not None and not self._samengesteld:
             zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
             raise _fout("/besluit/soort", zin)
-        if not self._mag_over(gelezen, rij.overgangen):
+        if not self._mag_over(gelezen, rij):
             raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
         ondertekenaars = tuple(een.partij for een in rij.ondertekenaars)
         return Getoond(digest, gelezen.soort, rij.titel, ondertekenaars)
@@ -108,9 +125,24 @@ class Groepsbesluiten:
             f"met de functie {wie}. {self._weg(rij)}"
         )
 
+    def _eis_te_tekenen(self, besluit: Mapping[str, Any]) -> None:
+        """Refuses who has not read what lies under it, or signed what another must sign before."""
+        dienst, regels = self._u.dienst, self._u.dienst.regels
+        rij, wie = self._rij(str(besluit["soort"])), self._wie.autorisatie_id
+        with dienst.lezend() as sessie:
+            eis_gelezen(self._u, sessie, self._wie, besluit)
+            eerder = {
+                soort: {wie} if tekende(sessie, str(besluit["groep"]), soort, wie) else set()
+                for soort in rij.anders_dan
+            }
+        vandaag = datum_nl(dienst.klok())
+        redenen = redenen_van_vier_ogen(rij, {dienst.partij.code: wie}, eerder, regels, vandaag)
+        if redenen:
+            raise GeenToegang(" ".join(reden.uitleg for reden in redenen))
+
     def _weg(self, rij: GroepsbesluitRij) -> str:
         """What somebody can do who does not sign this kind of decision."""
-        if maakt_groep(rij.overgangen):
+        if rij.maakt_groep:
             return "Vraag het iemand met die functie."
         if self._samengesteld:
             return "Het staat op de werklijst van wie die functie heeft."
@@ -123,7 +155,7 @@ class Groepsbesluiten:
         self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
     ) -> dict[str, Any]:
         """Adds this party's signature to the ones collected and hands the decision in."""
-        getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
+        getekend = await self.teken(besluit, gezien)
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
         antwoord = await self._u.gateway.groepsbesluit(dict(besluit), alle)
         await self._u.groepskijker.kijk_na_besluit()
@@ -160,7 +192,7 @@ class Groepsbesluiten:
         """The covenant's kind of decision that makes a group, if this party signs it."""
         dienst = self._u.dienst
         for code, rij in dienst.regels.groepsbesluiten.items():
-            if maakt_groep(rij.overgangen):
+            if rij.maakt_groep:
                 if tekenende_functies(rij, dienst.partij.code) is None:
                     namen = [dienst.regels.titel_van(een.partij) for een in rij.ondertekenaars]
                     raise GeenToegang(f"Een groep wordt geopend door: {', '.join(namen)}.")
@@ -200,9 +232,9 @@ class Groepsbesluiten:
             raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
         return rij
 
-    def _mag_over(self, besluit: Groepsbesluit, overgangen: tuple[Overgang, ...]) -> bool:
+    def _mag_over(self, besluit: Groepsbesluit, rij: GroepsbesluitRij) -> bool:
         """The group is in the task; a decision that makes the group cannot be yet."""
-        return maakt_groep(overgangen) or self._wie.in_taak(besluit.groep)
+        return rij.maakt_groep or self._wie.in_taak(besluit.groep)
 
     def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> Zetting:
         """Over the decision and who decided: neither can be set under another."""
@@ -215,15 +247,40 @@ class Groepsbesluiten:
         return {"medewerker": wie, "handtekening": handtekening}
 
 
-def maakt_groep(overgangen: tuple[Overgang, ...]) -> bool:
-    """Whether a decision makes the group it is about."""
-    return all(overgang.van == 0 for overgang in overgangen)
+async def eis_stap_klaar(u: Uitwisseling, besluit: Mapping[str, Any]) -> None:
+    """Refuses a decision that takes a group out of a step that still asks something.
+
+    Where no answers are kept nobody can say, and nothing is asked. Raises ``StapNietKlaar``.
+    """
+    rij = u.dienst.regels.groepsbesluiten[str(besluit["soort"])]
+    stappen = u.dienst.regels.stappen
+    if u.partij.stapeisen is None or not any(vraagt_stapeisen(rij, stap) for stap in stappen):
+        return
+    await eis_stand_klaar(u, besluit, await u.gateway.groep(str(besluit["groep"])))
+
+
+async def eis_stand_klaar(
+    u: Uitwisseling, besluit: Mapping[str, Any], stand: Mapping[str, Any]
+) -> None:
+    """The same, for who read already how the group stands."""
+    rij = u.dienst.regels.groepsbesluiten[str(besluit["soort"])]
+    stap, eisen = int(stand["stap"]), u.partij.stapeisen
+    if eisen is None or not groep_loopt(stand) or not vraagt_stapeisen(rij, stap):
+        return
+
+    def lees() -> list[dict[str, Any]]:
+        with u.dienst.lezend() as sessie:
+            return eisen.ontbreekt(sessie, u.dienst, str(besluit["groep"]), stap)
+
+    redenen = await asyncio.to_thread(lees)
+    if redenen:
+        raise StapNietKlaar(stap, redenen)
 
 
 def waar_opgesteld(u: Uitwisseling, soort: str) -> str | None:
     """Where the service composes this kind of decision itself; ``None`` where officials do."""
     rij = u.dienst.regels.groepsbesluiten.get(soort)
-    if rij is not None and maakt_groep(rij.overgangen):
+    if rij is not None and rij.maakt_groep:
         return OPENEN
     steller = u.partij.besluitstellers.get(soort)
     return None if steller is None else steller.pad

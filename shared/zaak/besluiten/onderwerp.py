@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.besluiten.conceptrouter import besluitconcepten_router
+from shared.zaak.besluiten.problemen import PROBLEMEN
 from shared.zaak.besluiten.router import groepsbesluiten_router
 from shared.zaak.besluiten.voorstelrouter import besluitvoorstellen_router
 from shared.zaak.besluiten.werk import GROEPEN
@@ -17,6 +18,7 @@ ONDERWERP = Onderwerp(
         besluitconcepten_router,
         besluitvoorstellen_router,
     ),
+    problemen=PROBLEMEN,
     migraties=Path(__file__).parent / "migraties",
     werk=(GROEPEN,),
 )

@@ -2,21 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field, StringConstraints
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
-from shared.zaak.besluiten.vormen import Besluit, Groepstand
+from shared.zaak.besluiten.vormen import Besluit, Digest, Groepstand
 
-Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 Handtekening = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
-Digest = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 
 _DIGEST = "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="
@@ -126,17 +124,17 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
                 "medewerker": _MEDEWERKER,
                 "handtekening": _HANDTEKENING,
             },
-            fouten=(409,),
+            fouten=(409, 502),
             beschrijving=(
                 "Eerst zonder digest: dan wordt alleen getoond wat u zou ondertekenen. Met de "
                 "getoonde digest wordt ondertekend."
             ),
         ),
     )
-    def onderteken(
+    async def onderteken(
         vraag: Ondertekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> OndertekenantwoordUit:
-        getoond = Groepsbesluiten(u, wie).onderteken(vraag.besluit, vraag.digest)
+        getoond = await Groepsbesluiten(u, wie).teken(vraag.besluit, vraag.digest)
         return OndertekenantwoordUit(
             digest=getoond.digest,
             soort=getoond.soort,

@@ -19,7 +19,8 @@ from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.besluiten.groepsbesluiten import Getoond, Groepsbesluiten, in_de_vraag
+from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten, in_de_vraag
+from shared.zaak.besluiten.stukken import Besluitstuk, met_stukken, onder_besluit
 
 _WEG = "Dit voorstel is er niet (meer). Er is al over besloten, of het is ingetrokken."
 
@@ -35,6 +36,8 @@ class Voorstellen:
     async def leg_voor(self, groep: str, soort: str, gegevens: Mapping[str, Any]) -> Voorstel:
         """Compose the decision, sign it for this party and lay it before the others."""
         nu = self._u.dienst.klok()
+        self._wie.eis_groep(groep)
+        gegevens = await asyncio.to_thread(self._met_stukken, groep, soort, gegevens)
         besluit = {
             "id": uuid7(nu),
             "groep": groep,
@@ -79,8 +82,19 @@ class Voorstellen:
             raise GeenToegang(f"Dit voorstel is van {wie}; alleen wie het voorlegde trekt het in.")
         await self._u.gateway.trek_voorstel_in(kenmerk)
 
+    def _met_stukken(
+        self, groep: str, soort: str, gegevens: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        with self._u.dienst.lezend() as sessie:
+            return met_stukken(self._u, sessie, groep, soort, gegevens)
+
+    def stukken(self, voorstel: Voorstel) -> list[Besluitstuk]:
+        """What lies under it, as it is found in this party's own file."""
+        with self._u.dienst.lezend() as sessie:
+            return onder_besluit(self._u, sessie, self._wie, voorstel.besluit)
+
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
-        getekend: Getoond = await asyncio.to_thread(self._besluiten.onderteken, besluit, gezien)
+        getekend = await self._besluiten.teken(besluit, gezien)
         antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
         voorstel = antwoord.get("voorstel")
         if not isinstance(voorstel, dict):

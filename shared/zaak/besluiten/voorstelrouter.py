@@ -1,5 +1,6 @@
 """``/v1/besluitvoorstellen``: joint decisions that wait for signatures."""
 
+import asyncio
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -7,14 +8,24 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.besluiten.router import Digest, Ondertekenaar
+from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.voorstellen import Voorstellen
-from shared.zaak.besluiten.vormen import Besluit, Besluitgegevens, Besluitsoort, Groepstand
+from shared.zaak.besluiten.vormen import (
+    VOORBEELD_STUK,
+    Besluit,
+    Besluitgegevens,
+    Besluitsoort,
+    BesluitstukUit,
+    Digest,
+    Groepstand,
+    stuk_onder_besluit_uit,
+)
 
 Voorstelpad = Annotated[
     Kenmerk, Path(alias="id", description="Het voorstel: `id` uit de lijst of de werklijst.")
@@ -36,6 +47,7 @@ _VOORBEELD: dict[str, Any] = {
         **_VOORBEELD_VRAAG,
     },
     "digest": _DIGEST,
+    "stukken": [VOORBEELD_STUK],
     "voorgelegdDoor": voorbeelden.ONTVANGER,
     "voorgelegdOp": "2026-11-23T12:00:00Z",
     "getekendDoor": [voorbeelden.ONTVANGER],
@@ -66,6 +78,9 @@ class BesluitvoorstelUit(Uitvoermodel):
     titel: str = Field(description="Hoe dit besluit heet.")
     besluit: Besluit = Field(description="Precies wat u ondertekent.")
     digest: str = Field(description="Geef deze mee bij het ondertekenen: dit is wat u zag.")
+    stukken: list[BesluitstukUit] = Field(
+        description="Wat eronder ligt, zoals het in uw eigen dienst staat; lees het voor u tekent."
+    )
     voorgelegd_door: str
     voorgelegd_op: datetime
     getekend_door: list[str]
@@ -106,7 +121,9 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         groep: Annotated[Kenmerk | None, Query(description="Alleen deze groep.")] = None,
     ) -> BesluitvoorstellenUit:
         gevonden = await Voorstellen(u, wie).open(groep)
-        return BesluitvoorstellenUit(besluitvoorstellen=[_vorm(u, een) for een in gevonden])
+        return BesluitvoorstellenUit(
+            besluitvoorstellen=[await _vorm(u, wie, een) for een in gevonden]
+        )
 
     @router.get(
         "/besluitvoorstellen/{id}",
@@ -119,7 +136,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     async def lees(kenmerk: Voorstelpad, u: UitwisselingAfh, wie: Lezer) -> BesluitvoorstelUit:
-        return _vorm(u, await Voorstellen(u, wie).een(kenmerk))
+        return await _vorm(u, wie, await Voorstellen(u, wie).een(kenmerk))
 
 
 def _voeg_tekenen_toe(router: APIRouter) -> None:
@@ -143,7 +160,7 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         vraag: Voorstelvraag, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> BesluitvoorstelUit:
         voorstel = await Voorstellen(u, wie).leg_voor(vraag.groep, vraag.soort, vraag.gegevens)
-        return _vorm(u, voorstel)
+        return await _vorm(u, wie, voorstel)
 
     @router.post(
         "/besluitvoorstellen/{id}/_onderteken",
@@ -159,7 +176,8 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
     async def onderteken(
         kenmerk: Voorstelpad, vraag: Voorsteltekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> BesluitvoorstelUit:
-        return _vorm(u, await Voorstellen(u, wie).onderteken(kenmerk, vraag.digest))
+        voorstel = await Voorstellen(u, wie).onderteken(kenmerk, vraag.digest)
+        return await _vorm(u, wie, voorstel)
 
     @router.delete(
         "/besluitvoorstellen/{id}",
@@ -175,13 +193,15 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         await Voorstellen(u, wie).trek_in(kenmerk)
 
 
-def _vorm(u: Uitwisseling, voorstel: Voorstel) -> BesluitvoorstelUit:
+async def _vorm(u: Uitwisseling, wie: Medewerker, voorstel: Voorstel) -> BesluitvoorstelUit:
+    stukken = await asyncio.to_thread(Voorstellen(u, wie).stukken, voorstel)
     rij = u.dienst.regels.groepsbesluiten.get(voorstel.soort)
     return BesluitvoorstelUit(
         id=voorstel.id,
         titel=voorstel.soort if rij is None else rij.titel,
         besluit=dict(voorstel.besluit),
         digest=voorstel.digest,
+        stukken=[stuk_onder_besluit_uit(een) for een in stukken],
         voorgelegd_door=voorstel.voorgelegd_door,
         voorgelegd_op=voorstel.voorgelegd_op,
         getekend_door=list(voorstel.getekend_door),

@@ -11,23 +11,27 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.fouten import GeenToegang, Vernietigd
+from shared.partij.fouten import GeenToegang
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken import opslag
-from shared.verzenden.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stukstand
+from shared.verzenden.stukken.begrippen import (
+    GENUMMERD_LEZEN,
+    RAADPLEEGSOORT,
+    Richting,
+    Stukstand,
+)
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
 from shared.zaak.stukken.vlaggen import is_genummerd
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
 
-_SOORT = "groepsstuk"
 _DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)
 
 
@@ -49,7 +53,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
         gegevens = None if rij.stand in _DICHT else _gegevens(u, sessie, rij)
         if gegevens is not None:
             gelezen = [Geraadpleegd(rij.id, None)]
-            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", _SOORT, gelezen)
+            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
             if rij.richting == Richting.IN and rij.aan in (None, wie.autorisatie_id):
                 rij.gelezen_op = rij.gelezen_op or u.dienst.klok()
         sessie.flush()
@@ -108,14 +112,7 @@ def _verzonden(sessie: Session, berichten: Sequence[StukberichtRij]) -> dict[str
 
 
 def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str, Any] | None:
-    try:
-        if rij.richting == Richting.IN:
-            stuk = open_stuk(sessie, u.dienst.kluis, rij.id)
-        else:
-            bericht = sessie.get_one(UitgaandRij, opslag.berichten(sessie, rij.id)[0].bericht_id)
-            stuk = u.opslag.zegel.open_geheim(bericht).stuk
-    except Vernietigd:
-        return None
+    stuk = open_inhoud(sessie, u.dienst.kluis, u.opslag.zegel, rij)
     return None if stuk is None else dict(stuk.gegevens)
 
 

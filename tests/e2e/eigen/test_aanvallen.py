@@ -67,10 +67,11 @@ def doelwit(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> It
 
 def _in_stap_zes(wereld: Wereld) -> Zaak:
     zaak = wereld.zaak(stap=3)
-    zaak.besluit(REGISSEUR, "stap", {"stap": 4})
+    zaak.naar_stap(4)
     prioritering = {"prioritering": "ja", "randvoorwaarden": []}
+    zaak.maak_klaar(4)
     zaak.leg_voor(REGISSEUR, BURGEMEESTER, "prioritering", prioritering, [TEAMCHEF, OFFICIER])
-    zaak.besluit(REGISSEUR, "stap", {"stap": 6})
+    zaak.naar_stap(6)
     return zaak
 
 

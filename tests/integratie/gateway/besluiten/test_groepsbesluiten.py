@@ -20,6 +20,8 @@ from tests.integratie.gateway.gegevens import (
 )
 from tests.integratie.gateway.opstelling import Opstelling
 
+_JA = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
+
 
 def _groep(gateway: Opstelling) -> dict[str, Any]:
     groep: dict[str, Any] = gateway.haal(f"/v1/groepen/{GROEP}").json()
@@ -295,3 +297,78 @@ def test_groepen_worden_per_pagina_gelezen(balie: Opstelling) -> None:
             break
         na = f"&na={pagina['volgende']}"
     assert gelezen == [SCHUILNAAM, "RTM-2026-001", "RTM-2026-002", "RTM-2026-003"]
+
+
+@pytest.mark.parametrize(
+    ("soort", "gegevens", "partijen"),
+    [
+        ("afsluiting", {"eindcriterium": "overlast_gestopt"}, ["gemeente"]),
+        ("prioritering", _JA, ["gemeente", "politie", "om"]),
+    ],
+)
+def test_wie_de_groep_opende_besluit_er_later_niet_over(
+    balie: Opstelling, soort: str, gegevens: dict[str, Any], partijen: list[str]
+) -> None:
+    """De regisseur die opende neemt waar als burgemeester: haar functie mag het, zij niet."""
+    for stap in (3, 4):
+        assert balie.groepsbesluit("stap", {"stap": stap}, "gemeente").status_code == 201
+    wie = BESLISSERS["gemeente", "regisseur"]
+    waarnemend = autorisatie("gemeente", "burgemeester")
+    assert balie.zet_autorisatie(wie, waarnemend, "gemeente").status_code == 200
+    besluit = _besluit(balie, soort, gegevens)
+    anderen = balie.handtekeningen(besluit, *partijen)
+    alleen = {**anderen, **balie.handtekeningen(besluit, "gemeente", wie=wie)}
+    antwoord = balie.dien_besluit_in(besluit, alleen)
+    assert antwoord.status_code == 403
+    (reden,) = antwoord.json()["redenen"]
+    assert reden["code"] == "BESLUIT_VIER_OGEN"
+    assert "groep openen" in reden["uitleg"]
+    assert _groep(balie)["stap"] == 4
+    assert balie.dien_besluit_in(besluit, anderen).status_code == 201
+
+
+_ADVIES = {"soort": "advies", "digest": "A" * 43}
+
+
+def test_de_stukken_onder_een_besluit_staan_in_wat_er_is_getekend(balie: Opstelling) -> None:
+    for stap in (3, 4):
+        assert balie.groepsbesluit("stap", {"stap": stap}, "gemeente").status_code == 201
+    besluit = _besluit(balie, "prioritering", {**_JA, "stukken": [_ADVIES]})
+    handtekeningen = balie.handtekeningen(besluit, "gemeente", "politie", "om")
+    ander = {**besluit, "gegevens": {**_JA, "stukken": [{**_ADVIES, "digest": "B" * 43}]}}
+    assert balie.dien_besluit_in(ander, handtekeningen).status_code == 403
+    assert balie.dien_besluit_in(besluit, handtekeningen).status_code == 201
+    blad = bladen_van(balie, "groepsbesluit")[-1]
+    assert blad["besluit"]["gegevens"]["stukken"] == [_ADVIES]
+    assert "stukken" not in _groep(balie)
+
+
+@pytest.mark.parametrize(
+    ("stukken", "pad"),
+    [
+        ([{"soort": "leerpunten", "digest": "A" * 43}], "/gegevens/stukken/0/soort"),
+        ([_ADVIES, _ADVIES], "/gegevens/stukken/1"),
+        ([{"soort": "advies", "digest": "kort"}], "/gegevens/stukken/0/digest"),
+        ([{"soort": "advies"}], "/gegevens/stukken/0/digest"),
+        ([_ADVIES] * 21, "/gegevens/stukken"),
+        ("advies", "/gegevens/stukken"),
+    ],
+)
+def test_een_stuk_dat_er_niet_onder_kan_liggen(
+    balie: Opstelling, stukken: object, pad: str
+) -> None:
+    for stap in (3, 4):
+        assert balie.groepsbesluit("stap", {"stap": stap}, "gemeente").status_code == 201
+    antwoord = balie.groepsbesluit(
+        "prioritering", {**_JA, "stukken": stukken}, "gemeente", "politie", "om"
+    )
+    assert antwoord.status_code == 400
+    assert any(pad in fout["melding"] for fout in antwoord.json()["fouten"]), antwoord.text
+
+
+def test_onder_een_afsluiting_ligt_geen_stuk(balie: Opstelling) -> None:
+    antwoord = balie.groepsbesluit(
+        "afsluiting", {"eindcriterium": "overlast_gestopt", "stukken": [_ADVIES]}, "gemeente"
+    )
+    assert antwoord.status_code == 400
+    assert "hoort niet bij dit besluit" in antwoord.json()["fouten"][0]["melding"]

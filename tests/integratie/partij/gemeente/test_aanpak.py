@@ -97,13 +97,13 @@ def test_de_vragen_van_elke_stap_krijgen_antwoord(kantoor: Kantoor, stap: int, v
     pad = f"/stapantwoorden/{kantoor.groep}/{stap}"
     leeg = kantoor.regisseur.haal(pad)
     assert (len(leeg["vragen"]), leeg["versie"]) == (vragen, 0)
-    assert leeg["inhoud"] == {"antwoorden": [None] * vragen}
+    assert leeg["inhoud"] == {"antwoorden": [None] * vragen, "nietVanToepassing": []}
     antwoorden = [TEKST, *[None] * (vragen - 1)]
     eerste = _zet(kantoor, pad, {"antwoorden": antwoorden})
     assert len(eerste.json()["vragen"]) == vragen
     _zet(kantoor, pad, {"antwoorden": [TEKST] * vragen}, etag=eerste.headers["etag"])
     gelezen = kantoor.regisseur.haal(pad)
-    assert gelezen["inhoud"] == {"antwoorden": [TEKST] * vragen}
+    assert gelezen["inhoud"] == {"antwoorden": [TEKST] * vragen, "nietVanToepassing": []}
     te_veel = _zet(kantoor, pad, {"antwoorden": [TEKST] * (vragen + 1)}, 400)
     assert te_veel.json()["fouten"][0]["pad"] == "/antwoorden"
     _zet(kantoor, f"/stapantwoorden/{kantoor.groep}/{stap % 7 + 1}", {"antwoorden": [None]}, 409)
@@ -211,6 +211,33 @@ def test_voortgang_effect_en_bijstelling_blijven_te_volgen(kantoor: Kantoor) -> 
     assert [een["status"] for een in verloop] == ["open", "bezig", "bezig", "gereed"]
     assert verloop[2]["effect"] == "Er zijn minder meldingen."
     assert (verloop[1]["uiterlijk"], verloop[2]["uiterlijk"]) == ("2027-02-01", "2027-04-01")
+
+
+def test_een_plan_waarvan_drie_maanden_niets_is_gehoord_staat_op_de_werklijst(
+    kantoor: Kantoor,
+) -> None:
+    kantoor.naar_stap(6, prioritering="ja")
+    pad = f"/plannen-van-aanpak/{kantoor.groep}"
+    plan = _zet(kantoor, pad, PLAN)
+    acties = [_actie(kantoor), _actie(kantoor, doel="G2")]
+
+    def stil() -> list[str]:
+        lijst = f"/werklijst?groep={kantoor.groep}&soort=plan-zonder-voortgang"
+        return [een["pad"] for een in kantoor.regisseur.haal(lijst)["werk"]]
+
+    kantoor.wereld.klok.vooruit(days=92)
+    assert stil() == []  # het plan staat nog niet vast
+    kantoor.wereld.klok.vooruit(days=-92)
+    _stel_vast(kantoor, pad, plan.headers["etag"])
+    kantoor.wereld.klok.vooruit(days=91)
+    assert stil() == []
+    kantoor.wereld.klok.vooruit(days=1)
+    assert stil() == [f"/groepen/{kantoor.groep}/acties"]
+    # Een dag verzetten is geen voortgang.
+    actie = _wijzig(kantoor, acties[0], uiterlijk="2027-06-01")
+    assert stil() != []
+    _wijzig(kantoor, actie, voortgang="De eerste gesprekken zijn gevoerd.")
+    assert stil() == []
 
 
 def test_wat_over_de_datum_is_staat_op_de_lijst(kantoor: Kantoor) -> None:

@@ -15,6 +15,7 @@ from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.gemeente.test_aanpak import EVALUATIE, PLAN
 from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.stapklaar import beantwoord
 
 BESLUIT: dict[str, Any] = {
     "eindcriterium": "overlast_gestopt",
@@ -254,9 +255,11 @@ def test_besluiten_vlak_na_elkaar_staan_elk_op_de_tijdlijn(loopt: Kantoor) -> No
         "tijdstip": "2026-11-23T10:00:00Z",
         "gegevens": {"stap": 7},
     }
+    beantwoord(loopt, 6)
     vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
     genomen = loopt.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
     assert genomen.status_code in (200, 201), genomen.text
+    beantwoord(loopt, 7)
     _sluit(loopt)
     # Was de stap niet meteen onthouden, dan stonden stap en einde hier als één verandering.
     with loopt.gemeente.uitwisseling.dienst.lezend() as sessie:

@@ -12,6 +12,7 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import groep_in_stap
+from tests.integratie.partij.stapklaar import beantwoord
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 
@@ -159,6 +160,7 @@ def test_is_de_gateway_weg_dan_is_de_lijst_er_nog_en_zegt_wat_er_mist(kantoor: K
 
 def test_de_driehoek_wacht_op_ieders_handtekening(kantoor: Kantoor) -> None:
     kantoor.naar_stap(4)
+    beantwoord(kantoor, 4)
     teamchef, _ = kantoor.politie.medewerker("teamchef", f"chef.{kantoor.groep}@politie.example")
     tekenen = f"?groep={kantoor.groep}&soort=besluit-ondertekenen"
     assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)

@@ -183,6 +183,28 @@ def test_na_een_uitstel_noemt_de_werklijst_de_beloofde_dag(kantoor: Kantoor, bel
     assert _dag_op_de_werklijst(kantoor, verzoek) == beloofd
 
 
+def _wacht_op_antwoord(kantoor: Kantoor) -> list[str]:
+    pad = f"/werklijst?groep={kantoor.groep}&soort=antwoord-blijft-uit"
+    return [een["pad"] for een in kantoor.regisseur.haal(pad)["werk"]]
+
+
+@pytest.mark.parametrize(("beloofd", "dagen"), [(None, 14), ("2026-11-30", 7)])
+def test_blijft_een_antwoord_uit_dan_staat_dat_bij_wie_het_vroeg(
+    kantoor: Kantoor, beloofd: str | None, dagen: int
+) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    if beloofd is not None:
+        later = {"antwoord": "later", "verwacht": beloofd, "bevestigdZonderPersonen": True}
+        kantoor.analist.maak(f"/informatieverzoeken/{verzoek}/_beantwoord", later)
+    kantoor.wereld.klok.vooruit(days=dagen)
+    assert _wacht_op_antwoord(kantoor) == []
+    kantoor.wereld.klok.vooruit(days=1)
+    assert _wacht_op_antwoord(kantoor) == [f"/informatieverzoeken/{verzoek}"]
+    niets = {"antwoord": "niets_bekend", "bevestigdZonderPersonen": True}
+    kantoor.analist.maak(f"/informatieverzoeken/{verzoek}/_beantwoord", niets)
+    assert _wacht_op_antwoord(kantoor) == []
+
+
 def _vraag(kantoor: Kantoor) -> dict[str, Any]:
     return {
         "groep": kantoor.groep,

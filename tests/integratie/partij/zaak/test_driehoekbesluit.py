@@ -15,6 +15,7 @@ from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.stapklaar import beantwoord
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def driehoek(gedeelde_driehoek: Wereld) -> Iterator[Driehoek]:
     gedeelde_driehoek.gateway.groepsbesluiten.beslist = True
     ingericht = Driehoek.richt_in(gedeelde_driehoek)
     ingericht.kantoor.naar_stap(4)
+    beantwoord(ingericht.kantoor, 4)
     yield ingericht
     gedeelde_driehoek.gateway.groepsbesluiten.beslist = False
 

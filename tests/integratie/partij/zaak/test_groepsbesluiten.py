@@ -16,6 +16,7 @@ from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import groep_in_stap
+from tests.integratie.partij.stapklaar import beantwoord
 
 PRIORITERING: dict[str, Any] = {
     "prioritering": "ja", "randvoorwaarden": ["inzet-jongerenwerk"],
@@ -157,6 +158,7 @@ def test_wie_een_besluit_te_vroeg_neemt_leest_elke_reden(kantoor: Kantoor) -> No
     reden = {"poort": 5, "uitleg": "Er zijn 2 verschillende incidenten; nodig zijn er 3."}
     besluit = _besluit(kantoor, "stap", stap=3)
     vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
+    beantwoord(kantoor, 2)
     kantoor.wereld.gateway.groepsbesluiten.botst = [reden]
     try:
         antwoord = kantoor.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
