@@ -253,7 +253,7 @@ class Spel:
     def neem(self, wie: Wie, concept: Mapping[str, Any]) -> dict[str, Any]:
         """Who decides reads what was prepared, and signs exactly that."""
         klant, pad = self.klant(wie), f"/besluitconcepten/{concept['id']}"
-        gelezen = klant.haal(pad)
+        gelezen = self._lees_met_stukken(wie, pad)
         getekend: dict[str, Any] = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
         return getekend
 
@@ -273,8 +273,16 @@ class Spel:
             (werk,) = klant.haal("/werklijst", groep=self.groep, soort="besluit-ondertekenen")[
                 "werk"
             ]
-            gelezen = klant.haal(werk["pad"])
+            gelezen = self._lees_met_stukken(ander, werk["pad"])
             klant.stuur(f"{werk['pad']}/_onderteken", {"digest": gelezen["digest"]})
+
+    def _lees_met_stukken(self, wie: Wie, pad: str) -> dict[str, Any]:
+        """What is to be signed, and every stuk under it: without that nobody signs."""
+        klant = self.klant(wie)
+        gelezen: dict[str, Any] = klant.haal(pad)
+        for stuk in gelezen["stukken"]:
+            klant.haal(f"/stukken/{stuk['stuk']}")
+        return gelezen
 
     def _neem_zelf(self, wie: Wie, soort: str, gegevens: Mapping[str, Any]) -> None:
         inhoud = {

@@ -2,6 +2,7 @@
 
 from services.gemeente.aanpak.onderwerp import ONDERWERP as AANPAK
 from services.gemeente.acties.onderwerp import ONDERWERP as ACTIES
+from services.gemeente.acties.ontvangst import Voortgangvastlegger
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
 from services.gemeente.gegevens.bronnen import EIGEN
@@ -47,5 +48,9 @@ GEMEENTE = Partij(
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
     stapeisen=Documenteisen(),
-    vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
+    vastleggers={
+        "signaal": Signaalvastlegger(),
+        "melding": Meldingvastlegger(),
+        "voortgang": Voortgangvastlegger(),
+    },
 )

@@ -25,6 +25,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Inspanning,
     Logboek,
     Namenlijsten,
     Redentekst,
@@ -208,6 +209,8 @@ class Convenantregels:
     stukken: Mapping[str, StukRij]
     #: stuk -> (sender, receiver) -> steps
     stukregels: Mapping[str, Mapping[tuple[str, str], Stukregel]]
+    #: What a task or an action is by law.
+    inspanning: Inspanning
     #: Kinds of message that are about a stuk.
     soorten_met_stuk: frozenset[str]
     #: Why a receiver refuses, and what he says with what he accepts.

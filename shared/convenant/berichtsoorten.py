@@ -113,6 +113,16 @@ def antwoordstuk(regels: Convenantregels) -> str:
     return next(code for code, stuk in regels.stukken.items() if stuk.beantwoordt)
 
 
+def opdrachtstuk(regels: Convenantregels) -> str:
+    """The stuk that gives its receiver an action."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.draagt_op)
+
+
+def standstuk(regels: Convenantregels) -> str:
+    """The stuk with which who was given an action says how it stands."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.meldt_stand)
+
+
 def is_ontvangstreden(regels: Convenantregels, reden: str | None, *, aanvaard: bool) -> bool:
     """Whether a receipt with this outcome may say this; who accepts need not say anything."""
     return reden in (regels.aanvaardredenen if aanvaard else regels.ontvangstredenen) or (

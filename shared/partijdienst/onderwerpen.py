@@ -35,6 +35,8 @@ from shared.verzenden.uitingen.onderwerp import ONDERWERP as UITINGEN
 from shared.verzenden.versturen.onderwerp import ONDERWERP as VERSTUREN
 from shared.web.problemen import Foutrij
 from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
+from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
+from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
@@ -61,6 +63,7 @@ GEDEELD: Final = (
     VERSTUREN,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    ACTIEMELDINGEN,
     BESLUITEN,
     AANSTELLINGEN,
     TAFEL,
@@ -92,6 +95,7 @@ GEDEELD: Final = (
     LIJSTEN,
     OPRUIMEN,
     VERBETERING,
+    ACTIES,
 )
 """What every party has. The order is that of routes, and of the parts of the periodic work."""
 

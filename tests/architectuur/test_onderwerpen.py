@@ -84,9 +84,9 @@ ONDERWERPEN: dict[str, str] = {
         "< journaal · partijdocumenten < uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · besluiten · documenten · overleg · taken · verbetering "
+        "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< apart · bewaren · driehoekstukken · tafel"
+        "< actiemeldingen · apart · bewaren · driehoekstukken · tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

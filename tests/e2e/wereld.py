@@ -208,6 +208,7 @@ class Zaak:
         """Who decides reads what was prepared, and signs exactly that."""
         klant, pad = self.wereld.als(wie), f"/besluitconcepten/{concept['id']}"
         gelezen = klant.haal(pad)
+        lees_stukken(klant, gelezen)
         getekend: dict[str, Any] = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
         return getekend
 
@@ -225,6 +226,7 @@ class Zaak:
         for ander in mede:
             klant, pad = self.wereld.als(ander), f"/besluitvoorstellen/{voorgelegd['id']}"
             gelezen = klant.haal(pad)
+            lees_stukken(klant, gelezen)
             voorgelegd = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
         return voorgelegd
 
@@ -383,3 +385,9 @@ class Zaak:
     def _toon(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
         getoond = self.wereld.als(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
         return str(getoond["digest"])
+
+
+def lees_stukken(klant: Klant, besluit: Mapping[str, Any]) -> None:
+    """Every stuk under what is to be signed: without that nobody signs."""
+    for stuk in besluit["stukken"]:
+        klant.haal(f"/stukken/{stuk['stuk']}")

@@ -83,12 +83,13 @@ def leg_raadpleging_vast(
         laat_spoor_na(sessie, nu, LEZING, wie.autorisatie_id, personen)
 
 
-def wat_gelezen(sessie: Session, wie: str, soort: str, objecten: Iterable[str]) -> frozenset[str]:
-    """Which of these records this authorisation opened one by one."""
+def wat_gelezen(
+    sessie: Session, wie: str, soorten: Iterable[str], objecten: Iterable[str]
+) -> frozenset[str]:
+    """Which of these records this authorisation was shown, read as one of these kinds."""
     vraag = select(RaadplegingRij.object_id).where(
         RaadplegingRij.autorisatie_id == wie,
-        RaadplegingRij.handeling == "raadplegen",
-        RaadplegingRij.soort == soort,
+        RaadplegingRij.soort.in_(list(soorten)),
         RaadplegingRij.object_id.in_(list(objecten)),
     )
     return frozenset(een for een in sessie.scalars(vraag) if een is not None)

@@ -20,6 +20,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Inspanning,
     Logboek,
     Namenlijsten,
     PlichtRij,
@@ -306,6 +307,7 @@ class Convenantbestand(Vorm):
     gegevenssoorten: dict[Code, GegevenssoortRij]
     correcties: Correcties
     stukken: dict[Woordcode, StukRij]
+    inspanning: Inspanning
     ontvangstredenen: dict[Code, Tekst]
     aanvaardredenen: dict[Code, Tekst]
     geweigerd: Geweigerd

@@ -138,6 +138,7 @@ class StukRij(Bronverwijzing):
     ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
+    ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     """
 
     titel: Tekst
@@ -151,6 +152,8 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    draagt_op: bool = False
+    meldt_stand: bool = False
     vorm: dict[Lidnaam, Lid]
 
 
@@ -161,6 +164,16 @@ class Signalen(Bronverwijzing):
     intakebronnen: TekstenVol
     intake_termijn: Tekst
     intake_pogingen: Annotated[int, Field(ge=1)]
+
+
+class Inspanning(Bronverwijzing):
+    """What a task or an action is by law: promised, and by no court enforced (5.3, last sentence).
+
+    ``aard``: its code. ``zin``: what is said of it to people.
+    """
+
+    aard: Woordcode
+    zin: Tekst
 
 
 class Correcties(Vorm):

@@ -137,6 +137,7 @@ class _Bouwer:
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
             aanstellingen=rij.aanstellingen,
+            inspanning=rij.inspanning,
             bevestigingen=rij.bevestigingen,
             interpretaties=_vast(rij.interpretaties),
             redenen=_vast(rij.redenen),

@@ -85,6 +85,7 @@ class Woordcontrole:
                 yield Fout(json_pointer((*pad, "vorm")), melding)
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)
+            yield from _actieleden(stuk, pad)
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):
@@ -138,6 +139,20 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
     if stuk.uitstel is not None and stuk.uitstel.lid in stuk.vorm:
         waarden = stuk.vorm[stuk.uitstel.lid].waarden
         yield from bestaan(stuk.uitstel.waarden, waarden, (*pad, "uitstel"), "waarde")
+
+
+_ACTIELEDEN = {"draagtOp": ("omschrijving", "uiterlijk"), "meldtStand": ("stand", "opVersie")}
+
+
+def _actieleden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+    """What gives an action, or says how one stands, names it and has what that takes."""
+    for naam, is_zo in (("draagtOp", stuk.draagt_op), ("meldtStand", stuk.meldt_stand)):
+        if not is_zo:
+            continue
+        mist = [lid for lid in _ACTIELEDEN[naam] if lid not in stuk.vorm]
+        if stuk.onderwerp is None or mist:
+            zin = f"vraagt een onderwerp en de leden {', '.join(_ACTIELEDEN[naam])}"
+            yield Fout(json_pointer((*pad, naam)), zin)
 
 
 def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:

@@ -19,7 +19,8 @@ GENUMMERD_LEZEN: Final = "driehoekstuk.lezen"
 
 
 RAADPLEEGSOORT: Final = "groepsstuk"
-"""As what reading a stuk is recorded."""
+RAADPLEEGSOORT_GENUMMERD: Final = "driehoekstuk"
+"""As what reading a stuk is recorded; and the list that shows those under numbers whole."""
 
 
 class Richting(StrEnum):

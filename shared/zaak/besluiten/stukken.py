@@ -20,7 +20,12 @@ from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
 from shared.verzenden.stukken import opslag
-from shared.verzenden.stukken.begrippen import RAADPLEEGSOORT, Richting, Stukstand
+from shared.verzenden.stukken.begrippen import (
+    RAADPLEEGSOORT,
+    RAADPLEEGSOORT_GENUMMERD,
+    Richting,
+    Stukstand,
+)
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -67,7 +72,8 @@ def onder_besluit(
     groep, soorten = str(besluit["groep"]), {soort for soort, _ in genoemd}
     bekend = _bekend(u, sessie, groep, soorten)
     ids = [rij.id for _, rij in bekend.values()]
-    gelezen = wat_gelezen(sessie, wie.autorisatie_id, RAADPLEEGSOORT, ids)
+    als = (RAADPLEEGSOORT, RAADPLEEGSOORT_GENUMMERD)
+    gelezen = wat_gelezen(sessie, wie.autorisatie_id, als, ids)
     regels = u.dienst.regels
     uit = []
     for soort, digest in genoemd:

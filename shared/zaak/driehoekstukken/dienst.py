@@ -21,6 +21,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.stukken import opslag as stukopslag
+from shared.verzenden.stukken.begrippen import RAADPLEEGSOORT_GENUMMERD as SOORT
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.driehoekstukken.leden import Ledenteller
@@ -30,8 +31,6 @@ from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.tabellen import LijstregelRij
 from shared.zaak.stukken.opdracht import Stukopdracht
 from shared.zaak.stukken.versturen import Stukverzending
-
-SOORT = "driehoekstuk"
 
 
 @dataclass(frozen=True)
