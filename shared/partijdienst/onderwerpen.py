@@ -21,6 +21,7 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
 from shared.partij.onderwerp import Onderwerp
@@ -86,6 +87,7 @@ GEDEELD: Final = (
     BEWAKING,
     SEINEN,
     WEGWIJS,
+    WATMAG,
     PARTIJ,
     GROEPEN,
     BESTAND_APART,

@@ -81,7 +81,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
@@ -93,7 +93,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
