@@ -139,6 +139,7 @@ class StukRij(Bronverwijzing):
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
+    ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
     """
 
     titel: Tekst
@@ -154,6 +155,8 @@ class StukRij(Bronverwijzing):
     legt_vast: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
+    maatwerk: dict[Lidnaam, str | bool] | None = None
+    alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
 
 
