@@ -21,6 +21,7 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
 from shared.partij.onderwerp import Onderwerp
@@ -44,6 +45,7 @@ from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
+from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
@@ -67,6 +69,7 @@ GEDEELD: Final = (
     BESLUITEN,
     AANSTELLINGEN,
     TAFEL,
+    NOTULEN,
     OVERLEG,
     UITINGEN,
     LIJSTINZICHT,
@@ -86,6 +89,7 @@ GEDEELD: Final = (
     BEWAKING,
     SEINEN,
     WEGWIJS,
+    WATMAG,
     PARTIJ,
     GROEPEN,
     BESTAND_APART,
