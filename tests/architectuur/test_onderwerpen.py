@@ -56,7 +56,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "services/gemeente": (
         "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
-        "< afsluiting · indeling < start < partij < app · __main__"
+        "< afsluiting · indeling · intake < start < partij < app · __main__"
     ),
     "services/om": (
         "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "

@@ -157,6 +157,15 @@ class StukRij(Bronverwijzing):
     vorm: dict[Lidnaam, Lid]
 
 
+class Signalen(Bronverwijzing):
+    """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
+
+    termijn: Tekst
+    intakebronnen: TekstenVol
+    intake_termijn: Tekst
+    intake_pogingen: Annotated[int, Field(ge=1)]
+
+
 class Inspanning(Bronverwijzing):
     """What a task or an action is by law: promised, and by no court enforced (5.3, last sentence).
 
