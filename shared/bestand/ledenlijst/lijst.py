@@ -26,7 +26,7 @@ from shared.partij.persoon import Persoon
 _RECHT = "personen.lezen"
 
 
-class Deel(StrEnum):
+class Liddeel(StrEnum):
     """What can be asked of each member beside who it is."""
 
     NAAM = "naam"
@@ -36,7 +36,7 @@ class Deel(StrEnum):
 
 
 #: What opens a person, with the field it reads there.
-_UIT_PERSOON: Mapping[Deel, str] = {Deel.NAAM: "naam", Deel.LEEFTIJD: "geboortedatum"}
+_UIT_PERSOON: Mapping[Liddeel, str] = {Liddeel.NAAM: "naam", Liddeel.LEEFTIJD: "geboortedatum"}
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class Lidbeeld:
     bronnen: tuple[str, ...] | None = None
 
 
-def opent_personen(delen: Collection[Deel]) -> bool:
+def opent_personen(delen: Collection[Liddeel]) -> bool:
     """Whether somebody is shown what is sealed about these persons."""
     return any(deel in _UIT_PERSOON for deel in delen)
 
 
-def eis_delen(wie: Medewerker, dienst: Dienst, delen: Collection[Deel]) -> None:
+def eis_delen(wie: Medewerker, dienst: Dienst, delen: Collection[Liddeel]) -> None:
     """Refuses a part this employee's function does not read."""
     gevraagd = [deel for deel in delen if deel in _UIT_PERSOON]
     if gevraagd and _RECHT not in wie.rechten:
@@ -67,25 +67,25 @@ def eis_delen(wie: Medewerker, dienst: Dienst, delen: Collection[Deel]) -> None:
 
 
 def lees(
-    sessie: Session, dienst: Dienst, leden: Iterable[Groepslid], delen: Collection[Deel]
+    sessie: Session, dienst: Dienst, leden: Iterable[Groepslid], delen: Collection[Liddeel]
 ) -> list[Lidbeeld]:
     """These members of one group, with these parts."""
     leden = list(leden)
     personen = _personen(sessie, dienst, leden) if opent_personen(delen) else {}
-    sinds = _sinds(sessie, leden) if Deel.SINDS in delen else {}
-    bronnen = _bronnen(sessie, dienst, leden) if Deel.BRON in delen else None
+    sinds = _sinds(sessie, leden) if Liddeel.SINDS in delen else {}
+    bronnen = _bronnen(sessie, dienst, leden) if Liddeel.BRON in delen else None
     vandaag = datum_nl(dienst.klok())
     beelden = []
     for lid in leden:
         persoon = personen.get(lid.persoon_id)
         klasse = None
-        if Deel.LEEFTIJD in delen and persoon is not None and persoon.geboortedatum is not None:
+        if Liddeel.LEEFTIJD in delen and persoon is not None and persoon.geboortedatum is not None:
             # Of a date known in part the oldest he can be: as for what may be given.
             klasse = leeftijdsklasse(vroegst(persoon.geboortedatum), vandaag)
         beelden.append(
             Lidbeeld(
                 lid,
-                naam=persoon.naam if Deel.NAAM in delen and persoon is not None else None,
+                naam=persoon.naam if Liddeel.NAAM in delen and persoon is not None else None,
                 leeftijdsklasse=klasse,
                 sinds=sinds.get(lid.betrokkene),
                 bronnen=None if bronnen is None else bronnen.get(lid.persoon_id, ()),

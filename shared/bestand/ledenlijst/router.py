@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from shared.bestand.leden.groepsleden import Groepsleden
-from shared.bestand.ledenlijst.lijst import Deel, eis_delen, lees, opent_personen
+from shared.bestand.ledenlijst.lijst import Liddeel, eis_delen, lees, opent_personen
 from shared.bestand.ledenlijst.vormen import VOORBEELD, LedenUit, lid_uit
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -18,7 +18,7 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
-_KEUZES = ", ".join(Deel)
+_KEUZES = ", ".join(Liddeel)
 
 
 def ledenlijst_router() -> APIRouter:
@@ -69,8 +69,8 @@ def ledenlijst_router() -> APIRouter:
     return router
 
 
-def _delen(met: str | None) -> frozenset[Deel]:
+def _delen(met: str | None) -> frozenset[Liddeel]:
     genoemd = [] if met is None else [een.strip() for een in met.split(",")]
     for een in genoemd:
-        eis_keuze("met", een, list(Deel))
-    return frozenset(Deel(een) for een in genoemd)
+        eis_keuze("met", een, list(Liddeel))
+    return frozenset(Liddeel(een) for een in genoemd)

@@ -7,16 +7,16 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.bestand.ledenlijst.lijst import Deel, Lidbeeld
+from shared.bestand.ledenlijst.lijst import Lidbeeld, Liddeel
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
 from shared.partij.web.vormen import Uitvoermodel
 
 _ALLEEN = "Alleen als u erom vraagt (met)."
 _LEDEN = {
-    Deel.NAAM: "naam",
-    Deel.LEEFTIJD: "leeftijdsklasse",
-    Deel.SINDS: "sinds",
-    Deel.BRON: "bronnen",
+    Liddeel.NAAM: "naam",
+    Liddeel.LEEFTIJD: "leeftijdsklasse",
+    Liddeel.SINDS: "sinds",
+    Liddeel.BRON: "bronnen",
 }
 VOORBEELD: dict[str, Any] = {
     "leden": [
@@ -59,7 +59,7 @@ class LedenUit(Uitvoermodel):
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
-def lid_uit(beeld: Lidbeeld, delen: frozenset[Deel]) -> LidUit:
+def lid_uit(beeld: Lidbeeld, delen: frozenset[Liddeel]) -> LidUit:
     """From member to answer; what was not asked is not in it."""
     lid = beeld.lid
     gevraagd = {_LEDEN[deel]: getattr(beeld, _LEDEN[deel]) for deel in delen}
