@@ -46,6 +46,7 @@ from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
+from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
@@ -70,6 +71,7 @@ GEDEELD: Final = (
     BESLUITEN,
     AANSTELLINGEN,
     TAFEL,
+    NOTULEN,
     OVERLEG,
     UITINGEN,
     LIJSTINZICHT,
