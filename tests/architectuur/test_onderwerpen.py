@@ -77,7 +77,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen"
+        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
