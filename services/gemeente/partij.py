@@ -12,6 +12,7 @@ from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
 from services.gemeente.informatiestatus.dienst import InformatieUitBestand
 from services.gemeente.informatiestatus.onderwerp import ONDERWERP as INFORMATIESTATUS
+from services.gemeente.intake.onderwerp import ONDERWERP as INTAKE
 from services.gemeente.signalering.onderwerp import ONDERWERP as SIGNALERING
 from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
@@ -36,6 +37,7 @@ GEMEENTE = Partij(
         INFORMATIESTATUS,
         AANPAK,
         SIGNALERING,
+        INTAKE,
         GROEPSDOCUMENTEN,
         ACTIES,
         INDELING,

@@ -29,6 +29,7 @@ from shared.convenant.bestand.rijen import (
     Logboek,
     Namenlijsten,
     Redentekst,
+    Signalen,
     StukRij,
     Vervulling,
 )
@@ -226,6 +227,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    signalen: Signalen
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]

@@ -25,6 +25,7 @@ from shared.convenant.bestand.rijen import (
     Namenlijsten,
     PlichtRij,
     Redentekst,
+    Signalen,
     StukRij,
     Uitzondering,
     Vervulling,
@@ -324,6 +325,7 @@ class Convenantbestand(Vorm):
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
+    signalen: Signalen
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: dict[Woordcode, GroepsbesluitRij]

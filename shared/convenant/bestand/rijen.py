@@ -138,6 +138,8 @@ class StukRij(Bronverwijzing):
     ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
+    ``overleg``: the member that names the meeting of which it is the one report, given by who
+    organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     """
 
@@ -152,9 +154,20 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    overleg: Lidnaam | None = None
+    reactie: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
     vorm: dict[Lidnaam, Lid]
+
+
+class Signalen(Bronverwijzing):
+    """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
+
+    termijn: Tekst
+    intakebronnen: TekstenVol
+    intake_termijn: Tekst
+    intake_pogingen: Annotated[int, Field(ge=1)]
 
 
 class Inspanning(Bronverwijzing):

@@ -132,6 +132,7 @@ class _Bouwer:
             bewaartermijnen=self._bewaartermijnen(),
             vervullingen=_vast(rij.vervullingen),
             namenlijsten=rij.namenlijsten,
+            signalen=rij.signalen,
             documenten=rij.documenten,
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),

@@ -3,7 +3,7 @@
 Vocabularies, stukken, what a correction carries, and the terms of the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden
 from shared.convenant.bestand.model import Convenantbestand
@@ -77,6 +77,7 @@ class Woordcontrole:
             yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
 
     def _stukken(self) -> Iterator[Fout]:
+        yield from _verslagen(self.b.stukken)
         for code, stuk in self.b.stukken.items():
             pad: Pad = ("stukken", code)
             yield from bestaan((stuk.soort,), self.b.soorten, (*pad, "soort"), "soort")
@@ -125,6 +126,7 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         ("pseudoniemen", stuk.pseudoniemen, "lijst"),
         ("genummerd", stuk.genummerd, "lijst"),
         ("onderwerp", stuk.onderwerp, None),
+        ("overleg", stuk.overleg, "kenmerk"),
     ]
     if stuk.uitstel is not None:
         genoemd += [("uitstel", stuk.uitstel.lid, "code"), ("uitstel", stuk.uitstel.dag, "datum")]
@@ -168,3 +170,14 @@ def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         yield Fout(json_pointer((*pad, "onderwerp")), "is geen verplicht kenmerk")
     if stuk.uitstel is not None and not stuk.beantwoordt:
         yield Fout(json_pointer((*pad, "uitstel")), "hoort bij wat een vraag beantwoordt")
+
+
+def _verslagen(stukken: Mapping[str, StukRij]) -> Iterator[Fout]:
+    """One stuk is the report of a meeting and one what is said of it, or there is neither."""
+    over = [(code, stuk.reactie) for code, stuk in stukken.items() if stuk.overleg is not None]
+    if sorted(reactie for _, reactie in over) not in ([], [False, True]):
+        zin = "hoort bij één verslag en één reactie daarop, of bij geen stuk"
+        yield Fout(json_pointer(("stukken", over[-1][0], "overleg")), zin)
+    for code, stuk in stukken.items():
+        if stuk.reactie and stuk.overleg is None:
+            yield Fout(json_pointer(("stukken", code, "reactie")), "is een reactie op niets")
