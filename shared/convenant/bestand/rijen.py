@@ -68,7 +68,7 @@ class Namenlijsten(Bronverwijzing):
     brutolijst: Tekst
     nettolijst: Tekst
     gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=0)]
     na_afsluiting: Lijstbewaarder
 
 
