@@ -34,9 +34,9 @@ def overleg(spel: Spel, opdracht: Mapping[str, Any]) -> None:
         f"/overleggen/{kenmerk}/verslag/_vaststellen",
         {"afspraken": "Het plein wordt twee keer per week bezocht.", **NAGELEZEN},
     )
-    for wie in (REGISSEUR, PARKETSECRETARIS):
-        if not spel.klant(wie).haal(f"/overleggen/{kenmerk}/verslag")["gehoord"]:
-            raise DemoMislukt(f"In het verslag van {wie.partij} staat niet wat zij hoorde.")
+    for ander in (REGISSEUR, PARKETSECRETARIS):
+        if not spel.klant(ander).haal(f"/overleggen/{kenmerk}/verslag")["gehoord"]:
+            raise DemoMislukt(f"In het verslag van {ander.partij} staat niet wat zij hoorde.")
     spel.verteller.gebeurt(
         "politie",
         f"Wat is gezegd en gehoord staat bij ieder vanzelf: {len(verslag['gezegd'])} keer, de "
