@@ -10,6 +10,7 @@ from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
+from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
@@ -59,6 +60,7 @@ GEDEELD: Final = (
     INNEMEN,
     PERSONEN,
     LEDEN,
+    LEDENLIJST,
     BEWAREN,
     REGISTREREN,
     BEVESTIGEN,
