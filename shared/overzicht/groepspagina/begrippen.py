@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluiten.groepsbesluit import tekenende_functies
+from shared.convenant.bestand.rijen import GroepsbesluitRij
 from shared.convenant.einde import groep_loopt
 
 Stand = Mapping[str, Any]
@@ -43,26 +44,24 @@ def verder(regels: Convenantregels, stand: Stand) -> Iterator[dict[str, Any]]:
         for weg in rij.overgangen:
             if weg.van != stand["stap"] or weg.naar == weg.van:
                 continue
-            namens = [
-                {
-                    "partij": een.partij,
-                    "functies": [
-                        regels.functies[een.partij][functie].titel
-                        for functie in tekenende_functies(rij, een.partij) or ()
-                    ],
-                }
-                for een in rij.ondertekenaars
-            ]
+            namens = {een.partij: _functies(regels, rij, een.partij) for een in rij.ondertekenaars}
             wie = " en ".join(
-                f"{regels.titel_van(een['partij'])} ({' of '.join(een['functies'])})"
-                for een in namens
+                f"{regels.titel_van(partij)} ({' of '.join(functies)})"
+                for partij, functies in namens.items()
             )
             naam = regels.stappen[weg.naar].naam
             yield {
                 "stap": weg.naar,
                 "stapnaam": naam,
                 "besluit": code,
-                "ondertekenaars": namens,
+                "ondertekenaars": [
+                    {"partij": partij, "functies": functies} for partij, functies in namens.items()
+                ],
                 "zin": f"Naar stap {weg.naar} ({naam}) gaat de groep door het besluit "
                 f"'{rij.titel}', van {wie}.",
             }
+
+
+def _functies(regels: Convenantregels, rij: GroepsbesluitRij, partij: str) -> list[str]:
+    bekend = regels.functies[partij]
+    return [bekend[code].titel for code in tekenende_functies(rij, partij) or ()]

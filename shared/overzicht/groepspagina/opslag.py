@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij
@@ -37,11 +37,7 @@ def _per_groep(
     sessie: Session,
     kolom: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
     groepen: Collection[str],
-    *voorwaarden: object,
+    *voorwaarden: ColumnElement[bool],
 ) -> dict[str, int]:
-    vraag: Select[tuple[str | None, int]] = select(kolom, func.count()).where(
-        kolom.in_(groepen),
-        *voorwaarden,  # type: ignore[arg-type]
-    )
-    rijen = sessie.execute(vraag.group_by(kolom))
-    return {str(groep): aantal for groep, aantal in rijen}
+    vraag = select(kolom, func.count()).where(kolom.in_(groepen), *voorwaarden).group_by(kolom)
+    return {str(rij[0]): int(rij[1]) for rij in sessie.execute(vraag).all()}
