@@ -50,7 +50,6 @@ from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.web.meldingen import Invoerfout
 
-
 _ALLEN = 1_000_000
 """More than any group has members."""
 
