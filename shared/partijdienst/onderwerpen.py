@@ -11,6 +11,7 @@ from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
+from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
@@ -18,6 +19,7 @@ from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
+from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
@@ -60,6 +62,7 @@ GEDEELD: Final = (
     INNEMEN,
     PERSONEN,
     LEDEN,
+    LEDENLIJST,
     BEWAREN,
     REGISTREREN,
     CONTACT,
@@ -69,6 +72,7 @@ GEDEELD: Final = (
     ZAAK_STUKKEN,
     ACTIEMELDINGEN,
     BESLUITEN,
+    GROEPSPAGINA,
     AANSTELLINGEN,
     TAFEL,
     NOTULEN,

@@ -68,7 +68,7 @@ class Namenlijsten(Bronverwijzing):
     brutolijst: Tekst
     nettolijst: Tekst
     gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=0)]
     na_afsluiting: Lijstbewaarder
 
 
@@ -141,6 +141,7 @@ class StukRij(Bronverwijzing):
     ``overleg``: the member that names the meeting of which it is the one report, given by who
     organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
+    ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
     """
 
     titel: Tekst
@@ -158,6 +159,8 @@ class StukRij(Bronverwijzing):
     reactie: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
+    maatwerk: dict[Lidnaam, str | bool] | None = None
+    alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
 
 
