@@ -73,7 +73,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_VOORAF,
             fouten=(410, 502),
             beschrijving=(
-                "Er wordt niets verstuurd en niets bewaard; het inzien is vastgelegd. Elk onderdeel "
+                "Er wordt niets verstuurd en niets bewaard; het inzien is vastgelegd. Elk deel "
                 "zegt of het alleen zou mogen; mag het geheel niet, dan is `zonder` de opdracht "
                 "die wel door mag."
             ),
