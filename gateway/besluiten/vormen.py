@@ -24,7 +24,7 @@ class Antwoordinvoer(Vorm):
     antwoord: Document = Field(
         description="{besluit: de digest van het voorstel, antwoord: nee of ja_mits, "
         "randvoorwaarden: codes van het convenant (bij ja_mits minstens één), toelichting: de "
-        "digest van het stuk met de reden, tijdstip}."
+        "digest van het stuk met de reden (null: uw functie geeft geen stukken), tijdstip}."
     )
     medewerker: Kenmerk = Field(description="De autorisatie van wie er namens u besluit.")
     handtekening: JadesTekst = Field(

@@ -36,6 +36,7 @@ from shared.verzenden.versturen.onderwerp import ONDERWERP as VERSTUREN
 from shared.web.problemen import Foutrij
 from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
@@ -62,6 +63,7 @@ GEDEELD: Final = (
     DOCUMENTEN,
     ZAAK_STUKKEN,
     BESLUITEN,
+    BESLUITANTWOORDEN,
     AANSTELLINGEN,
     TAFEL,
     OVERLEG,

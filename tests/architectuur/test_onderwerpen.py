@@ -86,7 +86,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< apart · bewaren · driehoekstukken · tafel"
+        "< apart · besluitantwoorden · bewaren · driehoekstukken · tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -3,7 +3,7 @@
 ``nee`` ends the proposal. ``ja_mits`` does not take the decision either: it gives the proposal back
 to whoever made it, with the conditions that are missing, as codes of the covenant file. Why is in
 ``toelichting``: the digest of a stuk that the other parties got sealed, so that no text is where it
-can be read on the way.
+can be read on the way; null from a function that gives no stukken.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Besluitantwoord(Vorm):
     randvoorwaarden: Annotated[
         tuple[Woordcode, ...], Field(strict=False, max_length=MAX_RANDVOORWAARDEN)
     ]
-    toelichting: Commitment
+    toelichting: Commitment | None
     tijdstip: Tijdstip
 
 

@@ -137,7 +137,8 @@ class StukRij(Bronverwijzing):
     ``pseudoniemen``: the one member that may name people the receiver knows already, and who go.
     ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
-    ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
+    ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it. ``bij_besluit``:
+    it says why a party does not sign the decision that is its subject.
     """
 
     titel: Tekst
@@ -151,6 +152,7 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    bij_besluit: bool = False
     vorm: dict[Lidnaam, Lid]
 
 

@@ -78,7 +78,7 @@ def fouten_in(
         wel = ", ".join(zelf_te_geven(regels, partij))
         yield Invoerfout("/stuk", f"is geen stuk dat men deelt; kies een van: {wel}")
     elif gaat_eigen_weg(regels, opdracht.stuk) and not eigen_weg:
-        zin = "stelt de dienst zelf op: van een namenlijst, of bij het beantwoorden van een vraag"
+        zin = "stelt de dienst zelf op: van een namenlijst, of bij een antwoord dat u geeft"
         yield Invoerfout("/stuk", zin)
     if opdracht.groep is None and rij is not None and not rij.zonder_groep:
         yield Invoerfout("/groep", "ontbreekt: dit stuk gaat over een groep")

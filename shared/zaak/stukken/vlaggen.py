@@ -21,9 +21,11 @@ def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
 def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
     """Whether it is given by doing something else, and never typed.
 
-    Making a list final, answering a request, putting a list under numbers.
+    Making a list final, answering a request or a proposal, putting a list under numbers.
     """
-    return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+    rij = regels.stukken.get(code)
+    bij_besluit = rij is not None and rij.bij_besluit
+    return bij_besluit or not wordt_gelezen(regels, code) or is_genummerd(regels, code)
 
 
 def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
