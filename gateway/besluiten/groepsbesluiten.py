@@ -63,6 +63,7 @@ class Toegepast:
     groep: dict[str, Any]
 
 
+_CONVENANTLEDEN = ("laatsteOndertekening", "beeindigdPer", "opzeggingen")
 _VERLOOPLEDEN = ("stap", "status", "startbesluit", "prioritering", "eindcriterium")
 """What of a group is told about every moment of it; the rest only as it is now."""
 
@@ -125,7 +126,7 @@ def _gelezen(
     einden, verlopen = register.einden(groepen), register.verlopen(groepen)
     versie = Convenantregister(verbinding).actueel()
     stand = {} if versie is None else versie.toestand()
-    convenant = {lid: stand.get(lid) for lid in ("beeindigdPer", "opzeggingen")}
+    convenant = {lid: stand.get(lid) for lid in _CONVENANTLEDEN}
     return [
         {
             **zoals_gelezen(groep.weergave(), lezer),

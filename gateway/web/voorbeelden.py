@@ -124,7 +124,7 @@ PARTIJEN: Voorbeeld = {
 GELEZEN_GROEP: Voorbeeld = {
     **GROEP,
     "afgeslotenOp": None,
-    "convenant": {"beeindigdPer": None, "opzeggingen": []},
+    "convenant": {"laatsteOndertekening": "2026-07-16", "beeindigdPer": None, "opzeggingen": []},
 }
 GROEPEN: Voorbeeld = {"groepen": [GELEZEN_GROEP], "volgende": None}
 AUTORISATIES: Voorbeeld = {

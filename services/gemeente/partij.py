@@ -2,6 +2,7 @@
 
 from services.gemeente.aanpak.onderwerp import ONDERWERP as AANPAK
 from services.gemeente.acties.onderwerp import ONDERWERP as ACTIES
+from services.gemeente.acties.ontvangst import Voortgangvastlegger
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
 from services.gemeente.gegevens.bronnen import EIGEN
@@ -11,6 +12,7 @@ from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
 from services.gemeente.informatiestatus.dienst import InformatieUitBestand
 from services.gemeente.informatiestatus.onderwerp import ONDERWERP as INFORMATIESTATUS
+from services.gemeente.intake.onderwerp import ONDERWERP as INTAKE
 from services.gemeente.signalering.onderwerp import ONDERWERP as SIGNALERING
 from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
@@ -20,6 +22,7 @@ from services.gemeente.start.vastleggen import Meldingvastlegger
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
+from shared.zaak.maatwerk.onderwerp import ONDERWERP as MAATWERK
 
 TITEL = "Burgemeester van Rotterdam"
 
@@ -35,15 +38,21 @@ GEMEENTE = Partij(
         INFORMATIESTATUS,
         AANPAK,
         SIGNALERING,
+        INTAKE,
         GROEPSDOCUMENTEN,
         ACTIES,
         INDELING,
         AFSLUITEN,
         STARTEN,
+        MAATWERK,
     ),
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
     stapeisen=Documenteisen(),
-    vastleggers={"signaal": Signaalvastlegger(), "melding": Meldingvastlegger()},
+    vastleggers={
+        "signaal": Signaalvastlegger(),
+        "melding": Meldingvastlegger(),
+        "voortgang": Voortgangvastlegger(),
+    },
 )

@@ -25,9 +25,11 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Inspanning,
     Logboek,
     Namenlijsten,
     Redentekst,
+    Signalen,
     StukRij,
     Vervulling,
 )
@@ -207,6 +209,8 @@ class Convenantregels:
     stukken: Mapping[str, StukRij]
     #: stuk -> (sender, receiver) -> steps
     stukregels: Mapping[str, Mapping[tuple[str, str], Stukregel]]
+    #: What a task or an action is by law.
+    inspanning: Inspanning
     #: Kinds of message that are about a stuk.
     soorten_met_stuk: frozenset[str]
     #: Why a receiver refuses, and what he says with what he accepts.
@@ -223,6 +227,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    signalen: Signalen
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]

@@ -67,6 +67,7 @@ __all__ = [
     "lees_kop",
     "lees_toestand",
     "lees_toetsverzoek",
+    "stel_samen_in",
     "stel_verzoek_samen",
 ]
 
@@ -106,10 +107,17 @@ def stel_verzoek_samen(
     Raises ``OngeldigToetsverzoek`` with every fault in the codes of the header; paths start at
     the header. ``toestand`` is what the caller's registers say and is read as it is.
     """
+    return stel_samen_in(kop, kop_json, lees_toestand(toestand), regels)
+
+
+def stel_samen_in(
+    kop: Kop, kop_json: dict[str, Any], toestand: Toestand, regels: Convenantregels
+) -> Toetsverzoek:
+    """The same in a state that was read before; many headers may be decided in one."""
     fouten = tuple(woordfouten_in_kop(kop_json, regels, ""))
     if fouten:
         raise OngeldigToetsverzoek(fouten)
-    return Toetsverzoek(kop, lees_toestand(toestand), GEPAST)
+    return Toetsverzoek(kop, toestand, GEPAST)
 
 
 def lees_kop(obj: object, regels: Convenantregels | None = None) -> Kop:

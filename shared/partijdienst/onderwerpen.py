@@ -10,6 +10,7 @@ from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
+from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
@@ -21,6 +22,7 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
 from shared.partij.onderwerp import Onderwerp
@@ -35,6 +37,8 @@ from shared.verzenden.uitingen.onderwerp import ONDERWERP as UITINGEN
 from shared.verzenden.versturen.onderwerp import ONDERWERP as VERSTUREN
 from shared.web.problemen import Foutrij
 from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
+from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
+from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
 from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
@@ -43,6 +47,7 @@ from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
+from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
@@ -56,16 +61,19 @@ GEDEELD: Final = (
     INNEMEN,
     PERSONEN,
     LEDEN,
+    LEDENLIJST,
     BEWAREN,
     REGISTREREN,
     BEVESTIGEN,
     VERSTUREN,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    ACTIEMELDINGEN,
     BESLUITEN,
     BESLUITANTWOORDEN,
     AANSTELLINGEN,
     TAFEL,
+    NOTULEN,
     OVERLEG,
     UITINGEN,
     LIJSTINZICHT,
@@ -85,6 +93,7 @@ GEDEELD: Final = (
     BEWAKING,
     SEINEN,
     WEGWIJS,
+    WATMAG,
     PARTIJ,
     GROEPEN,
     BESTAND_APART,
@@ -94,6 +103,7 @@ GEDEELD: Final = (
     LIJSTEN,
     OPRUIMEN,
     VERBETERING,
+    ACTIES,
 )
 """What every party has. The order is that of routes, and of the parts of the periodic work."""
 

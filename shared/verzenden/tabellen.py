@@ -169,7 +169,11 @@ class UitingRij(Basis):
 
 
 class InformatieverzoekRij(Basis):
-    """A request for information between two parties; its id is the id of its message."""
+    """A request for information between two parties; its id is the id of its message.
+
+    ``stap``: in which step it was asked. ``behandelaar``: the colleague it was handed on to, by
+    ``doorgegeven_door``.
+    """
 
     __tablename__ = "informatieverzoek"
 
@@ -184,3 +188,7 @@ class InformatieverzoekRij(Basis):
     beantwoord_op: Mapped[datetime | None] = mapped_column(Tijdstip)
     ingetrokken_op: Mapped[datetime | None] = mapped_column(Tijdstip)
     gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
+    stap: Mapped[int | None]
+    behandelaar: Mapped[str | None] = mapped_column(KENMERK)
+    doorgegeven_door: Mapped[str | None] = mapped_column(KENMERK)
+    doorgegeven_op: Mapped[datetime | None] = mapped_column(Tijdstip)

@@ -76,6 +76,18 @@ class Limieten(_Grenzen):
     """Als `max_gelijktijdig`, voor een adres waarvandaan iemand iets vraagt waarvoor niemand
     bekend hoeft te zijn."""
 
+    max_onbekend_body_bytes: Annotated[int, Productiegrens(64 * _KIB)] = Field(
+        default=16 * _KIB, gt=0
+    )
+    """Als `max_body_bytes`, van wie niemand weet wie het is."""
+
+    max_pogingen_per_adres: Annotated[int, Productiegrens(120)] = Field(default=30, gt=0)
+    """Hoe vaak vanaf een adres iets mag worden ingeleverd met een code in plaats van een inlog, in
+    `pogingen_venster_seconden`; het volgende krijgt een 429 met `Retry-After`."""
+
+    pogingen_venster_seconden: Annotated[int, Productiegrens(3_600)] = Field(default=600, ge=60)
+    """Hoe lang een poging vanaf een adres meetelt."""
+
     max_onaf_per_aanroeper: Annotated[int, Productiegrens(256)] = Field(default=64, gt=0)
     """Verzoeken van een bekende aanroeper waarvan de inhoud nog binnenkomt."""
 

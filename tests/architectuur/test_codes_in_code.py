@@ -52,6 +52,8 @@ TWEE_BETEKENISSEN = {
     "vraag": "lid van een zoekvraag en van een informatieverzoek",
     "verzoek": "naam van een groepseis, en van wat een uitbakrij verzegelt",
     "uitkomst": "lid: hoe iets afliep",
+    "actie": "lid van een stuk: hoe wie een actie gaf haar noemt",
+    "voortgang": "lid van een stuk: wat er met een actie is gebeurd",
     "nettolijst": "lid van de rij namenlijsten in het convenantbestand",
     "post": "een methode van HTTP",
     "driehoek": "hoe het product heet",

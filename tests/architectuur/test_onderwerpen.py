@@ -56,7 +56,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "services/gemeente": (
         "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
-        "< afsluiting · indeling < start < partij < app · __main__"
+        "< afsluiting · indeling · intake < start < partij < app · __main__"
     ),
     "services/om": (
         "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "
@@ -77,23 +77,24 @@ ONDERWERPEN: dict[str, str] = {
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen"
+        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · besluiten · documenten · overleg · taken · verbetering "
+        "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< apart · besluitantwoorden · bewaren · driehoekstukken · tafel"
+        "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
+        "· notulen · tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "

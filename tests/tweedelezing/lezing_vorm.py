@@ -69,7 +69,9 @@ EINDCRITERIA = frozenset({"overlast_gestopt", "andere_methodiek", "doelen_gehaal
 STUKKEN = _codes_uit(
     "signaal probleemdefinitie advies driehoeklijst nettolijst plan-van-aanpak actie voortgang "
     "terugkoppeling antwoord restacties leerpunten vraag verzoek afstemming uitkomst incident "
-    "ap-melding melding besluitantwoord"  # the last two are rows of the covenant file, not of 1.4
+    "ap-melding "
+    # Rows of the covenant file, not of 1.4.
+    "melding gezamenlijk-verslag reactie-op-verslag besluitantwoord"
 )
 # «meldingen[].bron | politie, stadsbeheer, jongerenwerk | bewoner, ondernemer, school, anders»
 MELDINGBRONNEN = frozenset({"politie", "stadsbeheer", "jongerenwerk"})

@@ -6,8 +6,12 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlalchemy.orm import Session
 
+from services.gemeente.aanpak import restacties
+from services.gemeente.aanpak.beeld import actie_uit, acties_uit
 from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
+from services.gemeente.aanpak.geven import Actiegever
 from services.gemeente.aanpak.router import Schrijver
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_ACTIE_IN,
@@ -17,11 +21,13 @@ from services.gemeente.aanpak.vormen import (
     ActiesUit,
     ActieUit,
     Actiewijziging,
+    GegevenActiesUit,
     VerloopUit,
     VerlopenUit,
 )
 from services.gemeente.acties import dienst as acties
-from services.gemeente.acties.dienst import AF, Acties, Actiestatus, NieuweActie, Verandering
+from services.gemeente.acties.begrippen import Actiestatus, Bijstelling, NieuweActie, Verandering
+from services.gemeente.acties.dienst import Acties
 from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
@@ -29,6 +35,7 @@ from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.stukken.begrippen import DELEN
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -36,13 +43,17 @@ from shared.web.keuzes import eis_keuze
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 
+Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
+
 _BEVESTIGING = {"bevestigd_zonder_personen"}
+_BIJSTELLING = {"omschrijving", "eigenaar", "functie", "uitvoerder", "uiterlijk"}
 
 
 def acties_router() -> APIRouter:
     """The operations on actions."""
     router = maak_router("acties")
     _voeg_maken_toe(router)
+    _voeg_geven_toe(router)
     _voeg_lezen_toe(router)
     return router
 
@@ -59,6 +70,8 @@ def _voeg_maken_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_ACTIE_UIT,
             fouten=(409, 502),
             koppen=ETAG,
+            beschrijving="Een actie van een andere partij gaat meteen als stuk naar die partij. "
+            "Lukt dat nog niet, dan staat zij op de werklijst om te geven (`teGeven`).",
         ),
     )
     async def maak(
@@ -68,7 +81,8 @@ def _voeg_maken_toe(router: APIRouter) -> None:
         rij = await Aanpak(u, wie).spreek_af(
             groep, nieuw, bevestigd=invoer.bevestigd_zonder_personen
         )
-        return _uit(u, rij, uit)
+        await Actiegever(u, wie).probeer(rij.id)
+        return await asyncio.to_thread(_lees, u, wie, rij.id, uit)
 
     @router.patch(
         "/acties/{id}",
@@ -82,18 +96,63 @@ def _voeg_maken_toe(router: APIRouter) -> None:
                 "bevestigdZonderPersonen": True,
             },
             antwoord={**VOORBEELD_ACTIE_UIT, "status": "bezig", "versie": 2},
-            fouten=(409, 412, 428),
+            fouten=(409, 412, 428, 502),
             koppen=ETAG,
+            beschrijving="Een bijgestelde actie van een andere partij gaat opnieuw naar die partij "
+            "en vraagt een nieuw antwoord; een vervallen actie wordt daar teruggenomen. Hoe het "
+            "ermee gaat, meldt die partij zelf.",
         ),
     )
     async def verander(
         id: Kenmerk, invoer: Actiewijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
     ) -> ActieUit:  # fmt: skip
-        wat = Verandering(**invoer.model_dump(exclude=_BEVESTIGING))
+        wat = Verandering(
+            **invoer.model_dump(exclude=_BEVESTIGING | _BIJSTELLING),
+            bijstelling=Bijstelling(**invoer.model_dump(include=_BIJSTELLING)),
+        )
         eis, bevestigd = versie_eis(if_match, id), invoer.bevestigd_zonder_personen
-        vraag = Verandervraag(id, wat, eis, bevestigd)
-        return _uit(u, await asyncio.to_thread(Aanpak(u, wie).verander, vraag), uit)
+        await Aanpak(u, wie).verander(Verandervraag(id, wat, eis, bevestigd))
+        await Actiegever(u, wie).probeer(id)
+        return await asyncio.to_thread(_lees, u, wie, id, uit)
+
+
+def _voeg_geven_toe(router: APIRouter) -> None:
+    @router.post(
+        "/acties/{id}/_geef",
+        response_model=ActieUit,
+        **operatie(
+            "geefActie",
+            "Geeft een actie aan de partij die haar doet, of neemt haar daar terug als zij verviel",
+            antwoord={**VOORBEELD_ACTIE_UIT, "status": "open", "stukstand": "geldt"},
+            fouten=(409, 502),
+            koppen=ETAG,
+            beschrijving="Weet die partij al hoe de actie nu is, dan gebeurt er niets.",
+        ),
+    )
+    async def geef(id: Kenmerk, u: UitwisselingAfh, wie: Gever, uit: Response) -> ActieUit:
+        await Actiegever(u, wie).geef(id)
+        return await asyncio.to_thread(_lees, u, wie, id, uit)
+
+    @router.post(
+        "/groepen/{groepId}/acties/_geef",
+        response_model=GegevenActiesUit,
+        **operatie(
+            "geefActies",
+            "Geeft alles wat andere partijen over de acties van een groep nog niet weten",
+            antwoord={"acties": [VOORBEELD_ACTIE_UIT], "restacties": None},
+            fouten=(409, 502),
+            beschrijving="Na het afsluiten ook de lijst van restacties, aan elke partij. Wat nog "
+            "niet lukt blijft te geven (`teGeven`).",
+        ),
+    )
+    async def geef_alles(groep: GroepId, u: UitwisselingAfh, wie: Gever) -> GegevenActiesUit:
+        gever = Actiegever(u, wie)
+        te_doen = await asyncio.to_thread(gever.te_geven, groep)
+        for kenmerk in te_doen:
+            await gever.probeer(kenmerk)
+        lijst = await restacties.geef(u, wie, groep)
+        return await asyncio.to_thread(_gegeven, u, te_doen, lijst)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -121,7 +180,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         )  # fmt: skip
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
-            return ActiesUit(acties=[_vorm(u, rij) for rij in rijen], volgende=volgende)
+            return ActiesUit(acties=acties_uit(sessie, u.dienst, rijen), volgende=volgende)
 
     @router.get(
         "/acties/{id}",
@@ -129,10 +188,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         **operatie("leesActie", "Geeft een actie", antwoord=VOORBEELD_ACTIE_UIT, koppen=ETAG),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> ActieUit:
-        with u.dienst.lezend() as sessie:
-            rij = Acties(sessie, u.dienst.klok(), wie.autorisatie_id).lees(id)
-            wie.eis_groep(rij.groep)
-            return _uit(u, rij, uit)
+        return _lees(u, wie, id, uit)
 
     @router.get(
         "/acties/{id}/verloop",
@@ -145,7 +201,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     )
     def verloop(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerlopenUit:
         with u.dienst.lezend() as sessie:
-            boek = Acties(sessie, u.dienst.klok(), wie.autorisatie_id)
+            boek = _boek(u, sessie, wie)
             wie.eis_groep(boek.lees(id).groep)
             return VerlopenUit(
                 verloop=[
@@ -155,12 +211,19 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             )
 
 
-def _vorm(u: Uitwisseling, rij: ActieRij) -> ActieUit:
-    velden = {naam: getattr(rij, naam) for naam in ActieUit.model_fields if naam != "te_laat"}
-    te_laat = rij.status not in AF and rij.uiterlijk < datum_nl(u.dienst.klok())
-    return ActieUit(**velden, te_laat=te_laat)
+def _gegeven(u: Uitwisseling, acties: list[str], restlijst: str | None) -> GegevenActiesUit:
+    with u.dienst.lezend() as sessie:
+        rijen = [sessie.get_one(ActieRij, kenmerk) for kenmerk in acties]
+        return GegevenActiesUit(acties=acties_uit(sessie, u.dienst, rijen), restacties=restlijst)
 
 
-def _uit(u: Uitwisseling, rij: ActieRij, uit: Response) -> ActieUit:
-    uit.headers["ETag"] = etag_van(rij.id, rij.versie)
-    return _vorm(u, rij)
+def _boek(u: Uitwisseling, sessie: Session, wie: Medewerker) -> Acties:
+    return Acties(sessie, u.dienst.klok(), wie.autorisatie_id, u.dienst.partij.code)
+
+
+def _lees(u: Uitwisseling, wie: Medewerker, kenmerk: str, uit: Response) -> ActieUit:
+    with u.dienst.lezend() as sessie:
+        rij = _boek(u, sessie, wie).lees(kenmerk)
+        wie.eis_groep(rij.groep)
+        uit.headers["ETag"] = etag_van(rij.id, rij.versie)
+        return actie_uit(sessie, u.dienst, rij)

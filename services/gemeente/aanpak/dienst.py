@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from services.gemeente.acties.dienst import Acties, NieuweActie, Verandering, zonder_actie
+from sqlalchemy.orm import Session
+
+from services.gemeente.aanpak.eigenaars import (
+    Collegas,
+    Eigenaarskeuze,
+    eigenaarsfouten,
+    met_functie,
+)
+from services.gemeente.acties.begrippen import Bijstelling, NieuweActie, Verandering
+from services.gemeente.acties.dienst import Acties, zonder_actie
 from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.groepsdocumenten.begrippen import (
     antwoordfouten,
@@ -131,24 +140,62 @@ class Aanpak:
             )
         if nieuw.uiterlijk < datum_nl(self._u.dienst.klok()):
             fouten.append(Invoerfout("/uiterlijk", "is al voorbij"))
+        wie = Bijstelling(
+            eigenaar=nieuw.eigenaar, functie=nieuw.functie, uitvoerder=nieuw.uitvoerder
+        )
+        collegas = await self._collegas()
+        if not fouten or nieuw.partij in self._u.dienst.regels.partijen:
+            fouten += self._eigenaarsfouten(Eigenaarskeuze(nieuw.partij, wie, moet=True), collegas)
         tekst = [("/omschrijving", nieuw.omschrijving)]
         eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
-        return await asyncio.to_thread(self._spreek_af, groep, nieuw)
+        functie = met_functie(wie, collegas).functie
+        return await asyncio.to_thread(self._spreek_af, groep, replace(nieuw, functie=functie))
 
-    def verander(self, vraag: Verandervraag) -> ActieRij:
+    async def verander(self, vraag: Verandervraag) -> ActieRij:
         """Progress, effect or adjustment of an action."""
         wat = vraag.verandering
-        gezegd = [("/voortgang", wat.voortgang), ("/effect", wat.effect)]
-        eis_zonder_personen(gezegd, bevestigd=vraag.bevestigd)
+        anders = wat.bijstelling.anders()
+        collegas = (
+            await self._collegas() if {"eigenaar", "functie", "uitvoerder"} & anders.keys() else {}
+        )
+        return await asyncio.to_thread(self._verander, vraag, collegas)
+
+    def _verander(self, vraag: Verandervraag, collegas: Collegas) -> ActieRij:
+        wat = vraag.verandering
+        gezegd = [
+            ("/voortgang", wat.voortgang),
+            ("/effect", wat.effect),
+            ("/omschrijving", wat.bijstelling.omschrijving),
+        ]
         with self._u.dienst.transactie() as sessie:
-            acties = Acties(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
-            self._wie.eis_groep(acties.lees(vraag.kenmerk).groep)
+            acties = self._acties(sessie)
+            rij = acties.lees(vraag.kenmerk)
+            self._wie.eis_groep(rij.groep)
+            genoemd = Eigenaarskeuze(rij.partij, wat.bijstelling, moet=False)
+            fouten = self._eigenaarsfouten(genoemd, collegas)
+            eis_zonder_personen(gezegd, bevestigd=vraag.bevestigd, fouten=fouten)
+            wat = replace(wat, bijstelling=met_functie(wat.bijstelling, collegas))
             rij = acties.wijzig(vraag.kenmerk, wat, vraag.eis)
             if vraag.bevestigd:
                 acties.bevestig(rij)
             sessie.flush()
             sessie.expunge(rij)
         return rij
+
+    def _acties(self, sessie: Session) -> Acties:
+        dienst = self._u.dienst
+        return Acties(sessie, dienst.klok(), self._wie.autorisatie_id, dienst.partij.code)
+
+    async def _collegas(self) -> Collegas:
+        return {
+            str(een["id"]): een
+            for een in await self._u.gateway.collegas()
+            if een.get("geldig") is True
+        }
+
+    def _eigenaarsfouten(self, genoemd: Eigenaarskeuze, collegas: Collegas) -> list[Invoerfout]:
+        dienst = self._u.dienst
+        return list(eigenaarsfouten(dienst.regels, dienst.partij.code, genoemd, collegas))
 
     async def _stand(self, groep: str) -> Mapping[str, Any]:
         self._wie.eis_groep(groep)
@@ -207,7 +254,7 @@ class Aanpak:
             if nieuw.doel not in doelen:
                 wel = ", ".join(doelen) or "nog geen; maak eerst het plan"
                 raise OngeldigeInvoer([Invoerfout("/doel", f"staat niet in het plan; wel: {wel}")])
-            acties = Acties(sessie, nu, self._wie.autorisatie_id)
+            acties = self._acties(sessie)
             rij = acties.maak(groep, nieuw)
             acties.bevestig(rij)
             sessie.flush()

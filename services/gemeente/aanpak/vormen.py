@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
-from services.gemeente.acties.dienst import Actiestatus
+from services.gemeente.acties.begrippen import Actiestatus
 from services.gemeente.groepsdocumenten.soorten import Doelcode, Groepstekst
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.afspraken import AARD, AardUit
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 
@@ -57,19 +58,35 @@ class Actieinvoer(Groepstekstinvoer):
     doel: Doelcode = Field(description="Het doel uit het plan waaraan dit bijdraagt.")
     omschrijving: Groepstekst
     partij: str = Field(max_length=63, description="De partij die het doet.")
-    eigenaar: Kenmerk = Field(description="De autorisatie van wie ervoor zorgt.")
+    eigenaar: Kenmerk | None = Field(
+        default=None, description="De autorisatie van wie ervoor zorgt; bij de eigen partij altijd."
+    )
+    functie: str | None = Field(
+        default=None, max_length=63, description="De functie van wie er bij die partij voor zorgt."
+    )
+    uitvoerder: str | None = Field(
+        default=None,
+        max_length=63,
+        description="Wie het onder de eigenaar uitvoert en geen partij is; die krijgt zelf niets.",
+    )
     uiterlijk: date
     betrokkene: Kenmerk | None = Field(default=None, description="Het pseudoniem van het lid.")
     restactie: bool = Field(default=False, description="Wat er na het afsluiten nog moet.")
 
 
 class Actiewijziging(Groepstekstinvoer):
-    """Progress, effect or adjustment of an action; what is left out stays as it was."""
+    """Progress, effect or adjustment of an action; what is left out stays as it was.
+
+    How another party's action goes, that party says.
+    """
 
     status: Actiestatus | None = None
     voortgang: Groepstekst | None = None
     effect: Groepstekst | None = None
+    omschrijving: Groepstekst | None = None
     eigenaar: Kenmerk | None = None
+    functie: str | None = Field(default=None, max_length=63)
+    uitvoerder: str | None = Field(default=None, max_length=63)
     uiterlijk: date | None = None
 
 
@@ -81,12 +98,28 @@ class ActieUit(Uitvoermodel):
     doel: str
     omschrijving: str
     partij: str
-    eigenaar: str
+    eigenaar: str | None
+    functie: str | None
+    uitvoerder: str | None
     uiterlijk: date
     betrokkene: str | None
     restactie: bool
-    status: Actiestatus
+    status: Actiestatus = Field(
+        description="Van een andere partij: wat zij van de laatste versie heeft gezegd."
+    )
+    reden: str | None = Field(description="Waarom de partij de actie teruggaf.")
+    voortgang: str | None = Field(description="Wat er het laatst over de voortgang is gezegd.")
+    effect: str | None = Field(description="Wat er het laatst over het effect is gezegd.")
+    te_geven: bool = Field(
+        description="De partij die het doet weet nog niet hoe de actie nu is: geef haar."
+    )
+    stuk: str | None = Field(description="Het stuk waarmee die partij haar het laatst kreeg.")
+    stukversie: int | None
+    stukstand: str | None = Field(
+        description="Hoe dat stuk staat: onderweg, niet_gegeven, geldt, ingetrokken of vernietigd."
+    )
     te_laat: bool
+    aard: AardUit
     versie: int
     gewijzigd_op: datetime
 
@@ -98,14 +131,28 @@ class ActiesUit(Uitvoermodel):
     volgende: str | None
 
 
+class GegevenActiesUit(Uitvoermodel):
+    """What was to be told to other parties, as it is now."""
+
+    acties: list[ActieUit]
+    restacties: str | None = Field(
+        description="Het stuk met alle restacties, als dat nu aan de andere partijen is gegeven."
+    )
+
+
 class VerloopUit(Uitvoermodel):
     """One change of an action."""
 
     versie: int
     status: Actiestatus
+    omschrijving: str | None = Field(description="Alleen waar zij toen anders werd.")
+    reden: str | None
     voortgang: str | None
     effect: str | None
-    eigenaar: str
+    van: str | None = Field(description="De partij die het meldde; leeg: hier vastgelegd.")
+    stuk: str | None
+    stukversie: int | None = Field(description="Over welke versie van de actie die partij sprak.")
+    eigenaar: str | None
     uiterlijk: date
     tijdstip: datetime
     door: str
@@ -131,6 +178,8 @@ _ACTIE: dict[str, Any] = {
     "omschrijving": "Twee keer per week extra toezicht bij het winkelcentrum.",
     "partij": "gemeente",
     "eigenaar": VOORBEELD_WIE,
+    "functie": None,
+    "uitvoerder": "stadsbeheer",
     "uiterlijk": "2027-02-01",
     "betrokkene": None,
     "restactie": False,
@@ -141,15 +190,28 @@ VOORBEELD_ACTIE_UIT: dict[str, Any] = {
     "id": VOORBEELD_ACTIE,
     "groep": VOORBEELD_GROEP,
     "status": "open",
+    "reden": None,
+    "voortgang": None,
+    "effect": None,
+    "teGeven": False,
+    "stuk": None,
+    "stukversie": None,
+    "stukstand": None,
     "teLaat": False,
+    "aard": AARD,
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,
 }
 VOORBEELD_VERLOOP: dict[str, Any] = {
     "versie": 2,
     "status": "bezig",
+    "omschrijving": None,
+    "reden": None,
     "voortgang": "De eerste maand zit erop.",
     "effect": "Er zijn minder meldingen.",
+    "van": None,
+    "stuk": None,
+    "stukversie": None,
     "eigenaar": VOORBEELD_WIE,
     "uiterlijk": "2027-02-01",
     "tijdstip": VOORBEELD_TIJD,

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
+from services.gemeente.aanpak import restacties
 from services.gemeente.aanpak.dienst import PLAN
-from services.gemeente.acties.dienst import AF
+from services.gemeente.aanpak.geven import moet_gegeven
+from services.gemeente.acties.begrippen import AF, Actiestatus
 from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
 from services.gemeente.groepsdocumenten.begrippen import nog_te_beantwoorden, openstaand
 from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
@@ -20,8 +22,11 @@ from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.tijd.kenmerk import gemaakt_op
+from shared.verzenden.stukken.begrippen import Stukstand
+from shared.verzenden.stukken.tabellen import GroepsstukRij
 
 _PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
+_GEVEN, _AANPASSEN = "actie-geven", "actie-aanpassen"
 _SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
@@ -33,7 +38,9 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Own actions until they end; another party's once its day has passed."""
+    """Own actions until they end; another party's when it waits for us or its day has passed."""
+    yield from _van_anderen(blik)
+    yield from _restacties(blik)
     vraag = select(ActieRij).where(ActieRij.status.not_in(AF), blik.taak.rijen(ActieRij.groep))
     for rij in blik.sessie.scalars(vraag):
         eigen = rij.partij == blik.partij
@@ -48,6 +55,47 @@ def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
             uiterlijk=rij.uiterlijk,
             partij=blik.naam(rij.partij),
         )
+
+
+def _van_anderen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """What another party does not know yet, gave back, or does not keep."""
+    vraag = select(ActieRij).where(ActieRij.partij != blik.partij, blik.taak.rijen(ActieRij.groep))
+    for rij in blik.sessie.scalars(vraag):
+        soort = _te_doen(blik, rij)
+        if soort is not None:
+            yield _SOORTEN[soort].stuk(
+                rij.id,
+                sinds=rij.gewijzigd_op,
+                pad=f"/acties/{rij.id}/_geef" if soort == _GEVEN else f"/acties/{rij.id}",
+                groep=rij.groep,
+                uiterlijk=rij.uiterlijk,
+                partij=blik.naam(rij.partij),
+            )
+
+
+def _restacties(blik: Werkblik) -> Iterator[Werkstuk]:
+    """A list of rest actions that the other parties do not have yet."""
+    for groep, stand in sorted((blik.groepen or {}).items()):
+        hoort = blik.taak.bevat(groep) and restacties.hoort_bij(
+            blik.regels, blik.partij, stand["stap"]
+        )
+        if hoort and restacties.te_geven(blik.sessie, groep) is not None:
+            yield _SOORTEN["restacties-geven"].stuk(
+                groep,
+                sinds=blik.sinds_stap.get(groep, blik.nu),
+                pad=f"/groepen/{groep}/acties/_geef",
+                groep=groep,
+            )
+
+
+def _te_doen(blik: Werkblik, rij: ActieRij) -> str | None:
+    if moet_gegeven(blik.sessie, rij):
+        return _GEVEN
+    if rij.status in AF:
+        return None
+    stuk = None if rij.stuk is None else blik.sessie.get(GroepsstukRij, rij.stuk)
+    weg = stuk is not None and stuk.stand == Stukstand.VERNIETIGD
+    return _AANPASSEN if weg or rij.status == Actiestatus.TERUGGEGEVEN else None
 
 
 def _stapvragen(blik: Werkblik) -> Iterator[Werkstuk]:

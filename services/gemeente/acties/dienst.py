@@ -2,65 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from services.gemeente.acties.begrippen import (
+    AF,
+    VAN_STAND,
+    Actiestatus,
+    NieuweActie,
+    Verandering,
+    eis_van_ons,
+)
 from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.poorten.stukvastlegger import Geldendstuk
 from shared.tijd.kenmerk import uuid7
+from shared.zaak.acties.begrippen import EINDE
 
 Versie_eis = Callable[[int], bool]
 
 
-class Actiestatus(StrEnum):
-    """Where an action stands; the last two are its end."""
-
-    OPEN = "open"
-    BEZIG = "bezig"
-    GEREED = "gereed"
-    VERVALLEN = "vervallen"
-
-
-AF = (Actiestatus.GEREED, Actiestatus.VERVALLEN)
-
-
 @dataclass(frozen=True)
-class NieuweActie:
-    """What an action is when it is agreed."""
+class Gezegd:
+    """What is kept with a change. ``van``, ``stuk``, ``stukversie``: of what another party said."""
 
-    doel: str
-    omschrijving: str
-    partij: str
-    eigenaar: str
-    uiterlijk: date
-    betrokkene: str | None
-    restactie: bool
-
-
-@dataclass(frozen=True)
-class Verandering:
-    """What is said at a change; None leaves it as it was."""
-
-    status: Actiestatus | None
-    voortgang: str | None
-    effect: str | None
-    eigenaar: str | None
-    uiterlijk: date | None
+    reden: str | None = None
+    voortgang: str | None = None
+    effect: str | None = None
+    omschrijving: str | None = None
+    van: str | None = None
+    stuk: str | None = None
+    stukversie: int | None = None
 
 
 class Acties:
-    """The actions in this party's file. Works within the caller's transaction."""
+    """The actions in this party's file. Works within the caller's transaction.
 
-    def __init__(self, sessie: Session, nu: datetime, door: str) -> None:
+    ``eigen``: the code of this party; ``door``: the authorisation of who acts.
+    """
+
+    def __init__(self, sessie: Session, nu: datetime, door: str, eigen: str) -> None:
         self._sessie = sessie
         self._nu = nu
         self._door = door
+        self._eigen = eigen
 
     def maak(self, groep: str, nieuw: NieuweActie) -> ActieRij:
         """Agrees on an action."""
@@ -68,11 +58,12 @@ class Acties:
             id=uuid7(self._nu),
             groep=groep,
             status=Actiestatus.OPEN,
+            te_geven=nieuw.partij != self._eigen,
             versie=0,
             **{naam: getattr(nieuw, naam) for naam in NieuweActie.__dataclass_fields__},
         )
         self._sessie.add(rij)
-        self._noteer(rij, voortgang=None, effect=None)
+        self._noteer(rij, Gezegd())
         return rij
 
     def lees(self, kenmerk: str) -> ActieRij:
@@ -85,31 +76,89 @@ class Acties:
     def wijzig(self, kenmerk: str, wat: Verandering, eis: Versie_eis) -> ActieRij:
         """Progress, effect or adjustment, from the version the caller read.
 
-        Raises ``Conflict`` for an action that has ended: agree on a new one.
+        Another party's action is adjusted or lapses; then that party is to be told, and what it
+        said is about what it was. Raises ``Conflict`` for an action that has ended.
         """
-        rij = self._sessie.get(ActieRij, kenmerk, with_for_update=True) or self.lees(kenmerk)
+        rij = self.slot(kenmerk)
         eis(rij.versie)
         if rij.status in AF:
             raise Conflict(f"Deze actie is {rij.status} en verandert niet meer.")
+        eigen = rij.partij == self._eigen
+        eis_van_ons(wat, eigen=eigen)
+        anders = wat.bijstelling.anders()
+        for naam, waarde in anders.items():
+            setattr(rij, naam, waarde)
+        if anders and not eigen:
+            rij.status, rij.te_geven = Actiestatus.OPEN, True
         rij.status = wat.status or rij.status
-        rij.eigenaar = wat.eigenaar or rij.eigenaar
-        rij.uiterlijk = wat.uiterlijk or rij.uiterlijk
-        self._noteer(rij, voortgang=wat.voortgang, effect=wat.effect)
+        if rij.status == Actiestatus.VERVALLEN:
+            rij.te_geven = rij.stuk is not None
+        nieuw = wat.bijstelling.omschrijving
+        self._noteer(rij, Gezegd(voortgang=wat.voortgang, effect=wat.effect, omschrijving=nieuw))
         return rij
 
-    def maak_restactie(self, kenmerk: str, eigenaar: str, uiterlijk: date) -> ActieRij:
+    def maak_restactie(self, kenmerk: str, eigenaar: str | None, uiterlijk: date) -> ActieRij:
         """What is left when the approach ends goes on, with an owner (4.1, step 7)."""
-        rij = self.lees(kenmerk)
+        rij = self.slot(kenmerk)
         rij.restactie, rij.eigenaar, rij.uiterlijk = True, eigenaar, uiterlijk
-        self._noteer(rij, voortgang="Rest-actie: de aanpak is afgesloten.", effect=None)
+        if rij.partij != self._eigen:
+            rij.status, rij.te_geven = Actiestatus.OPEN, True
+        self._noteer(rij, Gezegd(voortgang="Rest-actie: de aanpak is afgesloten."))
         return rij
+
+    def neem_melding_op(self, stuk: Geldendstuk) -> None:
+        """What the party whose action it is says of it. Of anybody else's nothing is kept here.
+
+        It counts if it is about the version that party was given last, or says that it is done;
+        every report stays to be read.
+        """
+        rij = self._gegeven(stuk)
+        if rij is None:
+            return
+        op_versie = stuk.gegevens.get("opVersie")
+        stand = stuk.gegevens["stand"]
+        laatste = not rij.te_geven and op_versie in (None, rij.stukversie)
+        if rij.status not in AF and (laatste or stand in EINDE):
+            rij.status = VAN_STAND[stand]
+        gezegd = {naam: stuk.gegevens.get(naam) for naam in ("reden", "voortgang", "effect")}
+        self._noteer(
+            rij, Gezegd(**gezegd, van=stuk.van, stuk=stuk.bericht_id, stukversie=op_versie)
+        )
+
+    def neem_melding_terug(self, stuk: Geldendstuk) -> None:
+        """Its giver took the words back: they go, and that it said how it stands stays."""
+        vraag = select(ActieverloopRij).where(
+            ActieverloopRij.actie == stuk.onderwerp, ActieverloopRij.stuk == stuk.bericht_id
+        )
+        for rij in self._sessie.scalars(vraag):
+            rij.reden = rij.voortgang = rij.effect = None
+
+    def is_gegeven(self, rij: ActieRij, stuk: str, stukversie: int) -> None:
+        """That its party is told how it is now."""
+        rij.te_geven, rij.stuk, rij.stukversie = False, stuk, stukversie
+        self._sessie.flush()
+
+    def is_teruggenomen(self, kenmerk: str) -> None:
+        """That its party was told that it lapsed."""
+        self.slot(kenmerk).te_geven = False
+        self._sessie.flush()
 
     def verloop(self, kenmerk: str) -> list[ActieverloopRij]:
         """What happened to an action, the first change first."""
         vraag = select(ActieverloopRij).where(ActieverloopRij.actie == kenmerk)
         return list(self._sessie.scalars(vraag.order_by(ActieverloopRij.versie)))
 
-    def _noteer(self, rij: ActieRij, *, voortgang: str | None, effect: str | None) -> None:
+    def slot(self, kenmerk: str) -> ActieRij:
+        """One action, to be changed in this transaction. Raises ``NietGevonden``."""
+        return self._sessie.get(ActieRij, kenmerk, with_for_update=True) or self.lees(kenmerk)
+
+    def _gegeven(self, stuk: Geldendstuk) -> ActieRij | None:
+        rij = self._sessie.get(ActieRij, stuk.onderwerp, with_for_update=True)
+        if rij is None or (rij.partij, rij.groep) != (stuk.van, stuk.groep):
+            return None
+        return rij
+
+    def _noteer(self, rij: ActieRij, gezegd: Gezegd) -> None:
         rij.versie += 1
         rij.gewijzigd_op = self._nu
         self._sessie.flush()
@@ -118,12 +167,11 @@ class Acties:
                 actie=rij.id,
                 versie=rij.versie,
                 status=rij.status,
-                voortgang=voortgang,
-                effect=effect,
                 eigenaar=rij.eigenaar,
                 uiterlijk=rij.uiterlijk,
                 tijdstip=self._nu,
                 door=self._door,
+                **asdict(gezegd),
             )
         )
         self._sessie.flush()
@@ -166,3 +214,15 @@ def zonder_actie(sessie: Session, groep: str, doelen: list[str]) -> list[str]:
     vraag = select(ActieRij.doel).where(ActieRij.groep == groep).distinct()
     met = set(sessie.scalars(vraag))
     return [doel for doel in doelen if doel not in met]
+
+
+def laatste_woorden(sessie: Session, acties: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """By action what was said last: why it went back, how it goes, and with what effect."""
+    tabel = ActieverloopRij
+    vraag = select(tabel).where(tabel.actie.in_(acties)).order_by(tabel.actie, tabel.versie)
+    gezegd: dict[str, dict[str, str]] = {}
+    for rij in sessie.scalars(vraag):
+        woorden = {"reden": rij.reden, "voortgang": rij.voortgang, "effect": rij.effect}
+        hier = gezegd.setdefault(rij.actie, {})
+        hier.update({naam: tekst for naam, tekst in woorden.items() if tekst is not None})
+    return gezegd

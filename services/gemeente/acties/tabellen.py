@@ -12,7 +12,11 @@ from shared.opslag.typen import KENMERK
 
 
 class ActieRij(Basis):
-    """One agreed action: for which goal, whose it is and by when (covenant 4.1, steps 5 to 7)."""
+    """One agreed action: for which goal, whose it is and by when (covenant 4.1, steps 5 to 7).
+
+    ``uitvoerder`` does it under its owner. Of another party's action: ``te_geven``: that party does
+    not know yet how it is now; ``stuk`` and ``stukversie``: the last version it was given.
+    """
 
     __tablename__ = "actie"
 
@@ -21,26 +25,40 @@ class ActieRij(Basis):
     doel: Mapped[str] = mapped_column(String(20))
     omschrijving: Mapped[str] = mapped_column(Text)
     partij: Mapped[str] = mapped_column(String(63), index=True)
-    eigenaar: Mapped[str] = mapped_column(KENMERK)
+    eigenaar: Mapped[str | None] = mapped_column(KENMERK)
+    functie: Mapped[str | None] = mapped_column(String(63))
+    uitvoerder: Mapped[str | None] = mapped_column(String(63))
     uiterlijk: Mapped[date] = mapped_column(Date)
     betrokkene: Mapped[str | None] = mapped_column(KENMERK)
     restactie: Mapped[bool]
     status: Mapped[str] = mapped_column(String(12), index=True)
+    te_geven: Mapped[bool]
+    stuk: Mapped[str | None] = mapped_column(KENMERK)
+    stukversie: Mapped[int | None]
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
 
 
 class ActieverloopRij(Basis):
-    """What happened to an action: one row per change, kept for good."""
+    """What happened to an action: one row per change, kept for good.
+
+    ``van``: the party that reported it, with ``stuk``, about the version ``stukversie`` it had.
+    ``omschrijving``: what it said from here on, if that changed.
+    """
 
     __tablename__ = "actie_verloop"
 
     actie: Mapped[str] = mapped_column(KENMERK, ForeignKey("actie.id"), primary_key=True)
     versie: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(12))
+    omschrijving: Mapped[str | None] = mapped_column(Text)
+    reden: Mapped[str | None] = mapped_column(Text)
     voortgang: Mapped[str | None] = mapped_column(Text)
     effect: Mapped[str | None] = mapped_column(Text)
-    eigenaar: Mapped[str] = mapped_column(KENMERK)
+    van: Mapped[str | None] = mapped_column(String(63))
+    stuk: Mapped[str | None] = mapped_column(KENMERK)
+    stukversie: Mapped[int | None]
+    eigenaar: Mapped[str | None] = mapped_column(KENMERK)
     uiterlijk: Mapped[date] = mapped_column(Date)
     tijdstip: Mapped[datetime]
     door: Mapped[str] = mapped_column(KENMERK)

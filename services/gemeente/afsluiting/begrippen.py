@@ -20,7 +20,7 @@ class OpenActie:
     versie: int
     omschrijving: str
     partij: str
-    eigenaar: str
+    eigenaar: str | None
     uiterlijk: date
 
 

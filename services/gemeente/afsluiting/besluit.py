@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.gemeente.acties.dienst import AF, Acties
+from services.gemeente.acties.begrippen import AF
+from services.gemeente.acties.dienst import Acties
 from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.afsluiting.begrippen import OpenActie
 from services.gemeente.groepsdocumenten.dienst import Documenten
@@ -38,12 +39,12 @@ class Afsluitsteller:
             )
         return {"eindcriterium": concept.inhoud["eindcriterium"]}
 
-    def is_genomen(self, sessie: Session, dienst: Dienst, genomen: Genomen) -> None:  # noqa: ARG002
+    def is_genomen(self, sessie: Session, dienst: Dienst, genomen: Genomen) -> None:
         """Lays the decision down, and allots what is left."""
         concept, door = genomen.concept, genomen.door
         documenten = Documenten(sessie, genomen.op)
         documenten.schrijf(concept.groep, AFSLUITING, concept.inhoud, _altijd, door)
-        acties = Acties(sessie, genomen.op, door)
+        acties = Acties(sessie, genomen.op, door, dienst.partij.code)
         _deel_toe(sessie, acties, concept.groep, concept.inhoud["restacties"])
         documenten.stel_vast(concept.groep, AFSLUITING, _altijd, door)
 

@@ -83,7 +83,7 @@ class OpenActieUit(Uitvoermodel):
     versie: int
     omschrijving: str
     partij: str
-    eigenaar: str
+    eigenaar: str | None
     uiterlijk: date
 
 

@@ -35,8 +35,10 @@ class Signaalboek:
         self._nu = nu
         self._door = door
 
-    def leg_vast(self, groep: str, inhoud: Mapping[str, Any]) -> SignaalRij:
-        """A new signal."""
+    def leg_vast(
+        self, groep: str | None, inhoud: Mapping[str, Any], intake: str | None = None
+    ) -> SignaalRij:
+        """A new signal; through an intake it may be about no group yet."""
         rij = SignaalRij(
             id=uuid7(self._nu),
             groep=groep,
@@ -44,6 +46,7 @@ class Signaalboek:
             vastgelegd_door=self._door,
             versie=0,
             ingetrokken=False,
+            intake=intake,
             **inhoud,
         )
         self._sessie.add(rij)

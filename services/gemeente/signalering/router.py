@@ -226,7 +226,7 @@ def _voeg_plaatsen_toe(router: APIRouter) -> None:
         response_model=WachtendeSignalenUit,
         **operatie(
             "lijstWachtendeSignalen",
-            "Geeft de signalen van andere partijen die nog bij geen groep horen",
+            "Geeft de signalen van anderen die nog bij geen groep horen",
             antwoord={
                 "signalen": [{**UIT, "groep": None, "van": "politie", "stuk": UIT["id"]}],
                 "volgende": None,

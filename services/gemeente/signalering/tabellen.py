@@ -19,7 +19,8 @@ class SignaalRij(Basis):
 
     ``van``: the party that gave it; None: recorded here. Of a given one ``onderwerp`` is what its
     versions have in common and ``stuk`` the message of the last; ``vastgelegd_door`` is the giver's
-    official, and there may be no group yet.
+    official, and there may be no group yet. ``intake``: it came through that intake; who wrote it
+    is known by that alone, and by the organisation in ``bron``.
     """
 
     __tablename__ = "groepssignaal"
@@ -29,7 +30,10 @@ class SignaalRij(Basis):
             "AND plek IS NULL AND omschrijving IS NULL)",
             name="verwijderd_is_leeg",
         ),
-        CheckConstraint("groep IS NOT NULL OR van IS NOT NULL", name="zonder_groep_gegeven"),
+        CheckConstraint(
+            "groep IS NOT NULL OR van IS NOT NULL OR intake IS NOT NULL",
+            name="zonder_groep_gegeven",
+        ),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
@@ -49,6 +53,7 @@ class SignaalRij(Basis):
     van: Mapped[str | None] = mapped_column(String(63))
     onderwerp: Mapped[str | None] = mapped_column(KENMERK, index=True)
     stuk: Mapped[str | None] = mapped_column(KENMERK)
+    intake: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class SignaalversieRij(Basis):

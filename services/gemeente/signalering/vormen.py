@@ -66,6 +66,7 @@ class SignaalUit(Uitvoermodel):
     groep: str | None = Field(description="Leeg: gegeven over een groep die er nog niet is.")
     van: str | None = Field(description="De partij die het gaf; leeg: hier vastgelegd.")
     stuk: str | None = Field(description="Het stuk waarmee die partij het gaf.")
+    intake: str | None = Field(description="De intake waardoor het binnenkwam, als dat zo is.")
     soort: str
     bron: str
     datum: date
@@ -75,7 +76,9 @@ class SignaalUit(Uitvoermodel):
     versie: int
     gewijzigd_op: datetime
     vastgelegd_op: datetime
-    vastgelegd_door: str = Field(description="Wie het vastlegde, of bij de andere partij gaf.")
+    vastgelegd_door: str = Field(
+        description="Wie het vastlegde, of bij de andere partij gaf; bij een intake die intake."
+    )
 
 
 class WachtendeSignalenUit(Uitvoermodel):
@@ -132,6 +135,7 @@ UIT: dict[str, Any] = {
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "van": None,
     "stuk": None,
+    "intake": None,
     "ingetrokken": False,
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,

@@ -1,4 +1,4 @@
-"""What awaits people because of signals: one that another party gave about no group yet."""
+"""What awaits people because of signals: one that somebody else gave about no group yet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             rij.id,
             sinds=rij.vastgelegd_op,
             pad=f"/signalen/{rij.id}",
-            partij=blik.naam(rij.van or ""),
+            partij=(rij.bron or "") if rij.van is None else blik.naam(rij.van),
         )
 
 

@@ -113,3 +113,17 @@ def _van_programma(rij: Verklaringen, vandaag: date) -> list[str]:
     if rij.geldig_tot < vandaag:
         gevonden.append(f"de autorisatie is verlopen op {rij.geldig_tot.isoformat()}")
     return gevonden
+
+
+def waarom_geen_collega(rij: AutorisatieRij | None, groep: str, vandaag: date) -> str | None:
+    """Why work on this group cannot be given to the holder of this authorisation; ``None``: it
+    can."""
+    if rij is None:
+        return "is geen autorisatie van deze partij"
+    if rij.verantwoordelijke is not None:
+        return "is van een programma; noem de autorisatie van een collega"
+    if ontbrekende_waarborgen(rij, vandaag):
+        return "is van iemand met een autorisatie die niet (meer) compleet is"
+    if not rij.alle_groepen and groep not in rij.groepen:
+        return "is van iemand die deze groep niet in zijn taak heeft"
+    return None

@@ -20,10 +20,12 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Inspanning,
     Logboek,
     Namenlijsten,
     PlichtRij,
     Redentekst,
+    Signalen,
     StukRij,
     Uitzondering,
     Vervulling,
@@ -305,6 +307,7 @@ class Convenantbestand(Vorm):
     gegevenssoorten: dict[Code, GegevenssoortRij]
     correcties: Correcties
     stukken: dict[Woordcode, StukRij]
+    inspanning: Inspanning
     ontvangstredenen: dict[Code, Tekst]
     aanvaardredenen: dict[Code, Tekst]
     geweigerd: Geweigerd
@@ -322,6 +325,7 @@ class Convenantbestand(Vorm):
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
+    signalen: Signalen
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: dict[Woordcode, GroepsbesluitRij]

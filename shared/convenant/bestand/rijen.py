@@ -68,7 +68,7 @@ class Namenlijsten(Bronverwijzing):
     brutolijst: Tekst
     nettolijst: Tekst
     gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=0)]
     na_afsluiting: Lijstbewaarder
 
 
@@ -137,8 +137,12 @@ class StukRij(Bronverwijzing):
     ``pseudoniemen``: the one member that may name people the receiver knows already, and who go.
     ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
-    ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it. ``bij_besluit``:
-    it says why a party does not sign the decision that is its subject.
+    ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
+    ``overleg``: the member that names the meeting of which it is the one report, given by who
+    organised it and read by who was there; with ``reactie`` what another party says of that.
+    ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
+    ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
+    ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
 
     titel: Tekst
@@ -153,7 +157,32 @@ class StukRij(Bronverwijzing):
     uitstel: Uitstel | None = None
     legt_vast: bool = False
     bij_besluit: bool = False
+    overleg: Lidnaam | None = None
+    reactie: bool = False
+    draagt_op: bool = False
+    meldt_stand: bool = False
+    maatwerk: dict[Lidnaam, str | bool] | None = None
+    alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
+
+
+class Signalen(Bronverwijzing):
+    """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
+
+    termijn: Tekst
+    intakebronnen: TekstenVol
+    intake_termijn: Tekst
+    intake_pogingen: Annotated[int, Field(ge=1)]
+
+
+class Inspanning(Bronverwijzing):
+    """What a task or an action is by law: promised, and by no court enforced (5.3, last sentence).
+
+    ``aard``: its code. ``zin``: what is said of it to people.
+    """
+
+    aard: Woordcode
+    zin: Tekst
 
 
 class Correcties(Vorm):

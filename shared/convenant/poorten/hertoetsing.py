@@ -10,21 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit
-from shared.convenant.einde import ACTIEF
 from shared.convenant.kopvorm import Kop
+from shared.convenant.poorten.aangenomen import (
+    autorisatie,
+    functie_met,
+    groep_in_stap,
+    overleg_van,
+)
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import stel_verzoek_samen
 from shared.convenant.vorm import tijdstip_tekst
 
 __all__ = ["Eigenkennis", "hertoets"]
-
-_EINDELOOS = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,9 @@ def _overleggen(kop: Kop, regels: Convenantregels, op: datetime) -> Iterator[dic
     if kanaal is None or not kanaal.overleg or kop.overleg is None:
         yield None
         return
-    deelnemers = [wie for wie in (kop.medewerker, kop.ontvangende_medewerker) if wie is not None]
+    deelnemers = (kop.medewerker, kop.ontvangende_medewerker)
     for soort in regels.overlegsoorten:
-        yield {
-            "id": kop.overleg,
-            "soort": soort,
-            "locatie": next(iter(regels.overleglocaties)),
-            "deelnemers": deelnemers,
-            "groepen": [] if kop.groep is None else [kop.groep],
-            "dag": datum_nl(op).isoformat(),
-        }
+        yield overleg_van(regels, kop.overleg, soort, deelnemers, kop.groep, datum_nl(op))
 
 
 def _autorisaties(
@@ -111,18 +107,8 @@ def _autorisaties(
         categorie = regels.categorieen.get(onderdeel.categorie)
         if categorie is not None and categorie.deelnemer:
             van_afzender.append(onderdeel.betrokkene)
-    aangenomen = {
-        wie: {
-            "partij": kop.afzender,
-            "functie": _functie(kop, regels, kennis),
-            "aangewezen": True,
-            "geautoriseerd": True,
-            "geheimhouding": True,
-            "vog": True,
-            "geldigTot": _EINDELOOS,
-        }
-        for wie in van_afzender
-    }
+    functie = _functie(kop, regels, kennis)
+    aangenomen = {wie: autorisatie(kop.afzender, functie) for wie in van_afzender}
     return {**aangenomen, **kennis.autorisaties}
 
 
@@ -131,38 +117,13 @@ def _functie(kop: Kop, regels: Convenantregels, kennis: Eigenkennis) -> str:
     soort = regels.soorten[kop.soort]
     if soort.recht_van_verwijzing and kennis.verwijzing is not None:
         soort = regels.soorten.get(str(kennis.verwijzing["soort"]), soort)
-    functies = regels.functies.get(kop.afzender, {})
-    geschikt = (
-        code
-        for code, functie in functies.items()
-        if not functie.systeem
-        and (soort.recht_afzender is None or soort.recht_afzender in functie.rechten)
-    )
-    return next(geschikt, next(iter(functies), "onbekend"))
+    return functie_met(regels, kop.afzender, soort.recht_afzender)
 
 
 def _groep(kop: Kop, regels: Convenantregels, kennis: Eigenkennis) -> dict[str, Any] | None:
     if kop.groep is None or kop.stap is None:
         return None
-    vandaag = datum_nl(kennis.op)
-    bron = min(regels.start.bronnen)
-    antwoord = kop.in_reactie_op
-    return {
-        "id": kop.groep,
-        "stap": kop.stap,
-        "status": ACTIEF,
-        "startbesluit": {
-            "datum": vandaag.isoformat(),
-            "groepsverband": True,
-            "eerdereInterventie": True,
-            "meldingen": [
-                {"datum": vandaag.isoformat(), "bron": bron, "incident": f"{nummer:043}"}
-                for nummer in range(regels.start.aantal)
-            ],
-        },
-        "prioritering": "ja",
-        "strafrechtelijkOnderzoek": {"van": (vandaag - timedelta(days=1)).isoformat()},
-        "informatieverzoeken": [{"id": antwoord, "van": kop.ontvanger, "aan": kop.afzender}]
-        if antwoord is not None and antwoord in kennis.gevraagd
-        else [],
-    }
+    antwoord, verzoeken = kop.in_reactie_op, []
+    if antwoord is not None and antwoord in kennis.gevraagd:
+        verzoeken = [{"id": antwoord, "van": kop.ontvanger, "aan": kop.afzender}]
+    return groep_in_stap(regels, kop.groep, kop.stap, datum_nl(kennis.op), verzoeken)

@@ -65,6 +65,7 @@ class _Controle:
         yield from self._partijen()
         yield from Stroomcontrole(self.b, self.naar).alles()
         yield from self._namenlijsten()
+        yield from self._signalen()
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from self._aanstellingen()
@@ -219,6 +220,15 @@ class _Controle:
         bewaarder: Pad = (*pad, "naAfsluiting")
         yield from self.naar.partij(rij.na_afsluiting.partij, (*bewaarder, "partij"))
         yield from termijn(rij.na_afsluiting.termijn, (*bewaarder, "termijn"))
+
+    def _signalen(self) -> Iterator[Fout]:
+        rij, pad = self.b.signalen, ("signalen",)
+        yield from termijn(rij.termijn, (*pad, "termijn"))
+        yield from termijn(rij.intake_termijn, (*pad, "intakeTermijn"))
+        for nummer, bron in enumerate(rij.intakebronnen):
+            if bron in self.b.partijen:
+                zin = f"'{bron}' is partij; die geeft een signaal zelf"
+                yield Fout(json_pointer((*pad, "intakebronnen", nummer)), zin)
 
     def _groepsbesluiten(self) -> Iterator[Fout]:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))

@@ -3,9 +3,9 @@
 Vocabularies, stukken, what a correction carries, and the terms of the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden
+from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden, vormfouten
 from shared.convenant.bestand.model import Convenantbestand
 from shared.convenant.bestand.rijen import StukRij, VoorwaardeRij
 from shared.convenant.bladsoorten import Bladsoort
@@ -77,6 +77,7 @@ class Woordcontrole:
             yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
 
     def _stukken(self) -> Iterator[Fout]:
+        yield from _verslagen(self.b.stukken)
         for code, stuk in self.b.stukken.items():
             pad: Pad = ("stukken", code)
             yield from bestaan((stuk.soort,), self.b.soorten, (*pad, "soort"), "soort")
@@ -85,6 +86,17 @@ class Woordcontrole:
                 yield Fout(json_pointer((*pad, "vorm")), melding)
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)
+            yield from _actieleden(stuk, pad)
+            yield from self._maatwerk(stuk, pad)
+
+    def _maatwerk(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+        """What is told of tailor-made work is a content of this stuk."""
+        if stuk.maatwerk is not None:
+            for fout in vormfouten(stuk.maatwerk, stuk.vorm):
+                yield Fout(json_pointer((*pad, "maatwerk")) + fout.pad, fout.melding)
+        elif stuk.alleen_maatwerk:
+            yield Fout(json_pointer((*pad, "alleenMaatwerk")), "vraagt wat er wel wordt gezegd")
+        yield from self.naar.partijen_of_alle(stuk.alleen_maatwerk, (*pad, "alleenMaatwerk"))
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):
@@ -124,6 +136,7 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         ("pseudoniemen", stuk.pseudoniemen, "lijst"),
         ("genummerd", stuk.genummerd, "lijst"),
         ("onderwerp", stuk.onderwerp, None),
+        ("overleg", stuk.overleg, "kenmerk"),
     ]
     if stuk.uitstel is not None:
         genoemd += [("uitstel", stuk.uitstel.lid, "code"), ("uitstel", stuk.uitstel.dag, "datum")]
@@ -140,6 +153,20 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         yield from bestaan(stuk.uitstel.waarden, waarden, (*pad, "uitstel"), "waarde")
 
 
+_ACTIELEDEN = {"draagtOp": ("omschrijving", "uiterlijk"), "meldtStand": ("stand", "opVersie")}
+
+
+def _actieleden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+    """What gives an action, or says how one stands, names it and has what that takes."""
+    for naam, is_zo in (("draagtOp", stuk.draagt_op), ("meldtStand", stuk.meldt_stand)):
+        if not is_zo:
+            continue
+        mist = [lid for lid in _ACTIELEDEN[naam] if lid not in stuk.vorm]
+        if stuk.onderwerp is None or mist:
+            zin = f"vraagt een onderwerp en de leden {', '.join(_ACTIELEDEN[naam])}"
+            yield Fout(json_pointer((*pad, naam)), zin)
+
+
 def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
     """What versions are about is one thing, and is there in every one of them."""
     keuzes = (stuk.onderwerp is not None, stuk.los, stuk.beantwoordt)
@@ -153,3 +180,14 @@ def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         yield Fout(json_pointer((*pad, "onderwerp")), "is geen verplicht kenmerk")
     if stuk.uitstel is not None and not stuk.beantwoordt:
         yield Fout(json_pointer((*pad, "uitstel")), "hoort bij wat een vraag beantwoordt")
+
+
+def _verslagen(stukken: Mapping[str, StukRij]) -> Iterator[Fout]:
+    """One stuk is the report of a meeting and one what is said of it, or there is neither."""
+    over = [(code, stuk.reactie) for code, stuk in stukken.items() if stuk.overleg is not None]
+    if sorted(reactie for _, reactie in over) not in ([], [False, True]):
+        zin = "hoort bij één verslag en één reactie daarop, of bij geen stuk"
+        yield Fout(json_pointer(("stukken", over[-1][0], "overleg")), zin)
+    for code, stuk in stukken.items():
+        if stuk.reactie and stuk.overleg is None:
+            yield Fout(json_pointer(("stukken", code, "reactie")), "is een reactie op niets")

@@ -22,6 +22,7 @@ _WAARDEN: Final[dict[str, str]] = tomllib.loads(
 
 SOORT: Final = _WAARDEN["soort"]
 VERZOEKSOORT: Final = _WAARDEN["verzoeksoort"]
+INTREKKINGSSOORT: Final = _WAARDEN["intrekkingssoort"]
 GEGEVENSSOORT: Final = _WAARDEN["gegevenssoort"]
 KANAAL: Final = _WAARDEN["kanaal"]
 MONDELING: Final = _WAARDEN["mondeling"]

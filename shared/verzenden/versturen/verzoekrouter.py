@@ -1,11 +1,9 @@
 """``/v1/informatieverzoeken``: ask another party, and see what still has to be answered."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import Field
 
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.afhankelijkheden import Lezer
@@ -14,7 +12,7 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh
-from shared.partij.web.vormen import Kenmerk, Uitvoermodel
+from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht
@@ -27,57 +25,20 @@ from shared.verzenden.versturen.router import (
     Idempotentiesleutel,
     stand_na_versturen,
 )
+from shared.verzenden.versturen.verzoekverloop import Verzoekverloop
+from shared.verzenden.versturen.verzoekvormen import (
+    VOORBEELD,
+    Doorgeefvraag,
+    InformatieverzoekenUit,
+    InformatieverzoekMetVraagUit,
+    InformatieverzoekUit,
+)
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
+Gever = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 SOORT = "gestelde-vraag"
-
-VOORBEELD: dict[str, Any] = {
-    "id": "0193aaaa-0000-7000-8000-000000000002",
-    "richting": "in",
-    "groep": "0193aaaa-0000-7000-8000-000000000001",
-    "van": voorbeelden.ONTVANGER,
-    "aan": voorbeelden.AFZENDER,
-    "medewerker": "0193aaaa-0000-7000-8000-000000000012",
-    "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000011",
-    "teBeantwoorden": True,
-    "beantwoordDoor": None,
-    "beantwoordOp": None,
-    "teruggenomenOp": None,
-    "gemaaktOp": "2026-11-23T12:00:00Z",
-}
-
-
-class InformatieverzoekUit(Uitvoermodel):
-    """A request and whether it was answered."""
-
-    id: str
-    richting: str = Field(description="uit: door deze partij gedaan; in: aan deze partij.")
-    groep: str
-    van: str
-    aan: str
-    medewerker: str | None
-    ontvangende_medewerker: str | None
-    te_beantwoorden: bool
-    beantwoord_door: str | None = Field(description="Het bericht dat het beantwoordde.")
-    beantwoord_op: datetime | None
-    teruggenomen_op: datetime | None = Field(description="Wanneer het is teruggenomen.")
-    gemaakt_op: datetime
-
-
-class InformatieverzoekMetVraagUit(InformatieverzoekUit):
-    """One request with its question."""
-
-    vraag: str | None
-    uiterlijk: date | None = Field(description="Wanneer het antwoord nodig is.")
-
-
-class InformatieverzoekenUit(Uitvoermodel):
-    """A page of requests."""
-
-    informatieverzoeken: list[InformatieverzoekUit]
-    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
 def informatieverzoeken_router() -> APIRouter:
@@ -85,6 +46,7 @@ def informatieverzoeken_router() -> APIRouter:
     router = maak_router("informatieverzoeken")
     _voeg_vragen_toe(router)
     _voeg_lezen_toe(router)
+    _voeg_verloop_toe(router)
     return router
 
 
@@ -154,8 +116,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         )  # fmt: skip
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
+            vervallen = informatieverzoeken.vervallen(sessie, rijen)
             return InformatieverzoekenUit(
-                informatieverzoeken=[InformatieverzoekUit(**_velden(rij)) for rij in rijen],
+                informatieverzoeken=[
+                    InformatieverzoekUit(**_velden(rij, vervallen)) for rij in rijen
+                ],
                 volgende=volgende,
             )
 
@@ -181,14 +146,68 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             wie.eis_groep(rij.groep)
             gelezen = [Geraadpleegd(id, None)]
             leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
-            velden = _velden(rij)
+            velden = _velden(rij, informatieverzoeken.vervallen(sessie, [rij]))
         vraag = _vraag(u, id, velden["richting"])
         return InformatieverzoekMetVraagUit(
             vraag=vraag.get("vraag"), uiterlijk=vraag.get("uiterlijk"), **velden
         )
 
 
-def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
+def _voeg_verloop_toe(router: APIRouter) -> None:
+    @router.post(
+        "/informatieverzoeken/{id}/_doorgeven",
+        response_model=InformatieverzoekUit,
+        **operatie(
+            "geefInformatieverzoekDoor",
+            "Geeft een gekregen informatieverzoek door aan een collega",
+            verzoek={"medewerker": VOORBEELD["ontvangendeMedewerker"]},
+            antwoord={
+                **VOORBEELD,
+                "behandelaar": VOORBEELD["ontvangendeMedewerker"],
+                "doorgegevenOp": VOORBEELD["gemaaktOp"],
+            },
+            fouten=(409,),
+            beschrijving=(
+                "Binnen de eigen partij: het staat daarna bij die collega op de werklijst. Ieder "
+                "die mag antwoorden, kan dat blijven doen."
+            ),
+        ),
+    )
+    def geef_door(
+        id: Kenmerk, vraag: Doorgeefvraag, u: UitwisselingAfh, wie: Gever
+    ) -> InformatieverzoekUit:
+        return InformatieverzoekUit(
+            **_velden(Verzoekverloop(u, wie).geef_door(id, vraag.medewerker), {})
+        )
+
+    @router.post(
+        "/informatieverzoeken/{id}/_intrekken",
+        response_model=VerzendingUit,
+        **operatie(
+            "trekInformatieverzoekIn",
+            "Neemt een eigen informatieverzoek terug",
+            ook=ONDERWEG,
+            antwoord={
+                **VOORBEELD_STAND,
+                "soort": voorbeelden.INTREKKINGSSOORT,
+                "ontvanger": voorbeelden.GEVER,
+            },
+            fouten=(409, 502),
+            beschrijving=(
+                "Bij de ander gaat het van de werklijst en is het niet meer te beantwoorden. "
+                "Hetzelfde nog eens vragen geeft dezelfde intrekking."
+            ),
+        ),
+    )
+    async def trek_in(
+        id: Kenmerk, versturen: VersturenAfh, u: UitwisselingAfh, wie: Vrager, uit: Response
+    ) -> VerzendingUit:
+        verloop = Verzoekverloop(u, wie)
+        bericht_id = await verloop.trek_in(versturen.verstrekken(wie), id)
+        return await stand_na_versturen(u, bericht_id, uit)
+
+
+def _velden(rij: InformatieverzoekRij, vervallen: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": rij.id,
         "richting": rij.richting,
@@ -197,10 +216,16 @@ def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
         "aan": rij.aan,
         "medewerker": rij.medewerker,
         "ontvangende_medewerker": rij.ontvangende_medewerker,
-        "te_beantwoorden": informatieverzoeken.is_open(rij),
+        "te_beantwoorden": rij.beantwoord_door is None
+        and rij.ingetrokken_op is None
+        and rij.id not in vervallen,
         "beantwoord_door": rij.beantwoord_door,
         "beantwoord_op": rij.beantwoord_op,
         "teruggenomen_op": rij.ingetrokken_op,
+        "stap": rij.stap,
+        "vervallen": vervallen.get(rij.id),
+        "behandelaar": rij.behandelaar,
+        "doorgegeven_op": rij.doorgegeven_op,
         "gemaakt_op": rij.gemaakt_op,
     }
 

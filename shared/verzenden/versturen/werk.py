@@ -13,6 +13,7 @@ from shared.partij.fouten import Vernietigd
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.journaal.journaal import IN
+from shared.verzenden.journaal.verzoeken import waarom_vervallen
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
 from shared.verzenden.tabellen import Fase, InformatieverzoekRij, UitgaandRij, Verzendstatus
 
@@ -21,7 +22,12 @@ _PER_STATUS = {
     Verzendstatus.DOOD: "bericht-opgegeven",
     Verzendstatus.BEWIJS_ONVOLDOENDE: "bericht-zonder-bewijs",
 }
-_SOORTEN = uit("informatieverzoek", "antwoord-blijft-uit", *_PER_STATUS.values())
+_SOORTEN = uit(
+    "informatieverzoek",
+    "informatieverzoek-doorgegeven",
+    "antwoord-blijft-uit",
+    *_PER_STATUS.values(),
+)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -44,7 +50,7 @@ def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
         )
     )
     for rij, beloofd in blik.sessie.execute(vraag):
-        if not blik.actief(rij.groep):
+        if _is_vervallen(blik, rij):
             continue
         if rij.richting == IN:
             yield _te_beantwoorden(blik, rij, beloofd or _gevraagde_dag(blik, rij))
@@ -52,13 +58,22 @@ def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
             yield from _blijft_uit(blik, rij, beloofd)
 
 
+def _is_vervallen(blik: Werkblik, rij: InformatieverzoekRij) -> bool:
+    """Nobody awaits it any more; while the gateway says nothing, somebody may."""
+    stand = (blik.groepen or {}).get(rij.groep)
+    return stand is not None and bool(
+        waarom_vervallen(rij, stand["stap"], loopt=blik.actief(rij.groep))
+    )
+
+
 def _te_beantwoorden(blik: Werkblik, rij: InformatieverzoekRij, uiterlijk: date | None) -> Werkstuk:
-    return _SOORTEN["informatieverzoek"].stuk(
+    soort = "informatieverzoek" if rij.behandelaar is None else "informatieverzoek-doorgegeven"
+    return _SOORTEN[soort].stuk(
         rij.id,
         sinds=rij.gemaakt_op,
         pad=f"/informatieverzoeken/{rij.id}",
         groep=rij.groep,
-        eigenaar=rij.ontvangende_medewerker,
+        eigenaar=rij.behandelaar or rij.ontvangende_medewerker,
         uiterlijk=uiterlijk,
         partij=blik.naam(rij.van),
     )
@@ -70,6 +85,9 @@ def _blijft_uit(
     """Nothing came by the day that was promised, or else within the term of such a request."""
     soort = _SOORTEN["antwoord-blijft-uit"]
     assert soort.termijn is not None  # noqa: S101 - for the type checker: the packaged file
+    bericht = blik.sessie.get(UitgaandRij, rij.id)
+    if bericht is None or bericht.status != Verzendstatus.AFGELEVERD:
+        return
     dag = beloofd or plus(datum_nl(rij.gemaakt_op), soort.termijn)
     if dag < blik.vandaag:
         yield soort.stuk(

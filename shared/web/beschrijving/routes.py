@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from math import inf
 from typing import Any, TypeAlias, TypeVar
 
 from fastapi import APIRouter
@@ -27,7 +28,7 @@ from starlette.types import Scope
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
-from shared.web.aanmelding.aanroeper import Aanroeper, Eisen, leer_kennen
+from shared.web.aanmelding.aanroeper import Aanroeper, Eisen, Soort, leer_kennen
 from shared.web.beschrijving.inhoudsvormen import controleer_accept, controleer_inhoudsvorm
 from shared.web.beschrijving.operaties import begin_verzoek
 from shared.web.limieten import Limieten
@@ -127,6 +128,8 @@ class StrengeRoute(APIRoute):
             verzoek = _streng(request)
             toelating: Toelating = request.app.state.toelating
             if met_inhoud:
+                if wie.soort is Soort.ONBEKEND:
+                    _eis_klein(request)
                 await _haal_binnen(verzoek, toelating, wie)
             if altijd:
                 return await behandel(verzoek)
@@ -185,6 +188,19 @@ def _streng(request: Request) -> StrengVerzoek:
     if isinstance(request, StrengVerzoek):
         return request
     return StrengVerzoek(request.scope, request.receive)
+
+
+def _eis_klein(request: Request) -> None:
+    """Of somebody unknown not much is read, and nothing of which the size is not told."""
+    limieten: Limieten = request.app.state.limieten
+    hoogstens = limieten.max_onbekend_body_bytes
+    if "transfer-encoding" in request.headers:
+        lengte: float = inf
+    else:
+        lengte = int(request.headers.get("content-length", "0"))
+    if lengte > hoogstens:
+        zin = f"De inhoud mag hier hoogstens {hoogstens} bytes zijn; zeg in Content-Length hoeveel."
+        raise ProbleemFout(413, zin, koppen={"Connection": "close"})
 
 
 async def _haal_binnen(verzoek: Request, toelating: Toelating, wie: Aanroeper) -> None:

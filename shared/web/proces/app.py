@@ -32,6 +32,7 @@ from shared.web.problemen import Foutrij, ProbleemFout, neem_op
 from shared.web.proces.doorgang import BESCHRIJVING, Doorgang
 from shared.web.proces.gezondheid import Controle, NietGereed, maak_gezondheid
 from shared.web.proces.rechtstreeks import Rechtstreeks
+from shared.web.verzoek.pogingen import Pogingen
 from shared.web.verzoek.toelating import Toelating
 
 CONTACT = {
@@ -86,6 +87,7 @@ def maak_app(
     app.state.tokencontrole = Tokencontrole(instellingen.oidc, instellingen.limieten)
     app.state.transportcontrole = _transportcontrole(instellingen)
     app.state.toelating = Toelating(instellingen.limieten)
+    app.state.pogingen = Pogingen(instellingen.limieten)
     app.add_middleware(Rechtstreeks, invoerfouten=_als_probleem)
     app.add_middleware(
         Doorgang,

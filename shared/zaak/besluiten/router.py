@@ -41,7 +41,7 @@ VOORBEELD_GROEP: dict[str, Any] = {
 _GELEZEN = {
     **VOORBEELD_GROEP,
     "afgeslotenOp": None,
-    "convenant": {"beeindigdPer": None, "opzeggingen": []},
+    "convenant": {"laatsteOndertekening": "2026-07-16", "beeindigdPer": None, "opzeggingen": []},
 }
 
 

@@ -15,9 +15,8 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import antwoordstuk
 from shared.convenant.bestand.rijen import StukRij
 from shared.convenant.termijnen import datum_nl
-from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.stukken import antwoorden
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.verzenden.journaal.verzoeken import eis_te_beantwoorden
 from shared.verzenden.stukken.antwoorden import Antwoord
 from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -48,7 +47,8 @@ class Beantwoorden:
     ) -> str:
         """Gives the answer; the id of the stuk.
 
-        Raises ``Conflict`` for a request that was taken back or answered, ``OngeldigeInvoer``.
+        Raises ``Conflict`` for a request that was taken back, answered or has lapsed, and
+        ``OngeldigeInvoer``.
         """
         vraag = await asyncio.to_thread(self._vraag, verzoek_id)
         code = antwoordstuk(self._regels)
@@ -86,13 +86,7 @@ class Beantwoorden:
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
             self._wie.eis_groep(rij.groep)
-            if rij.richting != IN:
-                raise Conflict("Dit informatieverzoek is van u; de ander beantwoordt het.")
-            if rij.ingetrokken_op is not None:
-                raise Conflict("Dit informatieverzoek is ingetrokken; er is niets te beantwoorden.")
-            if rij.beantwoord_door is not None:
-                zin = "met gegevens" if antwoorden.met_gegevens(sessie, rij) else "al"
-                raise Conflict(f"Dit informatieverzoek is {zin} beantwoord.")
+            eis_te_beantwoorden(sessie, rij)
             return _Vraag(rij.groep, rij.van, rij.medewerker)
 
     def _keur(self, rij: StukRij, gegevens: dict[str, Any]) -> Antwoord | None:

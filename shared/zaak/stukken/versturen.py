@@ -7,10 +7,10 @@ decided on and delivered by itself.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -31,10 +31,12 @@ from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
+from shared.zaak.acties import opslag as acties
 from shared.zaak.stukken.opdracht import Stukopdracht, fouten_in
 from shared.zaak.stukken.opstellen import stel_op
 from shared.zaak.stukken.pseudoniemen import noemt_mensen
 
+Samen: TypeAlias = Callable[[Session, Gegevenstuk], None]
 _WACHT = (Verzendstatus.WACHTEND, Verzendstatus.BEWIJS_ONVOLDOENDE)
 _KEREN = 5
 """How often a version is numbered anew because a colleague was first; after that it is asked."""
@@ -61,7 +63,8 @@ class Stukverzending:
     """The use cases of one official.
 
     ``meldt``: of an answer, the codes that change something here once it arrived. ``stuk_id``: of
-    what the service composed; another receiver of that gets the same version.
+    what the service composed; another receiver of that gets the same version. ``mee``: what changes
+    here in the transaction that promises it; what that raises, promises nothing.
     """
 
     def __init__(
@@ -71,12 +74,14 @@ class Stukverzending:
         *,
         meldt: Mapping[str, Any] | None = None,
         stuk_id: str | None = None,
+        mee: Samen | None = None,
     ) -> None:
         self._u = u
         self._wie = wie
         self._regels = u.dienst.regels
         self._meldt = meldt
         self._stuk_id = stuk_id
+        self._mee = mee
 
     async def voorbeeld(self, opdracht: Stukopdracht, toets: Eigentoets) -> Stukvoorbeeld:
         """Composes, and decides about each receiver on the gateway's toestand. Stores nothing."""
@@ -136,6 +141,8 @@ class Stukverzending:
             ]
             try:
                 with dienst.transactie() as sessie:
+                    if self._mee is not None:
+                        self._mee(sessie, gegeven)
                     leg_gegeven_vast(sessie, uitbak, gegeven, beloften, nu)
                     self._bevestigd(sessie, opdracht, gegeven, nu)
             except IntegrityError:
@@ -171,6 +178,8 @@ class Stukverzending:
                 sleutel=sleutel, meldt=self._meldt, stuk_id=self._stuk_id,
             )  # fmt: skip
             _eis_geen_mensen(sessie, self._regels, gegeven)
+            if self._mee is None:
+                _eis_bij_de_actie(sessie, self._regels, gegeven)
         return gegeven, [eis_verzendbaar(een, self._regels) for een in gegeven.samenstellingen]
 
     def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
@@ -192,6 +201,15 @@ def _eis_geen_mensen(sessie: Session, regels: Convenantregels, gegeven: Gegevens
     gevonden = [] if stuk is None else list(noemt_mensen(sessie, regels, stuk))
     if gevonden:
         raise OngeldigeInvoer([Invoerfout(f"/gegevens{een.pad}", zin) for een in gevonden])
+
+
+def _eis_bij_de_actie(sessie: Session, regels: Convenantregels, gegeven: Gegevenstuk) -> None:
+    """Of an action that was given to this party is told where it is kept: so both stay the same."""
+    code = gegeven.kop.stuk
+    meldt = code is not None and regels.stukken[code].meldt_stand
+    if meldt and acties.gekregen(sessie, gegeven.onderwerp):
+        zin = "is een actie die u kreeg; meld hoe het ermee staat bij die actie zelf"
+        raise OngeldigeInvoer([Invoerfout("/gegevens/actie", zin)])
 
 
 async def probeer_nu(u: Uitwisseling, stuk_id: str) -> None:

@@ -21,11 +21,16 @@ def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
 def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
     """Whether it is given by doing something else, and never typed.
 
-    Making a list final, answering a request or a proposal, putting a list under numbers.
+    Making a list final, answering a request or a proposal, putting a list under numbers, reporting
+    a meeting.
     """
     rij = regels.stukken.get(code)
-    bij_besluit = rij is not None and rij.bij_besluit
-    return bij_besluit or not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+    return (
+        (rij is not None and rij.bij_besluit)
+        or not wordt_gelezen(regels, code)
+        or is_genummerd(regels, code)
+        or is_van_overleg(regels, code)
+    )
 
 
 def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
@@ -43,3 +48,9 @@ def is_genummerd(regels: Convenantregels, code: str) -> bool:
     """Whether people stand in it under a number: for who decides on the group."""
     rij = regels.stukken.get(code)
     return rij is not None and rij.genummerd is not None
+
+
+def is_van_overleg(regels: Convenantregels, code: str) -> bool:
+    """Whether it is the report of a meeting, or what is said of one: for who was there."""
+    rij = regels.stukken.get(code)
+    return rij is not None and rij.overleg is not None

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen
+from shared.bestand.toegang.bevoegdheid import waarom_geen_collega
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import AutorisatieRij
@@ -173,17 +173,8 @@ class Taken:
 
     def _eigenaarfouten(self, eigenaar: str, groep: str) -> list[Invoerfout]:
         rij = self._sessie.get(AutorisatieRij, eigenaar)
-        if rij is None:
-            zin = "is geen autorisatie van deze partij"
-        elif rij.verantwoordelijke is not None:
-            zin = "is van een programma; noem de autorisatie van een collega"
-        elif ontbrekende_waarborgen(rij, self._vandaag):
-            zin = "is van iemand met een autorisatie die niet (meer) compleet is"
-        elif not rij.alle_groepen and groep not in rij.groepen:
-            zin = "is van iemand die deze groep niet in zijn taak heeft"
-        else:
-            return []
-        return [Invoerfout("/eigenaar", zin)]
+        zin = waarom_geen_collega(rij, groep, self._vandaag)
+        return [] if zin is None else [Invoerfout("/eigenaar", zin)]
 
     def _noteer(self, rij: TaakRij, handeling: Handeling, toelichting: str | None) -> TaakRij:
         rij.versie += 1

@@ -35,6 +35,7 @@ OPENBAAR = {
     "/authzen-configuration",
     "/verwerkingsactiviteiten",
     "/verwerkingsactiviteiten/{activiteitId}",
+    "/intakesignalen",
 }
 """What anyone may ask; everything else asks who you are."""
 

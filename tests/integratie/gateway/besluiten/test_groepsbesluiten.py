@@ -50,7 +50,11 @@ def test_een_groep_loopt_de_stappen_door(gateway: Opstelling) -> None:
     groep = _groep(gateway)
     gelezen: dict[str, Any] = {
         "afgeslotenOp": None,
-        "convenant": {"beeindigdPer": None, "opzeggingen": []},
+        "convenant": {
+            "laatsteOndertekening": "2019-07-16",
+            "beeindigdPer": None,
+            "opzeggingen": [],
+        },
         "verloop": groep["verloop"],
     }
     # Openen en starten gebeurde op één ogenblik: dan zegt het log wat het eerst kwam.

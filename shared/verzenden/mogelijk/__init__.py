@@ -1,0 +1,1 @@
+"""What may be given now, to whom: asked of the toetsing, about messages nobody sends."""

@@ -1,0 +1,371 @@
+"""Een actie van een andere partij: aangenomen of terug, gemeld, en bij allebei hetzelfde."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.partij.actiewerk import TOEZICHT, Aanpak
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.stukwerk import HARD, bij, in_een_blad, lees
+
+INSPANNING = {
+    "code": "inspanning",
+    "zin": "inspanning, niet afdwingbaar bij de burgerlijke rechter",
+}
+
+
+@pytest.fixture
+def aanpak(gedeelde_driehoek: Wereld) -> Aanpak:
+    return Aanpak.richt_in(gedeelde_driehoek)
+
+
+def test_een_actie_staat_bij_haar_eigenaar_en_wat_die_meldt_bij_de_gemeente(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    assert (gegeven["status"], gegeven["teGeven"], gegeven["stukstand"]) == ("open", False, "geldt")
+    assert (gegeven["functie"], gegeven["aard"]) == ("analist", INSPANNING)
+    actie = aanpak.een_bij("politie")
+    assert (actie["van"], actie["actie"], actie["omschrijving"], actie["stand"]) == (
+        "gemeente", gegeven["id"], TOEZICHT, "open",
+    )  # fmt: skip
+    assert (actie["uiterlijk"], actie["aard"]) == ("2027-02-01", INSPANNING)
+    assert aanpak.bij("om") == [], "wie de actie niet doet, krijgt haar niet"
+    assert aanpak.werk("politie") == ["ontvangen-actie-beantwoorden"]
+
+    aanpak.meld("politie", actie["id"], "aanvaard")
+    assert aanpak.volg(gegeven["id"])["status"] == "aanvaard"
+    assert aanpak.werk("politie") == ["ontvangen-actie"]
+    aanpak.meld("politie", actie["id"], "bezig", voortgang="De eerste maand zit erop.")
+    aanpak.meld("politie", actie["id"], "bezig", effect="Er zijn minder meldingen.")
+    bezig = aanpak.volg(gegeven["id"])
+    assert (bezig["status"], bezig["voortgang"], bezig["effect"]) == (
+        "bezig", "De eerste maand zit erop.", "Er zijn minder meldingen.",
+    )  # fmt: skip
+    aanpak.meld("politie", actie["id"], "gedaan", voortgang="Klaar.", effect="Het is rustig.")
+    klaar = aanpak.volg(gegeven["id"])
+    assert (klaar["status"], klaar["effect"]) == ("gereed", "Het is rustig.")
+    assert aanpak.werk("politie") == []
+    verloop = aanpak.verloop(gegeven["id"])
+    assert [(een["status"], een["van"]) for een in verloop] == [
+        ("open", None), ("aanvaard", "politie"), ("bezig", "politie"), ("bezig", "politie"),
+        ("gereed", "politie"),
+    ]  # fmt: skip
+    gebeurd = aanpak.verloop_bij("politie", actie["id"])
+    assert [een["gebeurtenis"] for een in gebeurd] == ["gekregen", *["gemeld"] * 4]
+    assert "Actie gereed" in aanpak.tijdlijn("gemeente")
+    assert "Actie van de burgemeester: gedaan" in aanpak.tijdlijn("politie")
+    assert not in_een_blad(aanpak.driehoek, "minder meldingen")
+
+
+def test_een_actie_gaat_terug_met_de_reden_en_komt_bijgesteld_weer(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("om")
+    actie = aanpak.een_bij("om")["id"]
+    fouten = aanpak.meld("om", actie, "geweigerd", 400)["fouten"]
+    assert [een["pad"] for een in fouten] == ["/reden"]
+    aanpak.meld("om", actie, "geweigerd", reden="Dit is werk voor toezicht op straat.")
+    terug = aanpak.volg(gegeven["id"])
+    assert (terug["status"], terug["reden"]) == (
+        "teruggegeven", "Dit is werk voor toezicht op straat.",
+    )  # fmt: skip
+    assert aanpak.werk("gemeente") == ["actie-aanpassen"]
+    assert aanpak.werk("om") == []
+
+    anders = aanpak.stel_bij(
+        gegeven["id"], omschrijving="Kijk of zaken samen op zitting kunnen.", uiterlijk="2027-03-01"
+    )
+    assert (anders["status"], anders["reden"], anders["stukversie"]) == ("open", None, 2)
+    nieuw = aanpak.een_bij("om")
+    assert (nieuw["id"], nieuw["omschrijving"], nieuw["uiterlijk"], nieuw["stand"]) == (
+        actie, "Kijk of zaken samen op zitting kunnen.", "2027-03-01", "open",
+    )  # fmt: skip
+    assert aanpak.werk("om") == ["ontvangen-actie-beantwoorden"]
+    assert aanpak.werk("gemeente") == []
+    # De eerdere versie blijft te lezen, bij allebei.
+    eerste = aanpak.verloop_bij("om", actie)[0]["stuk"]
+    oud = lees(aanpak.driehoek, "om", eerste)
+    assert (oud["stand"], oud["gegevens"]["omschrijving"]) == ("vervangen", TOEZICHT)
+    aanpak.meld("om", actie, "aanvaard")
+    assert aanpak.volg(gegeven["id"])["status"] == "aanvaard"
+
+
+def test_een_uitvoerder_is_een_woord_in_de_actie_en_krijgt_zelf_niets(aanpak: Aanpak) -> None:
+    zonder = aanpak.spreek_af(
+        "politie", eigenaar=None, functie="wijkagent", uitvoerder="jongerenwerk"
+    )
+    assert (zonder["eigenaar"], zonder["functie"], zonder["uitvoerder"]) == (
+        None, "wijkagent", "jongerenwerk",
+    )  # fmt: skip
+    actie = aanpak.een_bij("politie")
+    assert (actie["functie"], actie["uitvoerder"]) == ("wijkagent", "jongerenwerk")
+    (stuk,) = bij(aanpak.driehoek, "gemeente", "&stuk=actie")
+    assert [een["partij"] for een in stuk["ontvangers"]] == ["politie"]
+    eigen = aanpak.spreek_af(
+        "gemeente", eigenaar=aanpak.driehoek.kantoor.regisseur_id, uitvoerder="stadsbeheer"
+    )
+    assert (eigen["uitvoerder"], eigen["stuk"]) == ("stadsbeheer", None)
+
+
+def test_alles_wat_er_aan_een_eigenaar_mis_is_komt_samen(aanpak: Aanpak) -> None:
+    fouten = aanpak.spreek_af(
+        "politie", 400, eigenaar=aanpak.driehoek.kantoor.regisseur_id, functie="officier",
+        uitvoerder="waterschap", omschrijving=HARD,
+    )["fouten"]  # fmt: skip
+    assert {een["pad"] for een in fouten} == {
+        "/eigenaar", "/functie", "/uitvoerder", "/omschrijving",
+    }  # fmt: skip
+    niemand = aanpak.spreek_af("om", 400, eigenaar=None)["fouten"]
+    assert [een["pad"] for een in niemand] == ["/functie"]
+    zelf = aanpak.spreek_af("gemeente", 400, eigenaar=None, functie="regisseur")["fouten"]
+    assert [een["pad"] for een in zelf] == ["/eigenaar"]
+    assert aanpak.bij("politie") == aanpak.bij("om") == []
+    assert aanpak.regisseur.haal(f"/groepen/{aanpak.groep}/acties")["acties"] == []
+
+
+def test_hoe_het_gaat_zegt_alleen_wie_het_doet(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    for wat in ({"status": "gereed"}, {"voortgang": "Het loopt."}, {"effect": "Rustiger."}):
+        assert "meldt de partij" in aanpak.stel_bij(gegeven["id"], 409, **wat)["detail"]
+    assert aanpak.volg(gegeven["id"])["status"] == "open"
+    # Ook niet als los stuk om de actie heen: dan liepen de twee uiteen.
+    actie = aanpak.een_bij("politie")
+    opdracht = {
+        "stuk": "voortgang",
+        "groep": aanpak.groep,
+        "ontvangers": [{"partij": "gemeente"}],
+        "gegevens": {"actie": gegeven["id"], "stand": "gedaan"},
+        "bevestigdZonderPersonen": True,
+    }
+    fouten = aanpak.klant("politie").maak("/stukken", opdracht, 400)["fouten"]
+    assert [een["pad"] for een in fouten] == ["/gegevens/actie"]
+    # En een derde partij zegt er niets over dat telt.
+    aanpak.klant("om").maak("/stukken", opdracht)
+    assert aanpak.volg(gegeven["id"])["status"] == "open"
+    assert len(aanpak.verloop(gegeven["id"])) == 1
+    assert aanpak.een_bij("politie")["versie"] == actie["versie"]
+
+
+def test_wat_niet_kan_zegt_wat_wel_kan_en_laat_niets_achter(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    fout = aanpak.meld("politie", actie, "gedaan", 400, reden="Omdat.")["fouten"]
+    assert {een["pad"] for een in fout} == {"/stand", "/reden", "/voortgang"}
+    assert "aanvaard, geweigerd" in next(e["melding"] for e in fout if e["pad"] == "/stand")
+    aanpak.meld("politie", actie, "aanvaard")
+    noemt = aanpak.meld("politie", actie, "bezig", 400, voortgang=HARD)["fouten"]
+    assert [een["pad"] for een in noemt] == ["/voortgang"]
+    onbevestigd = aanpak.meld(
+        "politie", actie, "bezig", 400, voortgang="Het loopt.", bevestigdZonderPersonen=False
+    )["fouten"]
+    assert [een["pad"] for een in onbevestigd] == ["/bevestigdZonderPersonen"]
+    assert aanpak.volg(gegeven["id"])["status"] == "aanvaard"
+    assert len(aanpak.verloop_bij("politie", actie)) == 2
+    zonder = aanpak.klant("politie").vraag(
+        "POST", f"/ontvangen-acties/{actie}/_meld", json={"stand": "geweigerd", "reden": "Nee."}
+    )
+    assert zonder.status_code == 428
+    weg = aanpak.klant("politie").vraag("GET", f"/ontvangen-acties/{nieuw_id()}")
+    assert weg.status_code == 404
+
+
+def test_dezelfde_melding_onder_dezelfde_sleutel_gaat_een_keer(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.meld("politie", actie, "aanvaard")
+    etag, sleutel = aanpak.etag("politie", actie), f"meld-{aanpak.groep}"
+    for _ in range(2):
+        aanpak.meld("politie", actie, "bezig", etag=etag, sleutel=sleutel, voortgang="Begonnen.")
+    aanpak.meld("politie", actie, "bezig", 412, etag=etag, voortgang="Begonnen.")
+    ander = aanpak.meld("politie", actie, "bezig", 409, etag=etag, sleutel=sleutel, effect="Iets.")
+    assert "al gebruikt" in ander["detail"]
+    assert [een["status"] for een in aanpak.verloop(gegeven["id"])] == ["open", "aanvaard", "bezig"]
+    assert len(aanpak.verloop_bij("politie", actie)) == 3
+
+
+def test_van_twee_collegas_die_tegelijk_melden_leest_de_tweede_eerst_opnieuw(
+    aanpak: Aanpak,
+) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    koppen = {"If-Match": aanpak.etag("politie", actie)}
+    pad = f"/ontvangen-acties/{actie}/_meld"
+    vragen: list[tuple[str, str, dict[str, Any]]] = [
+        ("POST", pad, {"json": {"stand": "aanvaard"}, "headers": koppen}),
+        (
+            "POST", pad,
+            {"json": {"stand": "geweigerd", "reden": "Te druk.", "bevestigdZonderPersonen": True},
+             "headers": koppen},
+        ),
+    ]  # fmt: skip
+    antwoorden = aanpak.klant("politie").tegelijk(*vragen)
+    assert sorted(een.status_code for een in antwoorden) == [201, 412]
+    (gelukt,) = (een.json() for een in antwoorden if een.status_code == 201)
+    verwacht = {"aanvaard": "aanvaard", "geweigerd": "teruggegeven"}[gelukt["stand"]]
+    assert aanpak.volg(gegeven["id"])["status"] == verwacht
+    assert len(aanpak.verloop(gegeven["id"])) == 2
+
+
+def test_wat_elkaar_kruist_is_bij_allebei_hetzelfde_en_niets_is_weg(aanpak: Aanpak) -> None:
+    """De gemeente stelt bij terwijl de politie aanneemt wat er eerst stond."""
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.weg("politie")
+    bijgesteld = aanpak.stel_bij(gegeven["id"], uiterlijk="2027-03-01")
+    assert (bijgesteld["stukstand"], bijgesteld["stukversie"]) == ("onderweg", 2)
+    aanpak.meld("politie", actie, "aanvaard")
+    # De melding gaat over de vorige versie: zij staat er, en over deze is nog niets gezegd.
+    kruis = aanpak.verloop(gegeven["id"])[-1]
+    assert (kruis["van"], kruis["stukversie"], kruis["status"]) == ("politie", 1, "open")
+    assert aanpak.volg(gegeven["id"])["status"] == "open"
+    aanpak.terug("politie")
+    _bezorg(aanpak)
+    hier = aanpak.een_bij("politie")
+    assert (hier["stand"], hier["uiterlijk"], hier["stukversie"]) == ("open", "2027-03-01", 2)
+    assert [een["gebeurtenis"] for een in aanpak.verloop_bij("politie", actie)] == [
+        "gekregen", "gemeld", "bijgesteld",
+    ]  # fmt: skip
+    aanpak.meld("politie", actie, "aanvaard")
+    assert aanpak.volg(gegeven["id"])["status"] == "aanvaard"
+
+
+def test_wat_klaar_is_blijft_klaar_ook_als_er_een_andere_versie_onderweg_was(
+    aanpak: Aanpak,
+) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.meld("politie", actie, "aanvaard")
+    aanpak.weg("politie")
+    aanpak.stel_bij(gegeven["id"], uiterlijk="2027-03-01")
+    aanpak.meld("politie", actie, "gedaan", effect="Het is rustig.")
+    assert aanpak.volg(gegeven["id"])["status"] == "gereed"
+    aanpak.terug("politie")
+    _bezorg(aanpak)
+    assert aanpak.een_bij("politie")["stand"] == "gedaan"
+    assert aanpak.werk("politie") == aanpak.werk("gemeente") == []
+
+
+def test_een_teruggenomen_actie_hoeft_niemand_meer_te_doen(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.meld("politie", actie, "aanvaard")
+    weg = aanpak.laat_vervallen(gegeven["id"])
+    assert (weg["status"], weg["teGeven"], weg["stukstand"]) == ("vervallen", False, "ingetrokken")
+    hier = aanpak.een_bij("politie")
+    assert (hier["omschrijving"], hier["teruggenomenOp"] is not None) == (None, True)
+    assert aanpak.werk("politie") == aanpak.werk("gemeente") == []
+    assert "teruggenomen" in aanpak.meld("politie", actie, "bezig", 409, effect="Iets.")["detail"]
+    laatste = aanpak.verloop_bij("politie", actie)[-1]
+    assert (laatste["gebeurtenis"], laatste["stand"]) == ("teruggenomen", "aanvaard")
+    assert "Actie van de burgemeester: teruggenomen" in aanpak.tijdlijn("politie")
+
+
+def test_terugnemen_en_klaar_melden_die_elkaar_kruisen(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.meld("politie", actie, "aanvaard")
+    aanpak.weg("politie")
+    weg = aanpak.laat_vervallen(gegeven["id"])
+    assert weg["status"] == "vervallen"
+    aanpak.meld("politie", actie, "gedaan", effect="Het is rustig.")
+    # Zij verviel, en dat het gedaan was blijft te lezen.
+    hier = aanpak.volg(gegeven["id"])
+    assert (hier["status"], hier["effect"]) == ("vervallen", "Het is rustig.")
+    aanpak.terug("politie")
+    _bezorg(aanpak)
+    daar = aanpak.een_bij("politie")
+    assert (daar["stand"], daar["teruggenomenOp"] is not None) == ("gedaan", True)
+
+
+def test_een_partij_die_drie_dagen_weg_is_krijgt_de_laatste_versie_een_keer(
+    aanpak: Aanpak,
+) -> None:
+    aanpak.weg("politie")
+    gegeven = aanpak.spreek_af("politie")
+    assert (gegeven["stukstand"], gegeven["teGeven"]) == ("onderweg", False)
+    aanpak.stel_bij(gegeven["id"], omschrijving="Elke avond toezicht.")
+    tweede = aanpak.spreek_af("politie", doel="G2")
+    aanpak.laat_vervallen(tweede["id"])
+    for _ in range(3):
+        aanpak.driehoek.wereld.klok.vooruit(days=1)
+        aanpak.driehoek.bureau("gemeente").ronde()
+    assert aanpak.bij("politie") == []
+    aanpak.terug("politie")
+    _bezorg(aanpak)
+    hier = aanpak.een_bij("politie")
+    assert (hier["actie"], hier["omschrijving"]) == (gegeven["id"], "Elke avond toezicht.")
+    aanpak.meld("politie", hier["id"], "aanvaard")
+    assert aanpak.volg(gegeven["id"])["status"] == "aanvaard"
+    assert aanpak.volg(tweede["id"])["status"] == "vervallen"
+    assert aanpak.werk("gemeente") == []
+
+
+def test_zonder_gateway_gaat_er_niets_en_er_blijft_staan_wat_er_te_geven_is(
+    aanpak: Aanpak,
+) -> None:
+    gegeven = aanpak.spreek_af("om")
+    gateway = aanpak.driehoek.wereld.gateway
+    gateway.weg = True
+    anders = aanpak.stel_bij(gegeven["id"], uiterlijk="2027-03-01")
+    assert (anders["teGeven"], anders["stukversie"]) == (True, 1)
+    gateway.weg = False
+    assert aanpak.werk("gemeente") == ["actie-geven"]
+    assert aanpak.een_bij("om")["uiterlijk"] == "2027-02-01"
+    gegeven = aanpak.regisseur.maak(f"/acties/{gegeven['id']}/_geef", {}, 200)
+    assert (gegeven["teGeven"], gegeven["stukversie"]) == (False, 2)
+    assert aanpak.een_bij("om")["uiterlijk"] == "2027-03-01"
+    # Nog eens geven geeft niets.
+    aanpak.regisseur.maak(f"/acties/{gegeven['id']}/_geef", {}, 200)
+    assert aanpak.een_bij("om")["stukversie"] == 2
+    assert aanpak.werk("gemeente") == []
+
+
+def test_wie_tegelijk_geeft_geeft_een_keer(aanpak: Aanpak) -> None:
+    gateway = aanpak.driehoek.wereld.gateway
+    gegeven = aanpak.spreek_af("om")
+    gateway.weg = True
+    aanpak.stel_bij(gegeven["id"], uiterlijk="2027-03-01")
+    gateway.weg = False
+    pad = f"/acties/{gegeven['id']}/_geef"
+    antwoorden = aanpak.regisseur.tegelijk(*[("POST", pad, {})] * 3)
+    assert [een.status_code for een in antwoorden] == [200] * 3
+    assert aanpak.een_bij("om")["stukversie"] == 2
+    assert [e["gebeurtenis"] for e in aanpak.verloop_bij("om", aanpak.een_bij("om")["id"])] == [
+        "gekregen", "bijgesteld",
+    ]  # fmt: skip
+
+
+def test_buiten_de_taak_of_zonder_recht_is_er_niets(aanpak: Aanpak) -> None:
+    aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    politie = aanpak.driehoek.bureau("politie")
+    elders, _ = politie.medewerker(
+        "analist", f"a.{aanpak.groep}@politie.example", alleGroepen=False, groepen=[]
+    )
+    fg, _ = politie.medewerker("fg", f"fg.{aanpak.groep}@politie.example")
+    for wie in (elders, fg):
+        for methode, pad in (
+            ("GET", f"/ontvangen-acties/{actie}"),
+            ("GET", f"/ontvangen-acties/{actie}/verloop"),
+            ("GET", f"/groepen/{aanpak.groep}/ontvangen-acties"),
+            ("POST", f"/ontvangen-acties/{actie}/_meld"),
+        ):
+            inhoud = {"stand": "aanvaard"} if methode == "POST" else None
+            antwoord = wie.vraag(methode, pad, json=inhoud, headers={"If-Match": '"1"'})
+            assert antwoord.status_code == 403, (pad, antwoord.text)
+    # De wijkagent doet het werk, en meldt het ook.
+    wijkagent, _ = politie.medewerker("wijkagent", f"w.{aanpak.groep}@politie.example")
+    politie.meld()
+    etag = wijkagent.vraag("GET", f"/ontvangen-acties/{actie}").headers["etag"]
+    gemeld = wijkagent.vraag(
+        "POST", f"/ontvangen-acties/{actie}/_meld", json={"stand": "aanvaard"},
+        headers={"If-Match": etag},
+    )  # fmt: skip
+    assert gemeld.status_code == 201, gemeld.text
+
+
+def _bezorg(aanpak: Aanpak) -> None:
+    """Alles wat nog wacht gaat, van wie ook."""
+    aanpak.driehoek.wereld.klok.vooruit(minutes=10)
+    for code in ("gemeente", "politie", "om"):
+        aanpak.driehoek.bureau(code).ronde()
