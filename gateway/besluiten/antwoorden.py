@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from gateway.besluiten.opslag import Stand, Voorstel, Voorstelregister
-from gateway.besluiten.voorstellen import Voorgelegd, hoe_het_staat, kan_nog, tekent
+from gateway.besluiten.staat import Voorgelegd, hoe_het_staat, kan_nog, tekent
 from gateway.fouten import (
     GeenToegang,
     GroepsbesluitBotst,
@@ -139,7 +139,7 @@ class _Beantwoording:
 
 def _lees(document: dict[str, Any], beeld: Beeld) -> Besluitantwoord:
     try:
-        return lees_antwoord(document, beeld.regels)
+        return lees_antwoord(document, beeld.regels.randvoorwaarden)
     except OngeldigAntwoord as fout:
         raise InvoerOngeldig(
             "Het antwoord klopt niet.",

@@ -16,8 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway.besluiten.groepsbesluiten import Toegepast, Toepassing, lees_besluit, nieuwe_stand
+from gateway.besluiten.groepsbesluiten import Toepassing, lees_besluit, nieuwe_stand
 from gateway.besluiten.opslag import ZONDER_BESLUIT, Stand, Voorstel, Voorstelregister
+from gateway.besluiten.staat import Toegepast, Voorgelegd, hoe_het_staat, kan_nog, tekent
 from gateway.besluiten.vierogen import eis_vier_ogen
 from gateway.fouten import (
     GeenToegang,
@@ -31,18 +32,9 @@ from gateway.registers.groepen import Groepenregister
 from gateway.toegang.handtekeningen import Handtekening, digest_van, functies_van
 from gateway.toegang.ondertekenaars import verifieer
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
-from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import Groepsbesluit
 from shared.logboek.bladen import Blad
 from shared.opslag.engine import lezend
-
-
-@dataclass(frozen=True, slots=True)
-class Voorgelegd:
-    """A proposal with who still has to sign; ``toegepast`` once nobody has to."""
-
-    voorstel: Voorstel
-    wacht_op: tuple[str, ...]
-    toegepast: Toegepast | None = None
 
 
 class Voorstellen:
@@ -208,31 +200,6 @@ class _Tekening:
         return toepassing(verbinding)
 
 
-def hoe_het_staat(beeld: Beeld, voorstel: Voorstel) -> str:
-    """One sentence on a proposal that is not open any more."""
-    wie = " en ".join(beeld.regels.titel_van(een) for een in sorted(voorstel.antwoorden or {}))
-    return {
-        Stand.GENOMEN: "Over dit voorstel is al besloten.",
-        Stand.INGETROKKEN: "Dit voorstel is ingetrokken door wie het voorlegde.",
-        Stand.AFGEWEZEN: f"Dit voorstel is afgewezen door {wie}.",
-        Stand.TERUGGEGEVEN: f"Dit voorstel is teruggegeven door {wie}: ja, onder een voorwaarde.",
-    }.get(voorstel.stand, "Dit voorstel wacht op handtekeningen.")
-
-
-def tekent(beeld: Beeld, soort: str, partij: str) -> bool:
-    rij = beeld.regels.groepsbesluiten.get(soort)
-    return rij is not None and tekenende_functies(rij, partij) is not None
-
-
 def _wacht_op(beeld: Beeld, voorstel: Voorstel) -> tuple[str, ...]:
     alle = beeld.regels.groepsbesluiten[voorstel.soort].ondertekenaars
     return tuple(een.partij for een in alle if een.partij not in voorstel.handtekeningen)
-
-
-def kan_nog(verbinding: Connection, beeld: Beeld, voorstel: Voorstel) -> bool:
-    """Whether the group still stands where this can be decided."""
-    groep = Groepenregister(verbinding).een(voorstel.groep)
-    if groep is None or not groep.loopt:
-        return False
-    overgangen = beeld.regels.groepsbesluiten[voorstel.soort].overgangen
-    return any(overgang.van == groep.toestand["stap"] for overgang in overgangen)

@@ -9,7 +9,8 @@ from fastapi import Depends, Path, Query
 
 from gateway.besluiten.antwoorden import Besluitantwoorden
 from gateway.besluiten.groepsbesluiten import zoals_gelezen
-from gateway.besluiten.voorstellen import Voorgelegd, Voorstellen
+from gateway.besluiten.staat import Voorgelegd
+from gateway.besluiten.voorstellen import Voorstellen
 from gateway.besluiten.vormen import (
     Antwoordinvoer,
     Gegevenantwoord,

@@ -8,13 +8,11 @@ can be read on the way; null from a function that gives no stukken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from shared.convenant.begrippen import Convenantregels
-from shared.convenant.poorten.geval import opsomming
 from shared.convenant.vorm import Commitment, Fout, Tijdstip, Vorm, Woordcode, fouten_uit
 
 NEE: Final = "nee"
@@ -43,24 +41,24 @@ class Besluitantwoord(Vorm):
     tijdstip: Tijdstip
 
 
-def lees_antwoord(obj: object, regels: Convenantregels) -> Besluitantwoord:
-    """The answer, if the covenant knows what it says; ``OngeldigAntwoord`` lists every fault."""
+def lees_antwoord(obj: object, bekend: Collection[str]) -> Besluitantwoord:
+    """The answer, with conditions that are known; ``OngeldigAntwoord`` lists every fault."""
     try:
         antwoord = Besluitantwoord.model_validate(obj)
     except ValidationError as fout:
         fouten = fouten_uit(fout.errors(include_url=False, include_input=False))
         raise OngeldigAntwoord(fouten) from None
-    gevonden = tuple(_fouten(antwoord, regels))
+    gevonden = tuple(_fouten(antwoord, bekend))
     if gevonden:
         raise OngeldigAntwoord(gevonden)
     return antwoord
 
 
-def _fouten(antwoord: Besluitantwoord, regels: Convenantregels) -> Iterator[Fout]:
-    bekend, pad = regels.randvoorwaarden, "/randvoorwaarden"
+def _fouten(antwoord: Besluitantwoord, bekend: Collection[str]) -> Iterator[Fout]:
+    pad = "/randvoorwaarden"
     for nummer, code in enumerate(antwoord.randvoorwaarden):
         if code not in bekend:
-            yield Fout(f"{pad}/{nummer}", f"moet een van deze zijn: {opsomming(list(bekend))}")
+            yield Fout(f"{pad}/{nummer}", f"moet een van deze zijn: {', '.join(bekend)}")
         elif code in antwoord.randvoorwaarden[:nummer]:
             yield Fout(f"{pad}/{nummer}", "staat er al")
     if antwoord.antwoord == JA_MITS and not antwoord.randvoorwaarden:

@@ -40,8 +40,8 @@ from shared.zaak.besluiten.voorstellen import (
     uitkomsten_bij_gateway,
 )
 from shared.zaak.stukken.intrekken import Stukintrekking
-from shared.zaak.stukken.lezen import stand_na_versturen
 from shared.zaak.stukken.opdracht import Stukopdracht
+from shared.zaak.stukken.uitkomst import eis_gegeven
 from shared.zaak.stukken.versturen import Stukverzending
 
 
@@ -147,8 +147,12 @@ class Besluitantwoorden:
         except OngeldigeInvoer as fout:
             fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
             raise OngeldigeInvoer(fouten) from None
-        await asyncio.to_thread(stand_na_versturen, self._u, stuk_id)
+        await asyncio.to_thread(self._eis_gegeven, stuk_id)
         return stuk_id
+
+    def _eis_gegeven(self, stuk_id: str) -> None:
+        with self._u.dienst.lezend() as sessie:
+            eis_gegeven(sessie, stuk_id)
 
     async def _neem_terug(self, stuk_id: str | None) -> None:
         if stuk_id is not None:
@@ -165,7 +169,7 @@ class Besluitantwoorden:
             raise OngeldigeInvoer([Invoerfout("/reden", zin)])
         proef = self._als_document(voorstel, gezegd, "A" * 43, utc_tekst(self._u.dienst.klok()))
         try:
-            lees_antwoord(proef, self._regels)
+            lees_antwoord(proef, self._regels.randvoorwaarden)
         except OngeldigAntwoord as fout:
             raise OngeldigeInvoer([Invoerfout(f.pad, f.melding) for f in fout.fouten]) from None
 

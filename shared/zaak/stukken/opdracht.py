@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from pydantic import Field
 from shared.bericht.inhoud import Stuk
 from shared.bestand.zonderpersonen.bevestiging import bevestigingsfouten
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.verzoek import Kop
 from shared.convenant.vorm import Datum
 from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel
@@ -64,6 +66,23 @@ class Antwoordopdracht(Opdrachtmodel):
         default=None, description="Wie het krijgt; leeg: wie het vroeg."
     )
     bevestigd_zonder_personen: Bevestiging = False
+
+
+@dataclass(frozen=True)
+class Ontvangervoorbeeld:
+    """What the toetsing says now about giving it to one receiver."""
+
+    kop: Kop
+    besluit: Mapping[str, Any]
+    toestand: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stukvoorbeeld:
+    """What would be given, and to whom it may."""
+
+    stuk: Stuk
+    ontvangers: tuple[Ontvangervoorbeeld, ...]
 
 
 def fouten_in(
