@@ -134,7 +134,7 @@ class _Beantwoording:
             bekend = beeld.regels.functies[partij]
             wel = " of ".join(bekend[code].titel for code in functies)
             zin = f"Voor {beeld.regels.titel_van(partij)} antwoordt alleen de {wel}."
-            raise HandtekeningenOnvolledig(({"code": "BESLUIT_FUNCTIE", "uitleg": zin},))
+            raise HandtekeningenOnvolledig(({"uitleg": zin},))
 
 
 def _lees(document: dict[str, Any], beeld: Beeld) -> Besluitantwoord:
