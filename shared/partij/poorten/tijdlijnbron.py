@@ -28,6 +28,7 @@ class Tijdlijnsoort(BaseModel):
     code: str
     titel: str
     hoofdlijn: bool = False
+    eerst: bool = False
 
     def feit(
         self,
@@ -53,6 +54,7 @@ class Tijdlijnsoort(BaseModel):
             pad=pad,
             aantallen=aantallen,
             volg=volg,
+            eerst=self.eerst,
         )
 
 
