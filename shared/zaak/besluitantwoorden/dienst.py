@@ -46,7 +46,7 @@ from shared.zaak.stukken.versturen import Stukverzending
 
 
 @dataclass(frozen=True)
-class Gezegd:
+class Partijantwoord:
     """What an official says to a proposal. ``digest``: of what was shown."""
 
     digest: str
@@ -64,7 +64,7 @@ class Besluitantwoorden:
         self._wie = wie
         self._regels = uitwisseling.dienst.regels
 
-    async def antwoord(self, kenmerk: str, gezegd: Gezegd) -> Voorstel:
+    async def antwoord(self, kenmerk: str, gezegd: Partijantwoord) -> Voorstel:
         """Says it for this party; the same again gives the same.
 
         Raises ``NietGevonden`` for a proposal that is not open any more, ``GeenToegang``,
@@ -104,7 +104,7 @@ class Besluitantwoorden:
         with self._u.dienst.lezend() as sessie:
             return {rij.van: rij.id for rij in sessie.scalars(vraag.order_by(GroepsstukRij.versie))}
 
-    async def _open(self, kenmerk: str, gezegd: Gezegd) -> Voorstel:
+    async def _open(self, kenmerk: str, gezegd: Partijantwoord) -> Voorstel:
         """The proposal that is answered; one that this party ended with this, as it ended."""
         eigen = self._u.dienst.partij.code
         for een in await uitkomsten_bij_gateway(self._u):
@@ -120,7 +120,7 @@ class Besluitantwoorden:
             raise GeenToegang("Uw partij legde dit voor. Trek het in als u het niet meer wilt.")
         return voorstel
 
-    async def _geef_reden(self, voorstel: Voorstel, gezegd: Gezegd) -> str | None:
+    async def _geef_reden(self, voorstel: Voorstel, gezegd: Partijantwoord) -> str | None:
         """The stuk; None from a function that gives none."""
         if gezegd.reden is None:
             return None
@@ -159,7 +159,7 @@ class Besluitantwoorden:
             with suppress(Conflict):
                 await Stukintrekking(self._u, self._wie).trek_in(stuk_id)
 
-    def _keur(self, voorstel: Voorstel, gezegd: Gezegd) -> None:
+    def _keur(self, voorstel: Voorstel, gezegd: Partijantwoord) -> None:
         """Before anything is given: what the gateway would not take in."""
         geeft = DELEN in self._wie.rechten
         if geeft and gezegd.reden is None:
@@ -173,7 +173,9 @@ class Besluitantwoorden:
         except OngeldigAntwoord as fout:
             raise OngeldigeInvoer([Invoerfout(f.pad, f.melding) for f in fout.fouten]) from None
 
-    def _document(self, voorstel: Voorstel, gezegd: Gezegd, stuk_id: str | None) -> dict[str, Any]:
+    def _document(
+        self, voorstel: Voorstel, gezegd: Partijantwoord, stuk_id: str | None
+    ) -> dict[str, Any]:
         """The same for the same reason: with the time at which that was given."""
         if stuk_id is None:
             return self._als_document(voorstel, gezegd, None, utc_tekst(self._u.dienst.klok()))
@@ -190,7 +192,7 @@ class Besluitantwoorden:
 
     @staticmethod
     def _als_document(
-        voorstel: Voorstel, gezegd: Gezegd, toelichting: str | None, tijdstip: str
+        voorstel: Voorstel, gezegd: Partijantwoord, toelichting: str | None, tijdstip: str
     ) -> dict[str, Any]:
         return {
             "besluit": voorstel.digest,

@@ -19,7 +19,7 @@ from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Code
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.besluitantwoorden.dienst import Besluitantwoorden, Gezegd
+from shared.zaak.besluitantwoorden.dienst import Besluitantwoorden, Partijantwoord
 from shared.zaak.besluiten.afhankelijkheden import Ondertekenaar
 from shared.zaak.besluiten.vormen import Besluit, Digest
 
@@ -27,14 +27,14 @@ Reden = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 _ID = "0193aaaa-0000-7000-8000-0000000000e1"
 _GROEP = "0193aaaa-0000-7000-8000-000000000001"
-_VRAAG: dict[str, Any] = {
+_VOORBEELD_VRAAG: dict[str, Any] = {
     "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
     "antwoord": "ja_mits",
     "randvoorwaarden": ["extra-toezicht"],
     "reden": "De avonden in het weekend zijn nog niet gedekt.",
     "bevestigdZonderPersonen": True,
 }
-_UITKOMST: dict[str, Any] = {
+_VOORBEELD: dict[str, Any] = {
     "id": _ID,
     "titel": "prioritering door de driehoek",
     "besluit": {
@@ -125,8 +125,8 @@ def besluitantwoorden_router() -> APIRouter:
         **operatie(
             "beantwoordBesluitvoorstel",
             "Zegt nee tegen een voorstel, of ja onder een voorwaarde, met de reden",
-            verzoek=_VRAAG,
-            antwoord=_UITKOMST,
+            verzoek=_VOORBEELD_VRAAG,
+            antwoord=_VOORBEELD,
             beschrijving=(
                 "Alleen wie het had kunnen tekenen. Daarna tekent niemand het meer: na nee is het "
                 "afgewezen, na ja, mits doet wie het voorlegde een nieuw voorstel. De reden gaat "
@@ -141,7 +141,7 @@ def besluitantwoorden_router() -> APIRouter:
         u: UitwisselingAfh,
         wie: Ondertekenaar,
     ) -> BesluituitkomstUit:
-        gezegd = Gezegd(**vraag.model_dump())
+        gezegd = Partijantwoord(**vraag.model_dump())
         return await _vorm(u, wie, await Besluitantwoorden(u, wie).antwoord(kenmerk, gezegd))
 
     @router.get(
@@ -150,7 +150,7 @@ def besluitantwoorden_router() -> APIRouter:
         **operatie(
             "lijstBesluituitkomsten",
             "Geeft de voorstellen die zonder besluit eindigden, met wat elke partij zei",
-            antwoord={"besluituitkomsten": [_UITKOMST]},
+            antwoord={"besluituitkomsten": [_VOORBEELD]},
             fouten=(502,),
         ),
     )
