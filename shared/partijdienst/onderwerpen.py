@@ -30,6 +30,7 @@ from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
 from shared.partij.poorten.bijdragen import Bijdragen, samen
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
+from shared.verzenden.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
 from shared.verzenden.partijdocumenten.onderwerp import ONDERWERP as PARTIJDOCUMENTEN
@@ -66,6 +67,7 @@ GEDEELD: Final = (
     REGISTREREN,
     BEVESTIGEN,
     VERSTUREN,
+    AANBOD,
     DOCUMENTEN,
     ZAAK_STUKKEN,
     ACTIEMELDINGEN,

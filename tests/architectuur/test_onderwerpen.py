@@ -81,7 +81,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
+        "< aanbod · uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
