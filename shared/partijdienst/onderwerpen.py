@@ -17,6 +17,7 @@ from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
+from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
@@ -30,7 +31,6 @@ from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
 from shared.partij.poorten.bijdragen import Bijdragen, samen
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
-from shared.verzenden.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
 from shared.verzenden.partijdocumenten.onderwerp import ONDERWERP as PARTIJDOCUMENTEN

@@ -82,7 +82,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
         "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
-        "< aanbod · uitingen"
+        "< uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
@@ -95,7 +95,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
         "· wegwijs · werklijst"
     ),
     "shared/partijdienst": (

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from shared.convenant.begrippen import Convenantregels
+from shared.overzicht.aanbod.dienst import Item, Persoonsaanbod, Soortaanbod
 from shared.partij.web import voorbeelden
 from shared.partij.web.redenvorm import OorzaakUit, oorzaak_uit
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Uitvoermodel
-from shared.verzenden.aanbod.dienst import Item, Persoonsaanbod, Soortaanbod
 
 MAX_PERSONEN = 25
 _GROEP = "0193aaaa-0000-7000-8000-000000000001"

@@ -8,15 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.partij.fouten import OngeldigeInvoer
-from shared.verzenden.aanbod.dienst import Aanbod
-from shared.verzenden.aanbod.vormen import (
+from shared.overzicht.aanbod.dienst import Aanbod
+from shared.overzicht.aanbod.vormen import (
     VOORBEELD,
     VOORBEELD_VRAAG,
     MogelijkhedenUit,
     Mogelijkhedenvraag,
     persoon_uit,
 )
+from shared.partij.fouten import OngeldigeInvoer
 from shared.verzenden.mogelijk.stand import stand_van
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import VersturenAfh

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from shared.overzicht.aanbod.router import aanbod_router
 from shared.partij.onderwerp import Onderwerp
-from shared.verzenden.aanbod.router import aanbod_router
 
 ONDERWERP = Onderwerp(
-    naam="verzenden/aanbod",
+    naam="overzicht/aanbod",
     routers=(aanbod_router,),
 )
