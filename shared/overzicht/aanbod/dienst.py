@@ -96,9 +96,9 @@ class Aanbod:
             if fouten:
                 raise OngeldigeInvoer(fouten)
             aanbod = [Persoonsaanbod(lid, tuple(self._soorten(bestand, lid))) for lid in leden]
-            leg_raadpleging_vast(
-                sessie, dienst.klok, self._wie, "raadplegen", "verstrekking", _gelezen(aanbod)
-            )
+            soort = gewone_verstrekking(dienst.regels)
+            gelezen = _gelezen(aanbod)
+            leg_raadpleging_vast(sessie, dienst.klok, self._wie, "raadplegen", soort, gelezen)
         return aanbod
 
     def _lokrecords(self, personen: Sequence[str]) -> list[str]:
