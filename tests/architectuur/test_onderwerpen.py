@@ -86,7 +86,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · bewaren · driehoekstukken · tafel"
+        "< actiemeldingen · apart · bewaren · driehoekstukken · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
