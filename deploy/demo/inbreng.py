@@ -6,7 +6,7 @@ from typing import Any
 
 from deploy.demo.bezetting import Bezetting
 from deploy.demo.namenlijst import BLIJVEN
-from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, Spel
+from deploy.demo.spel import ANALIST, NAGELEZEN, PARKETSECRETARIS, REGISSEUR, Spel
 from deploy.demo.voorspel import TAAK, WPG16, WPG16_OM, Lijst, bekende_leden
 from deploy.klant import Klant
 
@@ -66,8 +66,9 @@ def wie_blijft(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
 
 
 def om(spel: Spel) -> None:
-    """The OM supplements to the gemeente only."""
+    """The OM declines one request and answers another; it supplements to the gemeente only."""
     klant = spel.klant(PARKETSECRETARIS)
+    verzoek = _vragen_aan_het_om(spel)
     lid = next(iter(spel.leden(PARKETSECRETARIS).values()))
     strafzaak = _strafvorderlijk(klant, lid, spel.dag(-60))
     justitieel = klant.stuur(
@@ -89,6 +90,7 @@ def om(spel: Spel) -> None:
             eigen(lid, "JUSTITIEEL", justitieel, "WJSG8A_39F_B"),
         ],
         motivering="Zwaarwegend: herhaalde vernieling op dezelfde plek.",
+        reactie_op=verzoek,
     )
     zonder = {**opdracht, "afweging": {**opdracht["afweging"], "zwaarwegendAlgemeenBelang": False}}
     spel.weiger(PARKETSECRETARIS, "Aanvullen zonder zwaarwegend algemeen belang", zonder, [12])
@@ -96,12 +98,44 @@ def om(spel: Spel) -> None:
     spel.verstrek(PARKETSECRETARIS, "Het OM vult aan, alleen naar de gemeente", met)
     naar_politie = {
         **met,
+        "inReactieOp": None,
         "ontvanger": ANALIST.partij,
         "ontvangendeMedewerker": spel.autorisatie(ANALIST),
         "onderdelen": met["onderdelen"][:1],
     }
     spel.weiger(
         PARKETSECRETARIS, "Dezelfde strafvorderlijke gegevens naar de politie", naar_politie, [11]
+    )
+
+
+def _vragen_aan_het_om(spel: Spel) -> str:
+    """Two requests: to the first there is no ground; the id of the second."""
+    te_ruim = spel.vraag(
+        REGISSEUR,
+        PARKETSECRETARIS,
+        "De regisseur vraagt het OM naar zaken van langer geleden",
+        "Is er over deze groep iets bekend van meer dan vijf jaar geleden?",
+    )
+    spel.klant(PARKETSECRETARIS).stuur(
+        f"/informatieverzoeken/{te_ruim}/_beantwoord",
+        {
+            "antwoord": "geen_grond",
+            "toelichting": "Voor zo lang geleden is er geen grond.",
+            **NAGELEZEN,
+        },
+    )
+
+    def gehoord() -> dict[str, Any] | None:
+        stand: dict[str, Any] = spel.klant(REGISSEUR).haal(f"/informatieverzoeken/{te_ruim}")
+        return stand if stand["beantwoordOp"] else None
+
+    spel.wacht_op(gehoord, "De gemeente hoort niet dat het OM geen grond heeft")
+    spel.verteller.gebeurt("om", "Het OM antwoordt zonder gegevens: daarvoor is geen grond.")
+    return spel.vraag(
+        REGISSEUR,
+        PARKETSECRETARIS,
+        "De regisseur vraagt wat er nu loopt",
+        "Wat loopt er nu dat voor de aanpak van deze groep nodig is?",
     )
 
 

@@ -42,6 +42,7 @@ def stap_drie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
         aanpak.DEFINITIE,
         "De integrale probleemdefinitie staat vast: aard, omvang, domeinen, oorzaak, advies.",
     )
+    _deel(spel, "probleemdefinitie", "De probleemdefinitie gaat naar wie beslist", aanpak.DEFINITIE)
     beantwoord(spel, 3)
 
 
@@ -52,6 +53,7 @@ def stap_vier(spel: Spel) -> None:
     aanpak.schrijf(
         spel, "adviezen", aanpak.ADVIES, "Het advies aan de driehoek; andere groepen als cijfers."
     )
+    _deel(spel, "advies", "Het advies gaat naar teamchef en officier", aanpak.ADVIES)
     (kop,) = spel.klant(REGISSEUR).haal(f"/groepen/{spel.groep}/namenlijsten")["namenlijsten"]
     _leg_voor(spel, str(kop["id"]))
     beantwoord(spel, 4)
@@ -59,13 +61,13 @@ def stap_vier(spel: Spel) -> None:
         "prioritering": "ja",
         "randvoorwaarden": ["inzet-jongerenwerk", "evaluatie-half-jaar"],
     }
-    spel.samen_besluiten(
+    stukken = spel.samen_besluiten(
         "prioritering", prioritering, REGISSEUR, BURGEMEESTER, [TEAMCHEF, OFFICIER]
     )
     spel.verteller.gebeurt(
         "gemeente",
-        "De driehoek besluit: aanpakken. Burgemeester, teamchef en officier lezen en tekenen elk "
-        "in de eigen dienst; twee randvoorwaarden.",
+        f"De driehoek besluit: aanpakken. Burgemeester, teamchef en officier lezen dezelfde "
+        f"{stukken} stukken en tekenen daarover, elk in de eigen dienst; twee randvoorwaarden.",
     )
 
 
@@ -121,6 +123,11 @@ def stap_zeven(spel: Spel) -> None:
         [5, 7],
         of_weg=True,
     )
+
+
+def _deel(spel: Spel, soort: str, wat: str, document: dict[str, Any]) -> None:
+    """What lies under the decision is with whoever decides, as a stuk: the same for each."""
+    spel.stuk(REGISSEUR, soort, wat, document, TEAMCHEF, OFFICIER)
 
 
 def _leg_voor(spel: Spel, lijst: str) -> None:

@@ -154,7 +154,9 @@ def beantwoord(spel: Spel, stap: int) -> None:
     antwoord = "Ja, dat is te zien op het plein en het winkelcentrum (verzonnen)."
     vragen = klant.haal(pad)["vragen"]
     klant.zet(pad, {"antwoorden": [antwoord] * len(vragen), **NAGELEZEN})
-    spel.verteller.gebeurt("gemeente", f"De {len(vragen)} vragen van stap {stap} zijn beantwoord.")
+    hoeveel = f"De {len(vragen)} vragen" if len(vragen) > 1 else "De vraag"
+    zijn = "zijn" if len(vragen) > 1 else "is"
+    spel.verteller.gebeurt("gemeente", f"{hoeveel} van stap {stap} {zijn} beantwoord.")
 
 
 def _signaal(spel: Spel, bron: str, tekst: str) -> None:

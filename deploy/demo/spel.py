@@ -264,17 +264,25 @@ class Spel:
         bereidt: Wie,
         beslist: Wie,
         mede: Sequence[Wie],
-    ) -> None:
-        """One prepares, one signs and lays it before the others; each reads it and signs too."""
+    ) -> int:
+        """One prepares, one signs and lays it before the others; each reads it and signs too.
+
+        How many stukken lay under it: each read the same ones.
+        """
         vraag = {"groep": self.groep, "soort": soort, "gegevens": dict(gegevens)}
-        self.neem(beslist, self.klant(bereidt).stuur("/besluitconcepten", vraag))
+        concept = self.klant(bereidt).stuur("/besluitconcepten", vraag)
+        onder = _digests(self.klant(beslist).haal(f"/besluitconcepten/{concept['id']}"))
+        self.neem(beslist, concept)
         for ander in mede:
             klant = self.klant(ander)
             (werk,) = klant.haal("/werklijst", groep=self.groep, soort="besluit-ondertekenen")[
                 "werk"
             ]
             gelezen = self._lees_met_stukken(ander, werk["pad"])
+            if _digests(gelezen) != onder:
+                raise DemoMislukt(f"Onder het besluit leest de {ander.functie} andere stukken.")
             klant.stuur(f"{werk['pad']}/_onderteken", {"digest": gelezen["digest"]})
+        return len(onder)
 
     def _lees_met_stukken(self, wie: Wie, pad: str) -> dict[str, Any]:
         """What is to be signed, and every stuk under it: without that nobody signs."""
@@ -315,3 +323,8 @@ class Spel:
     def wacht_tot(self, moment: datetime) -> None:
         """Wait until this moment has come."""
         time.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))
+
+
+def _digests(gelezen: Mapping[str, Any]) -> set[str]:
+    """What lies under a decision, as whoever signs it sees it."""
+    return {stuk["digest"] for stuk in gelezen["stukken"]}

@@ -6,7 +6,7 @@ Whatever it raises rolls back only itself, and nothing was registered then.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -81,7 +81,9 @@ class Registratie:
             register.versie(self.overleg.id), zelfde_inhoud=bekend == self.overleg
         ):
             return [], Geplaatst(laatste_blad(verbinding, sleutel).bladnummer)
-        self._controleer_begin(bekend)
+        begonnen = bekend is not None and bekend.begin <= self.nu
+        if bekend is not None and begonnen:
+            self._controleer_deur(bekend)
         if bekend is not None and Uitingregister(verbinding).iets_toegestaan_in(bekend.id):
             self._controleer_vast(bekend)
         if Uitingregister(verbinding).iets_gezegd_in(self.overleg.id):
@@ -89,7 +91,7 @@ class Registratie:
                 "Van dit overleg is al verteld wat er is gezegd. Het verandert niet meer en kan "
                 "niet worden afgelast."
             )
-        fouten = self._fouten(verbinding, beeld)
+        fouten = self._fouten(verbinding, beeld, begonnen=begonnen)
         if fouten:
             raise InvoerOngeldig("Dit overleg kan zo niet doorgaan.", tuple(fouten))
         register.bewaar(self.overleg, self.versie.versie, self.ondertekend.digest, self.nu)
@@ -101,9 +103,17 @@ class Registratie:
         ):
             raise GeenToegang("Alleen de partij die een overleg organiseert, registreert het.")
 
-    def _controleer_begin(self, bekend: Overleg | None) -> None:
-        if bekend is not None and bekend.begin <= self.nu:
-            raise IdAlGebruikt("Dit overleg is al begonnen en verandert niet meer.")
+    def _controleer_deur(self, bekend: Overleg) -> None:
+        """It has begun: all that can change is that somebody is let in at the door."""
+        if bekend.einde <= self.nu:
+            raise IdAlGebruikt("Dit overleg is voorbij en verandert niet meer.")
+        erbij = set(self.overleg.deelnemers) - set(bekend.deelnemers)
+        anders = replace(self.overleg, deelnemers=bekend.deelnemers) != bekend
+        if anders or not erbij or not set(bekend.deelnemers) <= set(self.overleg.deelnemers):
+            raise IdAlGebruikt(
+                "Dit overleg is al begonnen. Het verandert niet meer, behalve dat er aan de deur "
+                "nog iemand bij komt zolang er niets is toegestaan om te zeggen."
+            )
 
     def _controleer_vast(self, bekend: Overleg) -> None:
         """Something was permitted in it: on who is there, on what it is, and on the day."""
@@ -118,8 +128,8 @@ class Registratie:
                 "soort, plaats en dag blijven zoals zij zijn."
             )
 
-    def _fouten(self, verbinding: Connection, beeld: Beeld) -> Fouten:
-        fouten = self._fouten_in_vorm(beeld)
+    def _fouten(self, verbinding: Connection, beeld: Beeld, *, begonnen: bool) -> Fouten:
+        fouten = self._fouten_in_vorm(beeld, begonnen=begonnen)
         register, groepen = Groepenregister(verbinding), []
         for nummer, kenmerk in enumerate(self.overleg.groepen):
             groep = register.een(kenmerk)
@@ -129,7 +139,7 @@ class Registratie:
                 groepen.append(groep)
         return fouten + self._fouten_in_deelnemers(verbinding, beeld, groepen)
 
-    def _fouten_in_vorm(self, beeld: Beeld) -> Fouten:
+    def _fouten_in_vorm(self, beeld: Beeld, *, begonnen: bool) -> Fouten:
         overleg, fouten = self.overleg, []
         if overleg.soort not in beeld.regels.overlegsoorten:
             soorten = " of ".join(beeld.regels.overlegsoorten)
@@ -139,7 +149,7 @@ class Registratie:
         if overleg.locatie not in beeld.regels.overleglocaties:
             plaatsen = " of ".join(beeld.regels.overleglocaties.values())
             fouten.append(("/locatie", f"kan niet; wel: {plaatsen}"))
-        if overleg.begin <= self.nu:
+        if overleg.begin <= self.nu and not begonnen:
             fouten.append(("/begin", "is al voorbij; registreer een overleg vooraf"))
         if not overleg.begin < overleg.einde <= overleg.begin + MAX_DUUR:
             fouten.append(("/einde", "ligt na het begin, op dezelfde dag"))

@@ -40,8 +40,9 @@ _TEKENEN = "Onderteken de body: koppen `Digest` en `Payload-Signature`."
         "registreerOverleg",
         "Registreer of wijzig een overleg voordat het begint",
         beschrijving=(
-            "Wie erbij zijn, is vooraf bekend; het zijn verwijzingen. Is er iets in toegestaan, "
-            f"dan komt er niemand meer bij. {_TEKENEN}"
+            "Wie erbij zijn, is vooraf bekend; het zijn verwijzingen. Is het begonnen, dan komt er "
+            "alleen nog iemand aan de deur bij. Is er iets in toegestaan, dan komt er niemand meer "
+            f"bij. {_TEKENEN}"
         ),
         verzoek=voorbeelden.OVERLEG_IN,
         antwoord={"bladnummer": 12},

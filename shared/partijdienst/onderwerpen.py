@@ -10,6 +10,7 @@ from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
+from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
@@ -45,6 +46,7 @@ from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
+from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
@@ -59,6 +61,7 @@ GEDEELD: Final = (
     INNEMEN,
     PERSONEN,
     LEDEN,
+    LEDENLIJST,
     BEWAREN,
     REGISTREREN,
     BEVESTIGEN,
@@ -70,6 +73,7 @@ GEDEELD: Final = (
     BESLUITEN,
     AANSTELLINGEN,
     TAFEL,
+    NOTULEN,
     OVERLEG,
     UITINGEN,
     LIJSTINZICHT,

@@ -77,7 +77,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen"
+        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -86,7 +86,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · bewaren · driehoekstukken · tafel < signalen"
+        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · tafel "
+        "< signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

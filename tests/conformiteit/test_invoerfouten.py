@@ -8,6 +8,7 @@ import pytest
 
 from tests.conformiteit import profiel
 from tests.conformiteit.afzender import Bericht, onderdeel
+from tests.conformiteit.boek import bladen_over, stand
 from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.probleem import eis_probleem, fouten, poorten
 
@@ -61,13 +62,13 @@ def test_een_code_of_lid_dat_niemand_kent_is_geen_bericht(
     deel: dict[str, Any],
 ) -> None:
     bericht = _met(buiten, groep, kop, deel)
-    voor, maat = _geteld(buiten), _grootte(buiten)
+    voor, maat = _geteld(buiten), stand(buiten).grootte
     antwoord = buiten.stuur(bericht)
     probleem = eis_probleem(antwoord, 400)
     assert any(pad == plaats or pad.startswith(f"{plaats}/") for pad in fouten(probleem)), probleem
     assert ZIN not in antwoord.text, "een antwoord herhaalt niet wat iemand stuurde"
     # Niets in het log, ook geen weigering; alleen geteld, zonder wat er stond.
-    assert _grootte(buiten) == maat
+    assert bladen_over(buiten, bericht.id, maat) == []
     weg = buiten.als("politie").post("/v1/bewijsbundels", json={"bericht": bericht.id})
     assert weg.status_code == 404, weg.text
     na = _geteld(buiten)
@@ -117,8 +118,3 @@ def test_een_onbekende_functie_wordt_niet_geregistreerd(buiten: Buitenstaander) 
     }  # fmt: skip
     antwoord = buiten.registreer("politie", f"/v1/autorisaties/{profiel.uuid7()}", invoer)
     assert "/functie" in fouten(eis_probleem(antwoord, 400))
-
-
-def _grootte(buiten: Buitenstaander) -> int:
-    antwoord = buiten.als("politie").get("/v1/logboek/checkpoint")
-    return profiel.open_checkpoint(antwoord.text, buiten.doel.log_vkey).grootte

@@ -8,7 +8,6 @@ import itertools
 import json
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +15,19 @@ import pytest
 
 from tests.conformiteit import profiel
 from tests.conformiteit.afzender import onderdeel
+from tests.conformiteit.boek import bladen, stand
 from tests.conformiteit.buitenstaander import Buitenstaander
-from tests.conformiteit.controle import controleer_logboek
 from tests.conformiteit.probleem import eis_probleem
 from tests.conformiteit.test_toets import DRIEHOEK
-
-
-def _stand(buiten: Buitenstaander, partij: str = "politie") -> profiel.Stand:
-    antwoord = buiten.als(partij).get("/v1/logboek/checkpoint")
-    assert antwoord.status_code == 200, antwoord.text
-    assert antwoord.headers["content-type"].startswith("text/plain")
-    return profiel.open_checkpoint(antwoord.text, buiten.doel.log_vkey)
 
 
 def test_elke_stand_van_het_log_is_een_vervolg_op_de_vorige(
     buiten: Buitenstaander, groep: str
 ) -> None:
-    standen = [_stand(buiten)]
+    standen = [stand(buiten)]
     for _ in range(4):
         buiten.geef(buiten.verzoek(groep))
-        standen.append(_stand(buiten))
+        standen.append(stand(buiten))
     for oud, nieuw in itertools.pairwise(standen):
         assert nieuw.grootte > oud.grootte, "besluit en bevestiging staan erbij"
         antwoord = buiten.als("politie").get(
@@ -57,27 +49,16 @@ def test_blad_van_een_ander_is_er_niet(buiten: Buitenstaander, groep: str) -> No
 
 def test_lezen_van_een_blad_staat_zelf_in_het_log(buiten: Buitenstaander, groep: str) -> None:
     nummer = buiten.stuur(buiten.verstrekking(groep)).json()["logboek"]["bladnummer"]
-    voor = _stand(buiten).grootte
+    voor = stand(buiten).grootte
     los = buiten.als("politie").get(f"/v1/logboek/bladen/{nummer}").json()
     # Er kan een blad van iets anders tussen komen, zoals een alarm; de lezing staat er een keer.
     lezingen = [
         blad
-        for blad in _bladen(buiten, range(voor, los["grootte"]))
+        for blad in bladen(buiten, range(voor, los["grootte"]))
         if blad["soort"] == "raadpleging" and nummer in blad.get("vraag", {}).get("bladnummers", [])
     ]
     assert len(lezingen) == 1
     assert lezingen[0]["partij"] == "politie"
-
-
-def _bladen(buiten: Buitenstaander, nummers: range) -> Iterator[dict[str, Any]]:
-    """What the politie may see of these leaves, each proven."""
-    for nummer in nummers:
-        antwoord = buiten.als("politie").get(f"/v1/logboek/bladen/{nummer}")
-        if antwoord.status_code == 404:
-            continue
-        assert antwoord.status_code == 200, antwoord.text
-        gelezen = antwoord.json()
-        yield controleer_logboek(buiten.doel, gelezen, base64.b64decode(gelezen["blad"]))
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,9 @@ STUKKEN_VAN_GROEP: dict[str, tuple[frozenset[str], frozenset[str], range]] = {
     "antwoord": (_ALLEN, _ALLEN, range(2, 8)),
     "restacties": (_G, _PO, range(7, 8)),
     "leerpunten": (_ALLEN, _ALLEN, range(7, 8)),
+    # Not in 1.4 but rows of the covenant file since: «a further stuk is a row».
+    "gezamenlijk-verslag": (_ALLEN, _ALLEN, range(1, 8)),
+    "reactie-op-verslag": (_ALLEN, _ALLEN, range(1, 8)),
 }
 # 1.4: «vraag goes with informatieverzoek; verzoek, afstemming, uitkomst with rechtenverzoek ...;
 # incident, ap-melding with incident».

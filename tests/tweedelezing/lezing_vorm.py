@@ -69,7 +69,8 @@ EINDCRITERIA = frozenset({"overlast_gestopt", "andere_methodiek", "doelen_gehaal
 STUKKEN = _codes_uit(
     "signaal probleemdefinitie advies driehoeklijst nettolijst plan-van-aanpak actie voortgang "
     "terugkoppeling antwoord restacties leerpunten vraag verzoek afstemming uitkomst incident "
-    "ap-melding melding"  # the last one is a row of the covenant file, not of 1.4
+    "ap-melding "
+    "melding gezamenlijk-verslag reactie-op-verslag"  # rows of the covenant file, not of 1.4
 )
 # «meldingen[].bron | politie, stadsbeheer, jongerenwerk | bewoner, ondernemer, school, anders»
 MELDINGBRONNEN = frozenset({"politie", "stadsbeheer", "jongerenwerk"})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
+from services.gemeente.aanpak import restacties
 from services.gemeente.aanpak.dienst import PLAN
 from services.gemeente.aanpak.geven import moet_gegeven
 from services.gemeente.acties.begrippen import AF, Actiestatus
@@ -39,6 +40,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
     """Own actions until they end; another party's when it waits for us or its day has passed."""
     yield from _van_anderen(blik)
+    yield from _restacties(blik)
     vraag = select(ActieRij).where(ActieRij.status.not_in(AF), blik.taak.rijen(ActieRij.groep))
     for rij in blik.sessie.scalars(vraag):
         eigen = rij.partij == blik.partij
@@ -68,6 +70,21 @@ def _van_anderen(blik: Werkblik) -> Iterator[Werkstuk]:
                 groep=rij.groep,
                 uiterlijk=rij.uiterlijk,
                 partij=blik.naam(rij.partij),
+            )
+
+
+def _restacties(blik: Werkblik) -> Iterator[Werkstuk]:
+    """A list of rest actions that the other parties do not have yet."""
+    for groep, stand in sorted((blik.groepen or {}).items()):
+        hoort = blik.taak.bevat(groep) and restacties.hoort_bij(
+            blik.regels, blik.partij, stand["stap"]
+        )
+        if hoort and restacties.te_geven(blik.sessie, groep) is not None:
+            yield _SOORTEN["restacties-geven"].stuk(
+                groep,
+                sinds=blik.sinds_stap.get(groep, blik.nu),
+                pad=f"/groepen/{groep}/acties/_geef",
+                groep=groep,
             )
 
 

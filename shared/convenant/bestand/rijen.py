@@ -68,7 +68,7 @@ class Namenlijsten(Bronverwijzing):
     brutolijst: Tekst
     nettolijst: Tekst
     gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=0)]
     na_afsluiting: Lijstbewaarder
 
 
@@ -138,7 +138,10 @@ class StukRij(Bronverwijzing):
     ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
+    ``overleg``: the member that names the meeting of which it is the one report, given by who
+    organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
+    ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
     """
 
     titel: Tekst
@@ -152,8 +155,12 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    overleg: Lidnaam | None = None
+    reactie: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
+    maatwerk: dict[Lidnaam, str | bool] | None = None
+    alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
 
 

@@ -3,9 +3,9 @@
 Vocabularies, stukken, what a correction carries, and the terms of the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden
+from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden, vormfouten
 from shared.convenant.bestand.model import Convenantbestand
 from shared.convenant.bestand.rijen import StukRij, VoorwaardeRij
 from shared.convenant.bladsoorten import Bladsoort
@@ -77,6 +77,7 @@ class Woordcontrole:
             yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
 
     def _stukken(self) -> Iterator[Fout]:
+        yield from _verslagen(self.b.stukken)
         for code, stuk in self.b.stukken.items():
             pad: Pad = ("stukken", code)
             yield from bestaan((stuk.soort,), self.b.soorten, (*pad, "soort"), "soort")
@@ -86,6 +87,16 @@ class Woordcontrole:
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)
             yield from _actieleden(stuk, pad)
+            yield from self._maatwerk(stuk, pad)
+
+    def _maatwerk(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+        """What is told of tailor-made work is a content of this stuk."""
+        if stuk.maatwerk is not None:
+            for fout in vormfouten(stuk.maatwerk, stuk.vorm):
+                yield Fout(json_pointer((*pad, "maatwerk")) + fout.pad, fout.melding)
+        elif stuk.alleen_maatwerk:
+            yield Fout(json_pointer((*pad, "alleenMaatwerk")), "vraagt wat er wel wordt gezegd")
+        yield from self.naar.partijen_of_alle(stuk.alleen_maatwerk, (*pad, "alleenMaatwerk"))
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):
@@ -125,6 +136,7 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         ("pseudoniemen", stuk.pseudoniemen, "lijst"),
         ("genummerd", stuk.genummerd, "lijst"),
         ("onderwerp", stuk.onderwerp, None),
+        ("overleg", stuk.overleg, "kenmerk"),
     ]
     if stuk.uitstel is not None:
         genoemd += [("uitstel", stuk.uitstel.lid, "code"), ("uitstel", stuk.uitstel.dag, "datum")]
@@ -168,3 +180,14 @@ def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         yield Fout(json_pointer((*pad, "onderwerp")), "is geen verplicht kenmerk")
     if stuk.uitstel is not None and not stuk.beantwoordt:
         yield Fout(json_pointer((*pad, "uitstel")), "hoort bij wat een vraag beantwoordt")
+
+
+def _verslagen(stukken: Mapping[str, StukRij]) -> Iterator[Fout]:
+    """One stuk is the report of a meeting and one what is said of it, or there is neither."""
+    over = [(code, stuk.reactie) for code, stuk in stukken.items() if stuk.overleg is not None]
+    if sorted(reactie for _, reactie in over) not in ([], [False, True]):
+        zin = "hoort bij één verslag en één reactie daarop, of bij geen stuk"
+        yield Fout(json_pointer(("stukken", over[-1][0], "overleg")), zin)
+    for code, stuk in stukken.items():
+        if stuk.reactie and stuk.overleg is None:
+            yield Fout(json_pointer(("stukken", code, "reactie")), "is een reactie op niets")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict
 from shared.verzenden.tabellen import (
@@ -22,6 +23,8 @@ from shared.verzenden.tabellen import (
 )
 
 _TERUG = aliased(UitgaandRij)
+KIJK_NA = timedelta(minutes=5)
+"""How often is asked whether a meeting in which something may be said still goes on."""
 
 
 def leg_vast(sessie: Session, kop: Kop, nu: datetime) -> None:
@@ -49,6 +52,7 @@ def _nieuw(sessie: Session, kop: Kop, nu: datetime) -> UitingRij:
         gemaakt_op=nu,
         stand=Uitingstand.OPEN,
         pogingen=0,
+        volgende_poging=None if kop.overleg is None else nu + KIJK_NA,
     )
     try:
         with sessie.begin_nested():
@@ -76,6 +80,37 @@ def te_bevestigen(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
     return list(sessie.scalars(vraag))
 
 
+def na_te_kijken(sessie: Session, nu: datetime, hoogstens: int) -> dict[str, list[str]]:
+    """Per meeting the uitingen nobody told of yet, when it is time to ask whether it goes on."""
+    vraag = (
+        select(UitingRij.overleg, UitingRij.id)
+        .where(
+            UitingRij.stand == Uitingstand.OPEN,
+            UitingRij.volgende_poging <= nu,
+            UitingRij.overleg.is_not(None),
+        )
+        .order_by(UitingRij.volgende_poging)
+        .limit(hoogstens)
+    )
+    gevonden: dict[str, list[str]] = {}
+    for overleg, uiting in sessie.execute(vraag):
+        gevonden.setdefault(str(overleg), []).append(uiting)
+    return gevonden
+
+
+def nagekeken(sessie: Session, uitingen: Collection[str], nu: datetime, *, afgelast: bool) -> None:
+    """Of a meeting that is off nothing is said; of another it is asked again, all that day."""
+    vraag = select(UitingRij).where(UitingRij.id.in_(uitingen)).with_for_update()
+    for rij in sessie.scalars(vraag):
+        if rij.stand != Uitingstand.OPEN:
+            continue
+        if afgelast:
+            rij.stand, rij.volgende_poging = Uitingstand.NIET_GEZEGD, None
+        else:
+            vandaag = datum_nl(rij.gemaakt_op) == datum_nl(nu)
+            rij.volgende_poging = nu + KIJK_NA if vandaag else None
+
+
 def zoek(*, na: str | None, hoogstens: int, waarden: Mapping[str, str | None]) -> Select[UitingRij]:
     """Uitingen in order of id, where each named column has its value."""
     vraag = select(UitingRij).order_by(UitingRij.id).limit(hoogstens)
@@ -90,6 +125,7 @@ def ligt_er_werk(sessie: Session, nu: datetime, soort: str) -> bool:
     geweigerd = select(UitingRij.id).where(UitingRij.stand == Uitingstand.OPEN, _geweigerd())
     return bool(
         te_bevestigen(sessie, nu, 1)
+        or na_te_kijken(sessie, nu, 1)
         or sessie.scalar(geweigerd.limit(1)) is not None
         or terug_te_nemen(sessie, soort, 1)
         or te_vernietigen(sessie, nu, 1)

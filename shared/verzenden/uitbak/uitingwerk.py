@@ -52,6 +52,10 @@ class Uitinggateway(Protocol):
         """What the gateway holds of it. Raises ``NietGevonden``."""
         ...
 
+    async def overleg(self, overleg: str) -> Document:
+        """A meeting this party belongs to today. Raises ``NietGevonden``."""
+        ...
+
 
 @dataclass(frozen=True)
 class Uitingwerk:
@@ -75,8 +79,22 @@ class Uitingwerk:
                 await self.bevestig(uiting)
             except (GatewayFout, NietGevonden) as fout:
                 _log.warning("uiting nog niet bevestigd", fout=type(fout).__name__)
+        for overleg, uitingen in (await in_draad(self._na_te_kijken)).items():
+            await self._kijk_na(overleg, uitingen)
         await in_draad(self.neem_terug)
         await in_draad(self.ruim_op)
+
+    async def _kijk_na(self, overleg: str, uitingen: Sequence[str]) -> None:
+        """Of a meeting that was called off nothing is said any more.
+
+        Who may not see it today hears nothing of it here; what was permitted stands.
+        """
+        try:
+            afgelast = (await self.gateway.overleg(overleg)).get("afgelast") is True
+        except (GatewayFout, NietGevonden) as fout:
+            _log.info("overleg nu niet te lezen", fout=type(fout).__name__)
+            afgelast = False
+        await in_draad(self._leg_nagekeken_vast, uitingen, afgelast)
 
     async def bevestig(self, uiting: str) -> None:
         """Tells the gateway what is on record here; after a ``GatewayFout`` it is told again.
@@ -124,6 +142,14 @@ class Uitingwerk:
         with transactie(self.schrijven) as sessie:
             return opslag.te_bevestigen(sessie, self.klok(), _HOOGSTENS)
 
+    def _na_te_kijken(self) -> dict[str, list[str]]:
+        with transactie(self.lezen) as sessie:
+            return opslag.na_te_kijken(sessie, self.klok(), _HOOGSTENS)
+
+    def _leg_nagekeken_vast(self, uitingen: Sequence[str], afgelast: bool) -> None:
+        with transactie(self.schrijven) as sessie:
+            opslag.nagekeken(sessie, uitingen, self.klok(), afgelast=afgelast)
+
     def _document(self, uiting: str) -> dict[str, Any] | None:
         """What has to be told, counted as an attempt; the same document every time."""
         with transactie(self.schrijven) as sessie:
@@ -144,7 +170,7 @@ class Uitingwerk:
         with transactie(self.schrijven) as sessie:
             rij = sessie.get_one(UitingRij, uiting, with_for_update=True)
             if rij.stand == Uitingstand.TE_BEVESTIGEN:
-                rij.stand, rij.volgende_poging = Uitingstand.OPEN, None
+                rij.stand, rij.volgende_poging = Uitingstand.OPEN, self.klok()
                 rij.gezegd_op = rij.gezegd = rij.gezegd_door = rij.bevestigd_door = None
 
     def _rond_af(self, uiting: str, gehoord: _Gehoord) -> None:

@@ -20,8 +20,8 @@ from shared.zaak.overleg import opslag
 from shared.zaak.overleg.tabellen import VerslagRij
 
 _SOORTEN = uit(
-    "mondeling-bevestigen", "mondeling-zonder-toestemming", "verslag-vaststellen",
-    "verslag-aanvullen",
+    "mondeling-bevestigen", "mondeling-vervallen", "mondeling-zonder-toestemming",
+    "verslag-vaststellen", "verslag-aanvullen",
 )  # fmt: skip
 _AANVAARD = "aanvaard"
 
@@ -31,6 +31,7 @@ _Bijeen = dict[str, tuple[datetime, str]]
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _te_bevestigen(blik)
+    yield from _vervallen(blik)
     yield from _zonder_toestemming(blik)
     yield from _zonder_verslag(blik)
 
@@ -51,6 +52,23 @@ def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
                 eigenaar=rij.medewerker,
                 uiterlijk=datum_nl(rij.gemaakt_op),
             )
+
+
+def _vervallen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """The meeting was called off while this waited to be said: nobody got it."""
+    vraag = select(UitingRij).where(
+        UitingRij.stand == Uitingstand.NIET_GEZEGD,
+        UitingRij.bevestigd_door.is_(None),
+        blik.taak.rijen(UitingRij.groep),
+    )
+    for rij in blik.sessie.scalars(vraag):
+        yield _SOORTEN["mondeling-vervallen"].stuk(
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/uitingen/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.medewerker,
+        )
 
 
 def _zonder_toestemming(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -74,7 +92,7 @@ def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
     for rij in blik.sessie.scalars(opslag.gepland_in(blik.taak)):
         einde, eigen = lees_utc(rij.document["einde"]), gezegd.pop(rij.id, {})
         groepen = opslag.groepen_van(blik.sessie, rij.id)
-        if einde >= blik.nu or not _mag_erbij(blik, groepen, rij.document["soort"]):
+        if einde >= blik.nu or not mag_erbij(blik, groepen, rij.document["soort"]):
             continue
         if rij.id in vast:
             yield from _aan_te_vullen(rij.id, eigen, vast[rij.id])
@@ -95,7 +113,7 @@ def _van_een_ander(
 ) -> Iterator[Werkstuk]:
     """Of a meeting of another party only what was said is known here, and the day."""
     laatste, groep = max(uitingen.values())
-    if datum_nl(laatste) >= blik.vandaag or not _mag_erbij(blik, [groep], None):
+    if datum_nl(laatste) >= blik.vandaag or not mag_erbij(blik, [groep], None):
         return
     if overleg in vast:
         yield from _aan_te_vullen(overleg, uitingen, vast[overleg])
@@ -147,7 +165,7 @@ def _laatste_versies(blik: Werkblik) -> dict[str, VerslagRij]:
     return {rij.overleg: rij for rij in blik.sessie.scalars(vraag)}
 
 
-def _mag_erbij(blik: Werkblik, groepen: list[str], soort: str | None) -> bool:
+def mag_erbij(blik: Werkblik, groepen: list[str], soort: str | None) -> bool:
     """Whom the covenant keeps out of the meeting today cannot open its verslag: no such work.
 
     Of which kind another party's meeting is nobody here knows; then any kind will do.

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import GeenToegang
-from shared.partij.gatewayfouten import ToetsingWeigert
-from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import (
     GENUMMERD_LEZEN,
@@ -24,12 +21,12 @@ from shared.verzenden.stukken.begrippen import (
     Richting,
     Stukstand,
 )
-from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
-from shared.zaak.stukken.vlaggen import is_genummerd
+from shared.zaak.stukken.uitkomst import eis_gegeven, verzonden
+from shared.zaak.stukken.vlaggen import is_genummerd, is_van_overleg
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
 
 _DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)
@@ -40,8 +37,9 @@ def als_lijst(
 ) -> list[StukUit]:
     """These versions, each with what came of it with its receivers."""
     berichten = opslag.berichten_van(sessie, [rij.id for rij in rijen])
-    verzonden = _verzonden(sessie, [een for groep in berichten.values() for een in groep])
-    return [stuk_uit(rij, berichten.get(rij.id, ()), verzonden, regels) for rij in rijen]
+    alle = [een for groep in berichten.values() for een in groep]
+    per_id = verzonden(sessie, alle)
+    return [stuk_uit(rij, berichten.get(rij.id, ()), per_id, regels) for rij in rijen]
 
 
 def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
@@ -50,6 +48,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
         rij = opslag.lees(sessie, kenmerk, vergrendel=True)
         eis_zichtbaar(wie, rij)
         _eis_genummerd(u.dienst.regels, wie, rij)
+        _eis_geen_verslag(u.dienst.regels, rij)
         gegevens = None if rij.stand in _DICHT else _gegevens(u, sessie, rij)
         if gegevens is not None:
             gelezen = [Geraadpleegd(rij.id, None)]
@@ -79,36 +78,9 @@ def stand_na_versturen(u: Uitwisseling, kenmerk: str) -> tuple[StukUit, bool]:
     """
     with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
-        berichten = opslag.berichten(sessie, kenmerk)
-        verzonden = _verzonden(sessie, berichten)
-        laatste = [
-            verzonden[een.intrekking or een.bericht_id]
-            for een in berichten
-            if een.ingetrokken_op is None
-        ]
-        _eis_een_gegeven(laatste)
-        rust = all(een.status not in _LOOPT for een in laatste)
-        return stuk_uit(rij, berichten, verzonden, u.dienst.regels), rust
-
-
-_LOOPT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
-
-
-def _eis_een_gegeven(berichten: Sequence[UitgaandRij]) -> None:
-    geweigerd = [een for een in berichten if een.status == Verzendstatus.GEWEIGERD]
-    door_toetsing = [een for een in geweigerd if (een.besluit or {}).get("redenen")]
-    if berichten and len(door_toetsing) == len(berichten):
-        een = door_toetsing[0]
-        raise ToetsingWeigert(een.besluit or {}, een.bladnummer, een.bericht_id)
-    if berichten and all(een.status == Verzendstatus.DOOD for een in berichten):
-        een = berichten[0]
-        raise NietBezorgd(een.laatste_fout or "Het bericht is niet bezorgd.", een.bericht_id)
-
-
-def _verzonden(sessie: Session, berichten: Sequence[StukberichtRij]) -> dict[str, UitgaandRij]:
-    namen = {naam for een in berichten for naam in (een.bericht_id, een.intrekking) if naam}
-    vraag = select(UitgaandRij).where(UitgaandRij.bericht_id.in_(namen))
-    return {rij.bericht_id: rij for rij in sessie.scalars(vraag)}
+        rust = eis_gegeven(sessie, kenmerk)
+        (stuk,) = als_lijst(sessie, [rij], u.dienst.regels)
+        return stuk, rust
 
 
 def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str, Any] | None:
@@ -119,3 +91,9 @@ def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str,
 def _eis_genummerd(regels: Convenantregels, wie: Medewerker, rij: GroepsstukRij) -> None:
     if is_genummerd(regels, rij.soort) and GENUMMERD_LEZEN not in wie.rechten:
         raise GeenToegang("Dit stuk is voor wie over de groep beslist; uw functie leest het niet.")
+
+
+def _eis_geen_verslag(regels: Convenantregels, rij: GroepsstukRij) -> None:
+    """Who was there, and whether he may know of the meeting today, is asked at the meeting."""
+    if is_van_overleg(regels, rij.soort):
+        raise GeenToegang("Het verslag van een overleg leest wie erbij was, bij het overleg zelf.")

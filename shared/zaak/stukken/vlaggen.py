@@ -21,9 +21,13 @@ def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
 def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
     """Whether it is given by doing something else, and never typed.
 
-    Making a list final, answering a request, putting a list under numbers.
+    Making a list final, answering a request, putting a list under numbers, reporting a meeting.
     """
-    return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+    return (
+        not wordt_gelezen(regels, code)
+        or is_genummerd(regels, code)
+        or is_van_overleg(regels, code)
+    )
 
 
 def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
@@ -41,3 +45,9 @@ def is_genummerd(regels: Convenantregels, code: str) -> bool:
     """Whether people stand in it under a number: for who decides on the group."""
     rij = regels.stukken.get(code)
     return rij is not None and rij.genummerd is not None
+
+
+def is_van_overleg(regels: Convenantregels, code: str) -> bool:
+    """Whether it is the report of a meeting, or what is said of one: for who was there."""
+    rij = regels.stukken.get(code)
+    return rij is not None and rij.overleg is not None

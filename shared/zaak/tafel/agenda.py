@@ -7,8 +7,8 @@ day itself does not see them (5.2). Who of this party sees them is decided as fo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import OngeldigeInvoer
@@ -19,6 +19,7 @@ from shared.web.meldingen import Invoerfout
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.register import lees_overleggen, mag_zien
 from shared.zaak.overleg.vormen import OverlegUit
+from shared.zaak.tafel.opslag import toelatingen
 from shared.zaak.tafel.vormen import AgendaoverlegUit, AgendaUit, DeelnemerUit
 
 
@@ -38,32 +39,42 @@ async def lees_agenda(
         wie.eis_groep(groep)
     gezien = [een for een in await lees_overleggen(u, groep, van, tot) if mag_zien(wie, een)]
     bekend = {een.id: een for een in await collegas(u.dienst, u.gateway, None, None)}
-    reeksen = await asyncio.to_thread(_reeksen, u, gezien)
+    reeksen, deur = await asyncio.to_thread(_eigen, u, gezien)
     return AgendaUit(
         overleggen=[
             AgendaoverlegUit(
                 **een.model_dump(),
                 reeksen=reeksen[een.id],
-                aan_tafel=aan_tafel(een.deelnemers, bekend),
+                aan_tafel=[
+                    _deelnemer(wie, bekend.get(wie), deur.get((een.id, wie)))
+                    for wie in een.deelnemers
+                ],
             )
             for een in gezien
         ]
     )
 
 
-def aan_tafel(deelnemers: Sequence[str], bekend: Mapping[str, Collega]) -> list[DeelnemerUit]:
-    """Who they are, in the order in which they were registered."""
-    return [_deelnemer(wie, bekend.get(wie)) for wie in deelnemers]
-
-
-def _deelnemer(kenmerk: str, wie: Collega | None) -> DeelnemerUit:
+def _deelnemer(kenmerk: str, wie: Collega | None, op: datetime | None) -> DeelnemerUit:
     if wie is None:
-        return DeelnemerUit(id=kenmerk, partij="", functie=None, geldig=False, naam=None)
+        return DeelnemerUit(
+            id=kenmerk, partij="", functie=None, geldig=False, naam=None, toegelaten_op=op
+        )
     return DeelnemerUit(
-        id=kenmerk, partij=wie.partij, functie=wie.functie, geldig=wie.geldig, naam=wie.naam
+        id=kenmerk,
+        partij=wie.partij,
+        functie=wie.functie,
+        geldig=wie.geldig,
+        naam=wie.naam,
+        toegelaten_op=op,
     )
 
 
-def _reeksen(u: Uitwisseling, overleggen: Sequence[OverlegUit]) -> dict[str, list[str]]:
+def _eigen(
+    u: Uitwisseling, overleggen: Sequence[OverlegUit]
+) -> tuple[dict[str, list[str]], dict[tuple[str, str], datetime]]:
+    """Of own meetings the series, and who was let in at the door and when."""
     with u.dienst.lezend() as sessie:
-        return {een.id: opslag.reeksen_van(sessie, een.id) for een in overleggen}
+        reeksen = {een.id: opslag.reeksen_van(sessie, een.id) for een in overleggen}
+        rijen = toelatingen(sessie, reeksen)
+        return reeksen, {(rij.overleg, rij.deelnemer): rij.op for rij in rijen}

@@ -11,17 +11,25 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.overleg.register import PLANNEN
 from shared.zaak.tafel.agenda import lees_agenda
-from shared.zaak.tafel.voorbeelden import VOORBEELD_AGENDA
-from shared.zaak.tafel.vormen import AgendaUit
+from shared.zaak.tafel.deur import Deur
+from shared.zaak.tafel.voorbeelden import (
+    VOORBEELD_AGENDA,
+    VOORBEELD_TOEGELATEN,
+    VOORBEELD_TOELATING,
+)
+from shared.zaak.tafel.vormen import AgendaUit, Toelating, ToelatingUit
 
 Deelnemer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
+Organisator = Annotated[Medewerker, Depends(medewerker(PLANNEN))]
 
 
 def tafel_router() -> APIRouter:
     """The operations on who meets when."""
     router = maak_router("overleggen")
     _voeg_agenda_toe(router)
+    _voeg_deur_toe(router)
     return router
 
 
@@ -48,3 +56,25 @@ def _voeg_agenda_toe(router: APIRouter) -> None:
         tot: Annotated[date | None, Query(description="De laatste dag.")] = None,
     ) -> AgendaUit:
         return await lees_agenda(u, wie, groep, van, tot)
+
+
+def _voeg_deur_toe(router: APIRouter) -> None:
+    @router.post(
+        "/overleggen/{id}/_toelaten",
+        response_model=ToelatingUit,
+        **operatie(
+            "laatDeelnemerToe",
+            "Laat aan de deur iemand toe die niet was uitgenodigd",
+            verzoek=VOORBEELD_TOELATING,
+            antwoord=VOORBEELD_TOEGELATEN,
+            fouten=(409, 502),
+            beschrijving=(
+                "Voor wie voor de organisator aan tafel zit en nakeek wie het is. Is er al iets "
+                "toegestaan om te zeggen, dan komt er niemand meer bij."
+            ),
+        ),
+    )
+    async def laat_toe(
+        id: Kenmerk, invoer: Toelating, u: UitwisselingAfh, wie: Organisator
+    ) -> ToelatingUit:
+        return await Deur(u, wie).laat_toe(id, invoer)

@@ -9,9 +9,9 @@ from shared.zaak.overleg.voorbeelden import VOORBEELD_GEPLAND, VOORBEELD_OVERLEG
 
 _DEELNEMERS = [
     {"id": VOORBEELD_OVERLEG["deelnemers"][0], "partij": voorbeelden.AFZENDER,
-     "functie": "analist", "geldig": True, "naam": None},
+     "functie": "analist", "geldig": True, "naam": None, "toegelatenOp": None},
     {"id": VOORBEELD_OVERLEG["deelnemers"][1], "partij": voorbeelden.ONTVANGER,
-     "functie": "regisseur", "geldig": True, "naam": "Guusje Verzonnen"},
+     "functie": "regisseur", "geldig": True, "naam": "Guusje Verzonnen", "toegelatenOp": None},
 ]  # fmt: skip
 VOORBEELD_AGENDA: dict[str, Any] = {
     "overleggen": [
@@ -22,4 +22,14 @@ VOORBEELD_AGENDA: dict[str, Any] = {
             "aanTafel": _DEELNEMERS,
         }
     ]
+}
+VOORBEELD_TOELATING: dict[str, Any] = {
+    "deelnemer": VOORBEELD_OVERLEG["deelnemers"][0],
+    "naamGecontroleerd": True,
+}
+VOORBEELD_TOEGELATEN: dict[str, Any] = {
+    "overleg": VOORBEELD_OVERLEG["id"],
+    "deelnemer": VOORBEELD_OVERLEG["deelnemers"][0],
+    "toegelatenOp": "2026-11-30T09:05:00Z",
+    "toegelatenDoor": VOORBEELD_OVERLEG["deelnemers"][1],
 }

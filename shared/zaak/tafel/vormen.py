@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import Field
 
-from shared.partij.web.vormen import Uitvoermodel
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.zaak.overleg.vormen import OverlegUit
+
+
+class Toelating(Invoermodel):
+    """Somebody at the door who was not invited."""
+
+    deelnemer: Kenmerk = Field(description="Zijn autorisatie.")
+    naam_gecontroleerd: bool = Field(
+        default=False, description="U keek na wie er voor u staat: het is deze deelnemer."
+    )
+
+
+class ToelatingUit(Uitvoermodel):
+    """That he was let in, when, and by whom."""
+
+    overleg: str
+    deelnemer: str
+    toegelaten_op: datetime
+    toegelaten_door: str
 
 
 class DeelnemerUit(Uitvoermodel):
@@ -16,6 +36,9 @@ class DeelnemerUit(Uitvoermodel):
     functie: str | None = Field(description="null: de gateway kent deze verwijzing niet meer.")
     geldig: bool = Field(description="Of zijn autorisatie volledig is en vandaag geldt.")
     naam: str | None = Field(description="Alleen van een eigen collega.")
+    toegelaten_op: datetime | None = Field(
+        description="Wanneer hij aan de deur is toegelaten, zoals de organisator het vastlegde."
+    )
 
 
 class AgendaoverlegUit(OverlegUit):

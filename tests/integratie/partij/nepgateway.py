@@ -69,7 +69,7 @@ class Nepgateway:
         )
         self.uitingen = self.overleggen.uitingen = Nepuitingen(
             self.berichten, self.overleggen.aan_tafel, self.overleggen.begin,
-            self.boom.voeg_toe, self.klok, self.partij_van,
+            self.boom.voeg_toe, self.klok, self.partij_van, self.overleggen.gaat_door,
         )  # fmt: skip
         self.groepsbesluiten = Nepbesluiten(
             self.groepen, self.autorisaties, self.partijen, self.klok

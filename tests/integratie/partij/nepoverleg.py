@@ -75,6 +75,10 @@ class Nepoverleggen:
             map(self.partij_van, self.geregistreerd.get(kenmerk, {"deelnemers": ()})["deelnemers"])
         )
 
+    def gaat_door(self, kenmerk: str) -> bool:
+        """Of het is geregistreerd en niet afgelast."""
+        return not self.geregistreerd.get(kenmerk, {"afgelast": True})["afgelast"]
+
     def begin(self, kenmerk: str) -> datetime:
         """Wanneer het begint; wat niet is geregistreerd begint nooit."""
         document = self.geregistreerd.get(kenmerk)
@@ -88,7 +92,9 @@ class Nepoverleggen:
         over = ("id", "versie", "tijdstip")
         document = {lid: waarde for lid, waarde in getekend.items() if lid not in over}
         bekend = self.geregistreerd.get(kenmerk)
-        if bekend is not None and lees_utc(bekend["begin"]) <= self.klok():
+        aan_de_deur = bekend is not None and self._is_deur(bekend, document)
+        begonnen = bekend is not None and lees_utc(bekend["begin"]) <= self.klok()
+        if begonnen and not aan_de_deur:
             probleem = {
                 "type": f"{TYPEBASIS}kenmerk-al-gebruikt",
                 "detail": "Dit overleg is al begonnen en verandert niet meer.",
@@ -106,7 +112,7 @@ class Nepoverleggen:
                 "detail": "Van dit overleg is al verteld wat er is gezegd.",
             }
             return 409, probleem, {}
-        fouten = self._fouten(document)
+        fouten = [f for f in self._fouten(document) if not (begonnen and f["pad"] == "/begin")]
         if fouten:
             return 400, {"detail": "Dit kan niet.", "fouten": fouten}, {}
         self.geregistreerd[kenmerk] = document
@@ -115,6 +121,11 @@ class Nepoverleggen:
             "overleg", utc_tekst(self.klok()), id=kenmerk, overlegsoort=document["soort"], **velden
         )
         return 200, {"bladnummer": bladnummer}, {}
+
+    def _is_deur(self, bekend: Document, nieuw: Document) -> bool:
+        gelijk = {**nieuw, "deelnemers": bekend["deelnemers"]} == bekend
+        nog_bezig = lees_utc(bekend["einde"]) > self.klok()
+        return gelijk and nog_bezig and set(nieuw["deelnemers"]) > set(bekend["deelnemers"])
 
     def _ligt_vast(self, kenmerk: str, bekend: Document, nieuw: Document) -> bool:
         erbij = {
@@ -168,5 +179,9 @@ class Nepoverleggen:
                 for een in uitingen
                 if self.uitingen.was_erbij(een, partij, self.aan_tafel(kenmerk))
             ],
-            "open": [self.uitingen.open_(een) for een in uitingen if self.uitingen.is_open(een)],
+            "open": [
+                self.uitingen.open_(een)
+                for een in uitingen
+                if self.uitingen.is_open(een) and self.gaat_door(kenmerk)
+            ],
         }

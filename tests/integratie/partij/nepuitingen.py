@@ -33,6 +33,7 @@ class Nepuitingen:
     voeg_toe: Callable[..., int]
     klok: Klok
     partij_van: Callable[[str], str]
+    gaat_door: Callable[[str], bool]
     gezegd: dict[str, Document] = field(default_factory=dict)
     documenten: dict[str, Document] = field(default_factory=dict)
 
@@ -222,8 +223,10 @@ class Nepuitingen:
 
     def _mag(self, berichten: list[Bericht], op: datetime) -> bool:
         toegelaten = [b for b in berichten if self._telt(b)]
+        overleg = berichten[0].kop.overleg
         return (
             bool(toegelaten)
+            and (overleg is None or self.gaat_door(overleg))
             and not self._wacht_op(berichten)
             and op <= self._geldig_tot(berichten)
             and all(_ontvangen_op(b) <= op + SPELING for b in toegelaten)

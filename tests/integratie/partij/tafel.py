@@ -253,6 +253,46 @@ class Tafel:
         assert antwoord.status_code == status, antwoord.text
         return antwoord.json()
 
+    def regel(self, **anders: Any) -> dict[str, Any]:
+        """Een afspraak van de politie, gezegd door haar analist."""
+        return {
+            "soort": "afspraak",
+            "tekst": "De politie loopt elke avond een ronde over het plein.",
+            "door": self.wie("politie"),
+            "eigenaar": "politie",
+            "uiterlijk": "2026-12-15",
+            **anders,
+        }
+
+    def notuleer(
+        self, overleg: str, *regels: dict[str, Any], klant: Klant | None = None,
+        status: int = 200, etag: str | None = None, groep: str | None = None, **anders: Any,
+    ) -> Any:  # fmt: skip
+        """De organisator geeft het verslag aan wie erbij was."""
+        invoer = {"regels": list(regels), "bevestigdZonderPersonen": True, **anders}
+        koppen = {} if etag is None else {"If-Match": etag}
+        pad = f"/overleggen/{overleg}/notulen{'' if groep is None else f'?groep={groep}'}"
+        antwoord = (klant or self.regisseur).vraag("PUT", pad, json=invoer, headers=koppen)
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.json()
+
+    def notulen(self, overleg: str, klant: Klant, vraag: str = "") -> Any:
+        return klant.haal(f"/overleggen/{overleg}/notulen{vraag}")
+
+    def onderteken(
+        self, overleg: str, klant: Klant, versie: int = 1, status: int = 200, **anders: Any
+    ) -> Any:
+        pad = f"/overleggen/{overleg}/notulen/_onderteken"
+        antwoord = klant.vraag("POST", pad, json={"versie": versie, "akkoord": True, **anders})
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.json()
+
+    def gedaan(self, overleg: str, klant: Klant, regel: str, status: int = 200) -> Any:
+        pad = f"/overleggen/{overleg}/notulen/_gedaan"
+        antwoord = klant.vraag("POST", pad, json={"regel": regel})
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.json()
+
     def werk(self, klant: Klant, *soorten: str) -> list[str]:
         """Waar dit werk van deze groep te doen is, voor deze medewerker."""
         lijst = klant.haal(f"/werklijst?groep={self.groep}")["werk"]

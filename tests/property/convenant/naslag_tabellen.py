@@ -104,6 +104,8 @@ STUKKEN: dict[str, tuple[str, set[str], set[str], set[int] | None]] = {
     "antwoord": ("groepsbericht", PARTIJEN, PARTIJEN, {2, 3, 4, 5, 6, 7}),
     "restacties": ("groepsbericht", _GEMEENTE, _ANDEREN, {7}),
     "leerpunten": ("groepsbericht", PARTIJEN, PARTIJEN, {7}),
+    "gezamenlijk-verslag": ("groepsbericht", PARTIJEN, PARTIJEN, set(range(1, 8))),
+    "reactie-op-verslag": ("groepsbericht", PARTIJEN, PARTIJEN, set(range(1, 8))),
     "vraag": ("informatieverzoek", PARTIJEN, PARTIJEN, None),
     "verzoek": ("rechtenverzoek", PARTIJEN, PARTIJEN, None),
     "afstemming": ("rechtenverzoek", PARTIJEN, PARTIJEN, None),

@@ -313,6 +313,42 @@ def test_is_er_iets_toegestaan_dan_komt_er_niemand_en_niets_meer_bij(
     assert antwoord.json()["type"].endswith("overleg-ligt-vast")
 
 
+def test_aan_de_deur_komt_er_nog_iemand_bij_en_verder_verandert_er_niets(
+    balie: Opstelling,
+) -> None:
+    """Na het begin: alleen erbij, tot er iets is toegestaan, en niet na afloop."""
+    balie.naar_stap_3()
+    collega, overleg = _collega(balie), gepland(balie)
+    gepland_zoals = overlegdocument(balie)
+    balie.klok.vooruit(hours=1, minutes=10)
+    vast = {naam: gepland_zoals[naam] for naam in ("begin", "einde")}
+
+    def wijzig(**anders: Any) -> httpx.Response:
+        return registreer(balie, overlegdocument(balie, **vast, **anders), overleg)
+
+    for anders in (
+        {"deelnemers": [POLITIE, collega]},
+        {"afgelast": True},
+        {"deelnemers": [POLITIE, GEMEENTE, collega], "locatie": "politie"},
+    ):
+        assert "al begonnen" in wijzig(**anders).json()["detail"], anders
+    assert _paden(wijzig(deelnemers=[POLITIE, GEMEENTE, OM])) == ["/deelnemers/2"]
+    assert wijzig(deelnemers=[POLITIE, GEMEENTE, collega]).status_code == 200
+    laatste = bladen_van(balie, "overleg")[-1]
+    assert laatste["deelnemers"] == [POLITIE, GEMEENTE, collega]
+    assert laatste["opgesteldOp"] > laatste["begin"], "het log zegt dat het aan de deur was"
+    Spreker(balie, overleg).vraag(koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3))
+    nog_een = "0193aaaa-0000-7000-8000-000000000018"
+    assert (
+        balie.zet_autorisatie(nog_een, autorisatie("politie", "wijkagent"), "politie").status_code
+        == 200
+    )
+    vol = wijzig(deelnemers=[POLITIE, GEMEENTE, collega, nog_een])
+    assert (vol.status_code, vol.json()["type"].endswith("overleg-ligt-vast")) == (409, True)
+    balie.klok.vooruit(hours=3)
+    assert "voorbij" in wijzig(deelnemers=[POLITIE, GEMEENTE, collega, nog_een]).json()["detail"]
+
+
 def test_wie_afzegt_gaat_er_ook_daarna_nog_af(balie: Opstelling) -> None:
     balie.naar_stap_3()
     overleg = gepland(balie, deelnemers=[POLITIE, GEMEENTE, _collega(balie)])

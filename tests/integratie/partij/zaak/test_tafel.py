@@ -84,3 +84,108 @@ def test_een_agenda_die_niet_kan_zegt_waarom(tafel: Tafel, vraag: str, pad: str)
     antwoord = tafel.regisseur.vraag("GET", f"/overleggen{vraag}")
     assert antwoord.status_code == 400, antwoord.text
     assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [pad]
+
+
+# --- Aan de deur ---
+
+
+def _deur(
+    tafel: Tafel, overleg: str, wie: str, status: int = 200, klant: Klant | None = None,
+    **anders: Any,
+) -> Any:  # fmt: skip
+    invoer = {"deelnemer": wie, "naamGecontroleerd": True, **anders}
+    antwoord = (klant or tafel.regisseur).vraag(
+        "POST", f"/overleggen/{overleg}/_toelaten", json=invoer
+    )
+    assert antwoord.status_code == status, antwoord.text
+    return antwoord.json()
+
+
+def test_wie_onverwacht_komt_wordt_aan_de_deur_aangemeld_en_hoort_dan_mee(tafel: Tafel) -> None:
+    _, chef = tafel.collega("politie", "teamchef")
+    overleg = tafel.plan()
+    tafel.begin()
+    niet = _deur(tafel, overleg, chef, 400, naamGecontroleerd=False)
+    assert [fout["pad"] for fout in niet["fouten"]] == ["/naamGecontroleerd"]
+    toegelaten = _deur(tafel, overleg, chef)
+    assert toegelaten["toegelatenDoor"] == tafel.wie("gemeente")
+    assert toegelaten["toegelatenOp"] == utc_tekst(tafel.wereld.klok())
+    tafel.wereld.klok.vooruit(minutes=1)
+    assert _deur(tafel, overleg, chef) == toegelaten, "twee keer is een keer"
+    (een,) = _agenda(tafel, tafel.regisseur, 0, 0)
+    laatste = een["aanTafel"][-1]
+    assert (laatste["id"], laatste["functie"]) == (chef, "teamchef")
+    assert laatste["toegelatenOp"] == toegelaten["toegelatenOp"]
+    assert tafel.vraag(overleg)["magGezegd"] is True
+    # Nu er iets mag worden gezegd, is de tafel vol.
+    _, laat = tafel.collega("gemeente", "burgemeester")
+    vol = _deur(tafel, overleg, laat, 409)
+    assert "komt niemand meer bij" in vol["detail"].replace("Er komt", "komt")
+    assert tafel.regisseur.haal(f"/overleggen/{overleg}")["deelnemers"] == [*tafel.iedereen, chef]
+
+
+def test_aan_de_deur_komt_alleen_binnen_wie_ook_uitgenodigd_had_kunnen_zijn(tafel: Tafel) -> None:
+    overleg = tafel.plan(deelnemers=tafel.iedereen[:2])
+    tafel.onderzoek()
+    tafel.begin()
+    for wie in (tafel.wie("om"), nieuw_id()):
+        fouten = _deur(tafel, overleg, wie, 400)["fouten"]
+        assert [fout["pad"] for fout in fouten] == ["/deelnemer"]
+    _, wijkagent = tafel.collega("politie", "wijkagent")
+    (fout,) = _deur(tafel, overleg, wijkagent, 400)["fouten"]
+    assert "bij deze reeks horen" in fout["melding"]
+    # De organisator laat toe, en van hem wie er zit.
+    _, chef = tafel.collega("politie", "teamchef")
+    assert "andere partij" in _deur(tafel, overleg, chef, 403, tafel.analist)["detail"]
+    collega, _ = tafel.collega("gemeente", "regisseur")
+    _deur(tafel, overleg, chef, 403, collega)
+    tafel.wereld.klok.vooruit(hours=2)
+    _deur(tafel, overleg, chef, 409)
+    assert tafel.regisseur.haal(f"/overleggen/{overleg}")["deelnemers"] == tafel.iedereen[:2]
+
+
+# --- Afgelast terwijl er nog iets te zeggen was ---
+
+
+def test_een_afgelast_overleg_laat_vervallen_wat_nog_te_zeggen_was(tafel: Tafel) -> None:
+    reeks = nieuw_id()
+    tafel.zet_reeks(reeks)
+    overleg = tafel.plan(reeksen=[reeks])
+    uiting = tafel.vraag(overleg)
+    etag = tafel.regisseur.vraag("GET", f"/overleggen/{overleg}").headers["ETag"]
+    af = tafel.registreer(overleg, etag, reeksen=[reeks], afgelast=True)
+    assert af.status_code == 200, af.text
+    assert tafel.stand(uiting["id"])["magGezegd"] is False
+    tafel.wereld.klok.vooruit(minutes=6)
+    tafel.ronde()
+    stand = tafel.stand(uiting["id"])
+    assert (stand["stand"], stand["magGezegd"]) == ("niet_gezegd", False)
+    # Bij wie het zou zeggen staat dat het verviel; het vastleggen is geen werk meer.
+    pad = f"/uitingen/{uiting['id']}"
+    assert tafel.werk(tafel.analist, "mondeling-vervallen") == [pad]
+    assert tafel.werk(tafel.analist, "mondeling-bevestigen") == []
+    # Niemand kreeg het: teruggenomen bij wie het zou horen, en hier vernietigd.
+    for code in ("gemeente", "om"):
+        assert tafel.ontvangen(code) == []
+    assert all(rij.geheim == b"" for rij in tafel.berichten(uiting).values())
+    for klant in (tafel.regisseur, tafel.secretaris):
+        verslag = tafel.verslag(overleg, klant)
+        assert (verslag["gehoord"], verslag["open"]) == ([], [])
+    # Wie het toch zei, vertelt dat; dan was het zonder toestemming.
+    tafel.begin()
+    assert tafel.vertel(uiting)["zonderToestemming"] is True
+
+
+def test_gaat_het_overleg_door_dan_vervalt_er_niets(tafel: Tafel) -> None:
+    overleg = tafel.plan()
+    uiting = tafel.vraag(overleg)
+    tafel.wereld.klok.vooruit(minutes=6)
+    tafel.wereld.gateway.overleggen.weg = True
+    tafel.ronde()
+    tafel.wereld.gateway.overleggen.weg = False
+    tafel.wereld.klok.vooruit(minutes=6)
+    tafel.ronde()
+    assert tafel.stand(uiting["id"])["magGezegd"] is True
+    assert tafel.werk(tafel.analist, "mondeling-vervallen") == []
+    tafel.begin()
+    assert tafel.vertel(uiting)["zonderToestemming"] is False

@@ -35,6 +35,9 @@ TABEL: dict[str, tuple[set[tuple[str, str]], set[int]]] = {
     "antwoord": (IEDER, {2, 3, 4, 5, 6, 7}),
     "restacties": (UIT, {7}),
     "leerpunten": (IEDER, {7}),
+    # Not in the profile's table: rows that this covenant file added.
+    "gezamenlijk-verslag": (IEDER, {1, 2, 3, 4, 5, 6, 7}),
+    "reactie-op-verslag": (IEDER, {1, 2, 3, 4, 5, 6, 7}),
 }
 BIJ_ANDERE = {
     "vraag": "informatieverzoek",
