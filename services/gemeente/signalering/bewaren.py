@@ -7,12 +7,11 @@ from datetime import UTC, datetime, time
 
 from services.gemeente.signalering import opslag
 from services.gemeente.signalering.opslag import Signaalboek
+from services.gemeente.signalering.tabellen import TABELLEN
 from shared.convenant.termijnen import datum_nl, min_
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.zaak.signalen.vergeten import is_voorbij
-
-TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 
 
 def ruim_vastgelegd(dienst: Dienst) -> Mapping[str, int]:

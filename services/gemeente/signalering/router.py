@@ -11,9 +11,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from services.gemeente.signalering.bewaren import TABELLEN
 from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
-from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.signalering.tabellen import TABELLEN, SignaalRij
 from services.gemeente.signalering.vormen import (
     INTREKKING,
     INVOER,

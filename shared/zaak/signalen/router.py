@@ -57,8 +57,8 @@ def _voeg_geven_toe(router: APIRouter) -> None:
     ) -> StukUit:  # fmt: skip
         return await _gegeven(u, await Signalen(u, wie).geef(invoer, sleutel), uit)
 
-    @router.patch(
-        f"{_PAD}/{{id}}",
+    @router.post(
+        f"{_PAD}/{{id}}/_verbeter",
         response_model=StukUit,
         **operatie(
             "verbeterGegevenSignaal",
@@ -69,8 +69,8 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             antwoord={**STUK, "versie": 2},
             fouten=(409, 410, 502),
             koppen=_LOCATION,
-            beschrijving="Het wordt een volgende versie, met een eigen kenmerk. Wie tegelijk "
-            "verbetert, krijgt een 409: verbeter dan de laatste versie.",
+            beschrijving="Het wordt een volgende versie, met een eigen kenmerk. Is er al een "
+            "latere dan deze, dan is het een 409: verbeter die.",
         ),
     )
     async def verbeter(

@@ -16,7 +16,7 @@ from shared.partij.dienst import Dienst
 from shared.verzenden.stukken.begrippen import Richting
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.stukken.verloop import bewaar_niet
-from shared.zaak.bewaren.einden import bewaartermijn, einde_van
+from shared.zaak.bewaren.opslag import bewaartermijn, einde_van
 from shared.zaak.signalen import opslag
 from shared.zaak.signalen.begrippen import laatste_dag
 

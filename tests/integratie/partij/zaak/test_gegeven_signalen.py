@@ -104,17 +104,17 @@ def test_verbeteren_komt_overal_aan_en_alleen_de_laatste_versie_verandert(
     wijkagent = _wijkagent(driehoek)
     een = _geef(driehoek, wijkagent)
     anders = {"plek": "het station", "bevestigdZonderPersonen": True}
-    twee = wijkagent.vraag("PATCH", f"{PAD}/{een['id']}", json=anders)
+    twee = wijkagent.vraag("POST", f"{PAD}/{een['id']}/_verbeter", json=anders)
     assert (twee.status_code, twee.json()["versie"]) == (201, 2), twee.text
     (rij,) = _bij_gemeente(driehoek)
     assert (rij["plek"], rij["omschrijving"], rij["versie"]) == ("het station", TEKST, 2)
-    oud = wijkagent.vraag("PATCH", f"{PAD}/{een['id']}", json=anders)
+    oud = wijkagent.vraag("POST", f"{PAD}/{een['id']}/_verbeter", json=anders)
     assert oud.status_code == 409
     assert "latere versie" in oud.json()["detail"]
-    leeg = wijkagent.vraag("PATCH", f"{PAD}/{twee.json()['id']}", json={})
+    leeg = wijkagent.vraag("POST", f"{PAD}/{twee.json()['id']}/_verbeter", json={})
     assert leeg.status_code == 400
     # Van een ander is het niet, en een ander stuk is het ook niet.
-    vreemd = driehoek.secretaris.vraag("PATCH", f"{PAD}/{een['id']}", json=anders)
+    vreemd = driehoek.secretaris.vraag("POST", f"{PAD}/{een['id']}/_verbeter", json=anders)
     assert vreemd.status_code == 404
 
 
@@ -124,7 +124,7 @@ def test_verwijderen_kan_na_intrekken_en_dan_is_het_nergens_meer_te_openen(
     wijkagent = _wijkagent(driehoek)
     een = _geef(driehoek, wijkagent)
     twee = wijkagent.vraag(
-        "PATCH", f"{PAD}/{een['id']}",
+        "POST", f"{PAD}/{een['id']}/_verbeter",
         json={"plek": "het station", "bevestigdZonderPersonen": True},
     ).json()  # fmt: skip
     pad = f"{PAD}/{twee['id']}"
@@ -138,7 +138,9 @@ def test_verwijderen_kan_na_intrekken_en_dan_is_het_nergens_meer_te_openen(
         gelezen = wijkagent.haal(f"{PAD}/{stuk}")
         assert (gelezen["stand"], gelezen["gegevens"]) == ("vernietigd", None)
         assert _verzegeld(driehoek, "politie", stuk) == [(b"", None)]
-    na = wijkagent.vraag("PATCH", pad, json={"plek": "elders", "bevestigdZonderPersonen": True})
+    na = wijkagent.vraag(
+        "POST", f"{pad}/_verbeter", json={"plek": "elders", "bevestigdZonderPersonen": True}
+    )
     assert na.status_code == 410
     assert wijkagent.vraag("DELETE", pad).status_code == 204
 
