@@ -18,6 +18,7 @@ from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
+from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
@@ -71,6 +72,7 @@ GEDEELD: Final = (
     SIGNALEN,
     ACTIEMELDINGEN,
     BESLUITEN,
+    GROEPSPAGINA,
     AANSTELLINGEN,
     TAFEL,
     NOTULEN,

@@ -94,7 +94,8 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · watmag · wegwijs · werklijst"
+        "aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
+        "· wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
