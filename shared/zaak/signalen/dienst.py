@@ -18,13 +18,14 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernie
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from shared.verzenden.stukken.zicht import eis_zichtbaar
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.signalen.begrippen import WEG
 from shared.zaak.signalen.vergeten import vergeet
 from shared.zaak.signalen.vormen import Signaalgeving, Signaalverbetering
 from shared.zaak.stukken import lezen
-from shared.zaak.stukken.intrekken import Stukintrekking, eis_zichtbaar
+from shared.zaak.stukken.intrekken import Stukintrekking
 from shared.zaak.stukken.opdracht import Stukopdracht, fouten_in
 from shared.zaak.stukken.versturen import Stukverzending
 from shared.zaak.stukken.vormen import StukMetInhoudUit
