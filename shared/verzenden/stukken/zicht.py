@@ -1,4 +1,4 @@
-"""Who may see a stuk: the same as ``opslag.in_beeld``, of one that was read."""
+"""Who may see a stuk: the same rule as ``opslag.in_beeld``, for one that was found already."""
 
 from __future__ import annotations
 

@@ -1,16 +1,12 @@
-"""What comes of giving a stuk: what the toetsing says before, its messages, and their arrival."""
+"""What came of giving a stuk: its messages, and whether any of them will ever arrive."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Stuk
-from shared.convenant.verzoek import Kop
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken import opslag
@@ -18,23 +14,6 @@ from shared.verzenden.stukken.tabellen import StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 
 _LOOPT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
-
-
-@dataclass(frozen=True)
-class Ontvangervoorbeeld:
-    """What the toetsing says now about giving it to one receiver."""
-
-    kop: Kop
-    besluit: Mapping[str, Any]
-    toestand: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Stukvoorbeeld:
-    """What would be given, and to whom it may."""
-
-    stuk: Stuk
-    ontvangers: tuple[Ontvangervoorbeeld, ...]
 
 
 def verzonden(sessie: Session, berichten: Sequence[StukberichtRij]) -> dict[str, UitgaandRij]:

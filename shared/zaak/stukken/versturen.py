@@ -30,10 +30,14 @@ from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.acties import opslag as acties
-from shared.zaak.stukken.opdracht import Stukopdracht, fouten_in
+from shared.zaak.stukken.opdracht import (
+    Ontvangervoorbeeld,
+    Stukopdracht,
+    Stukvoorbeeld,
+    fouten_in,
+)
 from shared.zaak.stukken.opstellen import stel_op
 from shared.zaak.stukken.pseudoniemen import noemt_mensen
-from shared.zaak.stukken.uitkomst import Ontvangervoorbeeld, Stukvoorbeeld
 
 Samen: TypeAlias = Callable[[Session, Gegevenstuk], None]
 _WACHT = (Verzendstatus.WACHTEND, Verzendstatus.BEWIJS_ONVOLDOENDE)
