@@ -8,6 +8,7 @@ from typing import Final
 from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
+from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
@@ -66,6 +67,7 @@ GEDEELD: Final = (
     LEDENLIJST,
     BEWAREN,
     REGISTREREN,
+    CONTACT,
     BEVESTIGEN,
     VERSTUREN,
     DOCUMENTEN,

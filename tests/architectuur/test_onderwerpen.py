@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
-        "< correctievormen · toegang < apart · bevestigen · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
