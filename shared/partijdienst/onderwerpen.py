@@ -53,6 +53,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
@@ -73,6 +74,7 @@ GEDEELD: Final = (
     AANBOD,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    SIGNALEN,
     ACTIEMELDINGEN,
     BESLUITEN,
     BESLUITANTWOORDEN,

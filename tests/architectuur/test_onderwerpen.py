@@ -88,7 +88,7 @@ ONDERWERPEN: dict[str, str] = {
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · tafel"
+        "· notulen · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
