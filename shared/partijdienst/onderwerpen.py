@@ -18,6 +18,7 @@ from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
+from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
@@ -52,6 +53,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
@@ -69,8 +71,10 @@ GEDEELD: Final = (
     CONTACT,
     BEVESTIGEN,
     VERSTUREN,
+    AANBOD,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    SIGNALEN,
     ACTIEMELDINGEN,
     BESLUITEN,
     BESLUITANTWOORDEN,

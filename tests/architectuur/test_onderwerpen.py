@@ -81,20 +81,21 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
+        "< uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · tafel"
+        "· notulen · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
         "· wegwijs · werklijst"
     ),
     "shared/partijdienst": (
