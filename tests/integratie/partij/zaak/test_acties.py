@@ -9,7 +9,7 @@ import pytest
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.actiewerk import TOEZICHT, Aanpak
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.stukwerk import HARD, bij, in_een_blad, lees
+from tests.integratie.partij.stukwerk import HARD, ZACHT, bij, in_een_blad, lees, trek_in
 
 INSPANNING = {
     "code": "inspanning",
@@ -318,6 +318,43 @@ def test_zonder_gateway_gaat_er_niets_en_er_blijft_staan_wat_er_te_geven_is(
     aanpak.regisseur.maak(f"/acties/{gegeven['id']}/_geef", {}, 200)
     assert aanpak.een_bij("om")["stukversie"] == 2
     assert aanpak.werk("gemeente") == []
+
+
+@pytest.mark.parametrize("besluit", ["_vrijgeven", "_afwijzen"])
+def test_een_actie_met_misschien_een_naam_staat_apart_tot_daar_is_beslist(
+    aanpak: Aanpak, besluit: str
+) -> None:
+    gegeven = aanpak.spreek_af("politie", omschrijving=ZACHT)
+    assert aanpak.bij("politie") == []
+    assert aanpak.werk("politie") == []
+    analist, reden = aanpak.klant("politie"), {"reden": "Nakijken of hier iemand in staat."}
+    (tekst,) = analist.haal(f"/aparte-teksten?groep={aanpak.groep}&stand=open")["aparteTeksten"]
+    analist.maak(f"/aparte-teksten/{tekst['id']}/_bekijk", reden, 200)
+    analist.maak(f"/aparte-teksten/{tekst['id']}/{besluit}", reden, 200)
+    if besluit == "_vrijgeven":
+        assert aanpak.een_bij("politie")["omschrijving"] == ZACHT
+        return
+    politie = aanpak.driehoek.bureau("politie")
+    aanpak.driehoek.wereld.doe(politie.geheel.opruimer.ronde())
+    politie.ronde()
+    # De gemeente hoort dat de politie haar zo niet bewaart, en schrijft haar anders.
+    assert aanpak.bij("politie") == []
+    assert aanpak.volg(gegeven["id"])["stukstand"] == "vernietigd"
+    assert aanpak.werk("gemeente") == ["actie-aanpassen"]
+    aanpak.stel_bij(gegeven["id"], omschrijving=TOEZICHT)
+    assert aanpak.een_bij("politie")["omschrijving"] == TOEZICHT
+    assert aanpak.werk("gemeente") == []
+
+
+def test_een_melding_die_terug_wordt_genomen_is_haar_woorden_kwijt(aanpak: Aanpak) -> None:
+    gegeven = aanpak.spreek_af("politie")
+    actie = aanpak.een_bij("politie")["id"]
+    aanpak.meld("politie", actie, "aanvaard")
+    aanpak.meld("politie", actie, "bezig", voortgang="Vier avonden gelopen.")
+    (stuk,) = bij(aanpak.driehoek, "politie", "&stuk=voortgang")
+    trek_in(aanpak.driehoek, "politie", stuk["id"])
+    hier = aanpak.volg(gegeven["id"])
+    assert (hier["status"], hier["voortgang"]) == ("bezig", None)
 
 
 def test_wie_tegelijk_geeft_geeft_een_keer(aanpak: Aanpak) -> None:
