@@ -41,6 +41,7 @@ from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
 from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
 from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
@@ -70,6 +71,7 @@ GEDEELD: Final = (
     ZAAK_STUKKEN,
     ACTIEMELDINGEN,
     BESLUITEN,
+    BESLUITANTWOORDEN,
     GROEPSPAGINA,
     AANSTELLINGEN,
     TAFEL,

@@ -142,6 +142,7 @@ class StukRij(Bronverwijzing):
     organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
+    ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
 
     titel: Tekst
@@ -155,6 +156,7 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    bij_besluit: bool = False
     overleg: Lidnaam | None = None
     reactie: bool = False
     draagt_op: bool = False
