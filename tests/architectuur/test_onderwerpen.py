@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
-        "< correctievormen · toegang < apart · bevestigen · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
@@ -87,7 +87,7 @@ ONDERWERPEN: dict[str, str] = {
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · tafel"
+        "· notulen · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

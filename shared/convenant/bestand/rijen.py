@@ -21,7 +21,7 @@ from shared.convenant.bestand.typen import (
     TekstenVol,
 )
 from shared.convenant.kopvorm import Informatiestatus
-from shared.convenant.vorm import Rij, Vorm, Woordcode
+from shared.convenant.vorm import Partijcode, Rij, Vorm, Woordcode
 
 Eissoort = Literal[
     "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
@@ -169,6 +169,8 @@ class StukRij(Bronverwijzing):
 class Signalen(Bronverwijzing):
     """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
 
+    stuk: Woordcode
+    verzamelaar: Partijcode
     termijn: Tekst
     intakebronnen: TekstenVol
     intake_termijn: Tekst
