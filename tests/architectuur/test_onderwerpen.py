@@ -84,7 +84,7 @@ ONDERWERPEN: dict[str, str] = {
         "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
+        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · bewaren · driehoekstukken · notulen · tafel"
     ),
