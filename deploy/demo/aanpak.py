@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, Spel
+from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, WIJKAGENT, DemoMislukt, Spel, Wie
 
 _TEKST = "De groep zoekt elkaar op bij het winkelcentrum (verzonnen)."
 DEFINITIE: dict[str, Any] = {
@@ -72,11 +72,18 @@ def plan_van_aanpak(spel: Spel) -> list[str]:
         actie(spel, "G1", "Twee keer per week extra toezicht bij het winkelcentrum."),
         actie(spel, "G2", "Gesprekken over werk en school, met hulp van het jongerenwerk."),
     ]
+    actie(spel, "G1", "Elke vrijdagavond een ronde over het plein.", van=WIJKAGENT)
     klant.stuur(f"{pad}/_vaststellen", {}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt(
         "gemeente",
-        f"Het plan van aanpak: {len(PLAN['doelen'])} doelen, {len(acties)} acties met eigenaar en "
-        "datum, en hoe het wordt gevolgd.",
+        f"Het plan van aanpak: {len(PLAN['doelen'])} doelen, {len(acties) + 1} acties met eigenaar "
+        "en datum, en hoe het wordt gevolgd.",
+    )
+    _meld(spel, {"stand": "aanvaard"})
+    spel.verteller.gebeurt(
+        "politie",
+        "Een van de acties is van de politie: de wijkagent ziet haar op de werklijst en neemt haar "
+        "aan.",
     )
     return acties
 
@@ -95,6 +102,33 @@ def volg(spel: Spel, acties: list[str]) -> None:
     spel.verteller.gebeurt(
         "gemeente", f"Van {len(acties)} acties staan voortgang en effect erbij, met het verloop."
     )
+    _meld(spel, {"stand": "bezig", "voortgang": "Vier rondes gelopen (verzonnen)."})
+    kenmerk = _meld(spel, {"stand": "gedaan", "effect": "Het is er rustiger (verzonnen)."})
+
+    def gehoord() -> dict[str, Any] | None:
+        stand: dict[str, Any] = klant.haal(f"/acties/{kenmerk}")
+        return stand if stand["status"] == "gereed" else None
+
+    effect = spel.wacht_op(gehoord, "De gemeente hoort niet dat de actie klaar is")["effect"]
+    spel.verteller.gebeurt(
+        "politie", f"De wijkagent meldt voortgang en rondt af; de gemeente leest: {effect}"
+    )
+
+
+def _meld(spel: Spel, melding: dict[str, Any]) -> str:
+    """The owner at the other party says how the action stands; how the gemeente calls it."""
+    klant = spel.klant(WIJKAGENT)
+
+    def gekregen() -> dict[str, Any] | None:
+        acties = klant.haal(f"/groepen/{spel.groep}/ontvangen-acties")["acties"]
+        return acties[0] if acties else None
+
+    actie = spel.wacht_op(gekregen, "De actie komt niet bij de wijkagent")
+    pad = f"/ontvangen-acties/{actie['id']}"
+    gemeld = klant.stuur(f"{pad}/_meld", {**melding, **NAGELEZEN}, {"If-Match": klant.etag(pad)})
+    if gemeld["stand"] != melding["stand"]:
+        raise DemoMislukt(f"De actie staat op '{gemeld['stand']}'.")
+    return str(actie["actie"])
 
 
 def sluit_af(spel: Spel, eindcriterium: str) -> None:
@@ -112,15 +146,15 @@ def sluit_af(spel: Spel, eindcriterium: str) -> None:
     spel.neem(BURGEMEESTER, concept)
 
 
-def actie(spel: Spel, doel: str, wat: str, *, rest: bool = False) -> str:
+def actie(spel: Spel, doel: str, wat: str, *, van: Wie = REGISSEUR, rest: bool = False) -> str:
     """An action with an owner and a date; ``rest``: for after the closing."""
     gemaakt = spel.klant(REGISSEUR).stuur(
         f"/groepen/{spel.groep}/acties",
         {
             "doel": doel,
             "omschrijving": wat,
-            "partij": REGISSEUR.partij,
-            "eigenaar": spel.autorisatie(REGISSEUR),
+            "partij": van.partij,
+            "eigenaar": spel.autorisatie(van),
             "uiterlijk": spel.dag(60),
             "restactie": rest,
             **NAGELEZEN,

@@ -106,6 +106,7 @@ def stap_vijf_en_zes(spel: Spel, bezetting: Bezetting) -> None:
 def stap_zeven(spel: Spel) -> None:
     """One end criterion is enough; from then on nothing leaves."""
     spel.verteller.kop("Stap 7. Afronden en evalueren")
+    te_laat = _context(spel)
     aanpak.sluit_af(spel, "overlast_gestopt")
     spel.verteller.gebeurt("gemeente", "De overlast is gestopt; de groep is afgesloten.")
     aanpak.actie(spel, "G2", "Het jongerenwerk blijft elke maand langs het plein gaan.", rest=True)
@@ -119,7 +120,7 @@ def stap_zeven(spel: Spel) -> None:
     spel.weiger(
         REGISSEUR,
         "Na de afsluiting toch nog een gegeven sturen",
-        _context(spel),
+        te_laat,
         [5, 7],
         of_weg=True,
     )

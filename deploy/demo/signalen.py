@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, Spel
+from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, WIJKAGENT, Spel
+from deploy.klant import Klant
 
-_GEZIEN = (
-    ("jongerenwerk", "Groep van ongeveer twaalf jongeren maakt elke vrijdagavond veel lawaai."),
-    ("stadsbeheer", "Drie banken en een prullenbak zijn vernield na een avond met muziek."),
-)
+_GEZIEN = (("stadsbeheer", "Drie banken en een prullenbak zijn vernield na een avond met muziek."),)
+_GEHOORD = "Groep van ongeveer twaalf jongeren maakt elke vrijdagavond veel lawaai."
 _MET_NAAM = "Vooral Zorivanio B. jut de rest op; hij woont op de Nergenslaan 14."
 
 
@@ -19,22 +18,75 @@ def stap_een(spel: Spel) -> None:
         "Stap 1. Signalen over groepsgedrag delen",
         "Nog geen gegevens over personen: wie ze toch opschrijft of stuurt, wordt geweigerd.",
     )
+    eerste = _eerste_signaal(spel)
     spel.open_groep()
+    klant, pad = spel.klant(REGISSEUR), f"/signalen/{eerste}"
+    klant.stuur(f"{pad}/_plaats", {"groep": spel.groep}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt(
         "gemeente",
-        f"De regisseur opent de groep; die krijgt van het systeem de schuilnaam {spel.code}.",
+        f"De regisseur leest het en opent een groep; die krijgt de schuilnaam {spel.code}.",
     )
     for bron, tekst in _GEZIEN:
         _signaal(spel, bron, tekst)
-    spel.verteller.gebeurt(
-        "gemeente", f"Zij legt {len(_GEZIEN)} waarnemingen over de groep vast, elk met de bron."
-    )
+    spel.verteller.gebeurt("gemeente", "Zij legt een waarneming van stadsbeheer vast.")
+    _intake(spel)
     spel.probeer(
         REGISSEUR,
         "Een naam en een adres in de tekst",
         lambda: _signaal(spel, "jongerenwerk", _MET_NAAM),
     )
     beantwoord(spel, 1)
+
+
+def _eerste_signaal(spel: Spel) -> str:
+    """The wijkagent gives the first signal; there is no group yet. Its id at the gemeente."""
+    spel.stuk(
+        WIJKAGENT,
+        "signaal",
+        "De wijkagent geeft een eerste signaal",
+        {
+            "soort": "signaal",
+            "bron": WIJKAGENT.partij,
+            "datum": spel.dag(-21),
+            "plek": "het winkelcentrum",
+            "omschrijving": "Steeds dezelfde grote groep op het plein; winkeliers klagen.",
+        },
+        REGISSEUR,
+    )
+
+    def binnen() -> dict[str, Any] | None:
+        wachtend = spel.klant(REGISSEUR).haal("/signalen")["signalen"]
+        return wachtend[0] if wachtend else None
+
+    return str(spel.wacht_op(binnen, "Het signaal van de wijkagent komt niet binnen")["id"])
+
+
+def _intake(spel: Spel) -> None:
+    """Who is no party and has no account sends one text, and gets nothing to read."""
+    geopend = spel.klant(REGISSEUR).stuur(
+        "/intakes", {"organisatie": "jongerenwerk", "groep": spel.groep}
+    )
+    inlevering = {
+        "code": geopend["code"],
+        "soort": "waarneming",
+        "datum": spel.dag(-20),
+        "plek": "het winkelcentrum",
+        **NAGELEZEN,
+    }
+    buiten = spel.omgeving.lokaal.onderdeel(REGISSEUR.partij).url
+    with Klant(buiten, spel.omgeving.pki.vertrouwen) as jongerenwerker:
+        spel.probeer(
+            REGISSEUR,
+            "Een jongerenwerker levert met een code een tekst met een naam in",
+            lambda: jongerenwerker.stuur(
+                "/intakesignalen", {**inlevering, "omschrijving": _MET_NAAM}
+            ),
+        )
+        jongerenwerker.stuur("/intakesignalen", {**inlevering, "omschrijving": _GEHOORD})
+    spel.verteller.gebeurt(
+        "gemeente",
+        "Zonder naam komt hij binnen, als signaal van het jongerenwerk. De code werkt één keer.",
+    )
 
 
 def startbesluit(spel: Spel) -> None:

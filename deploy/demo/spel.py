@@ -199,7 +199,7 @@ class Spel:
             "/stukken",
             {
                 "stuk": soort,
-                "groep": self.groep,
+                "groep": self.groep or None,
                 "ontvangers": [
                     {"partij": een.partij, "medewerker": self.autorisatie(een)} for een in naar
                 ],

@@ -22,6 +22,7 @@ from services.gemeente.start.vastleggen import Meldingvastlegger
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
+from shared.zaak.maatwerk.onderwerp import ONDERWERP as MAATWERK
 
 TITEL = "Burgemeester van Rotterdam"
 
@@ -43,6 +44,7 @@ GEMEENTE = Partij(
         INDELING,
         AFSLUITEN,
         STARTEN,
+        MAATWERK,
     ),
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),

@@ -6,6 +6,7 @@ from services.politie.groepsscan.onderwerp import ONDERWERP as GROEPSSCAN
 from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
+from shared.zaak.maatwerk.onderwerp import ONDERWERP as MAATWERK
 
 TITEL = "Politie-eenheid Rotterdam"
 
@@ -15,5 +16,5 @@ POLITIE = Partij(
     omschrijving="Het eigen bestand van de politie voor de aanpak van problematische groepen: "
     "personen, artikel 8- en 13-politiegegevens en wat daarvan wordt verstrekt.",
     bronnen={**persoonsbronnen(), **eigen_bronnen(EIGEN)},
-    onderwerpen=(GEGEVENS, GROEPSSCAN),
+    onderwerpen=(GEGEVENS, GROEPSSCAN, MAATWERK),
 )

@@ -4,7 +4,11 @@ Code never names a kind: it asks for the one that gives data, the one that takes
 asks. So a kind may be called otherwise in another covenant.
 """
 
+from collections.abc import Iterator
+
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.inhoudsvorm import vormfouten
+from shared.convenant.vorm import Fout
 
 __all__ = [
     "bouwt_voort_op_plaats",
@@ -22,7 +26,11 @@ __all__ = [
     "is_ontvangstreden",
     "koppelvlak",
     "ledencategorie",
+    "maatwerkstuk",
     "nettolijststuk",
+    "opdrachtstuk",
+    "standstuk",
+    "stukinhoudfouten",
     "vernietigingssoort",
     "wil_lopende_groep",
     "verzoeksoort",
@@ -140,6 +148,24 @@ def rechten_op_functie_alleen(regels: Convenantregels) -> frozenset[str]:
         for soort in regels.soorten.values()
         if soort.autorisatie == "functie" and soort.recht_afzender is not None
     )
+
+
+def maatwerkstuk(regels: Convenantregels) -> str:
+    """The stuk with which a party tells that its own tailor-made work was done."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.maatwerk is not None)
+
+
+def stukinhoudfouten(
+    regels: Convenantregels, code: str, van: str, gegevens: object
+) -> Iterator[Fout]:
+    """Everything in which a content is not of the shape of this stuk, or not for this party."""
+    stuk = regels.stukken[code]
+    yield from vormfouten(gegevens, stuk.vorm)
+    if van in stuk.alleen_maatwerk and gegevens != stuk.maatwerk:
+        wel = ", ".join(
+            f"{naam}: {str(waarde).lower()}" for naam, waarde in (stuk.maatwerk or {}).items()
+        )
+        yield Fout("", f"zegt van {regels.titel_van(van)} alleen dat maatwerk is gedaan ({wel})")
 
 
 def is_ontvangstreden(regels: Convenantregels, reden: str | None, *, aanvaard: bool) -> bool:

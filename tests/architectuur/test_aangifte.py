@@ -111,14 +111,27 @@ def _migratiemappen(aangifte: Bestand) -> Iterator[PurePosixPath]:
 
 
 def niet_in_een_rij(bestanden: Iterable[Bestand]) -> list[str]:
-    """Aangiften die in geen rij staan, of in meer dan een."""
+    """Aangiften die in geen rij staan, of in meer dan een.
+
+    Wat gedeeld is maar niet bij elke partij bestaat, staat bij de partijen die het hebben.
+    """
     alle = list(bestanden)
-    keren = Counter(gebruik.module for een in alle if _is_rij(een) for gebruik in imports(een))
+    keren: dict[str, list[str]] = {}
+    for rij in filter(_is_rij, alle):
+        for gebruik in imports(rij):
+            keren.setdefault(gebruik.module, []).append(rij.pad)
     return [
-        f"{een.pad} staat in {keren[een.module]} rijen"
+        f"{een.pad} staat in {len(keren.get(een.module, []))} rijen"
         for een in alle
-        if _van_een_partij(een) and _is_aangifte(een) and keren[een.module] != 1
+        if _van_een_partij(een)
+        and _is_aangifte(een)
+        and not _goed_geplaatst(een, keren.get(een.module, []))
     ]
+
+
+def _goed_geplaatst(aangifte: Bestand, rijen: list[str]) -> bool:
+    van_partijen = RIJEN[0] not in rijen and len(set(rijen)) == len(rijen) > 0
+    return len(rijen) == 1 or (aangifte.pad.startswith("shared/") and van_partijen)
 
 
 def _gebouwd() -> tuple[Bestand, ...]:
@@ -181,6 +194,14 @@ def test_een_aangifte_staat_in_een_rij() -> None:
     assert niet_in_een_rij([_onderwerp(), RIJ]) == []
     assert niet_in_een_rij([_onderwerp()])
     assert niet_in_een_rij([_onderwerp(), RIJ, partij])
+    # Gedeeld, en bij twee partijen; een eigen onderwerp is van een.
+    markt = Bestand("services/markt/partij.py", RIJ.tekst)
+    assert niet_in_een_rij([_onderwerp(), partij, markt]) == []
+    eigen = _onderwerp(map_="services/haven/proef")
+    noemt = "from services.haven.proef.onderwerp import ONDERWERP as PROEF"
+    rijen = [Bestand(f"services/{een}/partij.py", noemt) for een in ("haven", "markt")]
+    assert niet_in_een_rij([eigen, rijen[0]]) == []
+    assert niet_in_een_rij([eigen, *rijen])
     # De vorm van een aangifte is er zelf geen.
     vorm = Bestand("shared/partij/onderwerp.py", "class Onderwerp:\n    pass")
     assert niet_in_een_rij([vorm]) == []

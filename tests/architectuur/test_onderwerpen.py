@@ -77,23 +77,25 @@ ONDERWERPEN: dict[str, str] = {
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen"
+        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
         "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken · verbetering "
+        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
+        "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · bewaren · driehoekstukken · notulen · tafel"
+        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · watmag · wegwijs · werklijst"
+        "aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
+        "· wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy.orm import Session
 
+from services.gemeente.aanpak import restacties
 from services.gemeente.aanpak.beeld import actie_uit, acties_uit
 from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
 from services.gemeente.aanpak.geven import Actiegever
-from services.gemeente.aanpak.router import Schrijver
+from services.gemeente.aanpak.router import Gever, Schrijver
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_ACTIE_IN,
     VOORBEELD_ACTIE_UIT,
@@ -20,19 +21,20 @@ from services.gemeente.aanpak.vormen import (
     ActiesUit,
     ActieUit,
     Actiewijziging,
+    GegevenActiesUit,
     VerloopUit,
     VerlopenUit,
 )
 from services.gemeente.acties import dienst as acties
 from services.gemeente.acties.begrippen import Actiestatus, Bijstelling, NieuweActie, Verandering
 from services.gemeente.acties.dienst import Acties
+from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.stukken.begrippen import DELEN
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -40,7 +42,6 @@ from shared.web.keuzes import eis_keuze
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 
-Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 
 _BEVESTIGING = {"bevestigd_zonder_personen"}
 _BIJSTELLING = {"omschrijving", "eigenaar", "functie", "uitvoerder", "uiterlijk"}
@@ -131,6 +132,26 @@ def _voeg_geven_toe(router: APIRouter) -> None:
         await Actiegever(u, wie).geef(id)
         return await asyncio.to_thread(_lees, u, wie, id, uit)
 
+    @router.post(
+        "/groepen/{groepId}/acties/_geef",
+        response_model=GegevenActiesUit,
+        **operatie(
+            "geefActies",
+            "Geeft alles wat andere partijen over de acties van een groep nog niet weten",
+            antwoord={"acties": [VOORBEELD_ACTIE_UIT], "restacties": None},
+            fouten=(409, 502),
+            beschrijving="Na het afsluiten ook de lijst van restacties, aan elke partij. Wat nog "
+            "niet lukt blijft te geven (`teGeven`).",
+        ),
+    )
+    async def geef_alles(groep: GroepId, u: UitwisselingAfh, wie: Gever) -> GegevenActiesUit:
+        gever = Actiegever(u, wie)
+        te_doen = await asyncio.to_thread(gever.te_geven, groep)
+        for kenmerk in te_doen:
+            await gever.probeer(kenmerk)
+        lijst = await restacties.geef(u, wie, groep)
+        return await asyncio.to_thread(_gegeven, u, te_doen, lijst)
+
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
@@ -186,6 +207,12 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
                     for rij in boek.verloop(id)
                 ]
             )
+
+
+def _gegeven(u: Uitwisseling, acties: list[str], restlijst: str | None) -> GegevenActiesUit:
+    with u.dienst.lezend() as sessie:
+        rijen = [sessie.get_one(ActieRij, kenmerk) for kenmerk in acties]
+        return GegevenActiesUit(acties=acties_uit(sessie, u.dienst, rijen), restacties=restlijst)
 
 
 def _boek(u: Uitwisseling, sessie: Session, wie: Medewerker) -> Acties:

@@ -14,8 +14,8 @@ from services.gemeente.acties.dienst import laatste_woorden
 from services.gemeente.acties.tabellen import ActieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
+from shared.partij.web.afspraken import aard_uit
 from shared.verzenden.stukken.tabellen import GroepsstukRij
-from shared.zaak.actiemeldingen.vormen import aard_uit
 
 _AFGELEID = frozenset({"te_laat", "te_geven", "stukstand", "aard", "reden", "voortgang", "effect"})
 

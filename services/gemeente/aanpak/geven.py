@@ -21,6 +21,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import opdrachtstuk
 from shared.partij.fouten import Conflict
 from shared.partij.gatewayfouten import GatewayFout
+from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken.begrippen import DELEN, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -66,7 +67,7 @@ class Actiegever:
             return
         try:
             await self.geef(kenmerk)
-        except (GatewayFout, Conflict):
+        except (GatewayFout, Conflict, NietBezorgd):
             return
 
     async def geef(self, kenmerk: str) -> None:

@@ -10,9 +10,9 @@ from pydantic import Field
 from services.gemeente.acties.begrippen import Actiestatus
 from services.gemeente.groepsdocumenten.soorten import Doelcode, Groepstekst
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.afspraken import AARD, AardUit
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
-from shared.zaak.actiemeldingen.vormen import AARD, AardUit
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_ACTIE = "0193aaaa-0000-7000-8000-000000000c01"
@@ -129,6 +129,15 @@ class ActiesUit(Uitvoermodel):
 
     acties: list[ActieUit]
     volgende: str | None
+
+
+class GegevenActiesUit(Uitvoermodel):
+    """What was to be told to other parties, as it is now."""
+
+    acties: list[ActieUit]
+    restacties: str | None = Field(
+        description="Het stuk met alle restacties, als dat nu aan de andere partijen is gegeven."
+    )
 
 
 class VerloopUit(Uitvoermodel):

@@ -1,15 +1,17 @@
 """``/v1/groepen/{groepId}/maatwerk``: what the OM does by itself for a group (covenant 5.1).
 
 The covenant calls it all internal, and only for what limits recidivism. So there is no way out: no
-kind of data, no source, no message. What is told in the meeting is one line that points at nobody;
-the internal note too holds no person, for whoever is prosecuted stands in the OM's own files.
+kind of data and no source. What is told in the meeting is one line that points at nobody, and the
+only message says that it was done; the internal note too holds no person, for whoever is prosecuted
+stands in the OM's own files.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from services.om.maatwerk.dienst import keur
 from services.om.maatwerk.opslag import van_groep
@@ -23,10 +25,16 @@ from shared.bestand.zonderpersonen.bevestiging import (
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.vormen import Kenmerk
 from shared.tijd.kenmerk import uuid7
+from shared.verzenden.stukken.begrippen import DELEN
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.maatwerk.terugkoppelen import koppel_terug
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+Verteller = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 
 
@@ -85,7 +93,30 @@ def maatwerk_router() -> APIRouter:
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return MaatwerkenUit(maatwerk=[_uit(rij) for rij in rijen], volgende=volgende)
 
+    @router.post(
+        "/maatwerk/{id}/_terugkoppelen",
+        response_model=MaatwerkUit,
+        **operatie(
+            "koppelMaatwerkTerug",
+            "Vertelt de gemeente dat maatwerk is gedaan, en verder niets",
+            status=201,
+            ook=ONDERWEG,
+            antwoord={**UIT, "stuk": "0193aaaa-0000-7000-8000-0000000000c4"},
+            fouten=(409, 502),
+            beschrijving="Wat er is gedaan, voor wie en wanneer, blijft bij het OM.",
+        ),
+    )
+    async def terug(id: Kenmerk, u: UitwisselingAfh, wie: Verteller, uit: Response) -> MaatwerkUit:
+        if not await koppel_terug(u, wie, MaatwerkRij, id):
+            uit.status_code = 202
+        return await asyncio.to_thread(_lees, u, id)
+
     return router
+
+
+def _lees(u: Uitwisseling, kenmerk: str) -> MaatwerkUit:
+    with u.dienst.lezend() as sessie:
+        return _uit(sessie.get_one(MaatwerkRij, kenmerk))
 
 
 def _uit(rij: MaatwerkRij) -> MaatwerkUit:

@@ -1,4 +1,4 @@
-"""Table of the OM's own tailor-made work for a group: internal, and nothing of it ever leaves."""
+"""Table of the OM's own tailor-made work for a group: internal; nothing it says ever leaves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class MaatwerkRij(Basis):
     """What the OM does for this group, and the line that may be told in the meeting (5.1).
 
     ``intern`` is for the OM alone; only ``terugkoppeling`` is meant to be told, and it points at
-    nobody. There is no source by which either could become part of a message.
+    nobody. There is no source by which either could become part of a message. ``stuk``: with what
+    the others were told that it was done, and nothing else.
     """
 
     __tablename__ = "maatwerk"
@@ -27,3 +28,4 @@ class MaatwerkRij(Basis):
     terugkoppeling: Mapped[str | None] = mapped_column(Text)
     vastgelegd_op: Mapped[datetime]
     vastgelegd_door: Mapped[str] = mapped_column(KENMERK)
+    stuk: Mapped[str | None] = mapped_column(KENMERK)

@@ -35,6 +35,7 @@ class MaatwerkUit(Uitvoermodel):
     terugkoppeling: str | None
     vastgelegd_op: datetime
     vastgelegd_door: str
+    stuk: str | None = Field(description="Het stuk waarmee is verteld dat het is gedaan.")
 
 
 class MaatwerkenUit(Uitvoermodel):
@@ -59,4 +60,5 @@ UIT: dict[str, Any] = {
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "vastgelegdOp": VOORBEELD_TIJD,
     "vastgelegdDoor": "0193aaaa-0000-7000-8000-000000000013",
+    "stuk": None,
 }

@@ -18,7 +18,9 @@ _SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 def _maatwerk(blik: Werkblik) -> Iterator[Werkstuk]:
     """Work of a group that runs of which nothing was said, and nobody said that nothing will be."""
     vraag = select(MaatwerkRij).where(
-        MaatwerkRij.terugkoppeling.is_(None), blik.taak.rijen(MaatwerkRij.groep)
+        MaatwerkRij.terugkoppeling.is_(None),
+        MaatwerkRij.stuk.is_(None),
+        blik.taak.rijen(MaatwerkRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
         if blik.actief(rij.groep):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from shared.bestand.groepen.groepsverloop import momenten
 from shared.bestand.groepen.tabellen import GroepsmomentRij
@@ -14,7 +12,6 @@ from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 _SOORTEN = uit("startbesluit", "stap", "besluit-prioriteren", "afsluiting")
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
@@ -29,7 +26,8 @@ def _veranderd(
 ) -> Iterator[Tijdlijnfeit]:
     onderwerp, pad = f"{nu.groep}:{nu.volgnummer}", f"/groepen/{nu.groep}"
     if nu.start is not None and (vorig is None or vorig.start != nu.start):
-        yield _SOORTEN["startbesluit"].feit(onderwerp, _dag(nu.start), pad=pad)
+        # When it was taken; the day it names is a day, and would stand before the group was opened.
+        yield _SOORTEN["startbesluit"].feit(onderwerp, nu.gezien_op, pad=pad)
     if vorig is None or vorig.stap != nu.stap:
         stap = blik.regels.stappen.get(nu.stap)
         naam = "" if stap is None else stap.naam
@@ -45,11 +43,6 @@ def _veranderd(
         yield _SOORTEN["afsluiting"].feit(
             onderwerp, nu.gezien_op, pad=pad, woorden={"reden": reden}
         )
-
-
-def _dag(datum: str) -> datetime:
-    """The beginning of a day in Amsterdam: of a decision only its day is known."""
-    return datetime.combine(date.fromisoformat(datum), time(), _AMSTERDAM).astimezone(UTC)
 
 
 GROEP = Tijdlijnbron(_SOORTEN, _feiten)

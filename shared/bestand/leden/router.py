@@ -16,7 +16,6 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -53,13 +52,6 @@ class GroepslidUit(Uitvoermodel):
     persoon_id: str
     categorie: int
     kind: str | None = Field(description="Het pseudoniem van het kind.")
-
-
-class GroepsledenUit(Uitvoermodel):
-    """A page of members."""
-
-    leden: list[GroepslidUit]
-    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
 class LeeftijdsgrensUit(Uitvoermodel):
@@ -129,31 +121,6 @@ def groepsleden_router() -> APIRouter:
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/groepen/{groepId}/leden/{lid.betrokkene}"
         return _uit(lid)
-
-    @router.get(
-        "/groepen/{groepId}/leden",
-        response_model=GroepsledenUit,
-        **operatie(
-            "lijstGroepsleden",
-            "Toont wie er volgens het eigen bestand bij de groep horen",
-            antwoord={"leden": [VOORBEELD], "volgende": None},
-        ),
-    )
-    def lijst(
-        groepId: Kenmerk,  # noqa: N803
-        dienst: DienstAfh,
-        wie: Lezer,
-        pagina: PaginaAfh,
-    ) -> GroepsledenUit:
-        wie.eis_groep(groepId)
-        with dienst.transactie() as sessie:
-            gevonden = Groepsleden(sessie, dienst.klok).leden(
-                groepId, na=pagina.na, limiet=pagina.een_meer()
-            )
-            leden, volgende = pagina.snijd(gevonden, lambda lid: lid.betrokkene)
-            gelezen = [Geraadpleegd(groepId, lid.persoon_id) for lid in leden]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
-        return GroepsledenUit(leden=[_uit(lid) for lid in leden], volgende=volgende)
 
     @router.get(
         "/groepen/{groepId}/leeftijdsgrenzen",

@@ -68,7 +68,7 @@ class Namenlijsten(Bronverwijzing):
     brutolijst: Tekst
     nettolijst: Tekst
     gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=0)]
     na_afsluiting: Lijstbewaarder
 
 
@@ -143,6 +143,7 @@ class StukRij(Bronverwijzing):
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     ``meldt_voorval``: with it who finds an incident tells everybody; ``meldt_toezicht``: and with
     this, who reported it to the supervisor.
+    ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
     """
 
     titel: Tekst
@@ -162,6 +163,8 @@ class StukRij(Bronverwijzing):
     meldt_stand: bool = False
     meldt_voorval: bool = False
     meldt_toezicht: bool = False
+    maatwerk: dict[Lidnaam, str | bool] | None = None
+    alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
 
 

@@ -5,7 +5,7 @@ Vocabularies, stukken, what a correction carries, and the terms of the log.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden
+from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden, vormfouten
 from shared.convenant.bestand.model import Convenantbestand
 from shared.convenant.bestand.rijen import StukRij, VoorwaardeRij
 from shared.convenant.bladsoorten import Bladsoort
@@ -87,6 +87,16 @@ class Woordcontrole:
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)
             yield from _leden_bij_vlaggen(stuk, pad)
+            yield from self._maatwerk(stuk, pad)
+
+    def _maatwerk(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+        """What is told of tailor-made work is a content of this stuk."""
+        if stuk.maatwerk is not None:
+            for fout in vormfouten(stuk.maatwerk, stuk.vorm):
+                yield Fout(json_pointer((*pad, "maatwerk")) + fout.pad, fout.melding)
+        elif stuk.alleen_maatwerk:
+            yield Fout(json_pointer((*pad, "alleenMaatwerk")), "vraagt wat er wel wordt gezegd")
+        yield from self.naar.partijen_of_alle(stuk.alleen_maatwerk, (*pad, "alleenMaatwerk"))
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):

@@ -27,6 +27,7 @@ class Tijdlijnsoort(BaseModel):
     code: str
     titel: str
     hoofdlijn: bool = False
+    eerst: bool = False
 
     def feit(
         self,
@@ -52,6 +53,7 @@ class Tijdlijnsoort(BaseModel):
             pad=pad,
             aantallen=aantallen,
             volg=volg,
+            eerst=self.eerst,
         )
 
 

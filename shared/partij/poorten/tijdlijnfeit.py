@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from shared.bericht.tijd import utc_tekst
 from shared.partij.bladeren import Sleutel
 
 
@@ -34,6 +33,7 @@ class Tijdlijnfeit:
     """``soort``, ``onderwerp`` (a reference), time and ``volg`` name it; ``door`` is a reference.
 
     ``volg`` tells apart what happened to one thing at one moment; it means nothing else.
+    ``eerst``: of what happened at one moment the rest follows from it.
     """
 
     tijdstip: datetime
@@ -46,11 +46,14 @@ class Tijdlijnfeit:
     pad: str | None = None
     aantallen: Mapping[str, int] | None = None
     volg: str = ""
+    eerst: bool = False
 
     @property
     def sleutel(self) -> Sleutel:
-        """Where it stands among the others: by time, then by what it is."""
-        return (utc_tekst(self.tijdstip), self.soort, self.onderwerp, self.volg)
+        """Where it stands among the others: by time, what leads to the rest first, then by what
+        it is."""
+        tijd = self.tijdstip.astimezone(UTC).isoformat(timespec="microseconds")
+        return (tijd, "" if self.eerst else "later", self.soort, self.onderwerp, self.volg)
 
 
 def stel_samen(

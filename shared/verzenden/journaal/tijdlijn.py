@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from shared.convenant.berichtsoorten import is_correctie
+from shared.convenant.berichtsoorten import geeft_gegevens, is_correctie, is_verzoek
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 from shared.verzenden.journaal.journaal import IN
@@ -51,12 +51,23 @@ def _bericht(blik: Tijdlijnblik, rij: JournaalRij, code: str) -> Tijdlijnfeit:
         volg=rij.id,
         partij=rij.tegenpartij,
         door=rij.medewerker if verzonden else None,
-        pad=f"/verstrekkingen/{rij.bericht_id}" if verzonden else None,
+        pad=f"/verstrekkingen/{rij.bericht_id}" if verzonden else _waar_ontvangen(blik, rij),
         woorden={
             "soort": rij.soort if soort is None else soort.titel,
             "partij": blik.naam(rij.tegenpartij),
         },
     )
+
+
+def _waar_ontvangen(blik: Tijdlijnblik, rij: JournaalRij) -> str | None:
+    """Where what came in can be read; None where no list has it."""
+    if rij.handeling != "ontvangen" or rij.soort not in blik.regels.soorten:
+        return None
+    if is_verzoek(blik.regels, rij.soort):
+        return f"/informatieverzoeken/{rij.bericht_id}"
+    if geeft_gegevens(blik.regels, rij.soort):
+        return f"/ontvangen-gegevens?groep={blik.groep}"
+    return None
 
 
 def _besluit(blik: Tijdlijnblik, rij: JournaalRij) -> Tijdlijnfeit:
@@ -66,6 +77,7 @@ def _besluit(blik: Tijdlijnblik, rij: JournaalRij) -> Tijdlijnfeit:
         rij.tijdstip,
         partij=blik.partij,
         door=rij.medewerker,
+        pad=f"/groepen/{blik.groep}",
         woorden={"besluit": rij.besluit if besluit is None else besluit.titel},
     )
 

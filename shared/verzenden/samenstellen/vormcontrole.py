@@ -19,6 +19,7 @@ from shared.bericht.limieten import BERICHTLIMIETEN
 from shared.bericht.personen.persoonscontrole import dubbele_plaatsen
 from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vorm_van_onderdeel
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.berichtsoorten import stukinhoudfouten
 from shared.convenant.bestand.inhoudsvorm import vormfouten, vrije_teksten
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import Kop
@@ -116,14 +117,16 @@ def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Ite
     for dubbel in dubbele_plaatsen(kop.als_json(), regels):
         yield Invoerfout(f"/onderdelen/{dubbel.plaats}", dubbel.zin)
     if samenstelling.stuk is not None:
-        yield from _stukvormfouten(samenstelling.stuk, regels)
+        yield from _stukvormfouten(samenstelling.stuk, regels, kop.afzender)
 
 
-def stukfouten(stuk: Stuk, regels: Convenantregels, *, bevestigd: bool) -> list[Invoerfout]:
+def stukfouten(
+    stuk: Stuk, regels: Convenantregels, van: str, *, bevestigd: bool
+) -> list[Invoerfout]:
     """Everything wrong with a stuk by itself: its shape, and who may be recognised in its texts."""
     teksten = vrije_teksten(stuk.gegevens, regels.stukken[stuk.soort].vorm)
     return [
-        *_stukvormfouten(stuk, regels),
+        *_stukvormfouten(stuk, regels, van),
         *(
             fout
             for vrij in teksten
@@ -132,8 +135,8 @@ def stukfouten(stuk: Stuk, regels: Convenantregels, *, bevestigd: bool) -> list[
     ]
 
 
-def _stukvormfouten(stuk: Stuk, regels: Convenantregels) -> Iterator[Invoerfout]:
-    for fout in vormfouten(stuk.gegevens, regels.stukken[stuk.soort].vorm):
+def _stukvormfouten(stuk: Stuk, regels: Convenantregels, van: str) -> Iterator[Invoerfout]:
+    for fout in stukinhoudfouten(regels, stuk.soort, van, stuk.gegevens):
         yield Invoerfout(f"/gegevens{fout.pad}", fout.melding)
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web import voorbeelden
+from shared.partij.web.afspraken import AARD, AardUit, aard_uit
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Tekst, Uitvoermodel
 from shared.zaak.acties.begrippen import Actiegebeurtenis, Actiestand
@@ -18,13 +19,6 @@ from shared.zaak.acties.tabellen import OntvangenActieRij, OntvangenActieverloop
 _ID = "0193aaaa-0000-7000-8000-0000000000a7"
 _GROEP = "0193aaaa-0000-7000-8000-000000000001"
 _STUK = "0193aaaa-0000-7000-8000-0000000000c3"
-
-
-class AardUit(Uitvoermodel):
-    """What such an agreement is by law."""
-
-    code: str
-    zin: str = Field(description="Wat men erbij zegt.")
 
 
 class Actiemelding(Groepstekstinvoer):
@@ -96,11 +90,6 @@ class OntvangenVerlopenUit(Uitvoermodel):
     verloop: list[OntvangenVerloopUit]
 
 
-def aard_uit(regels: Convenantregels) -> AardUit:
-    """As the covenant file says it."""
-    return AardUit(code=regels.inspanning.aard, zin=regels.inspanning.zin)
-
-
 def actie_uit(rij: OntvangenActieRij, regels: Convenantregels, vandaag: date) -> OntvangenActieUit:
     """An action as the API shows it."""
     eigen = {"te_laat", "aard"}
@@ -125,7 +114,6 @@ MELDING: dict[str, Any] = {
     "effect": "Er zijn minder meldingen.",
     "bevestigdZonderPersonen": True,
 }
-AARD = {"code": "inspanning", "zin": "inspanning, niet afdwingbaar bij de burgerlijke rechter"}
 ACTIE: dict[str, Any] = {
     "id": _ID,
     "van": voorbeelden.ONTVANGER,

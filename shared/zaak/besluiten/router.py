@@ -1,11 +1,10 @@
-"""``/v1/groepsbesluiten`` and ``/v1/groepen``: decisions about groups, and how groups stand."""
+"""``/v1/groepsbesluiten``, and ``POST /v1/groepen``: decisions about groups."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import Field, StringConstraints
 
-from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -37,11 +36,6 @@ VOORBEELD_GROEP: dict[str, Any] = {
     "prioritering": None,
     "strafrechtelijkOnderzoek": None,
     "informatieverzoeken": [],
-}
-_GELEZEN = {
-    **VOORBEELD_GROEP,
-    "afgeslotenOp": None,
-    "convenant": {"laatsteOndertekening": "2026-07-16", "beeindigdPer": None, "opzeggingen": []},
 }
 
 
@@ -92,18 +86,11 @@ class GroepsbesluitUit(Uitvoermodel):
     groep: Groepstand
 
 
-class GroepenUit(Uitvoermodel):
-    """The groups of the official's task."""
-
-    groepen: list[Groepstand]
-
-
 def groepsbesluiten_router() -> APIRouter:
-    """Show, sign and hand in decisions; read groups."""
+    """Show, sign and hand in decisions; open groups."""
     router = maak_router("groepen")
     _voeg_openen_toe(router)
     _voeg_besluiten_toe(router)
-    _voeg_groepen_toe(router)
     return router
 
 
@@ -206,31 +193,3 @@ def _voeg_openen_toe(router: APIRouter) -> None:
         return GroepsbesluitUit(
             bladnummer=antwoord.get("bladnummer"), groep=antwoord.get("groep") or {}
         )
-
-
-def _voeg_groepen_toe(router: APIRouter) -> None:
-    @router.get(
-        "/groepen",
-        response_model=GroepenUit,
-        **operatie(
-            "lijstGroepen",
-            "Geeft de groepen van uw taak zoals de gateway ze kent",
-            antwoord={"groepen": [_GELEZEN]},
-            fouten=(502,),
-        ),
-    )
-    async def lijst(u: UitwisselingAfh, wie: Lezer) -> GroepenUit:
-        return GroepenUit(groepen=await Groepsbesluiten(u, wie).groepen())
-
-    @router.get(
-        "/groepen/{groepId}",
-        response_model=Groepstand,
-        **operatie(
-            "leesGroep",
-            "Geeft de stand van een groep zoals de gateway die kent",
-            antwoord=_GELEZEN,
-            fouten=(502,),
-        ),
-    )
-    async def lees(groepId: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> dict[str, Any]:  # noqa: N803
-        return await Groepsbesluiten(u, wie).groep(groepId)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from shared.bericht.personen.geboortedatum import Geboortedatum, vroegst
+from shared.bericht.tijd import lees_utc
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
@@ -22,6 +23,7 @@ from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import PartijFout
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import OpruimingRij
@@ -30,7 +32,7 @@ from shared.zaak.opruimen.opruimen import kopdeel_van
 
 _BEWAREN = uit("bewaren-herzien")
 _LEEFTIJD = uit("leeftijdsgrens")
-_VERNIETIGING = uit("vernietiging-loopt")
+_VERNIETIGING = uit("vernietiging-loopt", "bevestiging-schuldig")
 
 
 def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -160,6 +162,33 @@ def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
             )
 
 
+def _schuldig(blik: Werkblik) -> Iterator[Werkstuk]:
+    """A final list of which this party has not confirmed, by the end of the day it was sent on,
+    that who is off it is gone here: also who was away that day and hears of it later."""
+    vraag = (
+        select(OpruimingRij, InkomendRij.kop, UitgaandRij.status)
+        .join(InkomendRij, InkomendRij.bericht_id == OpruimingRij.bericht_id)
+        .outerjoin(UitgaandRij, UitgaandRij.bericht_id == OpruimingRij.bevestiging_id)
+        .where(OpruimingRij.grond == Grond.NETTOLIJST, blik.taak.rijen(OpruimingRij.groep))
+    )
+    for rij, kop, status in blik.sessie.execute(vraag):
+        dag = datum_nl(lees_utc(kop["tijdstip"]))
+        if status != Verzendstatus.AFGELEVERD and dag < blik.vandaag:
+            yield _VERNIETIGING["bevestiging-schuldig"].stuk(
+                rij.id,
+                sinds=rij.gemaakt_op,
+                pad=f"/groepen/{rij.groep}/vernietigingen",
+                groep=rij.groep,
+                uiterlijk=dag,
+                partij=blik.naam(kop["afzender"]),
+            )
+
+
+def _vernietigen(blik: Werkblik) -> Iterator[Werkstuk]:
+    yield from _vernietigingen(blik)
+    yield from _schuldig(blik)
+
+
 TERMIJNEN = Werkbron(_BEWAREN, _te_herzien)
 LEEFTIJDEN = Werkbron(_LEEFTIJD, _leeftijden)
-VERNIETIGINGEN = Werkbron(_VERNIETIGING, _vernietigingen)
+VERNIETIGINGEN = Werkbron(_VERNIETIGING, _vernietigen)

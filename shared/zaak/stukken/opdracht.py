@@ -88,7 +88,7 @@ def fouten_in(
     if rij is not None:
         stuk = Stuk(opdracht.stuk, 1, opdracht.gegevens)
         bevestigd = opdracht.bevestigd_zonder_personen
-        yield from stukfouten(stuk, regels, bevestigd=bevestigd)
+        yield from stukfouten(stuk, regels, partij, bevestigd=bevestigd)
         if rij.legt_vast:
             # What another party keeps on record about a group: its writer is asked (D4).
             yield from bevestigingsfouten(bevestigd=bevestigd)

@@ -193,7 +193,9 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         )  # fmt: skip
         with dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
-            return TakenUit(taken=[taak_uit(rij) for rij in rijen], volgende=volgende)
+            return TakenUit(
+                taken=[taak_uit(rij, dienst.regels) for rij in rijen], volgende=volgende
+            )
 
     @router.get(
         "/taken/{id}",
@@ -232,4 +234,4 @@ def _verander(
     with dienst.transactie() as sessie:
         rij = doe(Taken(sessie, wie, nu, datum_nl(nu), bevestigd=bevestigd))
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)
-        return taak_uit(rij)
+        return taak_uit(rij, dienst.regels)

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.web.afspraken import AARD, AardUit, aard_uit
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Regel, Tekst, Uitvoermodel
 from shared.zaak.taken.tabellen import TaakRij, TaakverloopRij
@@ -63,6 +65,7 @@ class TaakUit(Uitvoermodel):
     gemaakt_op: datetime
     gewijzigd_op: datetime
     gewijzigd_door: str
+    aard: AardUit
 
 
 class TakenUit(Uitvoermodel):
@@ -91,9 +94,10 @@ class TaakverlopenUit(Uitvoermodel):
     verloop: list[TaakverloopUit]
 
 
-def taak_uit(rij: TaakRij) -> TaakUit:
+def taak_uit(rij: TaakRij, regels: Convenantregels) -> TaakUit:
     """A task as the API shows it."""
-    return TaakUit(**{naam: getattr(rij, naam) for naam in TaakUit.model_fields})
+    velden = {naam: getattr(rij, naam) for naam in TaakUit.model_fields if naam != "aard"}
+    return TaakUit(**velden, aard=aard_uit(regels))
 
 
 def verloop_uit(rij: TaakverloopRij) -> TaakverloopUit:
@@ -116,6 +120,7 @@ VOORBEELD_UIT: dict[str, Any] = {
     "gemaaktOp": VOORBEELD_TIJD,
     "gewijzigdOp": VOORBEELD_TIJD,
     "gewijzigdDoor": VOORBEELD_MEDEWERKER,
+    "aard": AARD,
 }
 VOORBEELD_VERLOOP: dict[str, Any] = {
     "versie": 1,

@@ -18,6 +18,7 @@ from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.bevestigen.router import autorisatieverzoeken_router
 from shared.bestand.leden.router import groepsleden_router
 from shared.bestand.leden.vertegenwoordigersrouter import vertegenwoordigers_router
+from shared.bestand.ledenlijst.router import ledenlijst_router
 from shared.bestand.personen.router import personen_router
 from shared.bestand.personen.sleutelrouter import externesleutels_router
 from shared.bestand.registreren.melder import Autorisatiemelder
@@ -338,6 +339,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         externesleutels_router(),
         vertegenwoordigers_router(),
         groepsleden_router(),
+        ledenlijst_router(),
         autorisaties_router(),
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),

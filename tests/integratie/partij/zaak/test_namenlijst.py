@@ -84,8 +84,9 @@ def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
 ) -> None:
     lijst = driehoek.naar_netto()
     voor = driehoek.bevestigingen(lijst)
-    assert {een["uiterlijk"] for een in voor.values()} == {"2026-11-30"}
-    driehoek.wereld.klok.vooruit(days=9)
+    assert {een["uiterlijk"] for een in voor.values()} == {"2026-11-23"}
+    assert not any(een["teLaat"] for een in voor.values())
+    driehoek.wereld.klok.vooruit(days=1)
     assert all(een["teLaat"] for een in driehoek.bevestigingen(lijst).values())
     driehoek.ruim_op()
     na = driehoek.bevestigingen(lijst)

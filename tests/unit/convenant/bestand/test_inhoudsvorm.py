@@ -87,7 +87,7 @@ STUKKEN: dict[str, dict[str, Any]] = {
     },
     "reactie-op-verslag": {"verslag": UUID, "overleg": UUID, "over": 2, "getekend": UUID,
                            "akkoord": False, "toelichting": TEKST, "gedaan": [UUID]},
-    "vraag": {"vraag": TEKST, "uiterlijk": DATUM},
+    "vraag": {"vraag": TEKST, "uiterlijk": DATUM, "betrokkenen": [UUID]},
     "verzoek": {"verzoek": UUID, "recht": "inzage", "ontvangen": DATUM, "betrokkenen": [UUID]},
     "afstemming": {"verzoek": UUID, "voorstel": "toewijzen", "toelichting": TEKST},
     "uitkomst": {"verzoek": UUID, "uitkomst": "afgewezen", "datum": DATUM},
