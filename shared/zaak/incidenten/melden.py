@@ -168,7 +168,7 @@ class Incidentmelding:
         """Everything that is wrong with it at once, in the words of the order."""
         fouten = [
             *momentfouten(wat.ontdekt_op, nu),
-            *stukfouten(stuk, self._regels, bevestigd=bevestigd),
+            *stukfouten(stuk, self._regels, self._partij, bevestigd=bevestigd),
             *bevestigingsfouten(bevestigd=bevestigd),
         ]
         if fouten:

@@ -16,6 +16,7 @@ from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.keuzes import eis_keuze
 from shared.zaak.incidenten import opslag
 from shared.zaak.incidenten.begrippen import (
     BEHANDELEN,
@@ -147,6 +148,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         stand: Annotated[Incidentstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="De partij die het vond.")] = None,
     ) -> IncidentenUit:  # fmt: skip
+        eis_keuze("van", van, u.dienst.regels.partijen)
         melder = None if LEZEN in wie.rechten else wie.autorisatie_id
         vraag = opslag.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, melder=melder
