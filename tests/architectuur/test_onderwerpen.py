@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
-        "< correctievormen · toegang < apart · bevestigen · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
@@ -87,7 +87,8 @@ ONDERWERPEN: dict[str, str] = {
         "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
         "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · tafel"
+        "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
+        "· notulen · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

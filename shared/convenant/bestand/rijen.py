@@ -21,7 +21,7 @@ from shared.convenant.bestand.typen import (
     TekstenVol,
 )
 from shared.convenant.kopvorm import Informatiestatus
-from shared.convenant.vorm import Rij, Vorm, Woordcode
+from shared.convenant.vorm import Partijcode, Rij, Vorm, Woordcode
 
 Eissoort = Literal[
     "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
@@ -144,6 +144,7 @@ class StukRij(Bronverwijzing):
     ``meldt_voorval``: with it who finds an incident tells everybody; ``meldt_toezicht``: and with
     this, who reported it to the supervisor.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
+    ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
 
     titel: Tekst
@@ -157,6 +158,7 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    bij_besluit: bool = False
     overleg: Lidnaam | None = None
     reactie: bool = False
     draagt_op: bool = False
@@ -171,6 +173,8 @@ class StukRij(Bronverwijzing):
 class Signalen(Bronverwijzing):
     """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
 
+    stuk: Woordcode
+    verzamelaar: Partijcode
     termijn: Tekst
     intakebronnen: TekstenVol
     intake_termijn: Tekst

@@ -177,6 +177,13 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     if not opruiming.alles:
         deelnemer = deelnemercategorie(dienst.regels)
         blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
+        blijft |= set(
+            sessie.scalars(
+                select(OntvangenGegevenRij.persoon_id).where(
+                    OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.categorie == deelnemer
+                )
+            )
+        )
     return personen_van(dienst, sessie, groep) - blijft
 
 

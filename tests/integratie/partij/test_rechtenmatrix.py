@@ -266,6 +266,10 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     van_het_stuk = {"handelWerkAf", "bevestigAutorisaties", "weigerAutorisatieverzoek"}
     # Een incident meldt ieder die het vindt (9.3), en alleen wat hij zelf meldde vult hij aan.
     assert open_ <= van_het_stuk | {"meldIncident", "werkIncidentBij"}
+    # En hoe hij zelf te bereiken is, zegt ieder zelf.
+    assert open_ <= {
+        "handelWerkAf", "bevestigAutorisaties", "weigerAutorisatieverzoek", "zetEigenContact",
+    }  # fmt: skip
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
     bureau, sub = kantoren.wereld.bureaus[code], f"fg.{nieuw_id()}@{code}.example"
     bureau.medewerker("fg", sub)
@@ -311,6 +315,7 @@ NA_AFSLUITING: frozenset[str] = frozenset(
         "maakPersoon",
         "zetLokrecord",
         "openGroep",
+        "zetEigenContact",
         "schrijfEvaluatie",
         "maakPolitiegegeven",
         "maakStrafvorderlijkGegeven",

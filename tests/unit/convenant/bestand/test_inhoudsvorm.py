@@ -75,6 +75,7 @@ STUKKEN: dict[str, dict[str, Any]] = {
     "terugkoppeling": {"onderwerp": "maatwerk", "gedaan": False, "datum": DATUM,
                        "toelichting": TEKST},
     "antwoord": {"antwoord": "later", "verwacht": DATUM, "toelichting": TEKST},
+    "besluitantwoord": {"besluit": UUID, "antwoord": "nee", "reden": TEKST},
     "restacties": {"acties": [{"actie": UUID, "omschrijving": TEKST, "partij": "om",
                                "uiterlijk": DATUM}]},
     "leerpunten": {"leerpunten": [TEKST]},
