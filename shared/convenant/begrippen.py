@@ -25,6 +25,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Incidenten,
     Inspanning,
     Logboek,
     Namenlijsten,
@@ -227,6 +228,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    incidenten: Incidenten
     signalen: Signalen
     documenten: Documenten
     logboek: Logboek

@@ -20,6 +20,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Incidenten,
     Inspanning,
     Logboek,
     Namenlijsten,
@@ -325,6 +326,7 @@ class Convenantbestand(Vorm):
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
+    incidenten: Incidenten
     signalen: Signalen
     documenten: Documenten
     logboek: Logboek
