@@ -18,6 +18,7 @@ from shared.convenant.bestand.model import (
     Schuilnaam,
     Stap,
 )
+from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,
@@ -228,6 +229,7 @@ class Convenantregels:
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
     signalen: Signalen
+    betrokkenenrechten: Betrokkenenrechten
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]

@@ -50,6 +50,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
@@ -81,6 +82,7 @@ GEDEELD: Final = (
     ONTVANGEN,
     ZAAK_APART,
     VERBETERTRAJECT,
+    RECHTEN,
     JOURNAAL,
     LEESSPOOR,
     GETUIGEN,

@@ -86,7 +86,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · tafel"
+        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · rechten "
+        "· tafel"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

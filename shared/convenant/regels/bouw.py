@@ -133,6 +133,7 @@ class _Bouwer:
             vervullingen=_vast(rij.vervullingen),
             namenlijsten=rij.namenlijsten,
             signalen=rij.signalen,
+            betrokkenenrechten=rij.betrokkenenrechten,
             documenten=rij.documenten,
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
