@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.eisen import Eis
 from shared.convenant.bestand.indelingen import Indeling
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm
@@ -18,7 +19,6 @@ from shared.convenant.bestand.model import (
     Schuilnaam,
     Stap,
 )
-from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,

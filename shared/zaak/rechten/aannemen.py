@@ -118,6 +118,7 @@ class Aannemen:
             raise OngeldigeInvoer(fouten)
         with self._dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk, slot=True)
+            eis_in_taak(sessie, self._wie, rij)
             eis(rij.versie)
             if rij.stand != Verzoekstand.OPEN:
                 raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
@@ -198,6 +199,12 @@ class Aannemen:
             if open_inhoud(self._dienst, rij).get("opdracht") not in (None, order):
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.id
+
+
+def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> None:
+    """Refuses a request of somebody who belongs only to groups outside the task."""
+    if rij.persoon_id is not None:
+        wie.eis_persoon(sessie, rij.persoon_id)
 
 
 def leg_delen_aan(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:

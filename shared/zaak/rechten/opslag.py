@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
@@ -36,10 +37,13 @@ def lees(sessie: Session, kenmerk: str, *, slot: bool = False) -> Rechtenverzoek
 
 
 def zoek(
-    *, na: str | None, hoogstens: int, stand: str | None, van: str | None
+    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, taak: Taakgrens
 ) -> Select[RechtenverzoekRij]:
-    """Requests in order of id."""
+    """Requests in order of id; of somebody in the own file only within the task."""
     vraag = select(RechtenverzoekRij).order_by(RechtenverzoekRij.id).limit(hoogstens)
+    if not taak.alles:
+        van_wie = RechtenverzoekRij.persoon_id
+        vraag = vraag.where(or_(van_wie.is_(None), taak.personen(van_wie)))
     if na is not None:
         vraag = vraag.where(RechtenverzoekRij.id > na)
     if stand is not None:

@@ -18,8 +18,9 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.keuzes import eis_keuze
 from shared.zaak.rechten import opslag, voorbeelden
-from shared.zaak.rechten.aannemen import Aannemen
+from shared.zaak.rechten.aannemen import Aannemen, eis_in_taak
 from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Verzoekstand
 from shared.zaak.rechten.inzicht import bekijk
 from shared.zaak.rechten.vertellen import Vertellen
@@ -101,8 +102,9 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
             fouten=(409,),
             koppen=ETAG,
             beschrijving=(
-                "Alleen wie gegevens over de betrokkene gaf of kreeg hoort van wie het is, onder het "
-                "pseudoniem dat hij kent. Nog eens vragen vertelt het aan wie het nog niet weet."
+                "Alleen wie gegevens over de betrokkene gaf of kreeg hoort van wie het is, onder "
+                "het pseudoniem dat hij kent. Nog eens vragen vertelt het aan wie het nog niet "
+                "weet."
             ),
         ),
     )
@@ -149,7 +151,10 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
     ) -> VerzoekenUit:  # fmt: skip
-        vraag = opslag.zoek(na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van)
+        eis_keuze("van", van, dienst.regels.partijen)
+        vraag = opslag.zoek(
+            na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, taak=wie.taak
+        )
         with dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             gelezen = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
@@ -185,6 +190,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def verloop(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> VerzoekverloopUit:
         with dienst.transactie() as sessie:
             rij = opslag.lees(sessie, id)
+            eis_in_taak(sessie, wie, rij)
             gelezen = [Geraadpleegd(id, rij.persoon_id)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", RAADPLEEGSOORT, gelezen)
             rijen = opslag.verloop(sessie, id)
@@ -195,6 +201,7 @@ def _toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> Verzo
     """The request as it is now, with its ETag; that it was read is recorded."""
     with dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk)
+        eis_in_taak(sessie, wie, rij)
         gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)

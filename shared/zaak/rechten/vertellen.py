@@ -25,6 +25,7 @@ from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
+from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import (
     AFSTEMMING,
     MELDING,
@@ -72,6 +73,7 @@ class Vertellen:
         code, nu = stuk_met_rol(self._regels, MELDING), self._u.dienst.klok()
         with self._u.dienst.lezend() as sessie:
             rij = opslag.lees(sessie, kenmerk)
+            eis_in_taak(sessie, self._wie, rij)
             _eis_te_melden(rij)
             weten_het = opslag.heeft_bericht(sessie, kenmerk, code)
             berichten = [een for een in self._meldingen(sessie, rij) if een.partij not in weten_het]
@@ -117,6 +119,7 @@ class Vertellen:
             raise OngeldigeInvoer(fouten) from None
         with self._u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk, slot=True)
+            eis_in_taak(sessie, self._wie, rij)
             if rij.stand != Verzoekstand.OPEN:
                 raise Conflict("Dit verzoek is afgehandeld; er is niets meer af te stemmen.")
             deel = sessie.get(RechtendeelRij, (kenmerk, self._partij))

@@ -59,14 +59,14 @@ def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]
         yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))
 
 
-def _stuk(soort: str, blik: Werkblik, rij: RechtenverzoekRij, **woorden: object) -> Werkstuk:
+def _stuk(soort: str, blik: Werkblik, rij: RechtenverzoekRij, partij: str = "") -> Werkstuk:
     return _SOORTEN[soort].stuk(
         rij.id,
         sinds=rij.gemaakt_op,
         pad=f"/rechtenverzoeken/{rij.id}",
         uiterlijk=afstemmen_tot(blik.regels, rij.ontvangen_op),
         recht=_titel(blik, rij),
-        **woorden,
+        partij=partij,
     )
 
 

@@ -1,4 +1,4 @@
-"""Een verzoek van een betrokkene: aangenomen waar hij komt, bekend bij de anderen, elk met eigen klok."""
+"""Een verzoek van een betrokkene: aangenomen waar hij komt, en elke partij met haar klokken."""
 
 from __future__ import annotations
 
