@@ -19,6 +19,7 @@ from gateway.berichten.inhoudlevering import Inhoudlevering
 from gateway.berichten.inname import Inname
 from gateway.berichten.verkeer import Berichtenverkeer
 from gateway.berichten.verkeersdelen import Verkeersdelen
+from gateway.besluiten.antwoorden import Besluitantwoorden
 from gateway.besluiten.groepsbesluiten import Groepen
 from gateway.besluiten.voorstellen import Voorstellen
 from gateway.getuigen.ronde import Getuigenronde
@@ -195,6 +196,7 @@ def _stel_samen(
         Berichtenverkeer(delen, inname),
         Groepen(fundament, venster),
         Voorstellen(fundament, venster),
+        Besluitantwoorden(fundament),
         Autorisaties(fundament),
         Aanstellingen(fundament, venster),
         Overleggen(fundament),

@@ -63,8 +63,8 @@ def _notuleer(spel: Spel, overleg: str) -> None:
     gegeven = spel.klant(REGISSEUR).zet(pad, {"regels": [besproken, afspraak], **NAGELEZEN})
     spel.verteller.gebeurt(
         "gemeente",
-        "Er is één verslag: naar wie het zei, met één afspraak van de politie. Wie niet aan tafel "
-        "zat leest het niet.",
+        "Er is één verslag: naar wie het zei, met één afspraak van de politie. Alleen wie aan "
+        "tafel zat en wie toezicht houdt lezen het.",
     )
     for wie in (ANALIST, PARKETSECRETARIS):
         gelezen = spel.klant(wie).haal(pad)

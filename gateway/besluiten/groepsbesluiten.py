@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from gateway.besluiten.staat import Toegepast
 from gateway.besluiten.vierogen import eis_vier_ogen
 from gateway.fouten import (
     GroepsbesluitBotst,
@@ -53,14 +54,6 @@ from shared.logboek.schrijver import volgend_bladnummer
 from shared.opslag.engine import lezend
 
 _KLOPT_NIET = "Het groepsbesluit klopt niet."
-
-
-@dataclass(frozen=True, slots=True)
-class Toegepast:
-    """A decision that is in the log, and the group right after it."""
-
-    bladnummer: int
-    groep: dict[str, Any]
 
 
 _CONVENANTLEDEN = ("laatsteOndertekening", "beeindigdPer", "opzeggingen")

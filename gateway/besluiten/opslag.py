@@ -14,16 +14,29 @@ from gateway.toegang.handtekeningen import Handtekening
 
 
 class Stand(StrEnum):
-    """Waiting for signatures, carried out, or taken back by the party that laid it before."""
+    """Waiting for signatures, carried out, or taken back by the party that laid it before.
+
+    ``AFGEWEZEN``: a party said no. ``TERUGGEGEVEN``: a party said yes, on a condition that is not
+    in it; who made it makes another.
+    """
 
     OPEN = "open"
     GENOMEN = "genomen"
     INGETROKKEN = "ingetrokken"
+    AFGEWEZEN = "afgewezen"
+    TERUGGEGEVEN = "teruggegeven"
+
+
+ZONDER_BESLUIT = (Stand.INGETROKKEN, Stand.AFGEWEZEN, Stand.TERUGGEGEVEN)
+"""It ended, and nothing was decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voorstel:
-    """A proposed decision. `handtekeningen`: who signed for each party, and the signature."""
+    """A proposed decision. `handtekeningen`: who signed for each party, and the signature.
+
+    `antwoorden`: by party what it said instead, with who said so and the signature.
+    """
 
     id: str
     groep: str
@@ -34,6 +47,8 @@ class Voorstel:
     voorgelegd_door: str
     voorgelegd_op: datetime
     stand: Stand = Stand.OPEN
+    antwoorden: dict[str, dict[str, Any]] | None = None
+    afgedaan_op: datetime | None = None
 
     def getekend(self) -> dict[str, Handtekening]:
         """The signatures that are there, by party."""
@@ -64,9 +79,18 @@ class Voorstelregister:
         rijen = self._verbinding.execute(vraag.order_by(VoorstelRij.voorgelegd_op, VoorstelRij.id))
         return [_voorstel(rij) for rij in rijen]
 
+    def afgedaan(self, groep: str | None = None) -> list[Voorstel]:
+        """What ended without a decision, of one group or of all, the oldest first."""
+        vraag = select(*_VELDEN).where(VoorstelRij.stand.in_(ZONDER_BESLUIT))
+        if groep is not None:
+            vraag = vraag.where(VoorstelRij.groep == groep)
+        rijen = self._verbinding.execute(vraag.order_by(VoorstelRij.voorgelegd_op, VoorstelRij.id))
+        return [_voorstel(rij) for rij in rijen]
+
     def bewaar(self, voorstel: Voorstel) -> None:
         """Insert a proposal, or keep its signatures and state."""
-        velden = {"handtekeningen": voorstel.handtekeningen, "stand": voorstel.stand}
+        namen = ("handtekeningen", "stand", "antwoorden", "afgedaan_op")
+        velden = {naam: getattr(voorstel, naam) for naam in namen}
         gewijzigd = self._verbinding.execute(
             update(VoorstelRij).where(VoorstelRij.id == voorstel.id).values(**velden)
         )

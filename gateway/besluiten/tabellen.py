@@ -15,7 +15,8 @@ from shared.opslag.typen import JsonTekst, Uuid
 class VoorstelRij(Basis):
     """A proposed decision; `stand`: `Stand`.
 
-    `handtekeningen`: verified signatures by party, each with the authorisation of who decided.
+    `antwoorden`: what parties said instead of signing, each with its signature. `handtekeningen`:
+    verified signatures by party, each with the authorisation of who decided.
     """
 
     __tablename__ = "besluitvoorstel"
@@ -29,3 +30,5 @@ class VoorstelRij(Basis):
     voorgelegd_door: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"))
     voorgelegd_op: Mapped[datetime]
     stand: Mapped[str] = mapped_column(CODE)
+    antwoorden: Mapped[dict[str, dict[str, Any]] | None] = mapped_column(JsonTekst)
+    afgedaan_op: Mapped[datetime | None]

@@ -16,8 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway.besluiten.groepsbesluiten import Toegepast, Toepassing, lees_besluit, nieuwe_stand
-from gateway.besluiten.opslag import Stand, Voorstel, Voorstelregister
+from gateway.besluiten.groepsbesluiten import Toepassing, lees_besluit, nieuwe_stand
+from gateway.besluiten.opslag import ZONDER_BESLUIT, Stand, Voorstel, Voorstelregister
+from gateway.besluiten.staat import Toegepast, Voorgelegd, hoe_het_staat, kan_nog, tekent
 from gateway.besluiten.vierogen import eis_vier_ogen
 from gateway.fouten import (
     GeenToegang,
@@ -31,18 +32,9 @@ from gateway.registers.groepen import Groepenregister
 from gateway.toegang.handtekeningen import Handtekening, digest_van, functies_van
 from gateway.toegang.ondertekenaars import verifieer
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
-from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import Groepsbesluit
 from shared.logboek.bladen import Blad
 from shared.opslag.engine import lezend
-
-
-@dataclass(frozen=True, slots=True)
-class Voorgelegd:
-    """A proposal with who still has to sign; ``toegepast`` once nobody has to."""
-
-    voorstel: Voorstel
-    wacht_op: tuple[str, ...]
-    toegepast: Toegepast | None = None
 
 
 class Voorstellen:
@@ -85,16 +77,33 @@ class Voorstellen:
             beeld = self._beelden.lees(verbinding)
             register = Voorstelregister(verbinding)
             voorstel, partij = register.een(kenmerk), beeld.partij_van(oin).code
-            if voorstel is None or not _tekent(beeld, voorstel.soort, partij):
+            if voorstel is None or not tekent(beeld, voorstel.soort, partij):
                 raise NietGevonden("Dit voorstel is er niet, of niet voor u.")
             if voorstel.voorgelegd_door != partij:
                 raise GeenToegang("Alleen de partij die dit voorlegde, trekt het in.")
-            if voorstel.stand is Stand.GENOMEN:
-                raise IdAlGebruikt("Over dit voorstel is al besloten; het is niet in te trekken.")
-            register.bewaar(replace(voorstel, stand=Stand.INGETROKKEN))
+            if voorstel.stand is Stand.INGETROKKEN:
+                return [], None
+            if voorstel.stand is not Stand.OPEN:
+                raise IdAlGebruikt(f"{hoe_het_staat(beeld, voorstel)} Het is niet in te trekken.")
+            weg = replace(voorstel, stand=Stand.INGETROKKEN, afgedaan_op=self._klok())
+            register.bewaar(weg)
             return [], None
 
         await self._schrijver.voer_uit(opdracht)
+
+    def afgedaan_voor(self, partij: str, groep: str | None) -> list[Voorgelegd]:
+        """What ended without a decision: of one group, or of every group that still waits for one.
+
+        Of the proposals this party signs, the oldest first.
+        """
+        with self._engine.connect() as verbinding:
+            beeld = self._beelden.lees(verbinding)
+            return [
+                Voorgelegd(voorstel, ())
+                for voorstel in Voorstelregister(verbinding).afgedaan(groep)
+                if tekent(beeld, voorstel.soort, partij)
+                and (groep is not None or kan_nog(verbinding, beeld, voorstel))
+            ]
 
     def open_voor(self, partij: str) -> list[Voorgelegd]:
         """The proposals this party signs that still wait, the oldest first."""
@@ -103,7 +112,7 @@ class Voorstellen:
             return [
                 Voorgelegd(voorstel, _wacht_op(beeld, voorstel))
                 for voorstel in Voorstelregister(verbinding).open()
-                if _tekent(beeld, voorstel.soort, partij) and _kan_nog(verbinding, beeld, voorstel)
+                if tekent(beeld, voorstel.soort, partij) and kan_nog(verbinding, beeld, voorstel)
             ]
 
 
@@ -122,8 +131,10 @@ class _Tekening:
         partij, digest = beeld.partij_van(self.oin).code, digest_van(self.besluit)
         self._eis_ondertekenaar(beeld, partij)
         eerder = register.een(self.gelezen.id)
-        if eerder is not None and (eerder.digest != digest or eerder.stand is Stand.INGETROKKEN):
-            raise IdAlGebruikt("Dit is een ander voorstel geworden, of het is ingetrokken.")
+        if eerder is not None and eerder.digest != digest:
+            raise IdAlGebruikt("Dit kenmerk is al van een ander voorstel.")
+        if eerder is not None and eerder.stand in ZONDER_BESLUIT:
+            raise IdAlGebruikt(hoe_het_staat(beeld, eerder))
         if eerder is not None and eerder.stand is Stand.GENOMEN:
             return [], Voorgelegd(eerder, (), self._pas_toe(verbinding, eerder)[1])
         self._eis_handtekening(verbinding, beeld, partij, digest)
@@ -131,17 +142,17 @@ class _Tekening:
         # A signature that is there stays, unless who gave it signs again: then the newest counts.
         getekend = {**voorstel.handtekeningen, partij: self.handtekening.als_dict()}
         voorstel = replace(voorstel, handtekeningen=getekend)
-        wacht_op = _wacht_op(beeld, voorstel)
-        if wacht_op:
+        wachten = _wacht_op(beeld, voorstel)
+        if wachten:
             register.bewaar(voorstel)
-            return [], Voorgelegd(voorstel, wacht_op)
+            return [], Voorgelegd(voorstel, wachten)
         bladen, toegepast = self._pas_toe(verbinding, voorstel)
-        voorstel = replace(voorstel, stand=Stand.GENOMEN)
+        voorstel = replace(voorstel, stand=Stand.GENOMEN, afgedaan_op=self.nu)
         register.bewaar(voorstel)
         return bladen, Voorgelegd(voorstel, (), toegepast)
 
     def _eis_ondertekenaar(self, beeld: Beeld, partij: str) -> None:
-        if not _tekent(beeld, self.gelezen.soort, partij):
+        if not tekent(beeld, self.gelezen.soort, partij):
             rij = beeld.regels.groepsbesluiten.get(self.gelezen.soort)
             partijen = [een.partij for een in rij.ondertekenaars] if rij else []
             wie = " en ".join(map(beeld.regels.titel_van, partijen))
@@ -165,7 +176,7 @@ class _Tekening:
     def _nieuw(self, verbinding: Connection, beeld: Beeld, partij: str, digest: str) -> Voorstel:
         """One proposal of a kind at a time."""
         for ander in Voorstelregister(verbinding).open(self.gelezen.groep):
-            if ander.soort == self.gelezen.soort and _kan_nog(verbinding, beeld, ander):
+            if ander.soort == self.gelezen.soort and kan_nog(verbinding, beeld, ander):
                 zin = "Er ligt al zo'n voorstel voor deze groep; teken dat, of trek het eerst in."
                 raise GroepsbesluitBotst(({"uitleg": zin},))
         return Voorstel(
@@ -189,20 +200,6 @@ class _Tekening:
         return toepassing(verbinding)
 
 
-def _tekent(beeld: Beeld, soort: str, partij: str) -> bool:
-    rij = beeld.regels.groepsbesluiten.get(soort)
-    return rij is not None and tekenende_functies(rij, partij) is not None
-
-
 def _wacht_op(beeld: Beeld, voorstel: Voorstel) -> tuple[str, ...]:
     alle = beeld.regels.groepsbesluiten[voorstel.soort].ondertekenaars
     return tuple(een.partij for een in alle if een.partij not in voorstel.handtekeningen)
-
-
-def _kan_nog(verbinding: Connection, beeld: Beeld, voorstel: Voorstel) -> bool:
-    """Whether the group still stands where this can be decided."""
-    groep = Groepenregister(verbinding).een(voorstel.groep)
-    if groep is None or not groep.loopt:
-        return False
-    overgangen = beeld.regels.groepsbesluiten[voorstel.soort].overgangen
-    return any(overgang.van == groep.toestand["stap"] for overgang in overgangen)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Query
 
+from gateway.besluiten.antwoorden import Besluitantwoorden
 from gateway.besluiten.groepsbesluiten import zoals_gelezen
-from gateway.besluiten.voorstellen import Voorgelegd, Voorstellen
+from gateway.besluiten.staat import Voorgelegd
+from gateway.besluiten.voorstellen import Voorstellen
 from gateway.besluiten.vormen import (
+    Antwoordinvoer,
+    Gegevenantwoord,
     Voorstelantwoord,
     Voorstelinvoer,
     Voorstellenlijst,
@@ -27,6 +31,7 @@ from shared.web.verzoek.onderdelen import van
 router = maak_router("registers")
 
 VoorstellenAfh = Annotated[Voorstellen, Depends(van(Voorstellen))]
+AntwoordenAfh = Annotated[Besluitantwoorden, Depends(van(Besluitantwoorden))]
 
 
 @router.put(
@@ -73,14 +78,57 @@ async def teken_besluitvoorstel(
         "leesBesluitvoorstellen",
         "De voorstellen die op een handtekening wachten en die ook u tekent",
         antwoord={"besluitvoorstellen": [voorbeelden.VOORSTEL]},
+        beschrijving=(
+            "Met `afgedaan=true` wat zonder besluit eindigde: afgewezen, teruggegeven of "
+            "ingetrokken. Met een groep alles daarover, zonder groep wat nog op een nieuw voorstel "
+            "kan wachten."
+        ),
     ),
 )
 async def lees_besluitvoorstellen(
-    organisatie: OrganisatieAfh, toegang: ToegangAfh, voorstellen: VoorstellenAfh
+    organisatie: OrganisatieAfh,
+    toegang: ToegangAfh,
+    voorstellen: VoorstellenAfh,
+    groep: Annotated[Kenmerk | None, Query(description="Alleen deze groep.")] = None,
+    *,
+    afgedaan: Annotated[bool, Query(description="Wat zonder besluit eindigde.")] = False,
 ) -> Voorstellenlijst:
-    partij = (await to_thread.run_sync(toegang.partij, organisatie.oin)).partij
-    gevonden = await to_thread.run_sync(voorstellen.open_voor, str(partij))
+    partij = str((await to_thread.run_sync(toegang.partij, organisatie.oin)).partij)
+    if afgedaan:
+        gevonden = await to_thread.run_sync(voorstellen.afgedaan_voor, partij, groep)
+    else:
+        gevonden = [
+            een
+            for een in await to_thread.run_sync(voorstellen.open_voor, partij)
+            if groep in (None, een.voorstel.groep)
+        ]
     return Voorstellenlijst(besluitvoorstellen=[_vorm(een) for een in gevonden])
+
+
+@router.post(
+    "/besluitvoorstellen/{id}/_antwoord",
+    **operatie(
+        "beantwoordBesluitvoorstel",
+        "Zeg nee tegen een voorstel, of ja onder een voorwaarde die er niet in staat",
+        beschrijving=(
+            "Nee eindigt het voorstel. Ja, mits geeft het terug aan wie het voorlegde; die doet "
+            "een nieuw voorstel. In beide gevallen tekent niemand het meer. De reden geeft u de "
+            "anderen als stuk; hier staat alleen de digest ervan."
+        ),
+        verzoek=voorbeelden.ANTWOORD_IN,
+        antwoord={"voorstel": voorbeelden.VOORSTEL_TERUG, "bladnummer": None, "groep": None},
+        fouten=(409,),
+    ),
+)
+async def beantwoord_besluitvoorstel(
+    organisatie: OrganisatieAfh,
+    antwoorden: AntwoordenAfh,
+    invoer: Antwoordinvoer,
+    id: Annotated[Kenmerk, Path(description="Het kenmerk van het besluit.")],
+) -> Voorstelantwoord:
+    handtekening = Handtekening(invoer.medewerker, invoer.handtekening)
+    voorgelegd = await antwoorden.beantwoord(id, invoer.antwoord, handtekening, organisatie.oin)
+    return Voorstelantwoord(voorstel=_vorm(voorgelegd), bladnummer=None, groep=None)
 
 
 @router.delete(
@@ -109,4 +157,15 @@ def _vorm(voorgelegd: Voorgelegd) -> Voorstelvorm:
         voorgelegd_op=voorstel.voorgelegd_op,
         getekend_door=sorted(voorstel.handtekeningen),
         wacht_op=list(voorgelegd.wacht_op),
+        stand=voorstel.stand,
+        antwoorden={
+            partij: Gegevenantwoord(
+                antwoord=een["document"],
+                medewerker=een["medewerker"],
+                handtekening=een["handtekening"],
+                op=een["op"],
+            )
+            for partij, een in (voorstel.antwoorden or {}).items()
+        },
+        afgedaan_op=voorstel.afgedaan_op,
     )

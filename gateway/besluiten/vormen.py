@@ -18,6 +18,30 @@ class Voorstelinvoer(Vorm):
     )
 
 
+class Antwoordinvoer(Vorm):
+    """What a party says to a proposal instead of signing it."""
+
+    antwoord: Document = Field(
+        description="{besluit: de digest van het voorstel, antwoord: nee of ja_mits, "
+        "randvoorwaarden: codes van het convenant (bij ja_mits minstens één), toelichting: de "
+        "digest van het stuk met de reden (null: uw functie geeft geen stukken), tijdstip}."
+    )
+    medewerker: Kenmerk = Field(description="De autorisatie van wie er namens u besluit.")
+    handtekening: JadesTekst = Field(
+        description="Zoals onder een voorstel: over de Digest van JCS({besluit, medewerker}), "
+        "waarin besluit hier de Digest van JCS(antwoord) is."
+    )
+
+
+class Gegevenantwoord(Vorm):
+    """What a party said, by whom, with its signature."""
+
+    antwoord: Document
+    medewerker: Kenmerk
+    handtekening: JadesTekst
+    op: AwareDatetime
+
+
 class Voorstelvorm(Vorm):
     """A proposal as those who sign it see it."""
 
@@ -26,7 +50,14 @@ class Voorstelvorm(Vorm):
     voorgelegd_door: Partijcode
     voorgelegd_op: AwareDatetime
     getekend_door: list[Partijcode]
-    wacht_op: list[Partijcode] = Field(description="Wie nog moet tekenen; leeg: besloten.")
+    wacht_op: list[Partijcode] = Field(
+        description="Wie nog moet tekenen; leeg: besloten, of er is niets meer te tekenen."
+    )
+    stand: str = Field(description="open, genomen, afgewezen, teruggegeven of ingetrokken.")
+    antwoorden: dict[Partijcode, Gegevenantwoord] = Field(
+        description="Per partij wat zij zei in plaats van te tekenen."
+    )
+    afgedaan_op: AwareDatetime | None
 
 
 class Voorstelantwoord(Vorm):

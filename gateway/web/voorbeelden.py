@@ -185,6 +185,26 @@ VOORSTEL: Voorbeeld = {
     "voorgelegdOp": _NU,
     "getekendDoor": ["partij-b"],
     "wachtOp": ["partij-a", "partij-c"],
+    "stand": "open",
+    "antwoorden": {},
+    "afgedaanOp": None,
+}
+_ANTWOORD: Voorbeeld = {
+    "besluit": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
+    "antwoord": "ja_mits",
+    "randvoorwaarden": ["extra-toezicht"],
+    "toelichting": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "tijdstip": _NU,
+}
+ANTWOORD_IN: Voorbeeld = {
+    "antwoord": _ANTWOORD, "medewerker": _ONTVANGER, "handtekening": _HANDTEKENING,
+}  # fmt: skip
+VOORSTEL_TERUG: Voorbeeld = {
+    **VOORSTEL,
+    "wachtOp": [],
+    "stand": "teruggegeven",
+    "antwoorden": {"partij-a": {**ANTWOORD_IN, "op": _NU}},
+    "afgedaanOp": _NU,
 }
 GROEPSBESLUIT_UIT: Voorbeeld = {"bladnummer": 8, "groep": GROEP}
 EVALUATIE_IN: Voorbeeld = {

@@ -34,6 +34,7 @@ from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
 from shared.zaak.opruimen.onderhoud import behandel_lijsten, bekende_groepen
 from shared.zaak.opruimen.opruimer import werk_af
+from shared.zaak.tafel.vertrek import neem_contact_terug
 
 _log = structlog.get_logger(__name__)
 _SLOT = "onderhoud"
@@ -63,6 +64,9 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
         weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
         uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(behandel_lijsten, u.dienst, u.opslag)
+    uitkomst["contactIngetrokken"] += await asyncio.to_thread(
+        neem_contact_terug, u.dienst, u.opslag
+    )
     for onderwerp in onderwerpen_van(u.partij):
         for eigen in onderwerp.onderhoud:
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))

@@ -8,6 +8,7 @@ from typing import Final
 from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
+from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
@@ -41,6 +42,7 @@ from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
 from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
 from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
@@ -50,7 +52,11 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+<<<<<<< HEAD
 from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
+=======
+from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
+>>>>>>> main
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
@@ -65,12 +71,15 @@ GEDEELD: Final = (
     LEDENLIJST,
     BEWAREN,
     REGISTREREN,
+    CONTACT,
     BEVESTIGEN,
     VERSTUREN,
     DOCUMENTEN,
     ZAAK_STUKKEN,
+    SIGNALEN,
     ACTIEMELDINGEN,
     BESLUITEN,
+    BESLUITANTWOORDEN,
     GROEPSPAGINA,
     AANSTELLINGEN,
     TAFEL,

@@ -44,6 +44,7 @@ REDENEN_BIJ = "shared/convenant/"
 #: Woorden die ook iets anders zijn dan een code. Zij tellen alleen waar zij een code zijn: als
 #: waarde van, of vergeleken met, een veld uit VELDEN.
 TWEE_BETEKENISSEN = {
+    "antwoord": "lid van wat een partij tegen een voorstel zegt",
     "overleg": "lid van kop en toestand, en de naam van het register van overleggen",
     "telefoon": "lid van contactgegevens, en wat de controle van vrije tekst kan vinden",
     "email": "lid van contactgegevens",

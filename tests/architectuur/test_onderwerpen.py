@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
-        "< correctievormen · toegang < apart · bevestigen · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
     "shared/verzenden": (
@@ -86,8 +86,13 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
+<<<<<<< HEAD
         "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · rechten "
         "· tafel"
+=======
+        "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
+        "· notulen · tafel < signalen"
+>>>>>>> main
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

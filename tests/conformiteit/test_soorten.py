@@ -207,6 +207,8 @@ STUKKEN: list[tuple[str, int | None, str, str, dict[str, Any]]] = [
         "actie": profiel.uuid7(), "doel": "G1", "omschrijving": TEKST, "uiterlijk": _dag(30)}),
     ("voortgang", 6, "politie", "gemeente", {
         "actie": profiel.uuid7(), "stand": "bezig", "voortgang": TEKST}),
+    ("besluitantwoord", 6, "om", "gemeente", {
+        "besluit": profiel.uuid4(), "antwoord": "nee", "reden": TEKST}),
     ("leerpunten", 7, "om", "gemeente", {"leerpunten": [TEKST]}),
 ]  # fmt: skip
 

@@ -74,6 +74,8 @@ STUKKEN_VAN_GROEP: dict[str, tuple[frozenset[str], frozenset[str], range]] = {
     "voortgang": (_ALLEN, _ALLEN, range(5, 8)),
     "terugkoppeling": (_PO, _G, range(2, 8)),
     "antwoord": (_ALLEN, _ALLEN, range(2, 8)),
+    # Covenant 5.1: why a party does not sign what was proposed; a row of the covenant file.
+    "besluitantwoord": (_ALLEN, _ALLEN, range(1, 8)),
     "restacties": (_G, _PO, range(7, 8)),
     "leerpunten": (_ALLEN, _ALLEN, range(7, 8)),
     # Not in 1.4 but rows of the covenant file since: «a further stuk is a row».

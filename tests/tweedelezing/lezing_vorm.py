@@ -70,7 +70,8 @@ STUKKEN = _codes_uit(
     "signaal probleemdefinitie advies driehoeklijst nettolijst plan-van-aanpak actie voortgang "
     "terugkoppeling antwoord restacties leerpunten vraag verzoek afstemming uitkomst incident "
     "ap-melding "
-    "melding gezamenlijk-verslag reactie-op-verslag"  # rows of the covenant file, not of 1.4
+    # Rows of the covenant file, not of 1.4.
+    "melding gezamenlijk-verslag reactie-op-verslag besluitantwoord"
 )
 # «meldingen[].bron | politie, stadsbeheer, jongerenwerk | bewoner, ondernemer, school, anders»
 MELDINGBRONNEN = frozenset({"politie", "stadsbeheer", "jongerenwerk"})

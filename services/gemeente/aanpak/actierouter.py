@@ -12,7 +12,7 @@ from services.gemeente.aanpak import restacties
 from services.gemeente.aanpak.beeld import actie_uit, acties_uit
 from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
 from services.gemeente.aanpak.geven import Actiegever
-from services.gemeente.aanpak.router import Schrijver
+from services.gemeente.aanpak.router import Gever, Schrijver
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_ACTIE_IN,
     VOORBEELD_ACTIE_UIT,
@@ -35,7 +35,6 @@ from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.stukken.begrippen import DELEN
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -43,7 +42,6 @@ from shared.web.keuzes import eis_keuze
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 
-Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 
 _BEVESTIGING = {"bevestigd_zonder_personen"}
 _BIJSTELLING = {"omschrijving", "eigenaar", "functie", "uitvoerder", "uiterlijk"}

@@ -20,8 +20,7 @@ from services.gemeente.acties.begrippen import Actiestatus
 from services.gemeente.acties.tabellen import ActieRij
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.convenant.begrippen import Convenantregels
-from shared.verzenden.stukken.begrippen import Richting
+from shared.verzenden.stukken.begrippen import Richting, wie_krijgt
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken import lezen
@@ -64,23 +63,14 @@ def te_geven(sessie: Session, groep: str) -> Restlijst | None:
     return Restlijst(acties, f"{merk}.{len(eerder)}")
 
 
-def hoort_bij(regels: Convenantregels, eigen: str, stap: object) -> list[str]:
-    """To whom such a list goes in this step of a group."""
-    return [
-        naar
-        for (van, naar), regel in regels.stukregels[STUK].items()
-        if van == eigen and stap in (regel.stappen or ())
-    ]
-
-
 async def geef(u: Uitwisseling, wie: Medewerker, groep: str) -> str | None:
     """Gives the list to every party, if it is time and they do not have it; the stuk's id.
 
     Raises ``ToetsingWeigert``, ``NietBezorgd``.
     """
     wie.eis_groep(groep)
-    stap = (await u.gateway.groep(groep)).get("stap")
-    partijen = hoort_bij(u.dienst.regels, u.dienst.partij.code, stap)
+    stap = (await u.gateway.groep(groep))["stap"]
+    partijen = wie_krijgt(u.dienst.regels, STUK, u.dienst.partij.code, stap)
     lijst = await asyncio.to_thread(_lijst, u, groep) if partijen else None
     if lijst is None:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Response
 
+from services.gemeente.aanpak.delen import Documentgever
 from services.gemeente.aanpak.dienst import Aanpak
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_CIJFERS,
@@ -29,12 +31,18 @@ from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.einde import groep_loopt
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
+from shared.verzenden.stukken.begrippen import DELEN
 from shared.verzenden.uitwisseling import UitwisselingAfh
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.stukken.lezen import stand_na_versturen
+from shared.zaak.stukken.voorbeelden import STUK
+from shared.zaak.stukken.vormen import StukUit
 
 # Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
+Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Stapnummer = Annotated[int, Path(ge=1, le=7, description="De stap.")]
 _VRAAG = "Kan dit een problematische groep zijn?"
 
@@ -44,6 +52,7 @@ def aanpak_router() -> APIRouter:
     router = maak_router("aanpak")
     for soort in SOORTEN:
         _voeg_schrijven_toe(router, soort)
+        _voeg_delen_toe(router, soort)
         _voeg_lezen_toe(router, soort)
     _voeg_antwoorden_toe(router)
     _voeg_cijfers_toe(router)
@@ -94,6 +103,30 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
             koppen=ETAG,
         ),
     )(stel_vast)
+
+
+def _voeg_delen_toe(router: APIRouter, soort: Documentsoort) -> None:
+    async def deel(groep: GroepId, u: UitwisselingAfh, wie: Gever, uit: Response) -> StukUit:
+        kenmerk = await Documentgever(u, wie).deel(groep, soort)
+        stuk, rust = await asyncio.to_thread(stand_na_versturen, u, kenmerk)
+        if not rust:
+            uit.status_code = 202
+        return stuk
+
+    router.post(
+        f"/{soort.pad}/{{groepId}}/_deel",
+        response_model=StukUit,
+        **operatie(
+            f"deel{soort.naam}",
+            f"Geeft het vastgestelde document ({soort.code}) aan de andere partijen",
+            status=201,
+            ook=ONDERWEG,
+            antwoord={**STUK, "stuk": soort.stuk, "titel": soort.stuk},
+            fouten=(409, 502),
+            beschrijving="Een volgende versie komt bij iedereen in de plaats van de vorige. Deze "
+            "versie nog eens geven geeft niets nieuws.",
+        ),
+    )(deel)
 
 
 def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:

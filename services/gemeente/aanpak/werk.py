@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
-from services.gemeente.aanpak import restacties
+from services.gemeente.aanpak import delen, restacties
 from services.gemeente.aanpak.dienst import PLAN
 from services.gemeente.aanpak.geven import moet_gegeven
 from services.gemeente.acties.begrippen import AF, Actiestatus
@@ -22,7 +22,7 @@ from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.tijd.kenmerk import gemaakt_op
-from shared.verzenden.stukken.begrippen import Stukstand
+from shared.verzenden.stukken.begrippen import Stukstand, wie_krijgt
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 
 _PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
@@ -34,6 +34,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _acties(blik)
     yield from _stapvragen(blik)
     yield from _documenten(blik)
+    yield from _niet_gegeven(blik)
     yield from _stille_plannen(blik)
 
 
@@ -76,8 +77,8 @@ def _van_anderen(blik: Werkblik) -> Iterator[Werkstuk]:
 def _restacties(blik: Werkblik) -> Iterator[Werkstuk]:
     """A list of rest actions that the other parties do not have yet."""
     for groep, stand in sorted((blik.groepen or {}).items()):
-        hoort = blik.taak.bevat(groep) and restacties.hoort_bij(
-            blik.regels, blik.partij, stand["stap"]
+        hoort = blik.taak.bevat(groep) and wie_krijgt(
+            blik.regels, restacties.STUK, blik.partij, stand["stap"]
         )
         if hoort and restacties.te_geven(blik.sessie, groep) is not None:
             yield _SOORTEN["restacties-geven"].stuk(
@@ -134,6 +135,27 @@ def _documenten(blik: Werkblik) -> Iterator[Werkstuk]:
                 f"{rij.groep}:{rij.soort}",
                 sinds=rij.gewijzigd_op,
                 pad=f"/{soort.pad}/{rij.groep}",
+                groep=rij.groep,
+                document=rij.soort.replace("-", " "),
+            )
+
+
+def _niet_gegeven(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Laid down, to be given in the step the group is in, and not given yet."""
+    vraag = select(GroepsdocumentRij).where(
+        GroepsdocumentRij.vastgesteld.is_(True),
+        GroepsdocumentRij.soort.in_(list(_PER_CODE)),
+        blik.taak.rijen(GroepsdocumentRij.groep),
+    )
+    for rij in blik.sessie.scalars(vraag):
+        soort, stand = _PER_CODE[rij.soort], (blik.groepen or {}).get(rij.groep)
+        if stand is None or not wie_krijgt(blik.regels, soort.stuk, blik.partij, stand["stap"]):
+            continue
+        if not delen.is_gegeven(blik.sessie, rij):
+            yield _SOORTEN["document-geven"].stuk(
+                f"{rij.groep}:{rij.soort}",
+                sinds=rij.gewijzigd_op,
+                pad=f"/{soort.pad}/{rij.groep}/_deel",
                 groep=rij.groep,
                 document=rij.soort.replace("-", " "),
             )

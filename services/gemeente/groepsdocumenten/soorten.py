@@ -106,7 +106,7 @@ class Stapantwoorden(Groepstekstinvoer):
 class Documentsoort:
     """One kind of document.
 
-    ``stappen``: the steps in which it is written.
+    ``stappen``: the steps in which it is written. ``stuk``: as what other parties get it.
     """
 
     code: str
@@ -114,6 +114,7 @@ class Documentsoort:
     naam: str
     model: type[Groepstekstinvoer]
     stappen: range
+    stuk: str
     voorbeeld: Mapping[str, Any]
 
 
@@ -125,6 +126,7 @@ SOORTEN = (
         naam="Probleemdefinitie",
         model=Probleemdefinitie,
         stappen=range(3, 6),
+        stuk="probleemdefinitie",
         voorbeeld={
             "aard": _TEKST,
             "omvang": "Ongeveer twaalf jongeren, een paar avonden per week.",
@@ -142,6 +144,7 @@ SOORTEN = (
         naam="Advies",
         model=Advies,
         stappen=range(3, 5),
+        stuk="advies",
         voorbeeld={
             "aardEnOmvang": _TEKST,
             "aanpak": _TEKST,
@@ -157,6 +160,7 @@ SOORTEN = (
         naam="PlanVanAanpak",
         model=PlanVanAanpak,
         stappen=range(5, 7),
+        stuk="plan-van-aanpak",
         voorbeeld={
             "duiding": _TEKST,
             "aanpak": _TEKST,
@@ -177,6 +181,7 @@ SOORTEN = (
         naam="Evaluatie",
         model=Evaluatie,
         stappen=range(7, 8),
+        stuk="leerpunten",
         voorbeeld={
             "verloop": _TEKST,
             "doelenGehaald": "De meldingen zijn gehalveerd.",

@@ -14,6 +14,7 @@ from hashlib import sha256
 from secrets import choice
 from typing import Final
 
+from shared.partij.fouten import PartijFout
 from shared.web.meldingen import Invoerfout
 
 #: Signs that nobody mistakes for another on paper or over the telephone.
@@ -23,6 +24,13 @@ _GROEP: Final = 5
 _TUSSEN = re.compile(r"[\s-]+")
 _OPMAAK = re.compile(r"[<>{}`]")
 _FORMULE = frozenset("=+@|%")
+
+
+class IntakeGesloten(PartijFout):
+    """This code opens nothing (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze code werkt niet (meer). Vraag van wie u hem kreeg een nieuwe.")
 
 
 class Stand(StrEnum):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.intake import opslag
 from services.gemeente.intake.begrippen import (
+    IntakeGesloten,
     Stand,
     hash_van,
     nieuwe_code,
@@ -28,18 +29,11 @@ from shared.bestand.zonderpersonen.bevestiging import tekstfouten
 from shared.convenant.einde import loopt
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
+from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 
 _TEKSTEN = ("plek", "omschrijving")
-
-
-class IntakeGesloten(PartijFout):
-    """This code opens nothing (any more)."""
-
-    def __init__(self) -> None:
-        super().__init__("Deze code werkt niet (meer). Vraag van wie u hem kreeg een nieuwe.")
 
 
 def stand(dienst: Dienst, rij: IntakeRij) -> Stand:

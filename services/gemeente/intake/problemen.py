@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.gemeente.intake.dienst import IntakeGesloten
+from services.gemeente.intake.begrippen import IntakeGesloten
 from shared.web.problemen import Foutrij, Uitleg, foutrij
 
 PROBLEMEN: tuple[Foutrij, ...] = (

@@ -24,13 +24,15 @@ from services.gemeente.intake.vormen import (
     IntakesUit,
     IntakeUit,
 )
-from services.gemeente.signalering.router import Lezer, Schrijver
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.pogingen import eis_niet_te_vaak
 
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 _INLEVEREN = "/intakesignalen"
 
 

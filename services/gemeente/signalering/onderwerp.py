@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.gemeente.signalering.bewaren import ruim_vastgelegd
 from services.gemeente.signalering.router import signalen_router
 from services.gemeente.signalering.tijdlijn import SIGNAALFEITEN
 from services.gemeente.signalering.werk import SIGNAALWERK
@@ -15,4 +16,5 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     werk=(SIGNAALWERK,),
     tijdlijn=(SIGNAALFEITEN,),
+    onderhoud=(ruim_vastgelegd,),
 )

@@ -28,7 +28,7 @@ Eis = Callable[[int], bool]
 
 
 class Signaalboek:
-    """The signals in this party's file. ``door``: the authorisation of who acts."""
+    """The signals in this party's file. ``door``: the authorisation of who acts; empty: nobody."""
 
     def __init__(self, sessie: Session, nu: datetime, door: str) -> None:
         self._sessie = sessie
@@ -125,7 +125,7 @@ class Signaalboek:
         for naam in INHOUD:
             setattr(rij, naam, None)
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
-        rij.verwijderd_op, rij.verwijderd_door = self._nu, self._door
+        rij.verwijderd_op, rij.verwijderd_door = self._nu, self._door or None
         self._sessie.execute(delete(SignaalversieRij).where(SignaalversieRij.signaal == rij.id))
         vergeet_bevestigingen(self._sessie, SOORT, rij.id)
         self._sessie.flush()
@@ -202,3 +202,11 @@ def zoek(
     if na is not None:
         vraag = vraag.where(SignaalRij.id > na)
     return vraag.order_by(SignaalRij.id).limit(hoogstens)
+
+
+def oude(sessie: Session, voor: datetime) -> Sequence[SignaalRij]:
+    """Signals of before this moment that are still there."""
+    vraag = select(SignaalRij).where(
+        SignaalRij.vastgelegd_op < voor, SignaalRij.verwijderd_op.is_(None)
+    )
+    return sessie.scalars(vraag.order_by(SignaalRij.id).with_for_update()).all()

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
-from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.signalering.tabellen import TABELLEN, SignaalRij
 from services.gemeente.signalering.vormen import (
     INTREKKING,
     INVOER,
@@ -47,7 +47,6 @@ from shared.web.meldingen import Invoerfout
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 _VERANDERD: dict[str, Any] = {"fouten": (409, 410, 412, 428), "koppen": ETAG}
-_TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 
 
 def signalen_router() -> APIRouter:
@@ -155,7 +154,7 @@ def _voeg_verwijderen_toe(router: APIRouter) -> None:
             _eis_taak(wie, rij)
             boek.verwijder(rij, eis)
         # As with anything destroyed: not in the file, and not in what the database left behind.
-        wis_resten(dienst.engine, _TABELLEN)
+        wis_resten(dienst.engine, TABELLEN)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:

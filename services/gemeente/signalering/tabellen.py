@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, JsonTekst
 
+TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
+"""Where something of a deleted signal may be left in the database's own files."""
+
 
 class SignaalRij(Basis):
     """One signal or observation (covenant 4.1, step 1). The text was judged before it came here.

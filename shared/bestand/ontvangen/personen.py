@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
+from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort
@@ -46,12 +47,17 @@ class Personenkoppeling:
         self._leden = Groepsleden(sessie, klok)
 
     def koppel(self, kop: Mapping[str, Any], inhoud: Inhoud) -> dict[str, Persoon]:
-        """Pseudonym to person, for everybody in the kop; members of the group from now on."""
+        """Pseudonym to person, for everybody in the kop; members of the group from now on.
+
+        A participant is an official and no person of the group: he is in no register of persons.
+        """
+        deelnemer = deelnemercategorie(self._regels)
         aangekondigd = {
             deel["betrokkene"]: _Aangekondigd(
                 deel["betrokkene"], deel["categorie"], deel.get("kind")
             )
             for deel in kop["onderdelen"]
+            if deel["categorie"] != deelnemer
         }
         gegevens = {
             betrokkene: gegevens_uit(inhoud, betrokkene, self._regels)
@@ -131,11 +137,14 @@ class Persoonsvolger:
         bericht_id: str,
     ) -> None:
         """Takes over a corrected value."""
+        velden = persoonsvelden(self._regels, gegevenssoort)
+        if not velden:
+            return
         persoon = self._personen.lees(persoon_id)
         if persoon.herkomst != "ontvangen":
             return
         nieuw: dict[str, Any] = {}
-        for veld in persoonsvelden(self._regels, gegevenssoort):
+        for veld in velden:
             oude, nieuwe = _waarde(veld, was.get(veld)), _waarde(veld, wordt.get(veld))
             if nieuwe is not None and nieuwe != oude and getattr(persoon, veld) == oude:
                 nieuw[veld] = nieuwe
@@ -159,12 +168,9 @@ class Persoonsvolger:
 
 def persoonsvelden(regels: Convenantregels, gegevenssoort: str) -> tuple[str, ...]:
     """The members of a kind that say who somebody is; another kind may hold an address too, of
-    something else. What is given about a participant is about who he is."""
+    something else. How a participant can be reached says nothing of a person of the group."""
     soort = regels.gegevenssoorten.get(gegevenssoort)
-    if soort is None:
-        return ()
-    over = {regels.categorieen[categorie].deelnemer for _, categorie in soort.regels}
-    if not soort.persoonsvelden and over != {True}:
+    if soort is None or not soort.persoonsvelden:
         return ()
     return tuple(veld for veld in VELDEN if veld in soort.vorm)
 

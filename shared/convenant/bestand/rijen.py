@@ -21,7 +21,7 @@ from shared.convenant.bestand.typen import (
     TekstenVol,
 )
 from shared.convenant.kopvorm import Informatiestatus
-from shared.convenant.vorm import Rij, Vorm, Woordcode
+from shared.convenant.vorm import Partijcode, Rij, Vorm, Woordcode
 
 Eissoort = Literal[
     "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
@@ -143,6 +143,7 @@ class StukRij(Bronverwijzing):
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     ``rol_in_verzoek``: what it is in dealing with a request of somebody whose data are processed.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
+    ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
 
     titel: Tekst
@@ -156,6 +157,7 @@ class StukRij(Bronverwijzing):
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False
+    bij_besluit: bool = False
     overleg: Lidnaam | None = None
     reactie: bool = False
     draagt_op: bool = False
@@ -169,6 +171,8 @@ class StukRij(Bronverwijzing):
 class Signalen(Bronverwijzing):
     """How long a signal stays, and who gives one without being a party (4.1, 5.3; E12)."""
 
+    stuk: Woordcode
+    verzamelaar: Partijcode
     termijn: Tekst
     intakebronnen: TekstenVol
     intake_termijn: Tekst

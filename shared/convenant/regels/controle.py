@@ -225,6 +225,8 @@ class _Controle:
 
     def _signalen(self) -> Iterator[Fout]:
         rij, pad = self.b.signalen, ("signalen",)
+        yield from bestaan((rij.stuk,), self.b.stukken, (*pad, "stuk"), "stuk")
+        yield from self.naar.partij(rij.verzamelaar, (*pad, "verzamelaar"))
         yield from termijn(rij.termijn, (*pad, "termijn"))
         yield from termijn(rij.intake_termijn, (*pad, "intakeTermijn"))
         for nummer, bron in enumerate(rij.intakebronnen):

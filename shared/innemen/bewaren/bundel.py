@@ -61,10 +61,11 @@ class Bundelkluis(Kluispoort, Openaar, Protocol):
 
 
 class Wie(NamedTuple):
-    """A person in the own file, with the key."""
+    """A person in the own file, with the key; or a participant, by his authorisation."""
 
     persoon_id: str
     sleutel_id: str
+    deelnemer: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ class Bundel:
     def _neem_gegevens_op(
         self, een: TeBewaren, inhoud: Inhoud, personen: Mapping[str, Wie]
     ) -> None:
-        self.personen.append((een, [wie.persoon_id for wie in personen.values()]))
+        over = [wie.persoon_id for wie in personen.values() if not wie.deelnemer]
+        if over:
+            self.personen.append((een, over))
         for nummer, (kopdeel, deel) in enumerate(paren(een.kop, inhoud)):
             wie = personen[kopdeel["betrokkene"]]
             rij = gegevenswaarden(

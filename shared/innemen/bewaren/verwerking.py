@@ -20,6 +20,7 @@ from shared.bestand.ontvangen.personen import Personenkoppeling
 from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.convenant.berichtsoorten import (
+    deelnemercategorie,
     geeft_gegevens,
     is_correctie,
     is_intrekking,
@@ -79,8 +80,14 @@ class Verwerker:
         personen = {
             betrokkene: Wie(persoon.id, persoon.sleutel_id)
             for betrokkene, persoon in koppeling.koppel(een.kop, inhoud).items()
-        }
+        } | self._deelnemers(een.kop)
         return Over(personen, self._lagen.sleutels(wie.sleutel_id for wie in personen.values()))
+
+    def _deelnemers(self, kop: Mapping[str, Any]) -> dict[str, Wie]:
+        """Officials of the sender, each under a key of its own: what was given goes by itself."""
+        deelnemer = deelnemercategorie(self._regels)
+        namen = {d["betrokkene"] for d in kop["onderdelen"] if d["categorie"] == deelnemer}
+        return {een: Wie(een, self._kluis.maak_sleutel(), deelnemer=True) for een in sorted(namen)}
 
     def verwerk(self, sessie: Session, een: TeBewaren, over: Over) -> None:
         """Everything that follows from it, on top of the rows of the message itself."""

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.besluiten.voorstellen import uitkomsten_bij_gateway
 
 _log = structlog.get_logger(__name__)
 
@@ -46,8 +48,9 @@ class Tijdlijn:
         self._wie.eis_groep(groep)
         gezien = await self._u.groepskijker.kijk()
         overleggen = await self._overleggen(groep)
-        feiten, onleesbaar = await asyncio.to_thread(self._feiten, groep, overleggen)
-        volledig = gezien is not None and overleggen is not None
+        uitkomsten = await self._uitkomsten(groep)
+        feiten, onleesbaar = await asyncio.to_thread(self._feiten, groep, overleggen, uitkomsten)
+        volledig = None not in (gezien, overleggen, uitkomsten)
         lijn = stel_samen(feiten, zoom, volgorde)
         gezien_van = [feit for feit in lijn if feit.onderwerp not in onleesbaar]
         return Lijn(gezien_van, volledig, len(lijn) - len(gezien_van))
@@ -59,8 +62,18 @@ class Tijdlijn:
             _log.warning("overleggen zijn nu niet op te vragen", fout=type(fout).__name__)
             return None
 
+    async def _uitkomsten(self, groep: str) -> list[Voorstel] | None:
+        try:
+            return await uitkomsten_bij_gateway(self._u, groep)
+        except GatewayFout as fout:
+            _log.warning("voorstellen zijn nu niet op te vragen", fout=type(fout).__name__)
+            return None
+
     def _feiten(
-        self, groep: str, overleggen: tuple[Mapping[str, Any], ...] | None
+        self,
+        groep: str,
+        overleggen: tuple[Mapping[str, Any], ...] | None,
+        uitkomsten: Sequence[Voorstel] | None,
     ) -> tuple[list[Tijdlijnfeit], frozenset[str]]:
         """The facts, and the messages of which this official reads nothing."""
         dienst = self._u.dienst
@@ -72,6 +85,7 @@ class Tijdlijn:
                 groep=groep,
                 nu=dienst.klok(),
                 overleggen=overleggen,
+                uitkomsten=uitkomsten,
             )
             feiten = [feit for bron in dienst.bijdragen.tijdlijn for feit in bron.feiten(blik)]
             return feiten, self._onleesbaar(sessie, groep)

@@ -27,7 +27,7 @@ from shared.partij.poorten.werkstuk import Werkstuk, op_volgorde
 from shared.partij.web.teksten import keur
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.aanstellingen.dienst import aanstellingen_bij_gateway
-from shared.zaak.besluiten.voorstellen import voorstellen_bij_gateway
+from shared.zaak.besluiten.voorstellen import uitkomsten_bij_gateway, voorstellen_bij_gateway
 
 _TEKENEN = "ondertekenen"
 
@@ -46,9 +46,10 @@ class Overzicht:
 
 @dataclass(frozen=True)
 class _BijGateway:
-    """What waits at the gateway for signatures: joint decisions, appointments of auditors."""
+    """What waits at the gateway: joint decisions, how some ended, appointments of auditors."""
 
     voorstellen: Sequence[Voorstel] = ()
+    uitkomsten: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()
 
 
@@ -93,6 +94,7 @@ class Werklijst:
         try:
             return _BijGateway(
                 await voorstellen_bij_gateway(self._u),
+                await uitkomsten_bij_gateway(self._u),
                 await aanstellingen_bij_gateway(self._u) if self._stelt_aan() else (),
             )
         except GatewayFout:
@@ -134,6 +136,7 @@ class Werklijst:
             genoemd=dienst.genoemde_beheerders,
             gelezen=self._wie.gelezen,
             voorstellen=wacht.voorstellen,
+            uitkomsten=wacht.uitkomsten,
             aanstellingen=wacht.aanstellingen,
         )
 

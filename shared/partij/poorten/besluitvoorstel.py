@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Voorstel:
-    """A proposal as the gateway has it; ``bladnummer`` and ``stand`` once it was decided."""
+    """A proposal as the gateway has it; ``bladnummer`` and ``stand`` once it was decided.
+
+    ``uitkomst``: open, or how it ended; ``antwoorden``: by party what it said instead of signing.
+    """
 
     besluit: Mapping[str, Any]
     digest: str
@@ -18,6 +21,9 @@ class Voorstel:
     voorgelegd_op: datetime
     getekend_door: tuple[str, ...]
     wacht_op: tuple[str, ...]
+    uitkomst: str = "open"
+    antwoorden: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    afgedaan_op: datetime | None = None
     bladnummer: int | None = None
     stand: Mapping[str, Any] | None = None
 

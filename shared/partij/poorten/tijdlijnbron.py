@@ -5,7 +5,7 @@ Each subject declares its own (``Onderwerp.tijdlijn``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels.laden import Convenantregels
+from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
@@ -60,7 +61,8 @@ class Tijdlijnsoort(BaseModel):
 @dataclass(frozen=True)
 class Tijdlijnblik:
     """What a source looks at. ``overleggen``: the meetings about the group as the gateway shows
-    them to this party, ``None`` while it cannot be reached."""
+    them to this party, ``None`` while it cannot be reached; ``uitkomsten``: likewise, the proposals
+    that ended without a decision."""
 
     sessie: Session
     regels: Convenantregels
@@ -68,6 +70,7 @@ class Tijdlijnblik:
     groep: str
     nu: datetime
     overleggen: tuple[Mapping[str, Any], ...] | None
+    uitkomsten: Sequence[Voorstel] | None = ()
 
     def naam(self, partij: str) -> str:
         """How a party is called in a sentence."""

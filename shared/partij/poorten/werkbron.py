@@ -80,7 +80,8 @@ class Werkblik:
 
     ``groepen`` is ``None`` while the gateway cannot be reached. ``sinds_stap``: since when this
     party has seen a group in its present state. ``taak``: of who looks; a source asks the database
-    for nothing outside it. ``voorstellen``: joint decisions that wait for signatures.
+    for nothing outside it. ``voorstellen``: joint decisions that wait for signatures;
+    ``uitkomsten``: those that ended without a decision while the group still waits for one.
     ``aanstellingen``: of auditors over all parties, as the gateway has them.
     ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
     ``wie``: the authorisation of who looks; ``genoemd``: the accounts the configuration names to
@@ -100,6 +101,7 @@ class Werkblik:
     genoemd: frozenset[str]
     gelezen: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
     voorstellen: Sequence[Voorstel] = ()
+    uitkomsten: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()
 
     @property

@@ -114,6 +114,18 @@ class HttpGateway:
     async def voorstellen(self) -> list[Document]:
         return lijst_uit(await self._vraag("GET", "/v1/besluitvoorstellen"), "besluitvoorstellen")
 
+    async def afgedane_voorstellen(self, groep: str | None) -> list[Document]:
+        over = "" if groep is None else f"&groep={groep}"
+        pad = f"/v1/besluitvoorstellen?afgedaan=true{over}"
+        return lijst_uit(await self._vraag("GET", pad), "besluitvoorstellen")
+
+    async def beantwoord_voorstel(
+        self, voorstel: str, antwoord: Document, zetting: Zetting
+    ) -> Document:
+        body = als_bytes({"antwoord": antwoord, **zetting})
+        pad = f"/v1/besluitvoorstellen/{voorstel}/_antwoord"
+        return await self._vraag("POST", pad, body=body)
+
     async def trek_voorstel_in(self, voorstel: str) -> None:
         antwoord = await self._haal("DELETE", f"/v1/besluitvoorstellen/{voorstel}")
         if antwoord.status != httpx.codes.NO_CONTENT:

@@ -1,7 +1,7 @@
 """How an own official can be reached, for the other parties at the table (covenant 4.4, D10).
 
-From the register of authorisations and from nowhere else: who takes part is an official, never a
-person of the group.
+From his authorisation, and what he gave himself beside it, and from nowhere else: who takes part is
+an official, never a person of the group.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bestand.contact.opslag import lees_contact
 from shared.bestand.toegang.autorisaties import Autorisaties
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.poorten.gegevensbron import Brongegeven
@@ -28,9 +29,8 @@ class Deelnemersbron:
 
     def lees(self, sessie: Session, autorisatie_id: str, gegevenssoort: str) -> Deelnemergegeven:
         """What the register says, in the shape of this kind. Raises ``NietGevonden``."""
-        register = Autorisaties(sessie, kluis_van(sessie), klok_van(sessie))
-        autorisatie = register.lees(autorisatie_id)
-        wie = autorisatie.gegevens
+        kluis, klok = kluis_van(sessie), klok_van(sessie)
+        wie = lees_contact(sessie, kluis, klok, autorisatie_id)
         functie = self.regels.functies[self.partij].get(wie.functie)
         bekend: dict[str, JsonWaarde] = {
             "naam": wie.naam,
@@ -49,4 +49,5 @@ class Deelnemersbron:
             bijzonder=False,
             derden_verwijderd=True,
         )
-        return Deelnemergegeven(gegeven, register.sleutel_van(autorisatie_id))
+        sleutel = Autorisaties(sessie, kluis, klok).sleutel_van(autorisatie_id)
+        return Deelnemergegeven(gegeven, sleutel)

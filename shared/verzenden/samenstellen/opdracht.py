@@ -31,6 +31,10 @@ Bevestiging = Annotated[
 ]
 
 
+MAX_GENOEMD = 40
+"""How many people one question names at most."""
+
+
 class Opdrachtmodel(Invoermodel):
     """Strict: a number is no text and a text no yes."""
 
@@ -147,5 +151,10 @@ class Informatieverzoekopdracht(Opdrachtmodel):
     )
     uiterlijk: Datum | None = Field(
         default=None, description="Wanneer u het antwoord nodig hebt (JJJJ-MM-DD)."
+    )
+    betrokkenen: list[Kenmerk] = Field(
+        default_factory=list,
+        max_length=MAX_GENOEMD,
+        description="Over wie u het vraagt, onder pseudoniem; alleen wie de ander al kent.",
     )
     bevestigd_zonder_personen: Bevestiging = False

@@ -41,7 +41,7 @@ def lees_intrekkingsdeel(
                  "informatie", "gegevens"):  # fmt: skip
         if getattr(gevraagd, naam) is not None:
             raise fout(f"/{naam}", "Laat dit weg: noem alleen de plaats (vervangt).")
-    return _kopdeel(eerder.delen[plaats].kopdeel, plaats), None
+    return teruggenomen_deel(eerder.delen[plaats].kopdeel, plaats), None
 
 
 def lees_correctiedeel(
@@ -79,7 +79,7 @@ def _verbetering(
     categorie = eerder.kopdeel["categorie"]
     if afzender.regels.gegevenssoorten[gegevenssoort].geboortedatum is not None:
         eis_oud_genoeg(persoon, ouder, categorie, afzender)
-    kopdeel = _kopdeel(eerder.kopdeel, plaats) | {
+    kopdeel = teruggenomen_deel(eerder.kopdeel, plaats) | {
         "leeftijdsklasse": klasse_van(ouder, afzender.regels.categorieen[categorie], afzender.nu),
         "herkomst": "eigen",
         "bijzonder": gegeven.bijzonder,
@@ -109,7 +109,7 @@ def _melding(
         raise fout("/gegeven", f"Dit gegeven staat in bericht {staat.bericht_id}; noem dat.")
     if gevraagd.vervangt not in (None, staat.plaats):
         raise fout("/vervangt", f"Dit gegeven staat op plaats {staat.plaats}.")
-    kopdeel = _kopdeel(staat.kopdeel, staat.plaats) | {
+    kopdeel = teruggenomen_deel(staat.kopdeel, staat.plaats) | {
         "herkomst": "ontvangen",
         "aard": staat.kopdeel["aard"],
     }
@@ -141,7 +141,7 @@ def _eigen_plaats(gevraagd: Onderdeelopdracht, eerder: EerderBericht) -> tuple[i
     return plaatsen[0]
 
 
-def _kopdeel(eerder: Mapping[str, Any], plaats: int) -> dict[str, Any]:
+def teruggenomen_deel(eerder: Mapping[str, Any], plaats: int) -> dict[str, Any]:
     """The same betrokkene, category and kind; what else it says is not of the earlier message."""
     return {
         "betrokkene": eerder["betrokkene"],

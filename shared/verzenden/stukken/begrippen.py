@@ -60,6 +60,15 @@ def is_deelbaar(regels: Convenantregels, code: str | None) -> bool:
     return rij is not None and regels.soorten[rij.soort].recht_afzender == DELEN
 
 
+def wie_krijgt(regels: Convenantregels, code: str, van: str, stap: int | None = None) -> list[str]:
+    """The parties this one gives a stuk to: in this step, or in any."""
+    return [
+        naar
+        for (gever, naar), regel in regels.stukregels[code].items()
+        if gever == van != naar and (stap is None or stap in (regel.stappen or (stap,)))
+    ]
+
+
 def onderwerp_van(
     rij: StukRij,
     gegevens: Mapping[str, Any],

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.verzenden.stukken.begrippen import NIET_IN_LIJST, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 
 NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
 """How a message stands that never arrives."""
@@ -165,3 +166,22 @@ def af_te_melden(sessie: Session) -> Sequence[GroepsstukRij]:
         GroepsstukRij.afgemeld_met.is_(None),
     )
     return sessie.scalars(vraag.order_by(GroepsstukRij.id)).all()
+
+
+def gedeeld_met(sessie: Session, groep: str, partij: str) -> set[str]:
+    """The pseudonyms under which this party gave the other something, or got something from it."""
+    gestuurd = (
+        select(UitgaandOnderdeelRij.betrokkene)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandRij.groep == groep,
+            UitgaandRij.ontvanger == partij,
+            UitgaandRij.status.not_in(NOOIT),
+        )
+    )
+    gekregen = (
+        select(OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.groep == groep, InkomendRij.afzender == partij)
+    )
+    return {*sessie.scalars(gestuurd), *sessie.scalars(gekregen)}

@@ -27,6 +27,10 @@ class Spreken:
     versturen: Versturen
     uitingwerk: Uitingwerk
 
+    def titel_van(self, partij: str) -> str:
+        """How a party is called in a sentence."""
+        return self.versturen.dienst.regels.titel_van(partij)
+
     def zeggen(self, wie: Medewerker) -> Zeggen:
         """To ask whether it may be said."""
         v = self.versturen

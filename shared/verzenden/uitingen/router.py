@@ -65,7 +65,9 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
     async def voorbeeld(
         opdracht: Zegopdracht, spreken: SprekenAfh, wie: Verstrekker
     ) -> ZegvoorbeeldUit:
-        return zegvoorbeeld_uit(await spreken.zeggen(wie).voorbeeld(opdracht))
+        getoond = await spreken.zeggen(wie).voorbeeld(opdracht)
+        aan_tafel = opdracht.overleg is not None
+        return zegvoorbeeld_uit(getoond, spreken.titel_van, aan_tafel=aan_tafel)
 
     @router.post(
         "/uitingen",
@@ -99,8 +101,8 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
         kenmerk = await spreken.zeggen(wie).vraag(opdracht, sleutel)
         uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/uitingen/{kenmerk}"
         stand = await spreken.uitingen(wie).stand(kenmerk)
-        eis_toegestaan(stand)
-        return uiting_uit(stand)
+        eis_toegestaan(stand, spreken.titel_van)
+        return uiting_uit(stand, spreken.titel_van)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -139,7 +141,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     async def lees(id: Kenmerk, spreken: SprekenAfh, wie: Lezer) -> UitingUit:
-        return uiting_uit(await spreken.uitingen(wie).stand(id))
+        stand = await spreken.uitingen(wie).stand(id)
+        return uiting_uit(stand, spreken.titel_van)
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -161,7 +164,8 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
     async def bevestig(
         id: Kenmerk, verteld: Bevestigopdracht, spreken: SprekenAfh, wie: Spreker
     ) -> UitingUit:
-        return uiting_uit(await spreken.uitingen(wie).bevestig(id, verteld))
+        stand = await spreken.uitingen(wie).bevestig(id, verteld)
+        return uiting_uit(stand, spreken.titel_van)
 
     @router.post(
         "/uitingen/{id}/_nietgezegd",
@@ -179,4 +183,5 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         ),
     )
     async def niet_gezegd(id: Kenmerk, spreken: SprekenAfh, wie: Spreker) -> UitingUit:
-        return uiting_uit(await spreken.uitingen(wie).niet_gezegd(id))
+        stand = await spreken.uitingen(wie).niet_gezegd(id)
+        return uiting_uit(stand, spreken.titel_van)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.partij.gatewayfouten import ToetsingWeigert
@@ -23,6 +23,11 @@ from shared.verzenden.versturen.vormen import VOORBEELD_BESLUIT, voorbeeld_uit
 from shared.verzenden.versturen.vormen import VOORBEELD_OPDRACHT as _SCHRIFTELIJK
 from shared.verzenden.versturen.vormen import VOORBEELD_VOORBEELD as _SCHRIFTELIJK_VOORBEELD
 
+Titels = Callable[[str], str]
+"""How a party is called in a sentence."""
+_ZEG_DIT_NIET = "Zeg dit niet:"
+_BIJ_WEIGERING = ("stand", "magGezegd", "zegNiet", "waarschuwing", "berichten")
+
 
 def kort_uit(rij: UitingRij) -> UitingkortUit:
     """What was told of it, from the own file."""
@@ -40,12 +45,14 @@ def kort_uit(rij: UitingRij) -> UitingkortUit:
     )
 
 
-def uiting_uit(overzicht: Uitingoverzicht) -> UitingUit:
+def uiting_uit(overzicht: Uitingoverzicht, titel_van: Titels) -> UitingUit:
     """How it stands, with each message of it."""
     velden = {naam: waarde for naam, waarde in vars(overzicht).items() if naam != "berichten"}
+    per_partij = {een.ontvanger: _zeg_niet(een) for een in overzicht.berichten}
     return UitingUit(
         **velden,
-        zeg_niet=_samen(_zeg_niet(een) for een in overzicht.berichten),
+        zeg_niet=_samen(per_partij.values()),
+        waarschuwing=_waarschuwing(per_partij, titel_van, aan_tafel=overzicht.overleg is not None),
         berichten=[
             UitingberichtUit(
                 id=een.bericht_id,
@@ -62,7 +69,7 @@ def uiting_uit(overzicht: Uitingoverzicht) -> UitingUit:
     )
 
 
-def eis_toegestaan(overzicht: Uitingoverzicht) -> None:
+def eis_toegestaan(overzicht: Uitingoverzicht, titel_van: Titels) -> None:
     """Raises ``ToetsingWeigert`` where somebody who would hear it may not.
 
     With the same details as of a message that was refused, and besides those how the uiting
@@ -71,7 +78,7 @@ def eis_toegestaan(overzicht: Uitingoverzicht) -> None:
     geweigerd = [een for een in overzicht.berichten if een.geweigerd]
     if overzicht.stand != Uitingstand.NIET_TOEGESTAAN or not geweigerd:
         return
-    stand = uiting_uit(overzicht).model_dump(mode="json", by_alias=True)
+    stand = uiting_uit(overzicht, titel_van).model_dump(mode="json", by_alias=True)
     redenen = [reden for een in geweigerd for reden in een.besluit["redenen"]]
     eerste = geweigerd[0]
     raise ToetsingWeigert(
@@ -80,12 +87,14 @@ def eis_toegestaan(overzicht: Uitingoverzicht) -> None:
         overzicht.id,
         {
             "redenen": [reden for plek, reden in enumerate(redenen) if reden not in redenen[:plek]],
-            **{naam: stand[naam] for naam in ("stand", "magGezegd", "zegNiet", "berichten")},
+            **{naam: stand[naam] for naam in _BIJ_WEIGERING},
         },
     )
 
 
-def zegvoorbeeld_uit(gevonden: Sequence[Zegvoorbeeld]) -> ZegvoorbeeldUit:
+def zegvoorbeeld_uit(
+    gevonden: Sequence[Zegvoorbeeld], titel_van: Titels, *, aan_tafel: bool
+) -> ZegvoorbeeldUit:
     """Whether it may be said, for everybody and for each."""
     toehoorders = [
         ToehoorderUit(
@@ -100,8 +109,32 @@ def zegvoorbeeld_uit(gevonden: Sequence[Zegvoorbeeld]) -> ZegvoorbeeldUit:
     return ZegvoorbeeldUit(
         mag_gezegd=all(een.mag for een in toehoorders),
         zeg_niet=_samen(een.zeg_niet for een in toehoorders),
+        waarschuwing=_waarschuwing(
+            {een.partij: een.zeg_niet for een in toehoorders}, titel_van, aan_tafel=aan_tafel
+        ),
         toehoorders=toehoorders,
     )
+
+
+def _waarschuwing(
+    per_partij: Mapping[str, Sequence[str]], titel_van: Titels, *, aan_tafel: bool
+) -> str | None:
+    """In one sentence who may not hear it, and why; what would make it possible is in the reason.
+
+    Where a reason says itself who sits there, it is that one: who may not hear it need not be who
+    it would be said to.
+    """
+    zinnen = _samen(per_partij.values())
+    if not zinnen:
+        return None
+    eigen = next((zin for zin in zinnen if zin.startswith(_ZEG_DIT_NIET)), None)
+    if eigen is not None:
+        return eigen
+    wie = [titel_van(partij) for partij, redenen in per_partij.items() if redenen]
+    waar = "aan tafel" if aan_tafel else "aan de lijn"
+    zit, mag = ("zit", "mag") if len(wie) == 1 else ("zitten", "mogen")
+    reden = zinnen[0][:1].lower() + zinnen[0][1:]
+    return f"{_ZEG_DIT_NIET} {' en '.join(wie)} {zit} {waar} en {mag} het niet horen: {reden}"
 
 
 def _zeg_niet(bericht: Berichtstand) -> list[str]:
@@ -159,6 +192,7 @@ VOORBEELD_STAND: dict[str, Any] = {
     "geldigTot": "2026-11-23T22:59:59Z",
     "wachtOp": [],
     "zegNiet": [],
+    "waarschuwing": None,
     "berichten": [
         {
             "id": VOORBEELD_BERICHT,
@@ -180,6 +214,7 @@ VOORBEELD_GEZEGD: dict[str, Any] = {
 VOORBEELD_VOORBEELD: dict[str, Any] = {
     "magGezegd": True,
     "zegNiet": [],
+    "waarschuwing": None,
     "toehoorders": [
         {
             "partij": voorbeelden.ONTVANGER,

@@ -22,6 +22,7 @@ from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.verzenden.versturen.vormen import VoorbeeldUit
 
 MAX_ONTVANGERS = 20
+_WAARSCHUWING = "In één zin: wie het niet mag horen, waarom niet, en wat het mogelijk zou maken."
 
 
 class Zegonderdeel(Onderdeelbasis):
@@ -193,6 +194,7 @@ class UitingUit(UitingkortUit):
     geldig_tot: datetime | None
     wacht_op: list[str] = Field(description="Partijen die er een toegestaan bericht van missen.")
     zeg_niet: list[str] = Field(description="Waarom u het niet zegt; leeg als niets dat verbiedt.")
+    waarschuwing: str | None = Field(description=_WAARSCHUWING)
     berichten: list[UitingberichtUit]
 
 
@@ -211,4 +213,5 @@ class ZegvoorbeeldUit(Uitvoermodel):
 
     mag_gezegd: bool
     zeg_niet: list[str]
+    waarschuwing: str | None = Field(description=_WAARSCHUWING)
     toehoorders: list[ToehoorderUit]

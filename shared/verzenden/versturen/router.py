@@ -13,6 +13,7 @@ from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.fouten import NietBezorgd
+from shared.verzenden.mogelijk.delen import oordeel_per_deel
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak
@@ -20,18 +21,16 @@ from shared.verzenden.uitbak.zending import RUSTEND
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import VersturenAfh
 from shared.verzenden.versturen.herstellen import Herstelopdracht
+from shared.verzenden.versturen.voorbeeldvormen import VOORBEELD_VOORAF, VoorafUit, vooraf_uit
 from shared.verzenden.versturen.vormen import (
     VOORBEELD_INHOUD,
     VOORBEELD_OPDRACHT,
     VOORBEELD_STAND,
-    VOORBEELD_VOORBEELD,
     InhoudUit,
     VerzendingenUit,
     VerzendingUit,
-    VoorbeeldUit,
     inhoud_uit,
     verzending_uit,
-    voorbeeld_uit,
 )
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -66,20 +65,28 @@ def verstrekkingen_router() -> APIRouter:
 def _voeg_versturen_toe(router: APIRouter) -> None:
     @router.post(
         "/verstrekkingen/_voorbeeld",
-        response_model=VoorbeeldUit,
+        response_model=VoorafUit,
         **operatie(
             "toonVoorbeeld",
             "Toont wat de ontvanger zou krijgen, op welke grond, en wat eraan in de weg staat",
             verzoek=VOORBEELD_OPDRACHT,
-            antwoord=VOORBEELD_VOORBEELD,
+            antwoord=VOORBEELD_VOORAF,
             fouten=(410, 502),
-            beschrijving="Er wordt niets verstuurd en niets bewaard; het inzien is vastgelegd.",
+            beschrijving=(
+                "Er wordt niets verstuurd en niets bewaard; het inzien is vastgelegd. Elk deel "
+                "zegt of het alleen zou mogen; mag het geheel niet, dan is `zonder` de opdracht "
+                "die wel door mag."
+            ),
         ),
     )
     async def voorbeeld(
         opdracht: Verzendopdracht, versturen: VersturenAfh, wie: Verstrekker
-    ) -> VoorbeeldUit:
-        return voorbeeld_uit(await versturen.verstrekken(wie).voorbeeld(opdracht))
+    ) -> VoorafUit:
+        gevonden = await versturen.verstrekken(wie).voorbeeld(opdracht)
+        delen = await asyncio.to_thread(
+            oordeel_per_deel, versturen.dienst.regels, gevonden.samenstelling.kop, gevonden.toestand
+        )
+        return vooraf_uit(gevonden, delen, opdracht)
 
     @router.post(
         "/verstrekkingen",

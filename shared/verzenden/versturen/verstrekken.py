@@ -41,6 +41,7 @@ from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Ve
 from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
+from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.uitbak import zoek_herhaling, zoek_herstel
 from shared.verzenden.uitbak.verzender import Verzender
@@ -48,6 +49,9 @@ from shared.verzenden.uitbak.zending import Aanleiding
 from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.web.meldingen import Invoerfout
+
+_ALLEN = 1_000_000
+"""More than any group has members."""
 
 
 class Groepsbron(Protocol):
@@ -151,6 +155,9 @@ class Verstrekken:
                 zin = "is al voorbij; kies vandaag of later"
                 raise OngeldigeInvoer([Invoerfout("/uiterlijk", zin)])
             gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
+        if opdracht.betrokkenen:
+            await asyncio.to_thread(self._eis_bekend_bij_ander, opdracht)
+            gegevens["betrokkenen"] = list(opdracht.betrokkenen)
         code = verzoekstuk(self._regels)
         kop = stel_kop_op(
             self._afzender(),
@@ -167,6 +174,23 @@ class Verstrekken:
         )
         await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
         return samenstelling
+
+    def _eis_bekend_bij_ander(self, opdracht: Informatieverzoekopdracht) -> None:
+        """A question names nobody the other party did not give or get data about."""
+        groep = opdracht.groep
+        with self._dienst.lezend() as sessie:
+            hier = Groepsleden(sessie).leden(groep, limiet=_ALLEN)
+            kent = {lid.betrokkene for lid in hier} & gedeeld_met(sessie, groep, opdracht.ontvanger)
+        vreemd = [nr for nr, wie in enumerate(opdracht.betrokkenen) if wie not in kent]
+        zin = (
+            "is geen lid van deze groep over wie u van de ander gegevens kreeg of hem gaf; vraag "
+            "dan over de groep als geheel"
+        )
+        fouten = [Invoerfout(f"/betrokkenen/{nummer}", zin) for nummer in vreemd]
+        if len(set(opdracht.betrokkenen)) < len(opdracht.betrokkenen):
+            fouten.append(Invoerfout("/betrokkenen", "noemt iemand twee keer"))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     def _lees_en_stel_samen(
         self, opdracht: Verzendopdracht, soort: str, stap: int | None

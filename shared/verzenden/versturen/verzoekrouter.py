@@ -134,6 +134,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
                 **VOORBEELD,
                 "vraag": "Wie zijn er bij deze groep betrokken?",
                 "uiterlijk": "2026-12-07",
+                "betrokkenen": [],
             },
             beschrijving="Het inzien wordt vastgelegd.",
         ),
@@ -149,7 +150,10 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             velden = _velden(rij, informatieverzoeken.vervallen(sessie, [rij]))
         vraag = _vraag(u, id, velden["richting"])
         return InformatieverzoekMetVraagUit(
-            vraag=vraag.get("vraag"), uiterlijk=vraag.get("uiterlijk"), **velden
+            vraag=vraag.get("vraag"),
+            uiterlijk=vraag.get("uiterlijk"),
+            betrokkenen=vraag.get("betrokkenen") or [],
+            **velden,
         )
 
 

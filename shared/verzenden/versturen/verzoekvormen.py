@@ -58,6 +58,7 @@ class InformatieverzoekMetVraagUit(InformatieverzoekUit):
 
     vraag: str | None
     uiterlijk: date | None = Field(description="Wanneer het antwoord nodig is.")
+    betrokkenen: list[str] = Field(description="Over wie het gaat, onder pseudoniem.")
 
 
 class InformatieverzoekenUit(Uitvoermodel):

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
-from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer
+from shared.partij.gatewayfouten import BerichtBestaatAl, GatewayFout, InvoerAfgekeurd
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -95,18 +96,34 @@ class Voorstellen:
 
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
         getekend = await self._besluiten.teken(besluit, gezien)
-        antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
-        voorstel = antwoord.get("voorstel")
-        if not isinstance(voorstel, dict):
-            raise GatewayFout("Het antwoord van de gateway heeft geen voorstel.")
+        try:
+            antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
+        except BerichtBestaatAl as fout:
+            # It ended between looking and signing: withdrawn, or answered by another party.
+            raise Conflict(fout.uitleg) from None
+        voorstel = lees_voorstel(antwoord)
         if antwoord.get("bladnummer") is not None:
             await self._u.groepskijker.kijk_na_besluit()
-        return _lees(voorstel, antwoord)
+        return voorstel
 
 
 async def voorstellen_bij_gateway(u: Uitwisseling) -> list[Voorstel]:
     """All open proposals this party signs. Raises ``GatewayFout``."""
     return [_lees(een, {}) for een in await u.gateway.voorstellen()]
+
+
+async def uitkomsten_bij_gateway(u: Uitwisseling, groep: str | None = None) -> list[Voorstel]:
+    """What ended without a decision, of those this party signs: of one group, or of every group
+    that still waits for one. Raises ``GatewayFout``."""
+    return [_lees(een, {}) for een in await u.gateway.afgedane_voorstellen(groep)]
+
+
+def lees_voorstel(antwoord: Mapping[str, Any]) -> Voorstel:
+    """Out of what the gateway answers to a signature or an answer. Raises ``GatewayFout``."""
+    voorstel = antwoord.get("voorstel")
+    if not isinstance(voorstel, dict):
+        raise GatewayFout("Het antwoord van de gateway heeft geen voorstel.")
+    return _lees(voorstel, antwoord)
 
 
 def _lees(document: Mapping[str, Any], antwoord: Mapping[str, Any]) -> Voorstel:
@@ -120,6 +137,9 @@ def _lees(document: Mapping[str, Any], antwoord: Mapping[str, Any]) -> Voorstel:
             voorgelegd_op=lees_utc(document["voorgelegdOp"]),
             getekend_door=tuple(document["getekendDoor"]),
             wacht_op=tuple(document["wachtOp"]),
+            uitkomst=str(document["stand"]),
+            antwoorden=dict(document["antwoorden"]),
+            afgedaan_op=_moment(document["afgedaanOp"]),
             bladnummer=antwoord.get("bladnummer"),
             stand=antwoord.get("groep"),
         )
@@ -127,3 +147,7 @@ def _lees(document: Mapping[str, Any], antwoord: Mapping[str, Any]) -> Voorstel:
     except (KeyError, TypeError, ValueError):
         raise GatewayFout("De gateway gaf een voorstel dat niet te lezen is.") from None
     return voorstel
+
+
+def _moment(tekst: str | None) -> datetime | None:
+    return None if tekst is None else lees_utc(tekst)

@@ -14,13 +14,21 @@ from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.besluiten.conceptopslag import te_tekenen
 
-_SOORTEN = uit("besluit-voorbereiden", "besluit-ondertekenen", "groep-afsluiten")
+_SOORTEN = uit(
+    "besluit-voorbereiden",
+    "besluit-ondertekenen",
+    "besluit-aanpassen",
+    "besluit-afgewezen",
+    "groep-afsluiten",
+)
+_NA_UITKOMST = {"teruggegeven": "besluit-aanpassen", "afgewezen": "besluit-afgewezen"}
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     concepten = te_tekenen(blik.sessie, blik.taak)
     yield from _voor_te_bereiden(blik, concepten)
     yield from _af_te_sluiten(blik, concepten)
+    yield from _beantwoord(blik, concepten)
     for concept in concepten:
         functies = _tekenaars(blik, concept.soort)
         if blik.functie in functies and blik.actief(concept.groep):
@@ -53,6 +61,9 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
     """
     ligt = {(een.groep, een.soort) for een in concepten}
     ligt |= {(een.groep, een.soort) for een in blik.voorstellen}
+    # What was given back is on the list as that.
+    terug = {(een.groep, een.soort): een.uitkomst for een in blik.uitkomsten}
+    ligt |= {plek for plek, uitkomst in terug.items() if uitkomst == "teruggegeven"}
     for groep, stand in blik.lopende():
         for code, rij in blik.regels.groepsbesluiten.items():
             bereiders = _bereiders(blik, rij)
@@ -66,6 +77,32 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
                     functies=bereiders,
                     besluit=rij.titel,
                 )
+
+
+def _beantwoord(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werkstuk]:
+    """What another party did not sign, for who may make another: until there is one.
+
+    Only how the last of a kind ended about a group.
+    """
+    ligt = {(een.groep, een.soort) for een in concepten}
+    ligt |= {(een.groep, een.soort) for een in blik.voorstellen}
+    laatste = {(een.groep, een.soort): een for een in blik.uitkomsten}
+    for plek, voorstel in laatste.items():
+        soort, rij = _NA_UITKOMST.get(voorstel.uitkomst), blik.regels.groepsbesluiten.get(plek[1])
+        if soort is None or rij is None or plek in ligt or voorstel.afgedaan_op is None:
+            continue
+        functies = _bereiders(blik, rij)
+        mijn = voorstel.voorgelegd_door == blik.partij and blik.functie in functies
+        if mijn and blik.taak.bevat(voorstel.groep) and blik.actief(voorstel.groep):
+            yield _SOORTEN[soort].stuk(
+                voorstel.id,
+                sinds=voorstel.afgedaan_op,
+                pad=f"/groepen/{voorstel.groep}/besluituitkomsten",
+                groep=voorstel.groep,
+                functies=functies,
+                besluit=rij.titel,
+                partij=" en ".join(map(blik.naam, sorted(voorstel.antwoorden))),
+            )
 
 
 def _af_te_sluiten(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werkstuk]:

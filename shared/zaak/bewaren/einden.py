@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 import structlog
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +22,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
+from shared.zaak.bewaren.opslag import bekende_einden, bewaartermijn, einde_van
 from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
@@ -64,17 +64,6 @@ def onthoud_einde(dienst: Dienst, groep: str, stand: Stand) -> None:
         _log.info("een ander zag hetzelfde einde van een groep")
 
 
-def einde_van(sessie: Session, groep: str) -> Einde | None:
-    """How this group ended; ``None`` while it runs, as far as this party knows."""
-    rij = sessie.get(GroepseindeRij, groep)
-    return None if rij is None else Einde(rij.gesloten_op, rij.opgepakt)
-
-
-def bekende_einden(sessie: Session) -> set[str]:
-    """The groups of which this party knows that they ended."""
-    return set(sessie.scalars(select(GroepseindeRij.groep)))
-
-
 def dagen_van(
     sessie: Session, dienst: Dienst, bron: Meldingenbron | None, groep: str, einde: Einde
 ) -> dict[str, Bewaardag]:
@@ -89,12 +78,6 @@ def dagen_van(
         else bron.lees(sessie, dienst, groep, {een.persoon for een in plaatsen})
     )
     return bewaardagen(einde, termijn, plaatsen, meldingen)
-
-
-def bewaartermijn(dienst: Dienst) -> str | None:
-    """How long this party may keep people after a group closed; ``None``: not at all (H3)."""
-    bewaarder = dienst.regels.namenlijsten.na_afsluiting
-    return bewaarder.termijn if bewaarder.partij == dienst.partij.code else None
 
 
 def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> bool:

@@ -23,8 +23,9 @@ from shared.convenant.termijnen import datum_nl
 from shared.leesbaar.tijd import datum_tekst
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
-from shared.zaak.bewaren.einden import dagen_van, einde_van
+from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
+from shared.zaak.bewaren.opslag import einde_van
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van

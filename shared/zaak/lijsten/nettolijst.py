@@ -22,6 +22,7 @@ from shared.partij.fouten import Conflict
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag as stukopslag
+from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Verzendopslag
@@ -70,7 +71,7 @@ def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: s
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
     blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
     weg = {lid.betrokkene for lid in leden if lid.persoon_id not in blijft}
-    return sorted(weg & opslag.gedeeld_met(sessie, groep, partij))
+    return sorted(weg & gedeeld_met(sessie, groep, partij))
 
 
 def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:

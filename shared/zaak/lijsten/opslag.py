@@ -13,7 +13,7 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import (
     LijstbevestigingRij,
@@ -23,8 +23,6 @@ from shared.zaak.lijsten.tabellen import (
     OpruimingRij,
 )
 from shared.zaak.lijsten.termijnen import eerste_gegevensstap
-
-_NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
 
 
 def lijst(sessie: Session, groep: str, lijst_id: str, *, vergrendel: bool = False) -> NamenlijstRij:
@@ -181,25 +179,6 @@ def heeft_opruiming(sessie: Session, groep: str, grond: str, *, open_: bool = Fa
     if open_:
         vraag = vraag.where(OpruimingRij.gedaan_op.is_(None))
     return sessie.scalars(vraag).first() is not None
-
-
-def gedeeld_met(sessie: Session, groep: str, partij: str) -> set[str]:
-    """The pseudonyms under which this party gave the other something, or got something from it."""
-    gestuurd = (
-        select(UitgaandOnderdeelRij.betrokkene)
-        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
-        .where(
-            UitgaandRij.groep == groep,
-            UitgaandRij.ontvanger == partij,
-            UitgaandRij.status.not_in(_NOOIT),
-        )
-    )
-    gekregen = (
-        select(OntvangenGegevenRij.betrokkene)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
-        .where(OntvangenGegevenRij.groep == groep, InkomendRij.afzender == partij)
-    )
-    return {*sessie.scalars(gestuurd), *sessie.scalars(gekregen)}
 
 
 def brutolijst(sessie: Session, regels: Convenantregels, groep: str, vaststeller: str) -> set[str]:

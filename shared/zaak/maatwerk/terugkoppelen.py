@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import maatwerkstuk
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.verzenden.stukken.begrippen import Stukstand
+from shared.verzenden.stukken.begrippen import Stukstand, wie_krijgt
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk
@@ -42,7 +42,7 @@ async def koppel_terug(
     """
     regels, eigen = u.dienst.regels, u.dienst.partij.code
     code = maatwerkstuk(regels)
-    naar = [ander for van, ander in regels.stukregels[code] if van == eigen]
+    naar = wie_krijgt(regels, code, eigen)
     if not naar:
         raise Conflict(
             f"{regels.titel_van(eigen)} vertelt aan geen partij apart dat maatwerk is gedaan."

@@ -77,7 +77,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_NOTULEN,
             fouten=(502,),
             koppen=ETAG,
-            beschrijving="Voor wie als deelnemer was aangemeld. Lezen wordt vastgelegd.",
+            beschrijving="Voor wie als deelnemer was aangemeld, en wie toezicht houdt. Lezen wordt "
+            "vastgelegd.",
         ),
     )
     async def lees(

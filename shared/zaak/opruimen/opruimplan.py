@@ -18,6 +18,7 @@ from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.partij.dienst import Dienst
+from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort
@@ -135,7 +136,7 @@ def _gedeeld(sessie: Session, groep: str, partij: str, gaan: set[str]) -> set[st
     """The pseudonyms that this party knows of whoever goes."""
     leden = opslag.leden(sessie, groep)
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
-    return namen & opslag.gedeeld_met(sessie, groep, partij)
+    return namen & gedeeld_met(sessie, groep, partij)
 
 
 def _houdt_eigen(
@@ -147,7 +148,7 @@ def _houdt_eigen(
     """
     if opruiming.van is None or opruiming.verwijderen is None:
         return set()
-    bekend = opslag.gedeeld_met(sessie, opruiming.groep, opruiming.van)
+    bekend = gedeeld_met(sessie, opruiming.groep, opruiming.van)
     leden = opslag.leden(sessie, opruiming.groep)
     genoemd = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
     return {een for een in gaan - genoemd if heeft_eigen(dienst, sessie, een)}
@@ -176,6 +177,13 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     if not opruiming.alles:
         deelnemer = deelnemercategorie(dienst.regels)
         blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
+        blijft |= set(
+            sessie.scalars(
+                select(OntvangenGegevenRij.persoon_id).where(
+                    OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.categorie == deelnemer
+                )
+            )
+        )
     return personen_van(dienst, sessie, groep) - blijft
 
 

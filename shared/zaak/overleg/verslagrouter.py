@@ -44,8 +44,8 @@ def _voeg_verslag_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_VERSLAG,
             fouten=(502,),
             beschrijving=(
-                "Voor wie als deelnemer was aangemeld. Het verslag volgt uit wat is getoetst en "
-                "gezegd. Lezen wordt vastgelegd."
+                "Voor wie als deelnemer was aangemeld, en wie toezicht houdt. Het verslag volgt "
+                "uit wat is getoetst en gezegd. Lezen wordt vastgelegd."
             ),
         ),
     )

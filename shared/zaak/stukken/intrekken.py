@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import intrekkingssoort
-from shared.partij.fouten import Conflict, GeenToegang
+from shared.partij.fouten import Conflict
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting
-from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
+from shared.verzenden.stukken.tabellen import StukberichtRij
+from shared.verzenden.stukken.zicht import eis_zichtbaar
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -27,19 +28,6 @@ from shared.zaak.stukken.versturen import probeer_nu
 _NOG_NIET_WEG = (Verzendstatus.WACHTEND, Verzendstatus.DOOD)
 _ER_WEL = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
 _LOOPT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
-
-
-def eis_zichtbaar(wie: Medewerker, rij: GroepsstukRij) -> None:
-    """Refuses a stuk outside the task. About no group yet: who gave or got it, or has all groups.
-
-    Raises ``GeenToegang``.
-    """
-    if rij.groep is not None:
-        wie.eis_groep(rij.groep)
-        return
-    zelf = rij.medewerker if rij.richting == Richting.UIT else rij.aan
-    if not wie.taak.alles and zelf != wie.autorisatie_id:
-        raise GeenToegang("Dit stuk hoort bij geen groep; dat valt buiten uw taak.")
 
 
 class Stukintrekking:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from pydantic import Field
 from shared.bericht.inhoud import Stuk
 from shared.bestand.zonderpersonen.bevestiging import bevestigingsfouten
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.verzoek import Kop
 from shared.convenant.vorm import Datum
 from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel
@@ -66,6 +68,23 @@ class Antwoordopdracht(Opdrachtmodel):
     bevestigd_zonder_personen: Bevestiging = False
 
 
+@dataclass(frozen=True)
+class Ontvangervoorbeeld:
+    """What the toetsing says now about giving it to one receiver."""
+
+    kop: Kop
+    besluit: Mapping[str, Any]
+    toestand: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stukvoorbeeld:
+    """What would be given, and to whom it may."""
+
+    stuk: Stuk
+    ontvangers: tuple[Ontvangervoorbeeld, ...]
+
+
 def fouten_in(
     opdracht: Stukopdracht, regels: Convenantregels, partij: str, *, eigen_weg: bool = False
 ) -> Iterator[Invoerfout]:
@@ -78,7 +97,7 @@ def fouten_in(
         wel = ", ".join(zelf_te_geven(regels, partij))
         yield Invoerfout("/stuk", f"is geen stuk dat men deelt; kies een van: {wel}")
     elif gaat_eigen_weg(regels, opdracht.stuk) and not eigen_weg:
-        zin = "stelt de dienst zelf op: van een namenlijst, of bij het beantwoorden van een vraag"
+        zin = "stelt de dienst zelf op: van een namenlijst, of bij een antwoord dat u geeft"
         yield Invoerfout("/stuk", zin)
     if opdracht.groep is None and rij is not None and not rij.zonder_groep:
         yield Invoerfout("/groep", "ontbreekt: dit stuk gaat over een groep")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.begrippen import Convenantregels
@@ -32,7 +30,12 @@ from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.acties import opslag as acties
-from shared.zaak.stukken.opdracht import Stukopdracht, fouten_in
+from shared.zaak.stukken.opdracht import (
+    Ontvangervoorbeeld,
+    Stukopdracht,
+    Stukvoorbeeld,
+    fouten_in,
+)
 from shared.zaak.stukken.opstellen import stel_op
 from shared.zaak.stukken.pseudoniemen import noemt_mensen
 
@@ -40,23 +43,6 @@ Samen: TypeAlias = Callable[[Session, Gegevenstuk], None]
 _WACHT = (Verzendstatus.WACHTEND, Verzendstatus.BEWIJS_ONVOLDOENDE)
 _KEREN = 5
 """How often a version is numbered anew because a colleague was first; after that it is asked."""
-
-
-@dataclass(frozen=True)
-class Ontvangervoorbeeld:
-    """What the toetsing says now about giving it to one receiver."""
-
-    kop: Kop
-    besluit: Mapping[str, Any]
-    toestand: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Stukvoorbeeld:
-    """What would be given, and to whom it may."""
-
-    stuk: Stuk
-    ontvangers: tuple[Ontvangervoorbeeld, ...]
 
 
 class Stukverzending:

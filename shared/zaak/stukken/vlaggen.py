@@ -21,10 +21,13 @@ def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
 def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
     """Whether it is given by doing something else, and never typed.
 
-    Making a list final, answering a request, putting a list under numbers, reporting a meeting.
+    Making a list final, answering a request or a proposal, putting a list under numbers, reporting
+    a meeting.
     """
+    rij = regels.stukken.get(code)
     return (
-        not wordt_gelezen(regels, code)
+        (rij is not None and rij.bij_besluit)
+        or not wordt_gelezen(regels, code)
         or is_genummerd(regels, code)
         or is_van_overleg(regels, code)
     )

@@ -12,7 +12,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij
-from shared.zaak.stukken.versturen import Stukvoorbeeld
+from shared.zaak.stukken.opdracht import Stukvoorbeeld
 
 
 class OntvangerUit(Uitvoermodel):

@@ -36,6 +36,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD, Weigering
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import PersoonRij
+from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.zegel import Kluispoort, verzegel_json
 from shared.tijd.kenmerk import uuid7
@@ -100,10 +101,10 @@ class Verbeterontvangst:
         """Every item it corrects is here, and every record it reports on was given from here."""
         for deel in self._kop["onderdelen"]:
             if deel["herkomst"] == _EIGEN:
-                weigering = self._is_hier(self._item(deel))
+                weigering = self._is_hier(deel, self._item(deel))
             else:
                 gegeven = self._gegeven(deel)
-                weg = gegeven is None or not self._leeft(gegeven.persoon_id)
+                weg = gegeven is None or not self._leeft(deel, gegeven.persoon_id)
                 weigering = Weigering(VERNIETIGD, "Het is hier vernietigd.") if weg else None
             if weigering is not None:
                 return weigering
@@ -163,14 +164,19 @@ class Verbeterontvangst:
                     return rij
         return None
 
-    def _is_hier(self, item: _Item | None) -> Weigering | None:
+    def _is_hier(self, deel: Mapping[str, Any], item: _Item | None) -> Weigering | None:
         if item is not None and item.huidig.status == Gegevenstatus.INGETROKKEN:
             return Weigering(NIET_HIER, "Het is ingetrokken.")
-        if item is None or item.huidig.inhoud is None or not self._leeft(item.huidig.persoon_id):
+        if item is None or item.huidig.inhoud is None:
+            return Weigering(VERNIETIGD, "Het is hier vernietigd.")
+        if not self._leeft(deel, item.huidig.persoon_id):
             return Weigering(VERNIETIGD, "Het is hier vernietigd.")
         return None
 
-    def _leeft(self, persoon_id: str) -> bool:
+    def _leeft(self, deel: Mapping[str, Any], persoon_id: str) -> bool:
+        """A participant is in no register of persons: what is here of him stands by itself."""
+        if deel["categorie"] == deelnemercategorie(self._regels):
+            return True
         persoon = self._sessie.get(PersoonRij, persoon_id)
         return persoon is not None and persoon.sleutel_id is not None
 

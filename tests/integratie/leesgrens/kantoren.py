@@ -24,8 +24,9 @@ from tests.integratie.reeksen.zaak import Zaak
 from tests.tweedelezing.lezing_bericht import AMSTERDAM, RECHTEN
 
 GRONDSLAG = {"gemeente": "WPG16_1_B_2", "om": "WPG16_1_A_2"}
-_GELUKT = (200, 201)
-_GEWEIGERD = (400, 403, 404, 409)
+NAGELEZEN = {"bevestigdZonderPersonen": True}
+_GELUKT = (200, 201, 202)
+_GEWEIGERD = (400, 403, 404, 409, 412, 428)
 
 
 def _zin(woord: str) -> str:
@@ -93,8 +94,8 @@ class Kantoren:
         self.stelsel.klok.vooruit(minutes=self.rng.choice((1, 7, 45)))
         handelingen: list[tuple[Callable[[], None], int]] = [
             (self.geef_stuk, 8), (self.trek_stuk_in, 2), (self.stel_vraag, 3),
-            (self.verstrek, 3), (self.bel, 2), (self.vergader, 4), (self.verder, 1),
-            (self.wissel_onderzoek, 1),
+            (self.verstrek, 3), (self.bel, 2), (self.vergader, 4),
+            (self.geef_actie, 4), (self.verder, 1), (self.wissel_onderzoek, 1),
         ]  # fmt: skip
         (een,) = self.rng.choices(
             [h for h, _ in handelingen], [zwaarte for _, zwaarte in handelingen]
@@ -199,6 +200,8 @@ class Kantoren:
         wie = self.iemand("politie", "verstrekken")
         if self.rng.random() < 0.7:
             wie = next(een for een in self.mensen if een.functie == "analist")
+        if not wie.heeft_taak(self.groep):
+            return None
         merk = self.merk(Wat.MENS)
         invoer = {
             "naam": f"{merk.woord.capitalize()} Verzinsel", "geboortedatum": "2010-02-03",
@@ -294,7 +297,44 @@ class Kantoren:
             "afspraken": _zin(afspraak.woord), "bevestigdZonderPersonen": True,
         })  # fmt: skip
         if vast.is_success:
-            afspraak.partijen |= aan_tafel
+            afspraak.partijen.add(wie.partij)
+        self._notuleer(wie, overleg, tafel)
+
+    def _notuleer(self, gastheer: Ambtenaar, overleg: str, tafel: dict[str, Ambtenaar]) -> None:
+        """Het ene verslag: alleen wie aan tafel zat leest het."""
+        merk = self.merk(Wat.NOTULEN)
+        regel = {
+            "soort": "besproken", "tekst": _zin(merk.woord),
+            "door": self.rng.choice(sorted(tafel)),
+        }  # fmt: skip
+        pad = f"/overleggen/{overleg}/notulen"
+        if self.bij(gastheer, "PUT", pad, json={"regels": [regel], **NAGELEZEN}).is_success:
+            merk.partijen |= {een.partij for een in tafel.values()}
+            merk.alleen = frozenset(tafel)
+
+    # --- acties ---
+
+    def geef_actie(self) -> None:
+        """De gemeente vraagt een partij iets te doen; alleen die twee lezen het."""
+        if self.zaak.stap not in (5, 6):
+            self.geef_stuk()
+            return
+        wie, plan = self.iemand("gemeente", "verstrekken"), inhoud("plan-van-aanpak", "plan") or {}
+        gezet = self.bij(
+            wie, "PUT", f"/plannen-van-aanpak/{self.groep}", json={**plan, **NAGELEZEN}
+        )
+        if not gezet.is_success and gezet.status_code != httpx.codes.PRECONDITION_REQUIRED:
+            return
+        naar = self.rng.choice(DRIE_PARTIJEN)
+        merk = self.merk(Wat.ACTIE)
+        actie = self.bij(wie, "POST", f"/groepen/{self.groep}/acties", json={
+            "doel": "G1", "omschrijving": _zin(merk.woord), "partij": naar,
+            "eigenaar": self.iemand(naar, "stukken.delen").verwijzing,
+            "uiterlijk": "2027-03-01", **NAGELEZEN,
+        })  # fmt: skip
+        if actie.is_success:
+            self.onthoud("acties", actie.json()["id"])
+            merk.partijen |= {"gemeente", naar}
 
     def _tafel(self, gastheer: Ambtenaar) -> dict[str, Ambtenaar]:
         """Wie er zit, op verwijzing: meestal wie er hoort, soms zomaar iemand."""

@@ -32,6 +32,8 @@ class Wat(StrEnum):
     MENS = "mens"
     REEKS = "reeks"
     AFSPRAAK = "afspraak"
+    NOTULEN = "notulen"
+    ACTIE = "actie"
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,16 @@ class Ambtenaar:
 
 @dataclass
 class Merk:
-    """Een merkwoord: waar het in staat, over welke groep, en bij welke partijen het nu is."""
+    """Een merkwoord: waar het in staat, over welke groep, en bij welke partijen het nu is.
+
+    `alleen`: wie het daar alleen mogen lezen, naast wie toezicht houdt; None is ieder.
+    """
 
     woord: str
     wat: Wat
     groep: str
     partijen: set[str] = field(default_factory=set)
+    alleen: frozenset[str] | None = None
 
     def __str__(self) -> str:
         return f"{self.wat} {self.woord} groep {self.groep[-6:]} bij {sorted(self.partijen)}"
@@ -84,6 +90,7 @@ def mag(wie: Ambtenaar, merk: Merk, vandaag: date) -> bool:
         wie.werkt(vandaag)
         and wie.heeft_taak(merk.groep)
         and wie.partij in merk.partijen
+        and (merk.alleen is None or wie.verwijzing in merk.alleen or wie.functie in TOEZICHT)
         and leest(merk.wat, wie.partij, wie.functie)
     )
 

@@ -35,6 +35,8 @@ class Nepvoorstellen:
         if not pad.startswith(_PAD):
             return None
         kenmerk = pad.rpartition("/")[2]
+        if methode == "GET" and b"afgedaan" in scope["query_string"]:
+            return 200, {"besluitvoorstellen": []}, {}
         if methode == "GET":
             rijen = [self._vorm(een) for een in self.open.values() if partij in _tekenaars(een)]
             return 200, {"besluitvoorstellen": rijen}, {}
@@ -87,6 +89,9 @@ class Nepvoorstellen:
             "voorgelegdDoor": voorstel["door"],
             "voorgelegdOp": voorstel["op"],
             "getekendDoor": getekend,
+            "stand": "open",
+            "antwoorden": {},
+            "afgedaanOp": None,
             "wachtOp": [code for code in _tekenaars(voorstel) if code not in getekend],
         }
 

@@ -102,6 +102,7 @@ STUKKEN: dict[str, tuple[str, set[str], set[str], set[int] | None]] = {
     "voortgang": ("groepsbericht", PARTIJEN, PARTIJEN, {5, 6, 7}),
     "terugkoppeling": ("groepsbericht", _ANDEREN, _GEMEENTE, {2, 3, 4, 5, 6, 7}),
     "antwoord": ("groepsbericht", PARTIJEN, PARTIJEN, {2, 3, 4, 5, 6, 7}),
+    "besluitantwoord": ("groepsbericht", PARTIJEN, PARTIJEN, {1, 2, 3, 4, 5, 6, 7}),
     "restacties": ("groepsbericht", _GEMEENTE, _ANDEREN, {7}),
     "leerpunten": ("groepsbericht", PARTIJEN, PARTIJEN, {7}),
     "gezamenlijk-verslag": ("groepsbericht", PARTIJEN, PARTIJEN, set(range(1, 8))),

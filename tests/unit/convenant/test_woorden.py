@@ -78,7 +78,7 @@ WOORDEN: dict[str, tuple[set[str], set[str]]] = {
             "plan-van-aanpak", "actie", "voortgang", "terugkoppeling", "antwoord", "restacties",
             "leerpunten", "vraag", "verzoek", "afstemming", "uitkomst", "incident", "ap-melding",
             # Van het convenantbestand zelf, naast het profiel.
-            "melding", "gezamenlijk-verslag", "reactie-op-verslag",
+            "melding", "gezamenlijk-verslag", "reactie-op-verslag", "besluitantwoord",
         },
         set(),
     ),

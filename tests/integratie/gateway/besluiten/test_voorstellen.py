@@ -148,7 +148,7 @@ def test_een_tweede_voorstel_kan_pas_als_het_eerste_is_ingetrokken(balie: Opstel
     )
     assert _trek_in(balie, eerste, "gemeente").status_code == 204
     assert waarom(_teken(balie, eerste, "politie")).startswith(
-        "409 kenmerk-al-gebruikt: Dit is een ander voorstel geworden"
+        "409 kenmerk-al-gebruikt: Dit voorstel is ingetrokken"
     )
     assert _teken(balie, tweede, "politie").status_code == 200
     for partij in ("om", "gemeente"):

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from shared.bestand.registreren.melder import Autorisatiemelder
+from shared.bestand.tabellen import PersoonRij
+from shared.partij.web.versies import etag_van
 from tests.hulp.kenmerk import nieuw_id
-from tests.integratie.partij.bureau import BEHEERDER
+from tests.integratie.partij.bureau import BEHEERDER, Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Wereld
@@ -171,3 +173,55 @@ def test_elke_partij_noemt_haar_collegas_zonder_verklaring_over_een_zaak(
         opdracht["afweging"]["zwaarwegendAlgemeenBelang"] = True if code == "om" else None
         voorbeeld = klant.maak("/verstrekkingen/_voorbeeld", opdracht, 200)
         assert voorbeeld["magWeg"], voorbeeld["besluit"]["redenen"]
+
+
+# --- Door hemzelf gegeven ---
+
+
+def _zet_contact(
+    klant: Klant, status: int = 200, etag: str | None = None, **bereik: str | None
+) -> Any:
+    koppen = {} if etag is None else {"If-Match": etag}
+    antwoord = klant.vraag("PUT", "/autorisaties/mij/contact", json=bereik, headers=koppen)
+    assert antwoord.status_code == status, antwoord.text
+    return antwoord.json()
+
+
+def test_ieder_geeft_zelf_hoe_hij_te_bereiken_is(kantoor: Kantoor) -> None:
+    sub = f"zelf.{kantoor.groep}@politie.example"
+    chef, wie = kantoor.politie.medewerker("teamchef", sub, **BEREIKBAAR)
+    kantoor.wereld.doe(Autorisatiemelder(kantoor.politie.uitwisseling.dienst).meld_wachtende())
+    eerst = chef.haal("/autorisaties/mij/contact")
+    assert (eerst["versie"], eerst["email"]) == (0, BEREIKBAAR["email"])
+    assert eerst["functie"] == "teamchef"
+    nieuw = {"email": "mare@politie.example", "telefoon": None}
+    gezet = _zet_contact(chef, **nieuw)
+    assert {naam: gezet[naam] for naam in nieuw} == nieuw
+    _zet_contact(chef, 428, telefoon="010 2222222")
+    _zet_contact(chef, 400, etag=etag_van(wie, 1), telefoon="bel mij maar")
+    # Naam, functie en organisatie geeft hij niet zelf.
+    _zet_contact(chef, 400, etag=etag_van(wie, 1), naam="Een Ander")
+    # Wat weggaat is wat hij zelf gaf, ook als de beheerder iets anders registreerde.
+    opdracht = _opdracht(kantoor, _deel(wie))
+    (deel,) = kantoor.analist.maak("/verstrekkingen/_voorbeeld", opdracht, 200)["onderdelen"]
+    assert (deel["gegevens"]["email"], "telefoon" in deel["gegevens"]) == (nieuw["email"], False)
+    # Aan wat hij mag verandert het niets: de autorisatie blijft zoals zij was.
+    assert chef.haal("/autorisaties/mij")["versie"] == 1
+
+
+def test_wie_te_bereiken_is_wordt_bij_de_ander_geen_persoon(kantoor: Kantoor, collega: str) -> None:
+    stand = kantoor.analist.maak("/verstrekkingen", _opdracht(kantoor, _deel(collega)))
+    assert stand["status"] == "afgeleverd", stand
+    (gegeven,) = (
+        een
+        for een in kantoor.regisseur.haal(f"/ontvangen-gegevens?groep={kantoor.groep}")[
+            "ontvangenGegevens"
+        ]
+        if een["betrokkene"] == collega
+    )
+    assert gegeven["gegevens"]["email"] == BEREIKBAAR["email"]
+    assert kantoor.regisseur.haal(f"/groepen/{kantoor.groep}/leden")["leden"] == []
+    antwoord = kantoor.regisseur.vraag("GET", f"/personen/{collega}")
+    assert antwoord.status_code == 404
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
+        assert sessie.get(PersoonRij, collega) is None

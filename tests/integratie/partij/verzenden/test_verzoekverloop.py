@@ -8,7 +8,7 @@ import pytest
 
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
-from tests.integratie.partij.driehoek import STERRIN, Driehoek
+from tests.integratie.partij.driehoek import DROMER, STERRIN, Driehoek
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import nieuwe_dag
@@ -207,3 +207,44 @@ def test_een_open_vraag_vervalt_met_de_stap_of_de_groep_en_allebei_lezen_waarom(
     kantoor.wereld.klok.vooruit(days=60)
     lijst = kantoor.regisseur.haal(f"/werklijst?groep={kantoor.groep}&soort=antwoord-blijft-uit")
     assert lijst["werk"] == []
+
+
+# --- over wie het gaat ----------------------------------------------------------------------------
+
+
+def _over(driehoek: Driehoek, *betrokkenen: str) -> dict[str, Any]:
+    return {
+        "groep": driehoek.groep,
+        "ontvanger": "politie",
+        "ontvangendeMedewerker": driehoek.kantoor.analist_id,
+        "vraag": "Is er sindsdien iets veranderd?",
+        "betrokkenen": list(betrokkenen),
+    }
+
+
+def test_naar_een_mens_vraagt_men_met_zijn_pseudoniem_en_alleen_aan_wie_hem_kent(
+    driehoek: Driehoek,
+) -> None:
+    regisseur, analist = driehoek.kantoor.regisseur, driehoek.kantoor.analist
+    _geef(driehoek, driehoek.vraag("gemeente", "politie"))
+    driehoek.persoon("gemeente", DROMER)
+    leden = regisseur.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    namen = {
+        regisseur.haal(f"/personen/{lid['persoonId']}")["naam"]: lid["betrokkene"] for lid in leden
+    }
+    sterrin, dromer = namen[STERRIN[0]], namen[DROMER[0]]
+    for vraag, paden in (
+        (_over(driehoek, sterrin, dromer), ["/betrokkenen/1"]),
+        (_over(driehoek, nieuw_id()), ["/betrokkenen/0"]),
+        (_over(driehoek, sterrin, sterrin), ["/betrokkenen"]),
+        ({**_over(driehoek), "vraag": f"Wat is er met {sterrin}?"}, ["/vraag"]),
+    ):
+        niet = regisseur.vraag("POST", "/informatieverzoeken", json=vraag)
+        assert niet.status_code == 400
+        assert [fout["pad"] for fout in niet.json()["fouten"]] == paden
+    stand = regisseur.maak("/informatieverzoeken", _over(driehoek, sterrin))
+    assert stand["status"] == "afgeleverd"
+    assert analist.haal(f"/informatieverzoeken/{stand['id']}")["betrokkenen"] == [sterrin]
+    # De gateway weet niet over wie het gaat: het staat in de inhoud, en in geen blad.
+    for blad in driehoek.wereld.gateway.boom.bladen:
+        assert stand["id"].encode() not in blad or sterrin.encode() not in blad

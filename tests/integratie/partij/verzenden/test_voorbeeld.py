@@ -181,3 +181,65 @@ def test_wat_bij_een_ander_hoort_verklaart_niemand(
     (fout,) = antwoord.json()["fouten"]
     assert fout["pad"] == "/onderdelen/0/kenmerken/taakgrondslag"
     assert "extraMotivering" in fout["melding"]
+
+
+def test_het_voorbeeld_zegt_per_onderdeel_of_het_mag_en_wat_weg_moet(kantoor: Kantoor) -> None:
+    persoon = kantoor.persoon(email="sterrin@verzonnen.example")
+    opdracht = kantoor.opdracht(
+        persoon, kantoor.vraag_om_informatie(), soorten=("NAW", "TEL_EMAIL", "GEBOORTEDATUM")
+    )
+    voorbeeld = _voorbeeld(kantoor, opdracht)
+    assert not voorbeeld["magWeg"]
+    assert [deel["mag"] for deel in voorbeeld["onderdelen"]] == [True, False, True]
+    assert [bool(deel["grond"]) for deel in voorbeeld["onderdelen"]] == [True, False, True]
+    assert voorbeeld["onderdelen"][0]["grond"]["code"] == "WPG16_1_B_2"
+    (reden,) = voorbeeld["onderdelen"][1]["redenen"]
+    assert reden["code"] == "SOORT_NIET_IN_STAP"
+    assert reden["zin"].startswith("Het delen van telefoonnummer en e-mailadres hoort niet")
+    assert "onderdeel" not in reden["zin"]
+    assert (voorbeeld["weglaten"], voorbeeld["voorAlles"]) == ([1], [])
+    # Wat het voorstelt gaat zo de deur uit.
+    geweigerd = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
+    assert geweigerd.status_code == 403
+    stand = kantoor.analist.maak("/verstrekkingen", voorbeeld["zonder"])
+    assert stand["status"] == "afgeleverd"
+    assert {een["gegevenssoort"] for een in kantoor.ontvangen()} == {"NAW", "GEBOORTEDATUM"}
+
+
+def test_dezelfde_oorzaak_staat_er_een_keer_met_alle_plaatsen(kantoor: Kantoor) -> None:
+    jong = kantoor.persoon("Knikker Bedenksel", "2015-02-03")
+    oud = kantoor.persoon()
+    opdracht = kantoor.opdracht(jong, kantoor.vraag_om_informatie())
+    opdracht["onderdelen"] += kantoor.opdracht(oud, None)["onderdelen"]
+    voorbeeld = _voorbeeld(kantoor, opdracht)
+    assert len(voorbeeld["besluit"]["redenen"]) == 2
+    (reden,) = voorbeeld["redenen"]
+    assert reden["onderdelen"] == [0, 1]
+    assert reden["zin"].startswith("In dit gegeven is de leeftijdsklasse '0-11'")
+    assert voorbeeld["weglaten"] == [0, 1]
+    assert [een["persoon"] for een in voorbeeld["zonder"]["onderdelen"]] == [oud, oud]
+
+
+def test_wat_voor_het_hele_bericht_geldt_staat_er_apart_en_weglaten_helpt_dan_niet(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    opdracht = kantoor.opdracht(persoon, kantoor.vraag_om_informatie(), doel=None)
+    voorbeeld = _voorbeeld(kantoor, opdracht)
+    assert [een["code"] for een in voorbeeld["voorAlles"]] == ["DOEL_ONTBREEKT"]
+    assert [deel["redenen"] for deel in voorbeeld["onderdelen"]] == [[], []]
+    assert (voorbeeld["weglaten"], voorbeeld["zonder"]) == (None, None)
+
+
+def test_als_alles_mag_hoeft_er_niets_weg(kantoor: Kantoor, persoon: str) -> None:
+    voorbeeld = _voorbeeld(kantoor, kantoor.opdracht(persoon, kantoor.vraag_om_informatie()))
+    assert voorbeeld["magWeg"]
+    assert [deel["mag"] for deel in voorbeeld["onderdelen"]] == [True, True]
+    assert (voorbeeld["redenen"], voorbeeld["weglaten"], voorbeeld["zonder"]) == ([], None, None)
+
+
+def test_een_reden_noemt_geen_nummer_en_geen_lid_van_de_kop(kantoor: Kantoor, persoon: str) -> None:
+    voorbeeld = _voorbeeld(kantoor, kantoor.opdracht(persoon, None))
+    (reden,) = voorbeeld["redenen"]
+    assert (reden["code"], reden["onderdelen"]) == ("VERZOEK_ONTBREEKT", [])
+    assert "inReactieOp" not in reden["zin"]
+    assert "inReactieOp" in voorbeeld["besluit"]["redenen"][0]["uitleg"]

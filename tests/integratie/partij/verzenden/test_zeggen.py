@@ -31,6 +31,7 @@ def test_wie_een_keer_aanwijst_vraagt_het_voor_iedereen_aan_tafel(tafel: Tafel) 
     overleg = tafel.plan()
     stand = tafel.vraag(overleg)
     assert (stand["magGezegd"], stand["zegNiet"], stand["wachtOp"]) == (True, [], [])
+    assert stand["waarschuwing"] is None
     assert (stand["stand"], stand["kanaal"], stand["overleg"]) == ("open", "overleg", overleg)
     assert stand["geldigTot"] == "2026-11-23T22:59:59Z"
     assert [
@@ -62,6 +63,12 @@ def test_ook_wie_de_politie_vergeet_hoort_het_en_dus_wordt_het_gevraagd(tafel: T
     (om,) = stand["berichten"]
     assert (om["besluit"], stand["magGezegd"]) == ("geweigerd", False)
     assert {reden["poort"] for reden in om["redenen"]} == {11}
+    # In een zin: wie het niet mag horen, en waarom niet.
+    zin = stand["waarschuwing"]
+    assert zin.startswith(
+        "Zeg dit niet: het Openbaar Ministerie zit aan tafel en mag het niet horen: "
+    )
+    assert zin.removesuffix(".").endswith(om["redenen"][0]["uitleg"][1:].removesuffix("."))
 
 
 def test_zit_het_om_aan_tafel_zonder_onderzoek_dan_hoort_niemand_iets(tafel: Tafel) -> None:
@@ -78,6 +85,10 @@ def test_zit_het_om_aan_tafel_zonder_onderzoek_dan_hoort_niemand_iets(tafel: Taf
     codes = {
         een["ontvanger"]: {reden["code"] for reden in een["redenen"]} for een in stand["berichten"]
     }
+    assert stand["waarschuwing"] == (
+        "Zeg dit niet: het Openbaar Ministerie zit aan tafel en er loopt vandaag geen "
+        "strafrechtelijk onderzoek. Deel het via het koppelvlak."
+    )
     assert "OM_LUISTERT_MEE" in codes["gemeente"]
     assert "OVERLEG_ZONDER_ONDERZOEK" in codes["om"]
     assert (tafel.ontvangen("gemeente"), tafel.ontvangen("om")) == ([], [])
@@ -114,7 +125,8 @@ def test_het_voorbeeld_zegt_per_partij_wat_er_mag_en_bewaart_niets(tafel: Tafel)
         tafel.bureau("politie")
     )
     goed = tafel.analist.maak("/uitingen/_voorbeeld", tafel.opdracht(overleg), 200)
-    assert (goed["magGezegd"], goed["zegNiet"]) == (True, [])
+    assert (goed["magGezegd"], goed["zegNiet"], goed["waarschuwing"]) == (True, [], None)
+    assert "het Openbaar Ministerie zit aan tafel" in getoond["waarschuwing"]
 
 
 def test_er_is_altijd_iemand_die_het_van_een_partij_hoort(tafel: Tafel) -> None:

@@ -33,6 +33,8 @@ TABEL: dict[str, tuple[set[tuple[str, str]], set[int]]] = {
     "voortgang": (IEDER, {5, 6, 7}),
     "terugkoppeling": (TERUG, {2, 3, 4, 5, 6, 7}),
     "antwoord": (IEDER, {2, 3, 4, 5, 6, 7}),
+    # Ook geen rij van het profiel: waarom een partij een voorstel niet tekent (5.1).
+    "besluitantwoord": (IEDER, {1, 2, 3, 4, 5, 6, 7}),
     "restacties": (UIT, {7}),
     "leerpunten": (IEDER, {7}),
     # Not in the profile's table: rows that this covenant file added.

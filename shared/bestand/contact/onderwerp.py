@@ -1,0 +1,14 @@
+"""How own officials can be reached, as they gave it themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.bestand.contact.router import contact_router
+from shared.partij.onderwerp import Onderwerp
+
+ONDERWERP = Onderwerp(
+    naam="bestand/contact",
+    routers=(contact_router,),
+    migraties=Path(__file__).parent / "migraties",
+)
