@@ -52,11 +52,8 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
-<<<<<<< HEAD
 from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
-=======
 from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
->>>>>>> main
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN

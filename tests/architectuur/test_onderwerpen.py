@@ -86,13 +86,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-<<<<<<< HEAD
-        "< actiemeldingen · apart · bewaren · driehoekstukken · maatwerk · notulen · rechten "
-        "· tafel"
-=======
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · tafel < signalen"
->>>>>>> main
+        "· notulen · rechten · tafel < signalen"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
