@@ -59,6 +59,7 @@ from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
+from shared.zaak.verzameling.onderwerp import ONDERWERP as VERZAMELING
 
 GEDEELD: Final = (
     # First, because routes are tried in order and this one is by far the busiest.
@@ -89,6 +90,7 @@ GEDEELD: Final = (
     ZAAK_APART,
     VERBETERTRAJECT,
     RECHTEN,
+    VERZAMELING,
     JOURNAAL,
     LEESSPOOR,
     GETUIGEN,

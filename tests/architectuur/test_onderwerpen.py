@@ -87,7 +87,7 @@ ONDERWERPEN: dict[str, str] = {
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · rechten · tafel < signalen"
+        "· notulen · rechten · tafel < signalen · verzameling"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

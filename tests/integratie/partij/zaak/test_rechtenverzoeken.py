@@ -180,3 +180,41 @@ def test_wie_wordt_vernietigd_laat_een_verzoek_zonder_naam_achter(verzoeken: Ver
     assert weg.status_code in (200, 204), weg.text
     over = verzoeken.lees("politie", verzoek)
     assert (over["persoon"], over["omschrijving"], over["recht"]) == (None, None, "inzage")
+
+
+def test_een_partij_verzamelt_alles_over_wie_het_vraagt_en_dat_wordt_vastgelegd(
+    verzoeken: Verzoeken,
+) -> None:
+    verzoeken.driehoek.deel_de_brutolijst()
+    driehoek, klant = verzoeken.driehoek, verzoeken.klant("politie")
+    wie = verzoeken.persoon("politie")
+    analist, analist_id = driehoek.klant("politie")
+    analist.maak(
+        f"/personen/{wie}/politiegegevens",
+        {
+            "artikel": "8", "eersteVerwerking": "2026-09-01", "aard": "feit",
+            "derdenVerwijderd": True, "omschrijving": "Vernielde een bushokje (verzonnen).",
+        },
+    )  # fmt: skip
+    zonder = verzoeken.neem_aan("politie", persoon=wie, identiteit=None)["id"]
+    geweigerd = klant.vraag("POST", "/betrokkenen/_verzamel", json={"verzoek": zonder})
+    assert geweigerd.status_code == 409, "eerst staat vast wie het vraagt"
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    alles = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    assert alles["persoon"]["naam"] == "Sterrin Nooitgedacht"
+    assert [een["gegevenssoort"] for een in alles["eigen"]] == ["WPG8"]
+    assert alles["eigen"][0]["gegevens"]["omschrijving"] == "Vernielde een bushokje (verzonnen)."
+    assert {(een["bron"], een["regime"]) for een in alles["ontvangen"]} == {("gemeente", "AVG")}
+    assert all(een["grondslag"] and een["termijnen"] for een in alles["ontvangen"])
+    assert {(een["partij"], een["inLog"]) for een in alles["verstrekt"]} == {
+        ("gemeente", True), ("om", True),
+    }  # fmt: skip
+    assert (alles["ontvangers"], alles["ontvangersVanaf"]) == (["gemeente", "om"], "2022-11-23")
+    assert analist_id in {een["wie"] for een in alles["lezingen"]}
+    assert alles["vindplaatsen"]["groepslid"] == 2, "onder twee pseudoniemen"
+    gelezen = driehoek.kantoor.gelezen(driehoek.bureau("politie"))
+    assert ("rechtenverzoek", verzoek, wie) in gelezen
+    assert (
+        analist.vraag("POST", "/betrokkenen/_verzamel", json={"verzoek": verzoek}).status_code
+        == 403
+    )
