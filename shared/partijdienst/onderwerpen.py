@@ -18,6 +18,7 @@ from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
+from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
@@ -72,6 +73,7 @@ GEDEELD: Final = (
     CONTACT,
     BEVESTIGEN,
     VERSTUREN,
+    AANBOD,
     DOCUMENTEN,
     ZAAK_STUKKEN,
     SIGNALEN,

@@ -81,7 +81,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen < uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
+        "< uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
@@ -94,7 +95,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
         "· wegwijs · werklijst"
     ),
     "shared/partijdienst": (

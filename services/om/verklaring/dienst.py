@@ -7,7 +7,7 @@ person, and without that the toetsing refuses the item.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -108,6 +108,10 @@ class Verklaarbron:
         gegeven = self.gewoon.lees(sessie, persoon, gegeven_id)
         kenmerken = _kenmerken(sessie, persoon)
         return replace(gegeven, kenmerken=kenmerken, weet=_WEET)
+
+    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
+        """As the file has it: whether it may leave, the statement says when it is read."""
+        return self.gewoon.welke(sessie, persoon)
 
 
 #: Nobody attests these with a message: they are stated here, or not at all.

@@ -25,6 +25,7 @@ from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 
 Gegevens = dict[str, JsonWaarde]
+_HOOGSTENS = 200
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ class Persoonsbron:
             derden_verwijderd=True,
             weet=frozenset(self.kenmerken or ()),
         )
+
+    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:  # noqa: ARG002
+        """One, without an id, where the file has something of this kind."""
+        try:
+            return [None] if any(w is not None for w in self.uit(persoon).values()) else []
+        except OngeldigeInvoer:
+            # It is there, and what keeps it from leaving is told when it is read.
+            return [None]
 
 
 def persoonsbronnen(
@@ -124,6 +133,12 @@ class Dossierbron(Generic[R, In]):
     kenmerken: Callable[[Dossierstuk[In]], Gegevens] = field(default=lambda _: {})
     hoort: Callable[[In], bool] = field(default=lambda _: True)
     beletsel: Callable[[In, date], str | None] = field(default=lambda _, __: None)
+
+    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
+        """The ids of the records of this kind, as many as are shown at once."""
+        dossier = Dossier(sessie, kluis_van(sessie), klok_van(sessie), self.soort)
+        stukken = dossier.lijst(persoon, na=None, limiet=_HOOGSTENS)
+        return [stuk.id for stuk in stukken if self.hoort(stuk.invoer)]
 
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The record; raises ``OngeldigeInvoer`` without an id or with a reason not to give it."""

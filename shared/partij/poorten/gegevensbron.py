@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -51,6 +51,10 @@ class Gegevensbron(Protocol):
         Raises ``NietGevonden`` when there is none, ``OngeldigeInvoer`` when the kind needs an id
         and none is given, ``Vernietigd`` when the content is gone.
         """
+        ...
+
+    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
+        """The ids of this person's records of this kind; one ``None`` where a kind takes no id."""
         ...
 
 

@@ -86,9 +86,22 @@ class Denkbeeldig:
 
     def gegeven(self, gegeven: Gegeven, weg: Weg) -> Besluit:
         """About a message with this and nothing else."""
+        return self._over([self._onderdeel(gegeven)], gegeven, weg)
+
+    def echt(self, onderdeel: Mapping[str, Any], weet: frozenset[str], gegeven: Gegeven,
+             weg: Weg) -> Besluit:  # fmt: skip
+        """The same about an onderdeel as the own file has it. ``weet``: the kenmerken the file
+        can know; what an official declares beside those is as it has to be."""
+        verklaard = {n: w for n, w in self._kenmerken(gegeven).items() if n not in weet}
+        if self._regels.categorieen[gegeven.categorie].deelnemer:
+            verklaard = {}
+        kenmerken = {**verklaard, **(onderdeel["kenmerken"] or {})}
+        deel = {**onderdeel, "grondslag": gegeven.grondslag, "kenmerken": kenmerken or None}
+        return self._over([deel], gegeven, weg)
+
+    def _over(self, onderdelen: list[dict[str, Any]], gegeven: Gegeven, weg: Weg) -> Besluit:
         soort = gewone_verstrekking(self._regels)
         afweging = None if gegeven.kaal else self._afweging()
-        onderdelen = [self._onderdeel(gegeven)]
         return self._toets(
             soort, weg, {"doel": gegeven.doel, "afweging": afweging, "onderdelen": onderdelen}
         )

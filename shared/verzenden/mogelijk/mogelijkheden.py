@@ -7,13 +7,13 @@ which of the two, the same question about a group in which everything was decide
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit, Plicht
@@ -73,6 +73,20 @@ class Mogelijkheid:
         return min((weg.oorzaken for weg in self.wegen), key=len)
 
 
+@dataclass(frozen=True)
+class Echtoordeel:
+    """About a datum that is in the file. ``oorzaken``: why it may not, along the best way."""
+
+    wegen: tuple[Wegoordeel, ...]
+    gronden: tuple[str, ...]
+    doelen: tuple[str, ...]
+    oorzaken: tuple[Oorzaak, ...]
+
+    @property
+    def mag(self) -> bool:
+        return not self.oorzaken
+
+
 def stromen(regels: Convenantregels, van: str) -> Iterator[tuple[str, int]]:
     """Every kind of data this party has a rule for, with about which category."""
     for code, soort in regels.gegevenssoorten.items():
@@ -87,7 +101,7 @@ def over_gegeven(
         Denkbeeldig(regels, van, naar, stand),
         _keuzes(regels, van, naar, gegevenssoort, categorie),
     )
-    even_goed, besluiten = _vraag(toetsing, keuzes)
+    even_goed, besluiten = _vraag(toetsing, keuzes, toetsing.gegeven)
     weg = min(besluiten, key=lambda een: len(besluiten[een].redenen))
     besluit = besluiten[weg]
     kaal = toetsing.gegeven(replace(even_goed[0], kaal=True), weg)
@@ -132,19 +146,43 @@ def _keuzes(
     return [Gegeven(gegevenssoort, categorie, *keuze) for keuze in product(gronden, doelen)]
 
 
+def over_onderdeel(
+    regels: Convenantregels,
+    van: str,
+    naar: str,
+    onderdeel: Mapping[str, Any],
+    weet: frozenset[str],
+    stand: Stand,
+) -> Echtoordeel:
+    """One datum as the own file has it; only what an official chooses and declares is assumed."""
+    toetsing = Denkbeeldig(regels, van, naar, stand)
+    soort, categorie = onderdeel["gegevenssoort"], onderdeel["categorie"]
+    keuzes = _keuzes(regels, van, naar, soort, categorie)
+    even_goed, besluiten = _vraag(
+        toetsing, keuzes, lambda gegeven, weg: toetsing.echt(onderdeel, weet, gegeven, weg)
+    )
+    beste = min(besluiten.values(), key=lambda een: len(een.redenen))
+    return Echtoordeel(
+        wegen=_wegen(besluiten),
+        gronden=tuple(dict.fromkeys(een.grondslag for een in even_goed if een.grondslag)),
+        doelen=tuple(dict.fromkeys(een.doel for een in even_goed if een.doel)),
+        oorzaken=oorzaken(beste.redenen),
+    )
+
+
 def _vraag(
-    toetsing: Denkbeeldig, keuzes: list[Gegeven]
+    toetsing: Denkbeeldig, keuzes: list[Gegeven], oordeel: Callable[[Gegeven, Weg], Besluit]
 ) -> tuple[list[Gegeven], dict[Weg, Besluit]]:
     """The choices least is against, and with the first of them what is said along every way.
 
     Which basis and which purpose are right does not hang on the way it goes.
     """
     eerste, *andere = toetsing.wegen()
-    gevraagd = [(gegeven, toetsing.gegeven(gegeven, eerste)) for gegeven in keuzes]
+    gevraagd = [(gegeven, oordeel(gegeven, eerste)) for gegeven in keuzes]
     minst = min(len(besluit.redenen) for _, besluit in gevraagd)
     goed = [(gegeven, besluit) for gegeven, besluit in gevraagd if len(besluit.redenen) == minst]
     gekozen, besluit = goed[0]
-    besluiten = {eerste: besluit, **{weg: toetsing.gegeven(gekozen, weg) for weg in andere}}
+    besluiten = {eerste: besluit, **{weg: oordeel(gekozen, weg) for weg in andere}}
     return [gegeven for gegeven, _ in goed], besluiten
 
 
@@ -172,7 +210,9 @@ def _stappen(
     return tuple(
         stap
         for stap, toetsing in _ideaal(regels, van, naar)
-        if any(besluit.toegestaan for besluit in _vraag(toetsing, keuzes)[1].values())
+        if any(
+            besluit.toegestaan for besluit in _vraag(toetsing, keuzes, toetsing.gegeven)[1].values()
+        )
     )
 
 

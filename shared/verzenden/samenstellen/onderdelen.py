@@ -114,7 +114,7 @@ def kenmerken_van(
         regels,
     )
     verklaard = json_van(gevraagd.kenmerken) or {}
-    weet = gegeven.weet | _gebonden(regels, gegeven.gegevenssoort)
+    weet = gegeven.weet | gebonden_kenmerken(regels, gegeven.gegevenssoort)
     fouten = []
     for naam in verklaard:
         if naam in weet:
@@ -239,7 +239,7 @@ def _informatie(
     return None if uit_bestand is None else dict(uit_bestand)
 
 
-def _gebonden(regels: Convenantregels, gegevenssoort: str) -> frozenset[str]:
+def gebonden_kenmerken(regels: Convenantregels, gegevenssoort: str) -> frozenset[str]:
     """The kenmerken that follow from the content: nobody can attest a commitment."""
     soort = regels.gegevenssoorten.get(gegevenssoort)
     leden = () if soort is None else soort.vorm.values()

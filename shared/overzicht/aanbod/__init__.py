@@ -1,0 +1,1 @@
+"""What the own file holds of these people, and what of it may go to whom."""
