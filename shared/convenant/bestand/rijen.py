@@ -162,7 +162,7 @@ class StukRij(Bronverwijzing):
     reactie: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
-    rol_in_verzoek: Literal["melding", "afstemming", "uitkomst"] | None = None
+    rol_in_verzoek: Literal["vertelt", "stelt_voor", "beslist"] | None = None
     maatwerk: dict[Lidnaam, str | bool] | None = None
     alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]

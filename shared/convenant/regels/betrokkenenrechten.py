@@ -7,7 +7,7 @@ from shared.convenant.bestand.rijen import StukRij
 from shared.convenant.regels.verwijzingen import Pad, bestaan, precies, termijn
 from shared.convenant.vorm import Fout, json_pointer
 
-_LEDEN = {"melding": ("recht", "ontvangen"), "afstemming": ("voorstel",), "uitkomst": ("uitkomst",)}
+_LEDEN = {"vertelt": ("recht", "ontvangen"), "stelt_voor": ("voorstel",), "beslist": ("uitkomst",)}
 _VERZOEK = "verzoek"
 
 
@@ -34,6 +34,6 @@ def controleer_betrokkenenrechten(bestand: Convenantbestand) -> Iterator[Fout]:
         leden = (_VERZOEK, *_LEDEN[stuk.rol_in_verzoek])
         yield from bestaan(leden, stuk.vorm, (*plaats, "vorm"), "lid")
     yield from precies(rollen, frozenset(_LEDEN), ("stukken", "*", "rolInVerzoek"))
-    if "melding" in rollen and "recht" in rollen["melding"].vorm:
-        waarden = rollen["melding"].vorm["recht"].waarden or ()
+    if "vertelt" in rollen and "recht" in rollen["vertelt"].vorm:
+        waarden = rollen["vertelt"].vorm["recht"].waarden or ()
         yield from precies(rij.soorten, frozenset(waarden), (*pad, "soorten"))

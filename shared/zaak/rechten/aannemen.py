@@ -36,7 +36,7 @@ Versie_eis: TypeAlias = Callable[[int | str], bool]
 
 
 @dataclass(frozen=True)
-class Wie:
+class Vrager:
     """Who asks: how and when that was established, for whom, and whom in the own file it is."""
 
     persoon_id: str | None
@@ -51,7 +51,7 @@ class NieuwVerzoek:
 
     recht: str
     ontvangen_op: date
-    wie: Wie
+    wie: Vrager
     omschrijving: str | None = field(repr=False)
 
 
@@ -65,7 +65,7 @@ def fouten_in(nieuw: NieuwVerzoek, regels: Convenantregels, vandaag: date) -> It
     yield from wiefouten(nieuw.wie, regels, vandaag)
 
 
-def wiefouten(wie: Wie, regels: Convenantregels, vandaag: date) -> Iterator[Invoerfout]:
+def wiefouten(wie: Vrager, regels: Convenantregels, vandaag: date) -> Iterator[Invoerfout]:
     """Everything that is wrong with who is said to ask."""
     identiteit = regels.betrokkenenrechten.identiteit
     if wie.identiteit is not None and wie.identiteit not in identiteit.wijzen:
@@ -110,7 +110,7 @@ class Aannemen:
                 raise
             return eerder
 
-    def vul_aan(self, kenmerk: str, wie: Wie, eis: Versie_eis) -> None:
+    def vul_aan(self, kenmerk: str, wie: Vrager, eis: Versie_eis) -> None:
         """Says who it is that asks, once that is known. Raises as ``neem_aan``, ``Conflict``."""
         nu = self._dienst.klok()
         fouten = list(wiefouten(wie, self._regels, datum_nl(nu)))
@@ -154,7 +154,7 @@ class Aannemen:
         self._noteer(sessie, rij, Verzoekgebeurtenis.AANGENOMEN, nu)
         return rij.id
 
-    def _zet_wie(self, sessie: Session, rij: RechtenverzoekRij, wie: Wie) -> None:
+    def _zet_wie(self, sessie: Session, rij: RechtenverzoekRij, wie: Vrager) -> None:
         if wie.persoon_id is not None and rij.persoon_id is None:
             self._wie.eis_persoon(sessie, wie.persoon_id)
             try:

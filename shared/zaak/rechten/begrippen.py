@@ -17,8 +17,8 @@ from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
 from shared.convenant.termijnen import plus
 
 BEHANDELEN: Final = "rechtenverzoeken.behandelen"
-RAADPLEEGSOORT: Final = "rechtenverzoek"
-MELDING, AFSTEMMING, UITKOMST = "melding", "afstemming", "uitkomst"
+RAADPLEEGSOORT: Final = "verzoek_betrokkene"
+VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"
 
 
 class Verzoekstand(StrEnum):
@@ -88,7 +88,7 @@ def eerste(klokken: Iterable[Klok]) -> Klok | None:
 
 def afstemmen_tot(regels: Convenantregels, ontvangen_op: date) -> date:
     """The last day on which the parties may still be coordinating their answer."""
-    soort = regels.stukken[stuk_met_rol(regels, AFSTEMMING)].soort
+    soort = regels.stukken[stuk_met_rol(regels, STELT_VOOR)].soort
     dagen = [
         plus(ontvangen_op, plicht.termijn)
         for plicht in regels.plichten

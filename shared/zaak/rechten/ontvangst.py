@@ -17,8 +17,8 @@ from shared.convenant.begrippen import Convenantregels
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.aannemen import leg_delen_aan
 from shared.zaak.rechten.begrippen import (
-    AFSTEMMING,
-    MELDING,
+    STELT_VOOR,
+    VERTELT,
     Verzoekgebeurtenis,
     Verzoekstand,
     rol_van,
@@ -34,11 +34,11 @@ def neem_op(
     if rol is None:
         return
     rij = sessie.get(RechtenverzoekRij, stuk.gegevens["verzoek"], with_for_update=True)
-    if rol == MELDING:
+    if rol == VERTELT:
         # A number that is here already is not another party's to change.
         if rij is None:
             _neem_aan(sessie, regels, kop, stuk.gegevens, nu)
-    elif rij is not None and rol == AFSTEMMING:
+    elif rij is not None and rol == STELT_VOOR:
         _leg_voorstel_vast(sessie, rij, kop, stuk.gegevens, nu)
 
 

@@ -27,8 +27,8 @@ from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import (
-    AFSTEMMING,
-    MELDING,
+    STELT_VOOR,
+    VERTELT,
     Verzoekgebeurtenis,
     Verzoekstand,
     stuk_met_rol,
@@ -37,7 +37,7 @@ from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, Rech
 
 
 @dataclass(frozen=True)
-class Bericht:
+class Verzoekmelding:
     """What one party is told. ``genoemd``: with whom it is of."""
 
     partij: str
@@ -70,7 +70,7 @@ class Vertellen:
         await probeer_nu(self._u, kenmerk)
 
     def _meld(self, kenmerk: str) -> None:
-        code, nu = stuk_met_rol(self._regels, MELDING), self._u.dienst.klok()
+        code, nu = stuk_met_rol(self._regels, VERTELT), self._u.dienst.klok()
         with self._u.dienst.lezend() as sessie:
             rij = opslag.lees(sessie, kenmerk)
             eis_in_taak(sessie, self._wie, rij)
@@ -87,7 +87,7 @@ class Vertellen:
                 wat = {"partijen": [een.partij for een, _ in nieuw]}
                 self._noteer(sessie, rij, Verzoekgebeurtenis.VERTELD, nu, wat)
 
-    def _meldingen(self, sessie: Session, rij: RechtenverzoekRij) -> list[Bericht]:
+    def _meldingen(self, sessie: Session, rij: RechtenverzoekRij) -> list[Verzoekmelding]:
         namen = {} if rij.persoon_id is None else opslag.namen_per_partij(sessie, rij.persoon_id)
         basis = {
             "verzoek": rij.id,
@@ -98,20 +98,20 @@ class Vertellen:
         for partij in self._anderen():
             bekend = sorted(namen.get(partij, ()))
             gegevens = {**basis, "betrokkenen": bekend} if bekend else basis
-            berichten.append(Bericht(partij, gegevens, genoemd=bool(bekend)))
+            berichten.append(Verzoekmelding(partij, gegevens, genoemd=bool(bekend)))
         return berichten
 
     def _stem_af(
         self, kenmerk: str, voorstel: str, toelichting: str | None, bevestigd: bool
     ) -> None:
-        code, nu = stuk_met_rol(self._regels, AFSTEMMING), self._u.dienst.klok()
+        code, nu = stuk_met_rol(self._regels, STELT_VOOR), self._u.dienst.klok()
         gegevens = {"verzoek": kenmerk, "voorstel": voorstel}
         if toelichting is not None:
             gegevens["toelichting"] = toelichting
         try:
             beloften = [
                 (een, self._belofte(code, een, nu, bevestigd=bevestigd))
-                for een in (Bericht(partij, gegevens) for partij in self._anderen())
+                for een in (Verzoekmelding(partij, gegevens) for partij in self._anderen())
             ]
         except OngeldigeInvoer as fout:
             # What is a member of the stuk is a field of its own in the order.
@@ -133,7 +133,7 @@ class Vertellen:
         return sorted(set(self._regels.partijen) - {self._partij})
 
     def _belofte(
-        self, code: str, bericht: Bericht, nu: datetime, *, bevestigd: bool = False
+        self, code: str, bericht: Verzoekmelding, nu: datetime, *, bevestigd: bool = False
     ) -> Belofte:
         """The sealed message, made before a transaction is open."""
         afzender = Afzender(self._partij, self._regels, self._wie.autorisatie_id, nu)
@@ -151,7 +151,7 @@ class Vertellen:
         sessie: Session,
         rij: RechtenverzoekRij,
         code: str,
-        beloften: list[tuple[Bericht, Belofte]],
+        beloften: list[tuple[Verzoekmelding, Belofte]],
         nu: datetime,
     ) -> None:
         for bericht, belofte in beloften:

@@ -47,8 +47,8 @@ UIT: dict[str, Any] = {
                 {
                     "deel": "antwoord",
                     "uiterlijk": "2026-12-23",
-                    "convenant": "11.8",
-                    "wet": "art. 12 lid 3 AVG",
+                    "convenant": voorbeelden.CONVENANT,
+                    "wet": voorbeelden.WET,
                     "interpretatie": None,
                 }
             ],

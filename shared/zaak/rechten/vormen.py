@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.zaak.rechten.aannemen import NieuwVerzoek, Wie
+from shared.zaak.rechten.aannemen import NieuwVerzoek, Vrager
 from shared.zaak.rechten.begrippen import Klok, Verzoekgebeurtenis, Verzoekstand
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
@@ -30,7 +30,7 @@ class Wieinvoer(Invoermodel):
     """Who asks."""
 
     persoon: Kenmerk | None = Field(
-        default=None, description="Wie het is in het eigen bestand; leeg: hij staat er niet in."
+        default=None, description="Vrager het is in het eigen bestand; leeg: hij staat er niet in."
     )
     identiteit: Identiteit | None = Field(
         default=None,
@@ -40,10 +40,10 @@ class Wieinvoer(Invoermodel):
         default=None, description="Vraagt iemand het voor een ander: als wat, uit het convenant."
     )
 
-    def als_wie(self) -> Wie:
+    def als_wie(self) -> Vrager:
         """The same, in the terms of the register."""
         identiteit = self.identiteit
-        return Wie(
+        return Vrager(
             persoon_id=self.persoon,
             identiteit=None if identiteit is None else identiteit.wijze,
             identiteit_op=None if identiteit is None else identiteit.op,
@@ -100,7 +100,7 @@ class VerzoekdeelUit(Uitvoermodel):
     regime: str
     klokken: list[KlokUit]
     wacht_op_vertegenwoordiger: bool = Field(
-        description="Wie dit vraagt is daarvoor te jong: nodig zijn vertegenwoordiger uit."
+        description="Vrager dit vraagt is daarvoor te jong: nodig zijn vertegenwoordiger uit."
     )
     voorstel: str | None
     voorstel_toelichting: str | None

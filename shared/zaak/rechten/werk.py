@@ -10,7 +10,7 @@ from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    MELDING,
+    VERTELT,
     Verzoekstand,
     afstemmen_tot,
     eerste,
@@ -53,7 +53,7 @@ def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]
     if rij.identiteit is None:
         yield _stuk(_WIE, blik, rij)
         return
-    weten_het = opslag.heeft_bericht(blik.sessie, rij.id, stuk_met_rol(blik.regels, MELDING))
+    weten_het = opslag.heeft_bericht(blik.sessie, rij.id, stuk_met_rol(blik.regels, VERTELT))
     niet = sorted(set(blik.regels.partijen) - {blik.partij} - weten_het)
     if niet:
         yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))

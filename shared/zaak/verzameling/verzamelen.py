@@ -49,7 +49,7 @@ _ALLES = 100_000
 _AANGEKOMEN = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
 
 
-class Bladbron(Protocol):
+class Bladlezer(Protocol):
     """Where a leaf of the log is asked."""
 
     async def blad(self, bladnummer: int) -> dict[str, Any]:
@@ -268,7 +268,7 @@ def _vindplaatsen(u: Uitwisseling, sessie: Session, persoon_id: str) -> dict[str
     return dict(sorted(plaatsen.items()))
 
 
-async def _noemt(gateway: Bladbron, nummer: int, bericht: str) -> bool | None:
+async def _noemt(gateway: Bladlezer, nummer: int, bericht: str) -> bool | None:
     """Whether this leaf is about this message; ``None`` while the log cannot be asked."""
     try:
         antwoord = await gateway.blad(nummer)

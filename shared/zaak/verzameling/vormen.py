@@ -49,7 +49,7 @@ class PlaatsUit(Uitvoermodel):
     beeindigd_op: datetime | None
 
 
-class EigenGegevenUit(Uitvoermodel):
+class VerzameldEigenUit(Uitvoermodel):
     """An own record."""
 
     id: str
@@ -59,7 +59,7 @@ class EigenGegevenUit(Uitvoermodel):
     gegevens: dict[str, Any]
 
 
-class TermijnUit(Uitvoermodel):
+class VerzameltermijnUit(Uitvoermodel):
     """Until when something is kept, and by which row."""
 
     dag: date
@@ -84,7 +84,7 @@ class GekregenGegevenUit(Uitvoermodel):
     status: str
     ontvangen_op: datetime
     vervalt_op: date | None
-    termijnen: list[TermijnUit]
+    termijnen: list[VerzameltermijnUit]
     gegevens: dict[str, Any] | None
 
 
@@ -122,7 +122,7 @@ class VerzamelingUit(Uitvoermodel):
     op: datetime
     persoon: BetrokkeneUit
     groepen: list[PlaatsUit]
-    eigen: list[EigenGegevenUit]
+    eigen: list[VerzameldEigenUit]
     ontvangen: list[GekregenGegevenUit]
     verstrekt: list[GegevenGegevenUit]
     ontvangers: list[str] = Field(description="Wie gegevens kreeg, zo ver als het log teruggaat.")
@@ -140,7 +140,7 @@ def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingU
         op=alles.op,
         persoon=_betrokkene(alles.persoon),
         groepen=[_velden(PlaatsUit, een) for een in alles.leden],
-        eigen=[_velden(EigenGegevenUit, een) for een in alles.eigen],
+        eigen=[_velden(VerzameldEigenUit, een) for een in alles.eigen],
         ontvangen=[_gekregen(een, regels) for een in alles.gekregen],
         verstrekt=[_gegeven(een) for een in alles.gegeven],
         ontvangers=alles.ontvangers,
@@ -173,7 +173,7 @@ def _gekregen(een: Gekregengegeven, regels: Convenantregels) -> GekregenGegevenU
         bericht=rij.bericht_id,
         gegevens=None if een.gegevens is None else dict(een.gegevens),
         termijnen=[
-            TermijnUit(
+            VerzameltermijnUit(
                 dag=dag,
                 bij_afloop=regel.bij_afloop,
                 convenant=regel.convenant,
@@ -186,7 +186,7 @@ def _gekregen(een: Gekregengegeven, regels: Convenantregels) -> GekregenGegevenU
 
 
 def _gegeven(een: Gegevengegeven) -> GegevenGegevenUit:
-    return _velden(GegevenGegevenUit, een)
+    return GegevenGegevenUit(**{n: getattr(een, n) for n in GegevenGegevenUit.model_fields})
 
 
 def _velden(model: Any, een: object) -> Any:  # noqa: ANN401 - any of these shapes

@@ -213,7 +213,7 @@ def test_een_partij_verzamelt_alles_over_wie_het_vraagt_en_dat_wordt_vastgelegd(
     assert analist_id in {een["wie"] for een in alles["lezingen"]}
     assert alles["vindplaatsen"]["groepslid"] == 2, "onder twee pseudoniemen"
     gelezen = driehoek.kantoor.gelezen(driehoek.bureau("politie"))
-    assert ("rechtenverzoek", verzoek, wie) in gelezen
+    assert ("verzoek_betrokkene", verzoek, wie) in gelezen
     assert (
         analist.vraag("POST", "/betrokkenen/_verzamel", json={"verzoek": verzoek}).status_code
         == 403
