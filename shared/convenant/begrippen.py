@@ -26,6 +26,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Incidenten,
     Inspanning,
     Logboek,
     Namenlijsten,
@@ -228,6 +229,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten
     documenten: Documenten

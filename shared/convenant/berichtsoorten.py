@@ -131,6 +131,25 @@ def standstuk(regels: Convenantregels) -> str:
     return next(code for code, stuk in regels.stukken.items() if stuk.meldt_stand)
 
 
+def voorvalstuk(regels: Convenantregels) -> str:
+    """The stuk with which who finds an incident tells the others."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.meldt_voorval)
+
+
+def toezichtstuk(regels: Convenantregels) -> str:
+    """The stuk with which who reported an incident to the supervisor tells the others."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.meldt_toezicht)
+
+
+def rechten_op_functie_alleen(regels: Convenantregels) -> frozenset[str]:
+    """The rights of senders of whom only party and function count: also of who lapsed (9.3)."""
+    return frozenset(
+        soort.recht_afzender
+        for soort in regels.soorten.values()
+        if soort.autorisatie == "functie" and soort.recht_afzender is not None
+    )
+
+
 def maatwerkstuk(regels: Convenantregels) -> str:
     """The stuk with which a party tells that its own tailor-made work was done."""
     return next(code for code, stuk in regels.stukken.items() if stuk.maatwerk is not None)

@@ -85,7 +85,8 @@ ONDERWERPEN: dict[str, str] = {
         "< uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · overleg · taken · verbetering "
+        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
+        "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
         "· notulen · rechten · tafel < signalen · verzameling"

@@ -38,6 +38,7 @@ from shared.bestand.toegang.systemen import (
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.toegang.weigeringen import onthoud_wie
+from shared.convenant.berichtsoorten import rechten_op_functie_alleen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
@@ -53,6 +54,9 @@ class Medewerker:
     ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows
     data of a kind asks here (``leest``, ``eis_soort``), or lets the database leave it out
     (``gelezen``).
+
+    ``ontbreekt``: the attestations that are missing, of who was let in for one operation by his
+    function alone; he may nothing else.
     """
 
     autorisatie_id: str
@@ -62,6 +66,7 @@ class Medewerker:
     recht: str = field(default="")
     soorten: frozenset[str] | None = None
     verantwoordelijke: str | None = None
+    ontbreekt: tuple[str, ...] = ()
 
     def leest(self, soort: str) -> bool:
         """Whether the function reads this kind of data."""
@@ -139,6 +144,40 @@ def medewerker(recht: str, *, zoekt: bool = False) -> Callable[..., Medewerker]:
             return laat_toe(sessie, dienst, wie, rij, recht, leest=leest)
 
     return afhankelijkheid
+
+
+def medewerker_op_functie(recht: str) -> Callable[..., Medewerker]:
+    """The same for what anybody of this function may do, also with an authorisation that lapsed.
+
+    Only where the covenant file looks at nothing else of the sender (profile, gate 4), and only
+    for people.
+    """
+
+    def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
+        with dienst.transactie() as sessie:
+            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
+            if rij is not None and not wie.van_programma:
+                op_functie = _op_functie(dienst, rij, recht)
+                if op_functie is not None:
+                    return op_functie
+            return laat_toe(sessie, dienst, wie, rij, recht)
+
+    return afhankelijkheid
+
+
+def _op_functie(dienst: Dienst, rij: AutorisatieRij, recht: str) -> Medewerker | None:
+    """Who lacks an attestation, for this right alone; ``None`` where the ordinary way decides."""
+    regels, partij = dienst.regels, dienst.partij.code
+    if is_systeem(regels, partij, rij.functie) or recht not in rechten_op_functie_alleen(regels):
+        return None
+    ontbreekt = ontbrekende_waarborgen(rij, _vandaag(dienst))
+    if not ontbreekt or recht not in rechten_van(regels, partij, rij.functie):
+        return None
+    niets: frozenset[str] = frozenset()
+    return Medewerker(
+        rij.id, rij.functie, frozenset({recht}), niets, recht, niets, ontbreekt=tuple(ontbreekt)
+    )
 
 
 def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:

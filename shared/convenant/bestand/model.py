@@ -21,6 +21,7 @@ from shared.convenant.bestand.rijen import (
     Documenten,
     Geweigerd,
     GroepsbesluitRij,
+    Incidenten,
     Inspanning,
     Logboek,
     Namenlijsten,
@@ -326,6 +327,7 @@ class Convenantbestand(Vorm):
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
+    incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten
     documenten: Documenten

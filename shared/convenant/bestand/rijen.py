@@ -142,6 +142,8 @@ class StukRij(Bronverwijzing):
     organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
     ``rol_in_verzoek``: what it is in dealing with a request of somebody whose data are processed.
+    ``meldt_voorval``: with it who finds an incident tells everybody; ``meldt_toezicht``: and with
+    this, who reported it to the supervisor.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
     ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
@@ -163,6 +165,8 @@ class StukRij(Bronverwijzing):
     draagt_op: bool = False
     meldt_stand: bool = False
     rol_in_verzoek: Literal["vertelt", "stelt_voor", "beslist"] | None = None
+    meldt_voorval: bool = False
+    meldt_toezicht: bool = False
     maatwerk: dict[Lidnaam, str | bool] | None = None
     alleen_maatwerk: Teksten = ()
     vorm: dict[Lidnaam, Lid]
@@ -177,6 +181,20 @@ class Signalen(Bronverwijzing):
     intakebronnen: TekstenVol
     intake_termijn: Tekst
     intake_pogingen: Annotated[int, Field(ge=1)]
+
+
+class Incidentklok(Bronverwijzing):
+    """What has to be done within so many hours of finding an incident, and what stops the clock."""
+
+    titel: Tekst
+    uren: Annotated[int, Field(ge=1)]
+    tot: Literal["verteld", "besloten"]
+
+
+class Incidenten(Bronverwijzing):
+    """What is asked of an incident (9.3, 9.4)."""
+
+    klokken: Annotated[dict[Woordcode, Incidentklok], Field(min_length=1)]
 
 
 class Inspanning(Bronverwijzing):

@@ -132,6 +132,7 @@ class _Bouwer:
             bewaartermijnen=self._bewaartermijnen(),
             vervullingen=_vast(rij.vervullingen),
             namenlijsten=rij.namenlijsten,
+            incidenten=rij.incidenten,
             signalen=rij.signalen,
             betrokkenenrechten=rij.betrokkenenrechten,
             documenten=rij.documenten,

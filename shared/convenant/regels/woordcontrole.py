@@ -86,7 +86,7 @@ class Woordcontrole:
                 yield Fout(json_pointer((*pad, "vorm")), melding)
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)
-            yield from _actieleden(stuk, pad)
+            yield from _leden_bij_vlaggen(stuk, pad)
             yield from self._maatwerk(stuk, pad)
 
     def _maatwerk(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
@@ -153,17 +153,28 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         yield from bestaan(stuk.uitstel.waarden, waarden, (*pad, "uitstel"), "waarde")
 
 
-_ACTIELEDEN = {"draagtOp": ("omschrijving", "uiterlijk"), "meldtStand": ("stand", "opVersie")}
+_LEDEN_BIJ = {
+    "draagtOp": ("omschrijving", "uiterlijk"),
+    "meldtStand": ("stand", "opVersie"),
+    "meldtVoorval": ("aard", "ontdekt", "omschrijving", "maatregelen"),
+    "meldtToezicht": ("gemeld",),
+}
 
 
-def _actieleden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
-    """What gives an action, or says how one stands, names it and has what that takes."""
-    for naam, is_zo in (("draagtOp", stuk.draagt_op), ("meldtStand", stuk.meldt_stand)):
+def _leden_bij_vlaggen(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+    """What gives an action or tells of an incident names it, and has what that takes."""
+    vlaggen = {
+        "draagtOp": stuk.draagt_op,
+        "meldtStand": stuk.meldt_stand,
+        "meldtVoorval": stuk.meldt_voorval,
+        "meldtToezicht": stuk.meldt_toezicht,
+    }
+    for naam, is_zo in vlaggen.items():
         if not is_zo:
             continue
-        mist = [lid for lid in _ACTIELEDEN[naam] if lid not in stuk.vorm]
+        mist = [lid for lid in _LEDEN_BIJ[naam] if lid not in stuk.vorm]
         if stuk.onderwerp is None or mist:
-            zin = f"vraagt een onderwerp en de leden {', '.join(_ACTIELEDEN[naam])}"
+            zin = f"vraagt een onderwerp en de leden {', '.join(_LEDEN_BIJ[naam])}"
             yield Fout(json_pointer((*pad, naam)), zin)
 
 

@@ -35,6 +35,7 @@ from shared.partij.zegellagen import Lagen
 from shared.tijd.klok import Klok
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.stukken import verloop as stukverloop
+from shared.zaak.incidenten import ontvangst as incidentontvangst
 from shared.zaak.lijsten import ontvangst as lijstontvangst
 from shared.zaak.rechten import ontvangst as rechtenontvangst
 from shared.zaak.stukken.ontvangst import Stukontvangst
@@ -108,6 +109,9 @@ class Verwerker:
         if inhoud is not None and inhoud.stuk is not None:
             stukken.neem_op(kop, inhoud.stuk, nu, apart=bool(een.apart))
             rechtenontvangst.neem_op(sessie, self._regels, kop, inhoud.stuk, nu)
+            incidentontvangst.neem_op(
+                sessie, self._regels, kop, inhoud.stuk, nu, apart=bool(een.apart)
+            )
         if kop.get("vernietigd") is not None:
             lijstontvangst.houder_vernietigde(sessie, kop, nu)
             stukverloop.vernietigd(sessie, kop, nu)

@@ -17,6 +17,7 @@ from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
 from shared.partij.zegellagen import Lagen
 from shared.tijd.kenmerk import uuid7
 from shared.vrijetekst.detectie import Vondst, na_bevestiging, vind
+from shared.zaak.incidenten import ontvangst as incidentontvangst
 from shared.zaak.stukken.ontvangst import Stukontvangst
 
 SOORT = "aparte-tekst"
@@ -82,6 +83,10 @@ class AparteTeksten:
                 rij.zegel = None
             sessie.flush()
             self._stukken(sessie).beoordeel(rij.bericht_id)
+            incidentontvangst.beoordeel(
+                sessie, self._dienst.kluis, rij.bericht_id, partij=self._dienst.partij.code,
+                door=self._wie.autorisatie_id, nu=self._dienst.klok(),
+            )  # fmt: skip
             sessie.expunge(rij)
         return rij
 

@@ -19,6 +19,7 @@ from referencing.jsonschema import DRAFT202012
 
 from deploy.openapi import apps
 from shared.convenant.besluiten.soorten import SOORTEN
+from shared.convenant.regels.laden import standaard_convenant
 from shared.web.beschrijving.openapi import Operatie, operaties
 from tests.hulp.beschrijving import beschrijving
 
@@ -273,9 +274,16 @@ def test_een_groepsbesluit_zegt_per_soort_wat_erin_staat() -> None:
     te_nemen = {soort: model for soort, model in SOORTEN.items() if soort != "openen"}
     assert voorstel["soort"]["enum"] == list(te_nemen), "een groep openen vraagt geen gegevens"
     velden = [set(keuze["properties"]) for keuze in keuzes]
+    rijen = standaard_convenant().groepsbesluiten
     assert velden == [
-        {veld.alias or naam for naam, veld in model.model_fields.items()}
-        for model in te_nemen.values()
+        {
+            veld.alias or naam
+            for naam, veld in model.model_fields.items()
+            if naam != "stukken" or rijen[soort].stukken
+        }
+        for soort, model in te_nemen.items()
     ]
     (driehoek,) = (k["properties"] for k in keuzes if "randvoorwaarden" in k["properties"])
     assert "maandelijks-overleg" in driehoek["randvoorwaarden"]["items"]["enum"]
+    onder = driehoek["stukken"]["items"]["properties"]["soort"]["enum"]
+    assert onder == ["probleemdefinitie", "advies", "driehoeklijst"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def post(driehoek_voor_tabellen: Wereld, pki: Pki) -> Postbode:
 def _voorbeeld(lid: Any) -> Any:
     """Een waarde die past bij wat het convenant over dit lid zegt."""
     if lid.soort == "code":
-        return lid.waarden[0] if lid.waarden else "G1"
+        return lid.waarden[0] if lid.waarden else _past_in(lid.patroon)
     if lid.soort == "kenmerk":
         return nieuw_id()
     if lid.soort in ("object", "lijst") and lid.leden:
@@ -43,6 +44,10 @@ def _voorbeeld(lid: Any) -> Any:
     if lid.soort == "lijst":
         return [_voorbeeld(lid.van)]
     return WAARDEN[lid.soort]
+
+
+def _past_in(patroon: str) -> str:
+    return next(een for een in ("G1", "2026-123") if re.fullmatch(patroon, een))
 
 
 def _gegevens(stuk: str) -> dict[str, Any]:

@@ -1,0 +1,172 @@
+"""Every query on the register of incidents; never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from shared.partij.fouten import NietGevonden
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.zaak.incidenten.begrippen import Beschrijving, Incidentgebeurtenis, Versiestand
+from shared.zaak.incidenten.tabellen import (
+    IncidentberichtRij,
+    IncidentRij,
+    IncidentverloopRij,
+    IncidentversieRij,
+)
+
+WACHT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
+"""What is still on its way to another party."""
+
+
+def lees(sessie: Session, kenmerk: str, *, slot: bool = False) -> IncidentRij:
+    """One incident; ``slot``: to be changed in this transaction. Raises ``NietGevonden``."""
+    rij = sessie.get(IncidentRij, kenmerk, with_for_update=slot or None)
+    if rij is None:
+        raise NietGevonden("Dit incident is hier niet bekend.")
+    return rij
+
+
+def zoek(
+    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, melder: str | None
+) -> Select[IncidentRij]:
+    """Incidents in order of id. ``melder``: only what this official reported himself."""
+    vraag = select(IncidentRij).order_by(IncidentRij.id).limit(hoogstens)
+    if na is not None:
+        vraag = vraag.where(IncidentRij.id > na)
+    if stand is not None:
+        vraag = vraag.where(IncidentRij.stand == stand)
+    if van is not None:
+        vraag = vraag.where(IncidentRij.van == van)
+    if melder is not None:
+        vraag = vraag.where(IncidentRij.melder == melder)
+    return vraag
+
+
+def versies(sessie: Session, kenmerk: str) -> Sequence[IncidentversieRij]:
+    """Every version of the description, the first one first."""
+    tabel = IncidentversieRij
+    vraag = select(tabel).where(tabel.incident == kenmerk).order_by(tabel.stukversie)
+    return sessie.scalars(vraag).all()
+
+
+def verloop(sessie: Session, kenmerk: str) -> Sequence[IncidentverloopRij]:
+    """What happened to one, the first event first."""
+    tabel = IncidentverloopRij
+    return sessie.scalars(
+        select(tabel).where(tabel.incident == kenmerk).order_by(tabel.versie)
+    ).all()
+
+
+def herhaling(sessie: Session, door: str, sleutel: str) -> IncidentversieRij | None:
+    """The version this official gave under this key."""
+    tabel = IncidentversieRij
+    vraag = select(tabel).where(tabel.door == door, tabel.idempotentiesleutel == sleutel)
+    return sessie.scalars(vraag).one_or_none()
+
+
+def van_bericht(sessie: Session, bericht_id: str) -> IncidentversieRij | None:
+    """The version this message brought."""
+    tabel = IncidentversieRij
+    vraag = select(tabel).where(tabel.bericht == bericht_id).with_for_update()
+    return sessie.scalars(vraag).one_or_none()
+
+
+def te_proberen(sessie: Session, kenmerk: str) -> list[str]:
+    """The messages about it that wait to be delivered."""
+    vraag = (
+        select(UitgaandRij.bericht_id)
+        .join(IncidentberichtRij, IncidentberichtRij.bericht_id == UitgaandRij.bericht_id)
+        .where(IncidentberichtRij.incident == kenmerk, UitgaandRij.status.in_(WACHT))
+        .order_by(UitgaandRij.bericht_id)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def afleveringen(
+    sessie: Session, kenmerken: Iterable[str]
+) -> Mapping[str, Sequence[tuple[IncidentberichtRij, UitgaandRij]]]:
+    """By incident its messages with how they stand, the first one first."""
+    gevonden: dict[str, list[tuple[IncidentberichtRij, UitgaandRij]]] = {k: [] for k in kenmerken}
+    vraag = (
+        select(IncidentberichtRij, UitgaandRij)
+        .join(UitgaandRij, UitgaandRij.bericht_id == IncidentberichtRij.bericht_id)
+        .where(IncidentberichtRij.incident.in_(gevonden))
+        .order_by(IncidentberichtRij.bericht_id)
+    )
+    for bericht, uitgaand in sessie.execute(vraag):
+        gevonden[bericht.incident].append((bericht, uitgaand))
+    return gevonden
+
+
+def voeg_versie_toe(
+    sessie: Session,
+    rij: IncidentRij,
+    stukversie: int,
+    wat: Beschrijving,
+    *,
+    stand: Versiestand,
+    door: str | None,
+    nu: datetime,
+    **anders: str | None,
+) -> None:
+    """Keeps a version, and lets what is known follow from it. ``anders``: further columns."""
+    geldt = stand == Versiestand.GELDT
+    sessie.add(
+        IncidentversieRij(
+            incident=rij.id,
+            stukversie=stukversie,
+            stand=stand,
+            aard=wat.aard,
+            ontdekt_op=wat.ontdekt_op,
+            omschrijving=wat.omschrijving if geldt else None,
+            maatregelen=wat.maatregelen if geldt else None,
+            door=door,
+            tijdstip=nu,
+            **anders,
+        )
+    )
+    sessie.flush()
+    stel_bij(sessie, rij)
+
+
+def stel_bij(sessie: Session, rij: IncidentRij) -> None:
+    """What is known: kind and moment of the last version, texts of the last that counts."""
+    alle = versies(sessie, rij.id)
+    rij.aard, rij.ontdekt_op = alle[-1].aard, alle[-1].ontdekt_op
+    for een in alle:
+        if een.stand == Versiestand.GELDT:
+            rij.stukversie = een.stukversie
+            rij.omschrijving, rij.maatregelen = een.omschrijving, een.maatregelen
+
+
+def noteer(
+    sessie: Session,
+    rij: IncidentRij,
+    gebeurtenis: Incidentgebeurtenis,
+    *,
+    partij: str,
+    door: str | None,
+    nu: datetime,
+    wat: Mapping[str, Any] | None = None,
+) -> None:
+    """The incident is at its next version: what happened to it, and who did it."""
+    rij.versie += 1
+    rij.gewijzigd_op = nu
+    sessie.flush()
+    sessie.add(
+        IncidentverloopRij(
+            incident=rij.id,
+            versie=rij.versie,
+            gebeurtenis=gebeurtenis,
+            tijdstip=nu,
+            partij=partij,
+            door=door,
+            wat=dict(wat or {}),
+        )
+    )
+    sessie.flush()

@@ -1,0 +1,192 @@
+"""Shapes of the API of the register of incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.web.vormen import Uitvoermodel
+from shared.web.verzoek.vormen import Tijdstip
+from shared.zaak.incidenten.begrippen import (
+    Beschrijving,
+    Incidentgebeurtenis,
+    Incidentstand,
+    Klokstand,
+    Versiestand,
+)
+from shared.zaak.incidenten.inzicht import Aflevering, Incidentblik
+from shared.zaak.incidenten.tabellen import IncidentverloopRij, IncidentversieRij
+
+Incidenttekst = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
+]
+"""What happened and what was done about it: nobody is recognisable in it."""
+
+
+class Incidentinvoer(Groepstekstinvoer):
+    """What somebody found."""
+
+    aard: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")] = Field(
+        description="Welk soort incident, uit het convenant."
+    )
+    ontdekt_op: Tijdstip = Field(description="Wanneer iemand het vond; vanaf dan lopen de klokken.")
+    omschrijving: Incidenttekst = Field(description="Kort wat er is gebeurd, zonder iemand.")
+    maatregelen: Incidenttekst | None = Field(
+        default=None, description="Wat is gedaan om de gevolgen te beperken, zonder iemand."
+    )
+
+    def beschrijving(self) -> Beschrijving:
+        """The same, apart from who confirmed it."""
+        return Beschrijving(self.aard, self.ontdekt_op, self.omschrijving, self.maatregelen)
+
+
+class IncidentklokUit(Uitvoermodel):
+    """What has to be done, until when, and what remains."""
+
+    code: str
+    titel: str
+    uren: int = Field(description="Hoeveel uur na het ontdekken.")
+    uiterlijk: datetime
+    gestopt_op: datetime | None = Field(description="Wanneer het is gedaan.")
+    over_minuten: int = Field(
+        description="Wat er rest, of restte toen het klaar was; onder nul: te laat."
+    )
+    te_laat: bool
+    convenant: str | None
+    interpretatie: str | None
+    wet: str | None
+
+
+class IncidentontvangerUit(Uitvoermodel):
+    """A message about it to another party."""
+
+    partij: str
+    bericht: str
+    stuk: str
+    stukversie: int
+    status: str = Field(description="Hoe het met het bericht staat.")
+    bijgewerkt_op: datetime
+
+
+class IncidentUit(Uitvoermodel):
+    """An incident as it stands."""
+
+    id: str
+    van: str = Field(description="De partij die het vond; zij stemt af.")
+    eigen: bool = Field(description="Deze partij vond het.")
+    stand: Incidentstand
+    aard: str
+    ontdekt_op: datetime = Field(
+        description="Van een ander is alleen de dag bekend: dan het begin daarvan."
+    )
+    stukversie: int = Field(description="De versie van de tekst die telt; 0: nog geen.")
+    omschrijving: str | None = Field(description="Leeg zolang de tekst apart staat.")
+    maatregelen: str | None
+    melder: str | None
+    ontbrak: list[str] = Field(
+        description="Wat er aan de autorisatie van de melder ontbrak; melden mag dan ook."
+    )
+    gemeld_op: datetime
+    gezien_op: datetime | None = Field(
+        description="Wanneer hier iemand kennisnam van wat een ander meldde."
+    )
+    klokken: list[IncidentklokUit]
+    ontvangers: list[IncidentontvangerUit]
+    versie: int
+    gewijzigd_op: datetime
+
+
+class IncidentenUit(Uitvoermodel):
+    """A page of them."""
+
+    incidenten: list[IncidentUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class IncidentversieUit(Uitvoermodel):
+    """One version of the description."""
+
+    stukversie: int
+    stand: Versiestand
+    aard: str
+    ontdekt_op: datetime
+    omschrijving: str | None
+    maatregelen: str | None
+    door: str | None
+    tijdstip: datetime
+
+
+class IncidentgebeurtenisUit(Uitvoermodel):
+    """One thing that happened to it."""
+
+    versie: int
+    gebeurtenis: Incidentgebeurtenis
+    tijdstip: datetime
+    partij: str
+    door: str | None
+    wat: dict[str, Any] = Field(description="Codes, dagen en verwijzingen; geen tekst.")
+
+
+class IncidentverloopUit(Uitvoermodel):
+    """Everything that happened to it."""
+
+    verloop: list[IncidentgebeurtenisUit]
+    versies: list[IncidentversieUit]
+
+
+def incident_uit(blik: Incidentblik, regels: Convenantregels) -> IncidentUit:
+    """An incident as the API shows it."""
+    eigen = {"klokken", "ontvangers"}
+    velden = {n: getattr(blik.rij, n) for n in IncidentUit.model_fields if n not in eigen}
+    return IncidentUit(
+        **velden,
+        klokken=[_klok_uit(klok, regels) for klok in blik.klokken],
+        ontvangers=[_ontvanger_uit(een) for een in blik.afleveringen],
+    )
+
+
+def verloop_uit(
+    verloop: Sequence[IncidentverloopRij], versies: Sequence[IncidentversieRij]
+) -> IncidentverloopUit:
+    """Its history as the API shows it."""
+    return IncidentverloopUit(
+        verloop=[_velden(IncidentgebeurtenisUit, rij) for rij in verloop],
+        versies=[_velden(IncidentversieUit, rij) for rij in versies],
+    )
+
+
+def _klok_uit(klok: Klokstand, regels: Convenantregels) -> IncidentklokUit:
+    regel = regels.incidenten.klokken[klok.code]
+    return IncidentklokUit(
+        code=klok.code,
+        titel=regel.titel,
+        uren=regel.uren,
+        uiterlijk=klok.uiterlijk,
+        gestopt_op=klok.gestopt_op,
+        over_minuten=int(klok.over.total_seconds() // 60),
+        te_laat=klok.te_laat,
+        convenant=regel.convenant,
+        interpretatie=regel.interpretatie,
+        wet=regel.wet,
+    )
+
+
+def _ontvanger_uit(een: Aflevering) -> IncidentontvangerUit:
+    bericht, uit = een
+    return IncidentontvangerUit(
+        partij=bericht.partij,
+        bericht=bericht.bericht_id,
+        stuk=bericht.stuk,
+        stukversie=bericht.stukversie,
+        status=uit.status,
+        bijgewerkt_op=uit.bijgewerkt_op,
+    )
+
+
+def _velden(model: Any, rij: object) -> Any:  # noqa: ANN401 - any of these shapes
+    return model(**{naam: getattr(rij, naam) for naam in model.model_fields})

@@ -1,0 +1,61 @@
+"""What awaits people because of an incident: take note, tell, decide, and an alarm before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
+from shared.partij.poorten.werkstuk import Werkstuk
+from shared.zaak.incidenten.begrippen import Incidentstand, Klokstand, dag_van
+from shared.zaak.incidenten.inzicht import Incidentblik, bekijk
+from shared.zaak.incidenten.tabellen import IncidentRij
+
+_KENNISNEMEN, _VERTELLEN = "incident-kennisnemen", "incident-vertellen"
+_BESLUITEN, _ALARM = "incident-besluiten", "incident-alarm"
+_SOORTEN = uit(_KENNISNEMEN, _VERTELLEN, _BESLUITEN, _ALARM)
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    vraag = select(IncidentRij).where(IncidentRij.stand == Incidentstand.OPEN)
+    rijen = blik.sessie.scalars(vraag.order_by(IncidentRij.id)).all()
+    for een in bekijk(blik.sessie, blik.regels, rijen, blik.nu):
+        if not een.rij.eigen and een.rij.gezien_op is None:
+            yield _stuk(_KENNISNEMEN, een, partij=blik.naam(een.rij.van))
+        yield from _van_klokken(blik, een)
+
+
+def _van_klokken(blik: Werkblik, een: Incidentblik) -> Iterator[Werkstuk]:
+    """A clock that runs out before the last one of its kind is an alarm: it is only there then."""
+    lopend = [klok for klok in een.klokken if klok.loopt]
+    laatste = {blik.regels.incidenten.klokken[k.code].tot: k for k in sorted(lopend, key=_wanneer)}
+    for klok in lopend:
+        tot = blik.regels.incidenten.klokken[klok.code].tot
+        if klok is not laatste[tot]:
+            if klok.te_laat:
+                yield _stuk(_ALARM, een, laatste[tot])
+        elif tot == "verteld":
+            niet_bij = ", ".join(blik.naam(partij) for partij in een.niet_bij)
+            yield _stuk(_VERTELLEN, een, klok, partij=niet_bij)
+        else:
+            yield _stuk(_BESLUITEN, een, klok)
+
+
+def _wanneer(klok: Klokstand) -> float:
+    return klok.uiterlijk.timestamp()
+
+
+def _stuk(
+    soort: str, een: Incidentblik, klok: Klokstand | None = None, partij: str = ""
+) -> Werkstuk:
+    return _SOORTEN[soort].stuk(
+        een.rij.id,
+        sinds=een.rij.gemeld_op,
+        pad=f"/incidenten/{een.rij.id}",
+        uiterlijk=None if klok is None else dag_van(klok),
+        partij=partij,
+    )
+
+
+INCIDENTWERK = Werkbron(_SOORTEN, _werk)
