@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from tests.integratie.partij.bureau import Klant
-from tests.integratie.partij.driehoek import STERRIN, Driehoek
+from tests.integratie.partij.driehoek import STERRIN, TAAK, Driehoek
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
 
@@ -34,6 +34,31 @@ class Verzoeken:
 
     def persoon(self, code: str, wie: tuple[str, str] = STERRIN) -> str:
         return self.driehoek.personen[f"{code}:{wie[0]}"]
+
+    def deel(self, naam: str) -> str:
+        """Politie en gemeente kennen hem en vertellen het elkaar, en de politie het OM; wie hij is
+        bij de politie. Een naam per test: wie al bekend is, wordt bij binnenkomst herkend."""
+        driehoek = self.driehoek
+        wie = (naam, "2009-05-06")
+        gemeente, politie = (driehoek.persoon(code, wie) for code in ("gemeente", "politie"))
+        soorten = ("NAW", "GEBOORTEDATUM")
+        driehoek.geef(
+            "gemeente", "politie",
+            [
+                {"persoon": gemeente, "gegevenssoort": een, "grondslag": "AVG6_1_E",
+                 "kenmerken": TAAK} for een in soorten
+            ],
+            driehoek.vraag("politie", "gemeente"),
+        )  # fmt: skip
+        for aan, grond in (("gemeente", "WPG16_1_B_2"), ("om", "WPG16_1_A_2")):
+            delen = [
+                {"persoon": politie, "gegevenssoort": een, "grondslag": grond} for een in soorten
+            ]
+            if aan == "om":
+                driehoek.stel_samen("politie")
+            verzoek = driehoek.vraag(aan, "politie") if aan == "gemeente" else None
+            driehoek.geef("politie", aan, delen, verzoek)
+        return politie
 
     def neem_aan(self, code: str, status: int = 201, **anders: Any) -> dict[str, Any]:
         """Een verzoek om inzage dat vandaag kwam, van wie zich legitimeerde."""
