@@ -319,6 +319,7 @@ NA_AFSLUITING: frozenset[str] = frozenset(
         "openGroep",
         "zetEigenContact",
         "schrijfEvaluatie",
+        "geefActies",
         "maakPolitiegegeven",
         "maakStrafvorderlijkGegeven",
         "maakJustitieelGegeven",
