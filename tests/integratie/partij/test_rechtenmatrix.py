@@ -310,6 +310,10 @@ def test_over_een_gesloten_groep_komt_er_niets_meer_bij(kantoren: Kantoren, code
 #: juist afrondt.
 NA_AFSLUITING: frozenset[str] = frozenset(
     {
+        "neemRechtenverzoekAan",
+        "zegWieRechtVraagt",
+        "vertelRechtenverzoek",
+        "stemRechtenverzoekAf",
         "maakPersoon",
         "zetLokrecord",
         "openGroep",
