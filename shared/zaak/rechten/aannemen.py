@@ -124,6 +124,11 @@ class Aannemen:
                 raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
             if rij.persoon_id not in (None, wie.persoon_id):
                 raise Conflict("Dit verzoek is al van iemand in uw bestand; dat verandert niet.")
+            eigen = sessie.get(RechtendeelRij, (kenmerk, self._dienst.partij.code))
+            if eigen is not None and eigen.besluitstand is not None:
+                raise Conflict(
+                    "Over dit verzoek is al beslist; van wie het is verandert niet meer."
+                )
             inhoud = open_inhoud(self._dienst, rij)
             self._zet_wie(sessie, rij, wie)
             self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})

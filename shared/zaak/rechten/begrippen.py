@@ -36,6 +36,20 @@ class Verzoekgebeurtenis(StrEnum):
     AANGEVULD = "aangevuld"
     VERTELD = "verteld"
     AFGESTEMD = "afgestemd"
+    VOORGESTELD = "voorgesteld"
+    TERUGGEGEVEN = "teruggegeven"
+    BESLOTEN = "besloten"
+    BEANTWOORD = "beantwoord"
+
+
+class Besluitstand(StrEnum):
+    """Where the decision of a party about its part stands; without one there is none yet.
+
+    ``VOORGESTELD``: it refuses something, and a second person has not looked yet.
+    """
+
+    VOORGESTELD = "voorgesteld"
+    VAST = "vast"
 
 
 @dataclass(frozen=True)

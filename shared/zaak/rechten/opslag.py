@@ -25,6 +25,8 @@ from shared.zaak.rechten.tabellen import (
 
 _WACHT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
 _KWAM_NIET = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
+AANGEKOMEN = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
+"""What another party has."""
 Aflevering = tuple[RechtenberichtRij, UitgaandRij]
 
 
@@ -122,7 +124,7 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
         .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
         .where(
             UitgaandOnderdeelRij.persoon_id == persoon_id,
-            UitgaandRij.status.in_((Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)),
+            UitgaandRij.status.in_(AANGEKOMEN),
         )
     )
     gegeven = (
@@ -135,6 +137,21 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
         for partij, betrokkene in sessie.execute(vraag):
             namen.setdefault(partij, set()).add(betrokkene)
     return namen
+
+
+def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
+    """The parties that got data about this person since then."""
+    vraag = (
+        select(UitgaandRij.ontvanger)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.gemaakt_op >= sinds,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+        .distinct()
+    )
+    return sorted(sessie.scalars(vraag))
 
 
 def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
@@ -174,6 +191,13 @@ def noteer(
 def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     """That it was asked and dealt with stays as proof; of whom it was does not."""
     tabel = RechtenverzoekRij
+    zijn = select(tabel.id).where(tabel.persoon_id == persoon_id).scalar_subquery()
+    sessie.execute(
+        update(RechtendeelRij)
+        .where(RechtendeelRij.verzoek.in_(zijn))
+        .values(besluitzegel=None)
+        .execution_options(synchronize_session=False)
+    )
     sessie.execute(
         update(tabel)
         .where(tabel.persoon_id == persoon_id)
@@ -181,4 +205,4 @@ def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     )
 
 
-NAAMLOOS = Meegaand((RechtenverzoekRij,), _maak_naamloos)
+NAAMLOOS = Meegaand((RechtenverzoekRij, RechtendeelRij), _maak_naamloos)

@@ -69,7 +69,7 @@ def _voeg_aannemen_toe(router: APIRouter) -> None:
         kenmerk = aannemen.neem_aan(invoer.als_verzoek(), sleutel, vingerafdruk(invoer))
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/rechtenverzoeken/{kenmerk}"
-        return _toon(dienst, wie, kenmerk, uit)
+        return toon(dienst, wie, kenmerk, uit)
 
     @router.put(
         "/rechtenverzoeken/{id}/wie",
@@ -88,7 +88,7 @@ def _voeg_aannemen_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> VerzoekUit:  # fmt: skip
         Aannemen(dienst, wie).vul_aan(id, invoer.als_wie(), versie_eis(if_match, id))
-        return _toon(dienst, wie, id, uit)
+        return toon(dienst, wie, id, uit)
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -112,7 +112,7 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar, uit: Response
     ) -> VerzoekUit:
         await Vertellen(u, wie).meld(id)
-        return await asyncio.to_thread(_toon, u.dienst, wie, id, uit)
+        return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
     @router.post(
         "/rechtenverzoeken/{id}/_afstemmen",
@@ -133,7 +133,7 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         bevestigd = invoer.bevestigd_zonder_personen
         vertellen = Vertellen(u, wie)
         await vertellen.stem_af(id, invoer.voorstel, invoer.toelichting, bevestigd=bevestigd)
-        return await asyncio.to_thread(_toon, u.dienst, wie, id, uit)
+        return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -176,7 +176,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar, uit: Response) -> VerzoekUit:
-        return _toon(dienst, wie, id, uit)
+        return toon(dienst, wie, id, uit)
 
     @router.get(
         "/rechtenverzoeken/{id}/verloop",
@@ -197,7 +197,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             return VerzoekverloopUit(verloop=[gebeurtenis_uit(een) for een in rijen])
 
 
-def _toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> VerzoekUit:
+def toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> VerzoekUit:
     """The request as it is now, with its ETag; that it was read is recorded."""
     with dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk)
