@@ -17,13 +17,11 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
-from shared.partij.zegel import open_json, verzegel_json
+from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
+from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak, open_inhoud
 from shared.zaak.rechten.begrippen import (
     BESLIST,
     Besluitstand,
@@ -32,6 +30,7 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
+from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
 
@@ -224,7 +223,7 @@ class Beslissen:
         deel.besluitzegel = verzegel_json(
             self._dienst.kluis,
             rij.sleutel_id,
-            _plaats(rij.id),
+            besluitplaats(rij.id),
             {"motivering": besluit.motivering, "waaromNietDeels": besluit.waarom_niet_deels},
         )
 
@@ -241,17 +240,3 @@ class Beslissen:
 
     def _naam(self, partij: str) -> str:
         return self._dienst.regels.titel_van(partij)
-
-
-def open_motivering(dienst: Dienst, rij: RechtenverzoekRij, deel: RechtendeelRij) -> dict[str, Any]:
-    """Why it was decided so; nothing once its person was destroyed, or of another party."""
-    if deel.besluitzegel is None or rij.sleutel_id is None:
-        return {}
-    try:
-        return open_json(dienst.kluis, rij.sleutel_id, _plaats(rij.id), deel.besluitzegel)
-    except Vernietigd:
-        return {}
-
-
-def _plaats(kenmerk: str) -> str:
-    return f"rechtenverzoek/{kenmerk}/besluit"

@@ -13,10 +13,8 @@ from shared.bestand.ontvangen.zegel import open_stuk
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import open_inhoud
 from shared.zaak.rechten.begrippen import Klok, afstemmen_tot, klokken_van
-from shared.zaak.rechten.beslissen import open_motivering
-from shared.zaak.rechten.opslag import Aflevering
+from shared.zaak.rechten.opslag import Aflevering, open_inhoud, open_motivering
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 

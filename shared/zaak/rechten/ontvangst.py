@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import leg_delen_aan
 from shared.zaak.rechten.begrippen import (
     BESLIST,
     STELT_VOOR,
@@ -25,6 +24,7 @@ from shared.zaak.rechten.begrippen import (
     Verzoekstand,
     rol_van,
 )
+from shared.zaak.rechten.opslag import leg_delen_aan
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 

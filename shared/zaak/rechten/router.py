@@ -20,9 +20,10 @@ from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.rechten import opslag, voorbeelden
-from shared.zaak.rechten.aannemen import Aannemen, eis_in_taak
+from shared.zaak.rechten.aannemen import Aannemen
 from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Verzoekstand
 from shared.zaak.rechten.inzicht import bekijk
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.vertellen import Vertellen
 from shared.zaak.rechten.vormen import (
     Afstemminginvoer,

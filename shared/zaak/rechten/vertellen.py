@@ -25,7 +25,6 @@ from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import (
     STELT_VOOR,
     VERTELT,
@@ -33,6 +32,7 @@ from shared.zaak.rechten.begrippen import (
     Verzoekstand,
     stuk_met_rol,
 )
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
 
 

@@ -10,8 +10,14 @@ from pydantic import Field, StringConstraints
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.zaak.rechten.aannemen import NieuwVerzoek, Vrager
-from shared.zaak.rechten.begrippen import Besluitstand, Klok, Verzoekgebeurtenis, Verzoekstand
+from shared.zaak.rechten.begrippen import (
+    Besluitstand,
+    Klok,
+    NieuwVerzoek,
+    Verzoekgebeurtenis,
+    Verzoekstand,
+    Vrager,
+)
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.partij.onderwerp import Onderwerp
-from shared.zaak.verzameling.antwoord import antwoord_router
+from shared.zaak.verzameling.antwoordrouter import antwoord_router
 from shared.zaak.verzameling.router import verzameling_router
 
 ONDERWERP = Onderwerp(

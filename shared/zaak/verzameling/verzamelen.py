@@ -41,8 +41,8 @@ from shared.zaak.lijsten import opslag as lijstopslag
 from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
 _ALLES = 100_000

@@ -25,9 +25,9 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Besluitstand
 from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
+from shared.zaak.rechten.opslag import eis_in_taak
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
 
