@@ -54,6 +54,10 @@ INCIDENT: dict[str, Any] = {
             "bijgewerktOp": VOORBEELD_TIJD,
         }
     ],
+    "besluiten": [],
+    "taken": [],
+    "toezicht": [],
+    "uitkomst": None,
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,
 }
