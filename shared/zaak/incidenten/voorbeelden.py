@@ -51,6 +51,7 @@ INCIDENT: dict[str, Any] = {
             "stuk": _STUK,
             "stukversie": 1,
             "status": "afgeleverd",
+            "ontvangstreden": None,
             "bijgewerktOp": VOORBEELD_TIJD,
         }
     ],

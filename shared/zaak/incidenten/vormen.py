@@ -78,6 +78,9 @@ class IncidentontvangerUit(Uitvoermodel):
     stuk: str
     stukversie: int
     status: str = Field(description="Hoe het met het bericht staat.")
+    ontvangstreden: str | None = Field(
+        description="Wat de ontvanger erbij zei, zoals dat een tekst daar apart staat."
+    )
     bijgewerkt_op: datetime
 
 
@@ -254,6 +257,7 @@ def _ontvanger_uit(een: Aflevering) -> IncidentontvangerUit:
         stuk=bericht.stuk,
         stukversie=bericht.stukversie,
         status=uit.status,
+        ontvangstreden=uit.ontvangstreden,
         bijgewerkt_op=uit.bijgewerkt_op,
     )
 

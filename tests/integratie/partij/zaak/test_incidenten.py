@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy.pki import Pki
+from shared.bestand.ontvangen.weigering import APART
 from shared.convenant.regels.laden import standaard_convenant
 from shared.meldingen.gebeurtenis import CloudEvent
 from shared.partijdienst.bezorging import maak_brief
@@ -164,6 +165,7 @@ def test_een_volgende_versie_volgt_de_eerdere_en_vraagt_opnieuw_aandacht(wacht: 
 
 def test_een_tekst_die_misschien_iemand_aanwijst_wacht_en_het_incident_niet(wacht: Wacht) -> None:
     gemeld = wacht.meld(omschrijving=ZACHT)
+    assert {een["ontvangstreden"] for een in gemeld["ontvangers"]} == {APART}
     daar = wacht.bij("gemeente", gemeld["id"])
     assert (daar["aard"], daar["omschrijving"], daar["stukversie"]) == (
         "vertrouwelijkheid", None, 0,
