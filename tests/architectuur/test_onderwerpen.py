@@ -89,7 +89,7 @@ ONDERWERPEN: dict[str, str] = {
         "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
-        "· incidentbehandeling · maatwerk · notulen · tafel < signalen"
+        "· incidentbehandeling · maatwerk · notulen · rechten · tafel < signalen · verzameling"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -12,6 +12,7 @@ from shared.convenant.besluiten.soorten import SOORTEN
 from shared.convenant.bestand.eisen import KENMERKEN
 from shared.convenant.bestand.model import Berichtsoort, Convenantbestand, Functie
 from shared.convenant.bestand.rijen import Ondertekenaar
+from shared.convenant.regels.betrokkenenrechten import controleer_betrokkenenrechten
 from shared.convenant.regels.bouw import AFWEGINGSVELDEN
 from shared.convenant.regels.documenten import controleer_documenten
 from shared.convenant.regels.redencontrole import controleer_redenen
@@ -67,6 +68,7 @@ class _Controle:
         yield from self._namenlijsten()
         yield from self._signalen()
         yield from self._incidenten()
+        yield from controleer_betrokkenenrechten(self.b)
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from self._aanstellingen()

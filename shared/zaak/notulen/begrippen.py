@@ -111,6 +111,11 @@ class Notulen:
         return str(self.gegevens["overleg"])
 
     @property
+    def soort(self) -> str:
+        """Which kind of meeting: of that depends whom the covenant keeps out."""
+        return str(self.gegevens["soort"])
+
+    @property
     def verslag(self) -> str:
         """Its own mark."""
         return str(self.gegevens["verslag"])

@@ -77,6 +77,7 @@ def inhoud_van(
     return {
         "verslag": tafel.verslag,
         "overleg": overleg.id,
+        "soort": overleg.soort,
         "dag": datum_nl(overleg.begin).isoformat(),
         "aanwezig": [
             {"deelnemer": wie, "partij": partij}

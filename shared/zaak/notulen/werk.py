@@ -22,7 +22,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     for rij in rijen:
         notulen = opslag.lees(blik.sessie, blik.kluis, blik.regels, rij)
         # Whom the covenant keeps out of the meeting today cannot open its report: no such work.
-        if notulen is not None and mag_erbij(blik, [notulen.groep], None):
+        if notulen is not None and mag_erbij(blik, [notulen.groep], notulen.soort):
             yield from _van_verslag(blik, rij, notulen)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.integratie.leesgrens import model
 from tests.integratie.leesgrens.kantoren import Kantoren
-from tests.integratie.leesgrens.model import Ambtenaar, Merk
+from tests.integratie.leesgrens.model import Ambtenaar, Merk, Wat
 
 _LID = re.compile(r"/([a-z-]+)/\{[A-Za-z]+\}")
 _MERK = re.compile(r"[a-z]{12}")
@@ -27,6 +27,10 @@ class Telling:
     onthouden: Counter[str] = field(default_factory=Counter)
     vragen: int = 0
     fout: list[str] = field(default_factory=list)
+
+    def gemist(self) -> list[Wat]:
+        """Waarvan nog niets is gelezen, of nog niets is onthouden."""
+        return [wat for wat in Wat if not (self.gelezen[wat] and self.onthouden[wat])]
 
 
 def adressen(beschrijving: dict[str, Any], kantoren: Kantoren) -> list[str]:

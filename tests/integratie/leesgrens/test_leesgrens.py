@@ -23,6 +23,8 @@ from tests.integratie.reeksen.zaak import Zaak
 
 AANTAL = int(os.environ.get("DRIEHOEK_REEKSEN", "6"))
 ZAAD = int(os.environ.get("DRIEHOEK_ZAAD", "20261129"))
+MEER = 40
+"""Zoveel reeksen mogen er bij een kleine zoektocht nog bij komen, tot van alles iets is gelezen."""
 HANDELINGEN = (6, 14)
 VRAGEN_PER_MENS = 12
 OVER_DE_GROEP = 0.8
@@ -105,9 +107,10 @@ def speel(stelsel: Stelsel, nummer: int, merken: dict[str, Merk], telling: Telli
 @pytest.fixture(scope="module")
 def gespeeld(stelsel: Stelsel) -> Telling:
     Zaak.richt_elders_in(stelsel)
-    telling, merken = Telling(), dict[str, Merk]()
-    for nummer in range(AANTAL):
+    telling, merken, nummer = Telling(), dict[str, Merk](), 0
+    while nummer < AANTAL or (telling.gemist() and nummer < AANTAL + MEER):
         speel(stelsel, nummer, merken, telling)
+        nummer += 1
         if telling.fout:
             break
     return telling
@@ -118,8 +121,6 @@ def test_niemand_leest_wat_hij_niet_mag_lezen(gespeeld: Telling) -> None:
     assert gespeeld.fout == [], "\n\n".join(gespeeld.fout)
 
 
-@pytest.mark.parametrize("wat", Wat)
-def test_van_alles_is_er_iets_gelezen_en_iets_onthouden(gespeeld: Telling, wat: Wat) -> None:
+def test_van_alles_is_er_iets_gelezen_en_iets_onthouden(gespeeld: Telling) -> None:
     """Een zoektocht waarin niemand iets te zien krijgt vindt ook niets."""
-    assert gespeeld.gelezen[wat] > 0
-    assert gespeeld.onthouden[wat] > 0
+    assert gespeeld.gemist() == []

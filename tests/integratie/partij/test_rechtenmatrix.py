@@ -312,11 +312,16 @@ def test_over_een_gesloten_groep_komt_er_niets_meer_bij(kantoren: Kantoren, code
 #: juist afrondt.
 NA_AFSLUITING: frozenset[str] = frozenset(
     {
+        "neemRechtenverzoekAan",
+        "zegWieRechtVraagt",
+        "vertelRechtenverzoek",
+        "stemRechtenverzoekAf",
         "maakPersoon",
         "zetLokrecord",
         "openGroep",
         "zetEigenContact",
         "schrijfEvaluatie",
+        "geefActies",
         "maakPolitiegegeven",
         "maakStrafvorderlijkGegeven",
         "maakJustitieelGegeven",

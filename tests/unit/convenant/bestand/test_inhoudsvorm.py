@@ -80,7 +80,7 @@ STUKKEN: dict[str, dict[str, Any]] = {
                                "uiterlijk": DATUM}]},
     "leerpunten": {"leerpunten": [TEKST]},
     "gezamenlijk-verslag": {
-        "verslag": UUID, "overleg": UUID, "dag": DATUM,
+        "verslag": UUID, "overleg": UUID, "soort": "driehoek", "dag": DATUM,
         "aanwezig": [{"deelnemer": UUID, "partij": "om"}],
         "gezegd": [{"uiting": UUID, "afzender": "politie", "aan": ["gemeente", "om"]}],
         "regels": [{"regel": UUID, "soort": "afspraak", "tekst": TEKST, "door": UUID,
