@@ -14,7 +14,7 @@ from shared.zaak.incidenten.begrippen import (
     UITGESTELD,
     Incidentbesluitsoort,
     Incidentbesluitstand,
-    Incidentkeuze,
+    Incidentuitslag,
 )
 from shared.zaak.incidenten.inzicht import Incidentblik
 
@@ -24,7 +24,7 @@ class Voorgesteld:
     """A decision as somebody proposes it."""
 
     soort: Incidentbesluitsoort
-    keuze: Incidentkeuze
+    keuze: Incidentuitslag
     reden: str = field(repr=False)
     grond: str | None
     noodzaak: str | None = field(repr=False)
@@ -74,7 +74,7 @@ def beletsels(een: Incidentblik, gemeld: bool) -> list[str]:
         (bool(een.niet_bij), "niet elke andere partij heeft het"),
         (not gemeld and toezicht is None, "er is niet besloten of de toezichthouder het hoort"),
         (
-            not gemeld and toezicht == Incidentkeuze.MELDEN,
+            not gemeld and toezicht == Incidentuitslag.MELDEN,
             "het is nog niet gemeld bij de toezichthouder",
         ),
         (betrokkene is None, "er is niet besloten of de betrokkenen het horen"),

@@ -13,8 +13,8 @@ from shared.web.verzoek.vormen import Dag
 from shared.zaak.incidentbehandeling.begrippen import Voorgesteld
 from shared.zaak.incidenten.begrippen import (
     Incidentbesluitsoort,
-    Incidentkeuze,
     Incidenttaaksoort,
+    Incidentuitslag,
 )
 from shared.zaak.incidenten.vormen import Incidenttekst
 
@@ -25,7 +25,7 @@ class Incidentbesluitinvoer(Groepstekstinvoer):
     """A decision, for a second person to look at."""
 
     soort: Incidentbesluitsoort
-    keuze: Incidentkeuze = Field(
+    keuze: Incidentuitslag = Field(
         description="Toezichthouder: melden of niet_melden. Betrokkene: informeren, later of niet."
     )
     reden: Incidenttekst = Field(description="Waarom, en bij informeren ook hoe; zonder iemand.")

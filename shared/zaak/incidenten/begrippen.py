@@ -62,7 +62,7 @@ class Incidentbesluitsoort(StrEnum):
     BETROKKENE = "betrokkene"
 
 
-class Incidentkeuze(StrEnum):
+class Incidentuitslag(StrEnum):
     """The outcome of such a decision."""
 
     MELDEN = "melden"
@@ -88,13 +88,13 @@ class Incidenttaaksoort(StrEnum):
     ONDERZOEK = "onderzoek"
 
 
-KEUZES: Final[Mapping[Incidentbesluitsoort, tuple[Incidentkeuze, ...]]] = {
-    Incidentbesluitsoort.TOEZICHT: (Incidentkeuze.MELDEN, Incidentkeuze.NIET_MELDEN),
+KEUZES: Final[Mapping[Incidentbesluitsoort, tuple[Incidentuitslag, ...]]] = {
+    Incidentbesluitsoort.TOEZICHT: (Incidentuitslag.MELDEN, Incidentuitslag.NIET_MELDEN),
     Incidentbesluitsoort.BETROKKENE: (
-        Incidentkeuze.INFORMEREN, Incidentkeuze.LATER, Incidentkeuze.NIET,
+        Incidentuitslag.INFORMEREN, Incidentuitslag.LATER, Incidentuitslag.NIET,
     ),
 }  # fmt: skip
-UITGESTELD: Final = (Incidentkeuze.LATER, Incidentkeuze.NIET)
+UITGESTELD: Final = (Incidentuitslag.LATER, Incidentuitslag.NIET)
 """What takes a ground, a necessity and a day on which it is looked at again."""
 
 

@@ -13,7 +13,7 @@ from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.incidenten import opslag
 from shared.zaak.incidenten.begrippen import (
     Incidentbesluitstand,
-    Incidentkeuze,
+    Incidentuitslag,
     Klokstand,
     klokken,
 )
@@ -90,7 +90,7 @@ def _gestopt(
     momenten += [
         een.tweede_op
         for een in besluiten
-        if een.keuze == Incidentkeuze.NIET_MELDEN
+        if een.keuze == Incidentuitslag.NIET_MELDEN
         and een.stand == Incidentbesluitstand.GELDT
         and een.tweede_op is not None
     ]

@@ -17,9 +17,9 @@ from shared.zaak.incidenten.begrippen import (
     Incidentbesluitsoort,
     Incidentbesluitstand,
     Incidentgebeurtenis,
-    Incidentkeuze,
     Incidentstand,
     Incidenttaaksoort,
+    Incidentuitslag,
     Klokstand,
     Versiestand,
 )
@@ -89,7 +89,7 @@ class IncidentbesluitUit(Uitvoermodel):
 
     id: str
     soort: Incidentbesluitsoort
-    keuze: Incidentkeuze
+    keuze: Incidentuitslag
     reden: str
     grond: str | None
     wet: str | None = Field(description="Het artikel van de grond.")
