@@ -48,6 +48,7 @@ from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
+from shared.zaak.incidentbehandeling.onderwerp import ONDERWERP as INCIDENTBEHANDELING
 from shared.zaak.incidenten.onderwerp import ONDERWERP as INCIDENTEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
@@ -90,6 +91,7 @@ GEDEELD: Final = (
     LIJSTINZICHT,
     DRIEHOEKSTUKKEN,
     INCIDENTEN,
+    INCIDENTBEHANDELING,
     ONTVANGEN,
     ZAAK_APART,
     VERBETERTRAJECT,

@@ -191,10 +191,19 @@ class Incidentklok(Bronverwijzing):
     tot: Literal["verteld", "besloten"]
 
 
+class Incidentgrond(Bronverwijzing):
+    """Why a betrokkene is not told, or later. ``noot``: the article that the covenant names."""
+
+    titel: Tekst
+    regimes: TekstenVol
+    noot: Tekst
+
+
 class Incidenten(Bronverwijzing):
     """What is asked of an incident (9.3, 9.4)."""
 
     klokken: Annotated[dict[Woordcode, Incidentklok], Field(min_length=1)]
+    gronden: Annotated[dict[Woordcode, Incidentgrond], Field(min_length=1)]
 
 
 class Inspanning(Bronverwijzing):

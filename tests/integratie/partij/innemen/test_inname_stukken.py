@@ -136,7 +136,8 @@ def test_een_script_dat_een_ander_stuurt_ziet_niemand_tot_iemand_beslist(post: P
     """De dienst van de afzender weigert het; wie een andere voor zich heeft, stuurt het wel."""
     bode, kop = _stuur(post, "advies")
     gegevens = {**_gegevens("advies"), "aanpak": "Kijk <img src=x onerror=alert(1)> hier."}
-    kenmerk = bode.neem(kop, stel_inhoud_op((), None, Stuk("advies", 1, gegevens)))
+    inhoud = stel_inhoud_op((), None, Stuk("advies", 1, gegevens))
+    kenmerk = bode.neem(kop, inhoud, apart=True)
     with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(GroepsstukRij, kenmerk).stand == "apart"
 
