@@ -59,7 +59,9 @@ def test_de_teamchef_en_de_officier_lezen_de_lijst_waarover_zij_beslissen(
         assert klant.haal(_pad(driehoek)) == {"driehoekstukken": []}
         assert _deel(driehoek, stuk["id"], code, wie)["status"] == "afgeleverd"
         (gekregen,) = klant.haal(_pad(driehoek))["driehoekstukken"]
-        assert (gekregen["van"], gekregen["lijst"]) == ("gemeente", "netto")
+        # Er is nog over niemand beslist: dit is de brutolijst, onder nummers (E4).
+        assert (gekregen["van"], gekregen["lijst"]) == ("gemeente", "bruto")
+        assert {lid["stand"] for lid in gekregen["leden"]} == {"te_wegen"}
         assert gekregen["leden"] == stuk["leden"]
         assert (gekregen["namenlijst"], gekregen["door"]) == (None, None)
     assert len(stuk["leden"]) == len(lijst["regels"]) == 3
