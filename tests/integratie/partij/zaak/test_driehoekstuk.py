@@ -143,3 +143,16 @@ def test_wie_te_oud_is_gaat_eerst_van_de_lijst(driehoek: Driehoek) -> None:
     assert geweigerd.status_code == 409
     assert "leeftijd" in geweigerd.json()["detail"]
     assert driehoek.kantoor.regisseur.haal(_pad(driehoek)) == {"driehoekstukken": []}
+
+
+def test_ook_de_vastgestelde_nettolijst_gaat_onder_nummers(
+    driehoek: Driehoek, beslissers: dict[str, tuple[Klant, str]]
+) -> None:
+    lijst = driehoek.naar_netto()
+    driehoek.ruim_op()
+    stuk = _stel_op(driehoek, lijst)
+    klant, wie = beslissers["politie"]
+    _deel(driehoek, stuk["id"], "politie", wie)
+    (gekregen,) = klant.haal(_pad(driehoek))["driehoekstukken"]
+    assert gekregen["lijst"] == "netto"
+    assert {lid["stand"] for lid in gekregen["leden"]} == {"blijft"}
