@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.convenant.bestand.typen import Bronverwijzing, Tekst, Teksten, TekstenVol
+from shared.convenant.bestand.typen import Bronverwijzing, Code, Tekst, Teksten, TekstenVol
 from shared.convenant.vorm import Rij, Vorm, Woordcode
 
 
@@ -32,8 +32,27 @@ class Identiteitsregels(Vorm):
     streng: Teksten = ()
 
 
+class Weigergrond(Bronverwijzing):
+    """On what a party refuses under its law, as far as that is needed (11.5 to 11.7; J11).
+
+    ``rechten``: only where this was asked.
+    """
+
+    titel: Tekst
+    regime: Tekst
+    rechten: Teksten = ()
+
+
 class Betrokkenenrechten(Bronverwijzing):
-    """What somebody may ask, how it is established that it is he, and when he gets an answer."""
+    """What somebody may ask, how it is established that it is he, when and how he is answered.
+
+    ``toewijzing`` and ``hele_afwijzing``: the outcomes that grant all, and nothing.
+    """
+
+    toewijzing: Tekst
+    hele_afwijzing: Tekst
+    klachtroutes: TekstenVol
+    gronden: dict[Code, Weigergrond]
 
     soorten: dict[Woordcode, Tekst]
     identiteit: Identiteitsregels

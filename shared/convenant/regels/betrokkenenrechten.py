@@ -23,6 +23,9 @@ def controleer_betrokkenenrechten(bestand: Convenantbestand) -> Iterator[Fout]:
         yield from termijn(klok.termijn, (*plek, "termijn"))
         if klok.verlenging is not None:
             yield from termijn(klok.verlenging, (*plek, "verlenging"))
+    for code, grond in rij.gronden.items():
+        yield from bestaan((grond.regime,), regimes, (*pad, "gronden", code, "regime"), "regime")
+        yield from bestaan(grond.rechten, rij.soorten, (*pad, "gronden", code, "rechten"), "recht")
     rollen: dict[str, StukRij] = {}
     for code, stuk in bestand.stukken.items():
         if stuk.rol_in_verzoek is None:
@@ -35,5 +38,14 @@ def controleer_betrokkenenrechten(bestand: Convenantbestand) -> Iterator[Fout]:
         yield from bestaan(leden, stuk.vorm, (*plaats, "vorm"), "lid")
     yield from precies(rollen, frozenset(_LEDEN), ("stukken", "*", "rolInVerzoek"))
     if "vertelt" in rollen and "recht" in rollen["vertelt"].vorm:
+        yield from _uitkomsten(bestand, rollen)
         waarden = rollen["vertelt"].vorm["recht"].waarden or ()
         yield from precies(rij.soorten, frozenset(waarden), (*pad, "soorten"))
+
+
+def _uitkomsten(bestand: Convenantbestand, rollen: dict[str, StukRij]) -> Iterator[Fout]:
+    rij = bestand.betrokkenenrechten
+    lid = rollen["beslist"].vorm.get("uitkomst") if "beslist" in rollen else None
+    waarden = () if lid is None else lid.waarden or ()
+    for naam, code in (("toewijzing", rij.toewijzing), ("heleAfwijzing", rij.hele_afwijzing)):
+        yield from bestaan((code,), waarden, ("betrokkenenrechten", naam), "uitkomst")

@@ -6,7 +6,6 @@ The clocks run from the day it came, also while it is not established yet who as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -20,39 +19,21 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.zegel import open_json, verzegel_json
+from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
+    NieuwVerzoek,
     Verzoekgebeurtenis,
     Verzoekstand,
-    delen_van,
+    Vrager,
     vraagt_vertegenwoordiger,
 )
+from shared.zaak.rechten.opslag import eis_in_taak, leg_delen_aan, open_inhoud, plaats_van
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 Versie_eis: TypeAlias = Callable[[int | str], bool]
-
-
-@dataclass(frozen=True)
-class Vrager:
-    """Who asks: how and when that was established, for whom, and whom in the own file it is."""
-
-    persoon_id: str | None
-    identiteit: str | None
-    identiteit_op: date | None
-    vertegenwoordiger: str | None
-
-
-@dataclass(frozen=True)
-class NieuwVerzoek:
-    """A request as somebody brings it. ``omschrijving``: what exactly he asks."""
-
-    recht: str
-    ontvangen_op: date
-    wie: Vrager
-    omschrijving: str | None = field(repr=False)
 
 
 def fouten_in(nieuw: NieuwVerzoek, regels: Convenantregels, vandaag: date) -> Iterator[Invoerfout]:
@@ -124,6 +105,11 @@ class Aannemen:
                 raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
             if rij.persoon_id not in (None, wie.persoon_id):
                 raise Conflict("Dit verzoek is al van iemand in uw bestand; dat verandert niet.")
+            eigen = sessie.get(RechtendeelRij, (kenmerk, self._dienst.partij.code))
+            if eigen is not None and eigen.besluitstand is not None:
+                raise Conflict(
+                    "Over dit verzoek is al beslist; van wie het is verandert niet meer."
+                )
             inhoud = open_inhoud(self._dienst, rij)
             self._zet_wie(sessie, rij, wie)
             self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
@@ -179,7 +165,7 @@ class Aannemen:
 
     def _verzegel(self, rij: RechtenverzoekRij, inhoud: dict[str, Any]) -> None:
         assert rij.sleutel_id is not None  # noqa: S101 - for the type checker: just set
-        rij.zegel = verzegel_json(self._dienst.kluis, rij.sleutel_id, _plaats(rij.id), inhoud)
+        rij.zegel = verzegel_json(self._dienst.kluis, rij.sleutel_id, plaats_van(rij.id), inhoud)
 
     def _noteer(
         self, sessie: Session, rij: RechtenverzoekRij, wat: Verzoekgebeurtenis, nu: datetime
@@ -199,30 +185,3 @@ class Aannemen:
             if open_inhoud(self._dienst, rij).get("opdracht") not in (None, order):
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.id
-
-
-def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> None:
-    """Refuses a request of somebody who belongs only to groups outside the task."""
-    if rij.persoon_id is not None:
-        wie.eis_persoon(sessie, rij.persoon_id)
-
-
-def leg_delen_aan(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
-    """One part for each party whose law knows the right."""
-    for partij, regime in delen_van(regels, rij.recht).items():
-        sessie.add(RechtendeelRij(verzoek=rij.id, partij=partij, regime=regime))
-    sessie.flush()
-
-
-def open_inhoud(dienst: Dienst, rij: RechtenverzoekRij) -> dict[str, Any]:
-    """What is sealed of it; nothing once its person was destroyed, or of what another took."""
-    if rij.zegel is None or rij.sleutel_id is None:
-        return {}
-    try:
-        return open_json(dienst.kluis, rij.sleutel_id, _plaats(rij.id), rij.zegel)
-    except Vernietigd:
-        return {}
-
-
-def _plaats(kenmerk: str) -> str:
-    return f"rechtenverzoek/{kenmerk}"

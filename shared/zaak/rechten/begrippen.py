@@ -7,7 +7,7 @@ One request is several: each party decides on it under its own law, with the clo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -36,6 +36,20 @@ class Verzoekgebeurtenis(StrEnum):
     AANGEVULD = "aangevuld"
     VERTELD = "verteld"
     AFGESTEMD = "afgestemd"
+    VOORGESTELD = "voorgesteld"
+    TERUGGEGEVEN = "teruggegeven"
+    BESLOTEN = "besloten"
+    BEANTWOORD = "beantwoord"
+
+
+class Besluitstand(StrEnum):
+    """Where the decision of a party about its part stands; without one there is none yet.
+
+    ``VOORGESTELD``: it refuses something, and a second person has not looked yet.
+    """
+
+    VOORGESTELD = "voorgesteld"
+    VAST = "vast"
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,26 @@ class Klok:
     partij: str
     uiterlijk: date
     regel: Rechtsklok
+
+
+@dataclass(frozen=True)
+class Vrager:
+    """Who asks: how and when that was established, for whom, and whom in the own file it is."""
+
+    persoon_id: str | None
+    identiteit: str | None
+    identiteit_op: date | None
+    vertegenwoordiger: str | None
+
+
+@dataclass(frozen=True)
+class NieuwVerzoek:
+    """A request as somebody brings it. ``omschrijving``: what exactly he asks."""
+
+    recht: str
+    ontvangen_op: date
+    wie: Vrager
+    omschrijving: str | None = field(repr=False)
 
 
 def stuk_met_rol(regels: Convenantregels, rol: str) -> str:

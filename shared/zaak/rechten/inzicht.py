@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +13,8 @@ from shared.bestand.ontvangen.zegel import open_stuk
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import open_inhoud
 from shared.zaak.rechten.begrippen import Klok, afstemmen_tot, klokken_van
-from shared.zaak.rechten.opslag import Aflevering
+from shared.zaak.rechten.opslag import Aflevering, open_inhoud, open_motivering
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 
@@ -26,6 +26,7 @@ class Deelblik:
     klokken: Sequence[Klok]
     wacht: bool
     toelichting: str | None = field(default=None, repr=False)
+    motivering: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def _blik(
             klokken_van(dienst.regels, deel.partij, rij.recht, rij.ontvangen_op, verlengd=False),
             inhoud.get("jong") is True and deel.regime in streng,
             _toelichting(sessie, dienst, deel),
+            open_motivering(dienst, rij, deel),
         )
         for deel in delen
     ]

@@ -15,14 +15,16 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import leg_delen_aan
 from shared.zaak.rechten.begrippen import (
+    BESLIST,
     STELT_VOOR,
     VERTELT,
+    Besluitstand,
     Verzoekgebeurtenis,
     Verzoekstand,
     rol_van,
 )
+from shared.zaak.rechten.opslag import leg_delen_aan
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 
@@ -40,6 +42,8 @@ def neem_op(
             _neem_aan(sessie, regels, kop, stuk.gegevens, nu)
     elif rij is not None and rol == STELT_VOOR:
         _leg_voorstel_vast(sessie, rij, kop, stuk.gegevens, nu)
+    elif rij is not None and rol == BESLIST:
+        _leg_uitkomst_vast(sessie, rij, kop, stuk.gegevens, nu)
 
 
 def _neem_aan(
@@ -86,4 +90,23 @@ def _leg_voorstel_vast(
     opslag.noteer(
         sessie, rij, Verzoekgebeurtenis.AFGESTEMD, partij=kop["afzender"], door=kop["medewerker"],
         nu=nu, wat={"bericht": kop["id"], "voorstel": gegevens["voorstel"]},
+    )  # fmt: skip
+
+
+def _leg_uitkomst_vast(
+    sessie: Session,
+    rij: RechtenverzoekRij,
+    kop: Mapping[str, Any],
+    gegevens: Mapping[str, Any],
+    nu: datetime,
+) -> None:
+    """What another party decided on its own part; the grounds stay with it."""
+    deel = sessie.get(RechtendeelRij, (rij.id, kop["afzender"]), with_for_update=True)
+    if deel is None:
+        return
+    deel.uitkomst, deel.besluitstand = gegevens["uitkomst"], Besluitstand.VAST
+    deel.besloten_op = date.fromisoformat(gegevens["datum"])
+    opslag.noteer(
+        sessie, rij, Verzoekgebeurtenis.BESLOTEN, partij=kop["afzender"], door=kop["medewerker"],
+        nu=nu, wat={"bericht": kop["id"], "uitkomst": gegevens["uitkomst"]},
     )  # fmt: skip

@@ -11,11 +11,15 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.partij.fouten import NietGevonden
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.zegel import open_json
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.zaak.rechten.begrippen import Verzoekgebeurtenis
+from shared.zaak.rechten.begrippen import Verzoekgebeurtenis, delen_van
 from shared.zaak.rechten.tabellen import (
     RechtenberichtRij,
     RechtendeelRij,
@@ -25,6 +29,8 @@ from shared.zaak.rechten.tabellen import (
 
 _WACHT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
 _KWAM_NIET = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
+AANGEKOMEN = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
+"""What another party has."""
 Aflevering = tuple[RechtenberichtRij, UitgaandRij]
 
 
@@ -122,7 +128,7 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
         .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
         .where(
             UitgaandOnderdeelRij.persoon_id == persoon_id,
-            UitgaandRij.status.in_((Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)),
+            UitgaandRij.status.in_(AANGEKOMEN),
         )
     )
     gegeven = (
@@ -135,6 +141,21 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
         for partij, betrokkene in sessie.execute(vraag):
             namen.setdefault(partij, set()).add(betrokkene)
     return namen
+
+
+def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
+    """The parties that got data about this person since then."""
+    vraag = (
+        select(UitgaandRij.ontvanger)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.gemaakt_op >= sinds,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+        .distinct()
+    )
+    return sorted(sessie.scalars(vraag))
 
 
 def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
@@ -171,9 +192,59 @@ def noteer(
     sessie.flush()
 
 
+def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> None:
+    """Refuses a request of somebody who belongs only to groups outside the task."""
+    if rij.persoon_id is not None:
+        wie.eis_persoon(sessie, rij.persoon_id)
+
+
+def leg_delen_aan(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
+    """One part for each party whose law knows the right."""
+    for partij, regime in delen_van(regels, rij.recht).items():
+        sessie.add(RechtendeelRij(verzoek=rij.id, partij=partij, regime=regime))
+    sessie.flush()
+
+
+def open_inhoud(dienst: Dienst, rij: RechtenverzoekRij) -> dict[str, Any]:
+    """What is sealed of it; nothing once its person was destroyed, or of what another took."""
+    if rij.zegel is None or rij.sleutel_id is None:
+        return {}
+    try:
+        return open_json(dienst.kluis, rij.sleutel_id, plaats_van(rij.id), rij.zegel)
+    except Vernietigd:
+        return {}
+
+
+def plaats_van(kenmerk: str) -> str:
+    """Where what is asked is sealed for."""
+    return f"rechtenverzoek/{kenmerk}"
+
+
+def open_motivering(dienst: Dienst, rij: RechtenverzoekRij, deel: RechtendeelRij) -> dict[str, Any]:
+    """Why it was decided so; nothing once its person was destroyed, or of another party."""
+    if deel.besluitzegel is None or rij.sleutel_id is None:
+        return {}
+    try:
+        return open_json(dienst.kluis, rij.sleutel_id, besluitplaats(rij.id), deel.besluitzegel)
+    except Vernietigd:
+        return {}
+
+
+def besluitplaats(kenmerk: str) -> str:
+    """Where the reasons of a decision are sealed for."""
+    return f"rechtenverzoek/{kenmerk}/besluit"
+
+
 def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     """That it was asked and dealt with stays as proof; of whom it was does not."""
     tabel = RechtenverzoekRij
+    zijn = select(tabel.id).where(tabel.persoon_id == persoon_id).scalar_subquery()
+    sessie.execute(
+        update(RechtendeelRij)
+        .where(RechtendeelRij.verzoek.in_(zijn))
+        .values(besluitzegel=None)
+        .execution_options(synchronize_session=False)
+    )
     sessie.execute(
         update(tabel)
         .where(tabel.persoon_id == persoon_id)
@@ -181,4 +252,4 @@ def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     )
 
 
-NAAMLOOS = Meegaand((RechtenverzoekRij,), _maak_naamloos)
+NAAMLOOS = Meegaand((RechtenverzoekRij, RechtendeelRij), _maak_naamloos)

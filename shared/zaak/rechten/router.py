@@ -20,9 +20,10 @@ from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.rechten import opslag, voorbeelden
-from shared.zaak.rechten.aannemen import Aannemen, eis_in_taak
+from shared.zaak.rechten.aannemen import Aannemen
 from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Verzoekstand
 from shared.zaak.rechten.inzicht import bekijk
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.vertellen import Vertellen
 from shared.zaak.rechten.vormen import (
     Afstemminginvoer,
@@ -69,7 +70,7 @@ def _voeg_aannemen_toe(router: APIRouter) -> None:
         kenmerk = aannemen.neem_aan(invoer.als_verzoek(), sleutel, vingerafdruk(invoer))
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/rechtenverzoeken/{kenmerk}"
-        return _toon(dienst, wie, kenmerk, uit)
+        return toon(dienst, wie, kenmerk, uit)
 
     @router.put(
         "/rechtenverzoeken/{id}/wie",
@@ -88,7 +89,7 @@ def _voeg_aannemen_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> VerzoekUit:  # fmt: skip
         Aannemen(dienst, wie).vul_aan(id, invoer.als_wie(), versie_eis(if_match, id))
-        return _toon(dienst, wie, id, uit)
+        return toon(dienst, wie, id, uit)
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -112,7 +113,7 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar, uit: Response
     ) -> VerzoekUit:
         await Vertellen(u, wie).meld(id)
-        return await asyncio.to_thread(_toon, u.dienst, wie, id, uit)
+        return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
     @router.post(
         "/rechtenverzoeken/{id}/_afstemmen",
@@ -133,7 +134,7 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         bevestigd = invoer.bevestigd_zonder_personen
         vertellen = Vertellen(u, wie)
         await vertellen.stem_af(id, invoer.voorstel, invoer.toelichting, bevestigd=bevestigd)
-        return await asyncio.to_thread(_toon, u.dienst, wie, id, uit)
+        return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -176,7 +177,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar, uit: Response) -> VerzoekUit:
-        return _toon(dienst, wie, id, uit)
+        return toon(dienst, wie, id, uit)
 
     @router.get(
         "/rechtenverzoeken/{id}/verloop",
@@ -197,7 +198,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             return VerzoekverloopUit(verloop=[gebeurtenis_uit(een) for een in rijen])
 
 
-def _toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> VerzoekUit:
+def toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> VerzoekUit:
     """The request as it is now, with its ETag; that it was read is recorded."""
     with dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk)

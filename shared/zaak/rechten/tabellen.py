@@ -50,7 +50,8 @@ class RechtendeelRij(Basis):
     """The part of a request that one party decides on, under its own law.
 
     ``voorstel``: what it proposed while coordinating; ``voorstel_bericht``: the message that said
-    so.
+    so. ``uitkomst``: what it decided, of the own party with the grounds, who decided and who looked
+    along, and sealed why.
     """
 
     __tablename__ = "rechtenverzoek_deel"
@@ -61,6 +62,13 @@ class RechtendeelRij(Basis):
     voorstel: Mapped[str | None] = mapped_column(String(40))
     voorstel_bericht: Mapped[str | None] = mapped_column(KENMERK)
     voorstel_op: Mapped[datetime | None]
+    uitkomst: Mapped[str | None] = mapped_column(String(40))
+    besluitstand: Mapped[str | None] = mapped_column(String(16))
+    besloten_op: Mapped[date | None] = mapped_column(Date)
+    gronden: Mapped[list[str] | None] = mapped_column(JsonTekst)
+    besluitzegel: Mapped[bytes | None] = mapped_column(LargeBinary)
+    besloten_door: Mapped[str | None] = mapped_column(KENMERK)
+    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class RechtenberichtRij(Basis):

@@ -25,7 +25,6 @@ from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import (
     STELT_VOOR,
     VERTELT,
@@ -33,6 +32,7 @@ from shared.zaak.rechten.begrippen import (
     Verzoekstand,
     stuk_met_rol,
 )
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
 
 
@@ -77,12 +77,12 @@ class Vertellen:
             _eis_te_melden(rij)
             weten_het = opslag.heeft_bericht(sessie, kenmerk, code)
             berichten = [een for een in self._meldingen(sessie, rij) if een.partij not in weten_het]
-        beloften = [(een, self._belofte(code, een, nu)) for een in berichten]
+        beloften = [(een, self.belofte(code, een, nu)) for een in berichten]
         with self._u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk, slot=True)
             weten_het = opslag.heeft_bericht(sessie, kenmerk, code)
             nieuw = [paar for paar in beloften if paar[0].partij not in weten_het]
-            self._beloof(sessie, rij, code, nieuw, nu)
+            self.beloof(sessie, rij, code, nieuw, nu)
             if nieuw:
                 wat = {"partijen": [een.partij for een, _ in nieuw]}
                 self._noteer(sessie, rij, Verzoekgebeurtenis.VERTELD, nu, wat)
@@ -95,7 +95,7 @@ class Vertellen:
             "ontvangen": rij.ontvangen_op.isoformat(),
         }
         berichten = []
-        for partij in self._anderen():
+        for partij in self.anderen():
             bekend = sorted(namen.get(partij, ()))
             gegevens = {**basis, "betrokkenen": bekend} if bekend else basis
             berichten.append(Verzoekmelding(partij, gegevens, genoemd=bool(bekend)))
@@ -110,8 +110,8 @@ class Vertellen:
             gegevens["toelichting"] = toelichting
         try:
             beloften = [
-                (een, self._belofte(code, een, nu, bevestigd=bevestigd))
-                for een in (Verzoekmelding(partij, gegevens) for partij in self._anderen())
+                (een, self.belofte(code, een, nu, bevestigd=bevestigd))
+                for een in (Verzoekmelding(partij, gegevens) for partij in self.anderen())
             ]
         except OngeldigeInvoer as fout:
             # What is a member of the stuk is a field of its own in the order.
@@ -125,14 +125,15 @@ class Vertellen:
             deel = sessie.get(RechtendeelRij, (kenmerk, self._partij))
             if deel is not None:
                 deel.voorstel, deel.voorstel_op = voorstel, nu
-            self._beloof(sessie, rij, code, beloften, nu)
+            self.beloof(sessie, rij, code, beloften, nu)
             wat = {"voorstel": voorstel}
             self._noteer(sessie, rij, Verzoekgebeurtenis.AFGESTEMD, nu, wat)
 
-    def _anderen(self) -> list[str]:
+    def anderen(self) -> list[str]:
+        """Every other party of the covenant, active or not."""
         return sorted(set(self._regels.partijen) - {self._partij})
 
-    def _belofte(
+    def belofte(
         self, code: str, bericht: Verzoekmelding, nu: datetime, *, bevestigd: bool = False
     ) -> Belofte:
         """The sealed message, made before a transaction is open."""
@@ -146,7 +147,7 @@ class Vertellen:
         eis_verzendbaar(samenstelling, self._regels)
         return self._u.opslag.bereid_belofte_voor(samenstelling, nu)
 
-    def _beloof(
+    def beloof(
         self,
         sessie: Session,
         rij: RechtenverzoekRij,
@@ -154,6 +155,7 @@ class Vertellen:
         beloften: list[tuple[Verzoekmelding, Belofte]],
         nu: datetime,
     ) -> None:
+        """Promises them in the caller's transaction."""
         for bericht, belofte in beloften:
             self._u.opslag.beloof_later(sessie, belofte, nu)
             sessie.add(

@@ -31,6 +31,12 @@ AFSTEMMING: dict[str, Any] = {
     "toelichting": "Wij geven alles, behalve wat een lopend onderzoek schaadt.",
     "bevestigdZonderPersonen": True,
 }
+BESLUIT: dict[str, Any] = {
+    "uitkomst": "deels_toegewezen",
+    "gronden": ["UAVG41_1_I"],
+    "motivering": "Een ander komt in gevaar als dit deel bekend wordt (verzonnen).",
+    "waaromNietDeels": None,
+}
 UIT: dict[str, Any] = {
     **VERZOEK,
     "id": _ID,
@@ -56,6 +62,16 @@ UIT: dict[str, Any] = {
             "voorstel": None,
             "voorstelToelichting": None,
             "voorstelOp": None,
+            "besluit": {
+                "stand": "voorgesteld",
+                "uitkomst": BESLUIT["uitkomst"],
+                "op": _DAG,
+                "gronden": BESLUIT["gronden"],
+                "motivering": BESLUIT["motivering"],
+                "waaromNietDeels": None,
+                "door": VOORBEELD_MEDEWERKER,
+                "bevestigdDoor": None,
+            },
         }
     ],
     "berichten": [

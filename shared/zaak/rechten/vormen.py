@@ -10,8 +10,14 @@ from pydantic import Field, StringConstraints
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.zaak.rechten.aannemen import NieuwVerzoek, Vrager
-from shared.zaak.rechten.begrippen import Klok, Verzoekgebeurtenis, Verzoekstand
+from shared.zaak.rechten.begrippen import (
+    Besluitstand,
+    Klok,
+    NieuwVerzoek,
+    Verzoekgebeurtenis,
+    Verzoekstand,
+    Vrager,
+)
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij
@@ -93,6 +99,19 @@ class KlokUit(Uitvoermodel):
     interpretatie: str | None
 
 
+class VerzoekbesluitUit(Uitvoermodel):
+    """What a party decided on its part; of another party only the outcome is known here."""
+
+    stand: Besluitstand
+    uitkomst: str
+    op: date
+    gronden: list[str]
+    motivering: str | None
+    waarom_niet_deels: str | None
+    door: str | None
+    bevestigd_door: str | None
+
+
 class VerzoekdeelUit(Uitvoermodel):
     """The part of one party."""
 
@@ -105,6 +124,7 @@ class VerzoekdeelUit(Uitvoermodel):
     voorstel: str | None
     voorstel_toelichting: str | None
     voorstel_op: datetime | None
+    besluit: VerzoekbesluitUit | None
 
 
 class VerzoekberichtUit(Uitvoermodel):
@@ -197,6 +217,23 @@ def _deel_uit(een: Deelblik, regels: Convenantregels) -> VerzoekdeelUit:
         voorstel=een.rij.voorstel,
         voorstel_toelichting=een.toelichting,
         voorstel_op=een.rij.voorstel_op,
+        besluit=_besluit_uit(een),
+    )
+
+
+def _besluit_uit(een: Deelblik) -> VerzoekbesluitUit | None:
+    rij = een.rij
+    if rij.besluitstand is None or rij.uitkomst is None or rij.besloten_op is None:
+        return None
+    return VerzoekbesluitUit(
+        stand=Besluitstand(rij.besluitstand),
+        uitkomst=rij.uitkomst,
+        op=rij.besloten_op,
+        gronden=rij.gronden or [],
+        motivering=een.motivering.get("motivering"),
+        waarom_niet_deels=een.motivering.get("waaromNietDeels"),
+        door=rij.besloten_door,
+        bevestigd_door=rij.bevestigd_door,
     )
 
 

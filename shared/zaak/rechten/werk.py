@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 
@@ -11,6 +12,7 @@ from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
     VERTELT,
+    Besluitstand,
     Verzoekstand,
     afstemmen_tot,
     eerste,
@@ -21,7 +23,8 @@ from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _WIE, _VERTELLEN = "rechtenverzoek-wie", "rechtenverzoek-vertellen"
 _AFSTEMMEN, _BESLISSEN = "rechtenverzoek-afstemmen", "rechtenverzoek-beslissen"
-_SOORTEN = uit(_WIE, _VERTELLEN, _AFSTEMMEN, _BESLISSEN)
+_BEVESTIGEN, _BEANTWOORDEN = "rechtenverzoek-bevestigen", "rechtenverzoek-beantwoorden"
+_SOORTEN = uit(_WIE, _VERTELLEN, _AFSTEMMEN, _BESLISSEN, _BEVESTIGEN, _BEANTWOORDEN)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -29,21 +32,16 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     for rij in blik.sessie.scalars(vraag.order_by(RechtenverzoekRij.id)):
         yield from _aan_het_begin(blik, rij)
         deel = blik.sessie.get(RechtendeelRij, (rij.id, blik.partij))
-        if deel is None:
+        if rij.eigen and _alles_besloten(blik, rij):
+            yield _stuk(_BEANTWOORDEN, blik, rij, dag=_eerste_dag(blik, rij))
+        if deel is None or deel.besluitstand == Besluitstand.VAST:
             continue
+        if deel.besluitstand == Besluitstand.VOORGESTELD and deel.besloten_door != blik.wie:
+            yield _stuk(_BEVESTIGEN, blik, rij)
         if deel.voorstel is None:
             yield _stuk(_AFSTEMMEN, blik, rij)
-        klok = eerste(
-            klokken_van(blik.regels, blik.partij, rij.recht, rij.ontvangen_op, verlengd=False)
-        )
-        if klok is not None:
-            yield _SOORTEN[_BESLISSEN].stuk(
-                rij.id,
-                sinds=rij.gemaakt_op,
-                pad=f"/rechtenverzoeken/{rij.id}",
-                uiterlijk=klok.uiterlijk,
-                recht=_titel(blik, rij),
-            )
+        if deel.besluitstand is None:
+            yield _stuk(_BESLISSEN, blik, rij, dag=_eigen_dag(blik, rij))
 
 
 def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
@@ -59,12 +57,39 @@ def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]
         yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))
 
 
-def _stuk(soort: str, blik: Werkblik, rij: RechtenverzoekRij, partij: str = "") -> Werkstuk:
+def _alles_besloten(blik: Werkblik, rij: RechtenverzoekRij) -> bool:
+    delen = opslag.delen(blik.sessie, [rij.id])[rij.id]
+    return all(deel.besluitstand == Besluitstand.VAST for deel in delen)
+
+
+def _eigen_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
+    klok = eerste(
+        klokken_van(blik.regels, blik.partij, rij.recht, rij.ontvangen_op, verlengd=False)
+    )
+    return None if klok is None else klok.uiterlijk
+
+
+def _eerste_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
+    klok = eerste(
+        klok
+        for partij in blik.regels.partijen
+        for klok in klokken_van(blik.regels, partij, rij.recht, rij.ontvangen_op, verlengd=False)
+    )
+    return None if klok is None else klok.uiterlijk
+
+
+def _stuk(
+    soort: str,
+    blik: Werkblik,
+    rij: RechtenverzoekRij,
+    partij: str = "",
+    dag: date | None = None,
+) -> Werkstuk:
     return _SOORTEN[soort].stuk(
         rij.id,
         sinds=rij.gemaakt_op,
         pad=f"/rechtenverzoeken/{rij.id}",
-        uiterlijk=afstemmen_tot(blik.regels, rij.ontvangen_op),
+        uiterlijk=dag or afstemmen_tot(blik.regels, rij.ontvangen_op),
         recht=_titel(blik, rij),
         partij=partij,
     )

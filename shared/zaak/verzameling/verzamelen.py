@@ -33,7 +33,7 @@ from shared.partij.fouten import Conflict
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.persoon import Persoon
 from shared.verzenden.fouten import BewijsOnvoldoende
-from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitbak.bewijscontrole import lees_blad
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -41,12 +41,11 @@ from shared.zaak.lijsten import opslag as lijstopslag
 from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.aannemen import eis_in_taak
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
+from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
 _ALLES = 100_000
-_AANGEKOMEN = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
 
 
 class Bladlezer(Protocol):
@@ -117,7 +116,11 @@ class Verzameling:
         """Who got data about this person as far back as the log goes, each once."""
         begin = begin_nl(self.ontvangers_vanaf)
         return sorted(
-            {een.partij for een in self.gegeven if een.status in _AANGEKOMEN and een.op >= begin}
+            {
+                een.partij
+                for een in self.gegeven
+                if een.status in opslag.AANGEKOMEN and een.op >= begin
+            }
         )
 
 
@@ -127,7 +130,7 @@ async def verzamel(u: Uitwisseling, wie: Medewerker, verzoek: str) -> Verzamelin
     bladen = {
         een.bladnummer: een.bericht
         for een in gevonden.gegeven
-        if een.bladnummer is not None and een.status in _AANGEKOMEN
+        if een.bladnummer is not None and een.status in opslag.AANGEKOMEN
     }
     in_log = {
         nummer: await _noemt(u.gateway, nummer, bericht) for nummer, bericht in bladen.items()
