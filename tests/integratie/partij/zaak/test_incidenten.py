@@ -11,10 +11,6 @@ import pytest
 from deploy.pki import Pki
 from shared.bestand.ontvangen.weigering import APART
 from shared.convenant.regels.laden import standaard_convenant
-from shared.meldingen.gebeurtenis import CloudEvent
-from shared.partijdienst.bezorging import maak_brief
-from shared.zaak.incidenten import opslag
-from shared.zaak.incidenten.seinen import INCIDENTSEINEN
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.incidentwerk import ANDEREN, WAT, Wacht
@@ -243,21 +239,3 @@ def test_de_klokken_lopen_vanaf_het_ontdekken_en_staan_op_de_werklijst(wacht: Wa
         )  # fmt: skip
     finally:
         keten.klok.nu = toen
-
-
-def test_de_brief_noemt_de_aard_en_geen_tekst(wacht: Wacht) -> None:
-    """Wat er aan een mens wordt gemaild is wat er in de gebeurtenis staat, en niets meer."""
-    gemeld = wacht.meld()
-    with wacht.keten.bureaus["om"].uitwisseling.dienst.lezend() as sessie:
-        rij = opslag.lees(sessie, gemeld["id"])
-        (sein,) = INCIDENTSEINEN.nieuw(rij, standaard_convenant())
-    gebeurtenis = CloudEvent(
-        id=gemeld["id"], source="urn:nld:oin:00000099000000020000:systeem:driehoek-om",
-        type=f"nl.rotterdam.driehoek.{sein.wat}", subject=sein.onderwerp,
-        time=wacht.keten.klok.nu, data=sein.data,
-    )  # fmt: skip
-    brief = maak_brief(gebeurtenis)
-    assert brief.onderwerp == "De politie meldt een incident (vertrouwelijkheid)"
-    assert sein.pad == f"/incidenten/{gemeld['id']}"
-    for tekst in (WAT["omschrijving"], WAT["maatregelen"]):
-        assert tekst not in brief.onderwerp + brief.tekst + str(sein.data)
