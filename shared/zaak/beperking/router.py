@@ -127,7 +127,7 @@ def beperkingen_router() -> APIRouter:
             return BeperkingenUit(beperkingen=[_uit(rij) for rij in rijen])
 
     @router.post(
-        "/beperkingen/{id}/_hefOp",
+        "/beperkingen/{id}/_opheffen",
         response_model=BeperkingUit,
         **operatie(
             "hefBeperkingOp",

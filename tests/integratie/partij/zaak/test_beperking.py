@@ -51,7 +51,7 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
     gezien = kantoor.analist.haal(f"/personen/{wie}/beperkingen")["beperkingen"]
     assert [(een["id"], een["opgehevenOp"]) for een in gezien] == [(beperking["id"], None)]
 
-    pad = f"/beperkingen/{beperking['id']}/_hefOp"
+    pad = f"/beperkingen/{beperking['id']}/_opheffen"
     klant = verzoeken.klant("politie")
     te_vroeg = klant.maak(pad, {"verteldOp": "2026-11-01"}, 400)
     assert [een["pad"] for een in te_vroeg["fouten"]] == ["/verteldOp"]
