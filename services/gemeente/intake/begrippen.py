@@ -6,8 +6,6 @@ Whoever has the code may write one text about the group; nothing comes back with
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -15,15 +13,12 @@ from secrets import choice
 from typing import Final
 
 from shared.partij.fouten import PartijFout
-from shared.web.meldingen import Invoerfout
 
 #: Signs that nobody mistakes for another on paper or over the telephone.
 _ALFABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTE: Final = 30
 _GROEP: Final = 5
 _TUSSEN = re.compile(r"[\s-]+")
-_OPMAAK = re.compile(r"[<>{}`]")
-_FORMULE = frozenset("=+@|%")
 
 
 class IntakeGesloten(PartijFout):
@@ -71,19 +66,3 @@ def stand_van(
     if geweigerd >= hoogstens:
         return Stand.GEBLOKKEERD
     return Stand.OPEN if vandaag <= geldig_tot else Stand.VERLOPEN
-
-
-def opmaakfouten(pad: str, tekst: str) -> Iterator[Invoerfout]:
-    """Everything in a text that a screen or a spreadsheet might take for more than words."""
-    for gevonden in _OPMAAK.finditer(tekst):
-        plek = gevonden.start() + 1
-        zin = f"teken {plek}: hier staat opmaak ({gevonden.group()}); schrijf gewone zinnen"
-        yield Invoerfout(pad, zin)
-    begin = 0
-    for regel in tekst.splitlines(keepends=True):
-        eerste = unicodedata.normalize("NFKC", regel.lstrip()[:2])
-        streepje = eerste[:1] == "-" and eerste[1:] not in ("", " ")
-        if eerste[:1] in _FORMULE or streepje:
-            plek = begin + len(regel) - len(regel.lstrip()) + 1
-            yield Invoerfout(pad, f"teken {plek}: zo begint een formule; begin met een woord")
-        begin += len(regel)
