@@ -75,15 +75,20 @@ def stand_van(
 
 def opmaakfouten(pad: str, tekst: str) -> Iterator[Invoerfout]:
     """Everything in a text that a screen or a spreadsheet might take for more than words."""
-    for gevonden in _OPMAAK.finditer(tekst):
-        plek = gevonden.start() + 1
-        zin = f"teken {plek}: hier staat opmaak ({gevonden.group()}); schrijf gewone zinnen"
-        yield Invoerfout(pad, zin)
+    for plek, teken in enumerate(tekst, 1):
+        vorm = unicodedata.normalize("NFKC", teken)
+        if _OPMAAK.search(vorm):
+            zin = f"teken {plek}: hier staat opmaak ({vorm}); schrijf gewone zinnen"
+            yield Invoerfout(pad, zin)
     begin = 0
     for regel in tekst.splitlines(keepends=True):
-        eerste = unicodedata.normalize("NFKC", regel.lstrip()[:2])
+        # What shows nothing does not keep a spreadsheet from reading what comes after it.
+        te_zien = [een for een in enumerate(regel, 1) if unicodedata.category(een[1]) != "Cf"]
+        while te_zien and te_zien[0][1].isspace():
+            te_zien.pop(0)
+        eerste = unicodedata.normalize("NFKC", "".join(teken for _, teken in te_zien[:2]))
         streepje = eerste[:1] == "-" and eerste[1:] not in ("", " ")
         if eerste[:1] in _FORMULE or streepje:
-            plek = begin + len(regel) - len(regel.lstrip()) + 1
+            plek = begin + te_zien[0][0]
             yield Invoerfout(pad, f"teken {plek}: zo begint een formule; begin met een woord")
         begin += len(regel)
