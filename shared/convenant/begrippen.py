@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.eisen import Eis
 from shared.convenant.bestand.indelingen import Indeling
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm
@@ -230,6 +231,7 @@ class Convenantregels:
     namenlijsten: Namenlijsten
     incidenten: Incidenten
     signalen: Signalen
+    betrokkenenrechten: Betrokkenenrechten
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]

@@ -33,6 +33,11 @@ def eigen_webhook(instellingen: Instellingen) -> list[str]:
     return [naam for naam in eigen_bestemmingen(instellingen) if naam == WEBHOOK]
 
 
+def eigen_post(instellingen: Instellingen) -> list[str]:
+    """The names under which the party's own people are mailed, if they are configured."""
+    return [naam for naam in eigen_bestemmingen(instellingen) if naam != WEBHOOK]
+
+
 def maak_bezorger(
     dienst: Dienst,
     gateway: Aangiftepoort,

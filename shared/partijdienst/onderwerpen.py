@@ -48,18 +48,21 @@ from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
+from shared.zaak.incidentbehandeling.onderwerp import ONDERWERP as INCIDENTBEHANDELING
 from shared.zaak.incidenten.onderwerp import ONDERWERP as INCIDENTEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
 from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
 from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
+from shared.zaak.verzameling.onderwerp import ONDERWERP as VERZAMELING
 
 GEDEELD: Final = (
     # First, because routes are tried in order and this one is by far the busiest.
@@ -88,9 +91,12 @@ GEDEELD: Final = (
     LIJSTINZICHT,
     DRIEHOEKSTUKKEN,
     INCIDENTEN,
+    INCIDENTBEHANDELING,
     ONTVANGEN,
     ZAAK_APART,
     VERBETERTRAJECT,
+    RECHTEN,
+    VERZAMELING,
     JOURNAAL,
     LEESSPOOR,
     GETUIGEN,

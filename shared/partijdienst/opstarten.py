@@ -32,7 +32,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.partij import Partij
 from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
-from shared.partijdienst.bezorging import eigen_webhook, maak_bezorger
+from shared.partijdienst.bezorging import eigen_post, eigen_webhook, maak_bezorger
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.onderdelen import (
     lees_logsleutel,
@@ -208,6 +208,7 @@ def _dienst(
         partij=partij.code,
         adres=instellingen.server.publieke_url,
         wegen=eigen_webhook(instellingen),
+        post=eigen_post(instellingen),
         klok=klok,
         maker=Seinmaker(bijdragen.seinen, regels),
     )

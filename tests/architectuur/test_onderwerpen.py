@@ -88,8 +88,8 @@ ONDERWERPEN: dict[str, str] = {
         "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
         "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
-        "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken · maatwerk "
-        "· notulen · tafel < signalen"
+        "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
+        "· incidentbehandeling · maatwerk · notulen · rechten · tafel < signalen · verzameling"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.indelingen import Indeling, Indelingscode
 from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
 from shared.convenant.bestand.rijen import (
@@ -328,6 +329,7 @@ class Convenantbestand(Vorm):
     namenlijsten: Namenlijsten
     incidenten: Incidenten
     signalen: Signalen
+    betrokkenenrechten: Betrokkenenrechten
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: dict[Woordcode, GroepsbesluitRij]

@@ -141,6 +141,7 @@ class StukRij(Bronverwijzing):
     ``overleg``: the member that names the meeting of which it is the one report, given by who
     organised it and read by who was there; with ``reactie`` what another party says of that.
     ``draagt_op``: the receiver is given an action; ``meldt_stand``: who was, says how it stands.
+    ``rol_in_verzoek``: what it is in dealing with a request of somebody whose data are processed.
     ``meldt_voorval``: with it who finds an incident tells everybody; ``meldt_toezicht``: and with
     this, who reported it to the supervisor.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
@@ -163,6 +164,7 @@ class StukRij(Bronverwijzing):
     reactie: bool = False
     draagt_op: bool = False
     meldt_stand: bool = False
+    rol_in_verzoek: Literal["vertelt", "stelt_voor", "beslist"] | None = None
     meldt_voorval: bool = False
     meldt_toezicht: bool = False
     maatwerk: dict[Lidnaam, str | bool] | None = None
@@ -189,10 +191,19 @@ class Incidentklok(Bronverwijzing):
     tot: Literal["verteld", "besloten"]
 
 
+class Incidentgrond(Bronverwijzing):
+    """Why a betrokkene is not told, or later. ``noot``: the article that the covenant names."""
+
+    titel: Tekst
+    regimes: TekstenVol
+    noot: Tekst
+
+
 class Incidenten(Bronverwijzing):
     """What is asked of an incident (9.3, 9.4)."""
 
     klokken: Annotated[dict[Woordcode, Incidentklok], Field(min_length=1)]
+    gronden: Annotated[dict[Woordcode, Incidentgrond], Field(min_length=1)]
 
 
 class Inspanning(Bronverwijzing):

@@ -103,9 +103,7 @@ class _Bouwer:
             overlegsoorten=_vast(rij.overlegsoorten),
             overleglocaties=_vast(rij.overleglocaties),
             stappen=_vast({stap.nummer: stap for stap in rij.stappen}),
-            zonder_verzoek=_vast(
-                {(z.stap, z.van, z.naar): frozenset(z.categorieen) for z in rij.zonder_verzoek}
-            ),
+            zonder_verzoek=self._zonder_verzoek(),
             doelen=_vast(rij.doelen),
             doelregels=rij.doelregels,
             start=_start(rij),
@@ -134,6 +132,7 @@ class _Bouwer:
             namenlijsten=rij.namenlijsten,
             incidenten=rij.incidenten,
             signalen=rij.signalen,
+            betrokkenenrechten=rij.betrokkenenrechten,
             documenten=rij.documenten,
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
@@ -143,6 +142,10 @@ class _Bouwer:
             interpretaties=_vast(rij.interpretaties),
             redenen=_vast(rij.redenen),
         )
+
+    def _zonder_verzoek(self) -> Mapping[tuple[int, str, str], frozenset[int]]:
+        rijen = self.bestand.zonder_verzoek
+        return _vast({(z.stap, z.van, z.naar): frozenset(z.categorieen) for z in rijen})
 
     def _functies(self) -> Mapping[str, Mapping[str, Functie]]:
         overal = self.bestand.functies

@@ -12,6 +12,7 @@ from shared.convenant.besluiten.soorten import SOORTEN
 from shared.convenant.bestand.eisen import KENMERKEN
 from shared.convenant.bestand.model import Berichtsoort, Convenantbestand, Functie
 from shared.convenant.bestand.rijen import Ondertekenaar
+from shared.convenant.regels.betrokkenenrechten import controleer_betrokkenenrechten
 from shared.convenant.regels.bouw import AFWEGINGSVELDEN
 from shared.convenant.regels.documenten import controleer_documenten
 from shared.convenant.regels.redencontrole import controleer_redenen
@@ -66,6 +67,8 @@ class _Controle:
         yield from Stroomcontrole(self.b, self.naar).alles()
         yield from self._namenlijsten()
         yield from self._signalen()
+        yield from self._incidenten()
+        yield from controleer_betrokkenenrechten(self.b)
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from self._aanstellingen()
@@ -231,6 +234,17 @@ class _Controle:
             if bron in self.b.partijen:
                 zin = f"'{bron}' is partij; die geeft een signaal zelf"
                 yield Fout(json_pointer((*pad, "intakebronnen", nummer)), zin)
+
+    def _incidenten(self) -> Iterator[Fout]:
+        """Every ground is one of a law that a party works under, and every party has one."""
+        regimes = {partij.regime for partij in self.b.partijen.values()}
+        over = set(regimes)
+        for code, grond in self.b.incidenten.gronden.items():
+            pad: Pad = ("incidenten", "gronden", code)
+            yield from bestaan(grond.regimes, regimes, (*pad, "regimes"), "regime")
+            over -= set(grond.regimes)
+        for regime in sorted(over):
+            yield Fout(json_pointer(("incidenten", "gronden")), f"heeft geen grond voor {regime}")
 
     def _groepsbesluiten(self) -> Iterator[Fout]:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))

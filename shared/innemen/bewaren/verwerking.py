@@ -37,6 +37,7 @@ from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.stukken import verloop as stukverloop
 from shared.zaak.incidenten import ontvangst as incidentontvangst
 from shared.zaak.lijsten import ontvangst as lijstontvangst
+from shared.zaak.rechten import ontvangst as rechtenontvangst
 from shared.zaak.stukken.ontvangst import Stukontvangst
 from shared.zaak.verbetering.intrekking import Ontvangenintrekking
 from shared.zaak.verbetering.ontvangst import Verbeterontvangst
@@ -107,6 +108,7 @@ class Verwerker:
                 stukken.trek_in(kop, nu)
         if inhoud is not None and inhoud.stuk is not None:
             stukken.neem_op(kop, inhoud.stuk, nu, apart=bool(een.apart))
+            rechtenontvangst.neem_op(sessie, self._regels, kop, inhoud.stuk, nu)
             incidentontvangst.neem_op(
                 sessie, self._regels, kop, inhoud.stuk, nu, apart=bool(een.apart)
             )

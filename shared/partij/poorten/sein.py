@@ -15,12 +15,17 @@ from shared.opslag.basis import Basis
 
 @dataclass(frozen=True, slots=True)
 class Sein:
-    """``wat``: the end of the event's type. ``pad``: where in this API it is read, after /v1."""
+    """``wat``: the end of the event's type. ``pad``: where in this API it is read, after /v1.
+
+    ``ook_post``: people are mailed too; then ``data`` says in ``titel`` and ``watTeDoen`` what
+    the letter says, and nothing that may not travel in one.
+    """
 
     wat: str
     onderwerp: str
     pad: str | None = None
     data: Mapping[str, JsonWaarde] = field(default_factory=dict)
+    ook_post: bool = False
 
 
 def _niets(_bron: object, _regels: Convenantregels) -> Iterable[Sein]:

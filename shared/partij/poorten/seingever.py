@@ -25,7 +25,8 @@ _PLEK = "seingever"
 
 
 class Seingever:
-    """``wegen``: the destinations; without any nothing is written."""
+    """``wegen``: the destinations; without any nothing is written. ``post``: those of people, for
+    what they are mailed about too (``Sein.ook_post``)."""
 
     def __init__(
         self,
@@ -35,43 +36,48 @@ class Seingever:
         wegen: Sequence[str],
         klok: Klok,
         maker: Seinmaker,
+        post: Sequence[str] = (),
     ) -> None:
         self._bron = bron_urn(oin, f"driehoek-{partij}")
         self._adres = adres
         self._wegen = tuple(wegen)
+        self._post = tuple(post)
         self._klok = klok
         self._maker = maker
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """From now on what these sessions write is signalled."""
-        if self._wegen:
+        if self._wegen or self._post:
             maker.configure(info={_PLEK: self})
             event.listen(maker, "after_flush", self._na_flush)
         return maker
 
     def meld(self, verbinding: Connection, seinen: Iterable[Sein]) -> None:
         """Promises these in the transaction of the connection."""
-        if not self._wegen:
-            return
         nu = self._klok()
         bak = Meldingenbak(verbinding)
         for sein in seinen:
+            naar = (*self._wegen, *(self._post if sein.ook_post else ()))
+            if not naar:
+                continue
+            adres = None if sein.pad is None else self._adres + sein.pad
             gebeurtenis = CloudEvent(
                 id=uuid7(nu),
                 source=self._bron,
                 type=_TYPE + sein.wat,
                 subject=sein.onderwerp,
                 time=nu,
-                data=sein.data,
-                dataref=None if sein.pad is None else self._adres + sein.pad,
+                data={**sein.data, "adres": adres} if sein.ook_post else sein.data,
+                dataref=adres,
             )
-            bak.zet(gebeurtenis, self._wegen, nu)
+            bak.zet(gebeurtenis, naar, nu)
 
     def meld_journaal(self, verbinding: Connection, regels: Iterable[Mapping[str, Any]]) -> None:
         """Promises the signals of journal lines that were written without a session."""
-        self.meld(
-            verbinding, (sein for regel in regels for sein in self._maker.van_journaal(regel))
-        )
+        if self._wegen or self._post:
+            self.meld(
+                verbinding, (sein for regel in regels for sein in self._maker.van_journaal(regel))
+            )
 
     def _na_flush(self, sessie: Session, _: object) -> None:
         seinen = [sein for rij in sessie.new for sein in self._maker.van_nieuwe(rij)]

@@ -46,6 +46,56 @@ class Incidentgebeurtenis(StrEnum):
     TEKST_VRIJ = "tekst_vrijgegeven"
     TEKST_AF = "tekst_afgewezen"
     GEZIEN = "kennisgenomen"
+    VOORGESTELD = "besluit_voorgesteld"
+    GOEDGEKEURD = "besluit_goedgekeurd"
+    AFGEKEURD = "besluit_afgekeurd"
+    TOEZICHT_GEMELD = "toezichthouder_gemeld"
+    TAAK_GEGEVEN = "taak_gegeven"
+    TAAK_AFGEROND = "taak_afgerond"
+    GESLOTEN = "gesloten"
+
+
+class Incidentbesluitsoort(StrEnum):
+    """What is decided: whether it goes to the supervisor, and whether the betrokkenen are told."""
+
+    TOEZICHT = "toezichthouder"
+    BETROKKENE = "betrokkene"
+
+
+class Incidentuitslag(StrEnum):
+    """The outcome of such a decision."""
+
+    MELDEN = "melden"
+    NIET_MELDEN = "niet_melden"
+    INFORMEREN = "informeren"
+    LATER = "later"
+    NIET = "niet"
+
+
+class Incidentbesluitstand(StrEnum):
+    """A decision counts once a second person approved it."""
+
+    VOORSTEL = "voorstel"
+    GELDT = "geldt"
+    AFGEKEURD = "afgekeurd"
+    VERVANGEN = "vervangen"
+
+
+class Incidenttaaksoort(StrEnum):
+    """What the parties do together: speaking to the outside, and finding out more (9.4)."""
+
+    WOORDVOERING = "woordvoering"
+    ONDERZOEK = "onderzoek"
+
+
+KEUZES: Final[Mapping[Incidentbesluitsoort, tuple[Incidentuitslag, ...]]] = {
+    Incidentbesluitsoort.TOEZICHT: (Incidentuitslag.MELDEN, Incidentuitslag.NIET_MELDEN),
+    Incidentbesluitsoort.BETROKKENE: (
+        Incidentuitslag.INFORMEREN, Incidentuitslag.LATER, Incidentuitslag.NIET,
+    ),
+}  # fmt: skip
+UITGESTELD: Final = (Incidentuitslag.LATER, Incidentuitslag.NIET)
+"""What takes a ground, a necessity and a day on which it is looked at again."""
 
 
 @dataclass(frozen=True)

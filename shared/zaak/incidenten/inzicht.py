@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,19 +11,36 @@ from sqlalchemy.orm import Session
 from shared.convenant.begrippen import Convenantregels
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.incidenten import opslag
-from shared.zaak.incidenten.begrippen import Klokstand, klokken
-from shared.zaak.incidenten.tabellen import IncidentberichtRij, IncidentRij
+from shared.zaak.incidenten.begrippen import (
+    Incidentbesluitstand,
+    Incidentuitslag,
+    Klokstand,
+    klokken,
+)
+from shared.zaak.incidenten.tabellen import (
+    IncidentberichtRij,
+    IncidentbesluitRij,
+    IncidentRij,
+    IncidenttaakRij,
+    ToezichtmeldingRij,
+)
 
 Aflevering = tuple[IncidentberichtRij, UitgaandRij]
 
 
 @dataclass(frozen=True)
 class Incidentblik:
-    """``afleveringen``: the messages this party sent about it, the first one first."""
+    """``afleveringen``: the messages this party sent about it, the first one first.
+
+    ``toezicht``: which parties reported it to the supervisor.
+    """
 
     rij: IncidentRij
     klokken: Sequence[Klokstand]
     afleveringen: Sequence[Aflevering]
+    besluiten: Sequence[IncidentbesluitRij]
+    taken: Sequence[IncidenttaakRij]
+    toezicht: Sequence[ToezichtmeldingRij]
 
     @property
     def niet_bij(self) -> list[str]:
@@ -33,20 +50,54 @@ class Incidentblik:
 
 
 def bekijk(
-    sessie: Session, regels: Convenantregels, rijen: Sequence[IncidentRij], nu: datetime
+    sessie: Session,
+    regels: Convenantregels,
+    partij: str,
+    rijen: Sequence[IncidentRij],
+    nu: datetime,
 ) -> list[Incidentblik]:
-    """These incidents, in this order."""
-    afleveringen = opslag.afleveringen(sessie, [rij.id for rij in rijen])
-    return [_blik(regels, rij, afleveringen[rij.id], nu) for rij in rijen]
+    """These incidents, in this order, as ``partij`` has them."""
+    kenmerken = [rij.id for rij in rijen]
+    afleveringen = opslag.afleveringen(sessie, kenmerken)
+    besluiten = opslag.per_incident(sessie, IncidentbesluitRij, kenmerken)
+    taken = opslag.per_incident(sessie, IncidenttaakRij, kenmerken)
+    toezicht = opslag.per_incident(sessie, ToezichtmeldingRij, kenmerken)
+    return [
+        Incidentblik(
+            rij,
+            klokken(regels, rij.ontdekt_op, _gestopt(rij, berichten, besloten, gemeld, partij), nu),
+            berichten,
+            besloten,
+            taken[rij.id],
+            gemeld,
+        )
+        for rij in rijen
+        for berichten in (afleveringen[rij.id],)
+        for besloten in (besluiten[rij.id],)
+        for gemeld in (toezicht[rij.id],)
+    ]
 
 
-def _blik(
-    regels: Convenantregels, rij: IncidentRij, berichten: Sequence[Aflevering], nu: datetime
-) -> Incidentblik:
-    gestopt: dict[str, datetime | None] = {"besloten": None}
+def _gestopt(
+    rij: IncidentRij,
+    berichten: Sequence[Aflevering],
+    besluiten: Sequence[IncidentbesluitRij],
+    toezicht: Sequence[ToezichtmeldingRij],
+    partij: str,
+) -> Mapping[str, datetime | None]:
+    """By what stops a clock, when that was. Each party decides for what it answers for (I3)."""
+    momenten = [een.op for een in toezicht if een.partij == partij]
+    momenten += [
+        een.tweede_op
+        for een in besluiten
+        if een.keuze == Incidentuitslag.NIET_MELDEN
+        and een.stand == Incidentbesluitstand.GELDT
+        and een.tweede_op is not None
+    ]
+    gestopt: dict[str, datetime | None] = {"besloten": min(momenten, default=None)}
     if rij.eigen:
         gestopt["verteld"] = _verteld_op(berichten)
-    return Incidentblik(rij, klokken(regels, rij.ontdekt_op, gestopt, nu), berichten)
+    return gestopt
 
 
 def _verteld_op(berichten: Sequence[Aflevering]) -> datetime | None:

@@ -28,7 +28,7 @@ from shared.zaak.incidenten.begrippen import (
     Versiestand,
     onderwerplid,
 )
-from shared.zaak.incidenten.tabellen import IncidentRij
+from shared.zaak.incidenten.tabellen import IncidentRij, ToezichtmeldingRij
 
 
 def neem_op(
@@ -41,7 +41,10 @@ def neem_op(
     apart: bool,
 ) -> None:
     """A message brought this stuk. ``apart``: a text in it points at somebody."""
-    if not regels.stukken[stuk.soort].meldt_voorval:
+    regel = regels.stukken[stuk.soort]
+    if regel.meldt_toezicht:
+        _toezicht_gemeld(sessie, kop, stuk.gegevens[onderwerplid(regels, stuk.soort)], stuk, nu)
+    if not regel.meldt_voorval:
         return
     wat = _beschrijving(stuk.gegevens)
     kenmerk = stuk.gegevens[onderwerplid(regels, stuk.soort)]
@@ -65,6 +68,30 @@ def neem_op(
         sessie, rij, gebeurtenis, partij=kop["afzender"], door=kop["medewerker"], nu=nu,
         wat={"aard": wat.aard, "stukversie": stuk.versie, "apart": apart},
     )  # fmt: skip
+
+
+def _toezicht_gemeld(
+    sessie: Session, kop: Mapping[str, Any], kenmerk: str, stuk: Stuk, nu: datetime
+) -> None:
+    """A party reported it to the supervisor: kept also when the incident itself comes later."""
+    gemeld = date.fromisoformat(stuk.gegevens["gemeld"])
+    eerder = sessie.get(ToezichtmeldingRij, (kenmerk, kop["afzender"]))
+    if eerder is not None:
+        eerder.gemeld, eerder.op, eerder.door = gemeld, nu, kop["medewerker"]
+    else:
+        sessie.add(
+            ToezichtmeldingRij(
+                incident=kenmerk, partij=kop["afzender"], gemeld=gemeld, op=nu,
+                door=kop["medewerker"],
+            )
+        )  # fmt: skip
+    sessie.flush()
+    rij = sessie.get(IncidentRij, kenmerk, with_for_update=True)
+    if rij is not None:
+        opslag.noteer(
+            sessie, rij, Incidentgebeurtenis.TOEZICHT_GEMELD, partij=kop["afzender"],
+            door=kop["medewerker"], nu=nu, wat={"gemeld": gemeld.isoformat()},
+        )  # fmt: skip
 
 
 def beoordeel(

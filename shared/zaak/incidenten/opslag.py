@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -14,9 +14,12 @@ from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.incidenten.begrippen import Beschrijving, Incidentgebeurtenis, Versiestand
 from shared.zaak.incidenten.tabellen import (
     IncidentberichtRij,
+    IncidentbesluitRij,
     IncidentRij,
+    IncidenttaakRij,
     IncidentverloopRij,
     IncidentversieRij,
+    ToezichtmeldingRij,
 )
 
 WACHT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
@@ -101,6 +104,24 @@ def afleveringen(
     for bericht, uitgaand in sessie.execute(vraag):
         gevonden[bericht.incident].append((bericht, uitgaand))
     return gevonden
+
+
+_Van = TypeVar("_Van", IncidentbesluitRij, IncidenttaakRij, ToezichtmeldingRij)
+
+
+def per_incident(
+    sessie: Session, tabel: type[_Van], kenmerken: Iterable[str]
+) -> Mapping[str, Sequence[_Van]]:
+    """By incident what stands in this table about it, in the order in which it came."""
+    gevonden: dict[str, list[_Van]] = {kenmerk: [] for kenmerk in kenmerken}
+    vraag = select(tabel).where(tabel.incident.in_(gevonden))
+    for rij in sorted(sessie.scalars(vraag), key=_volgorde):
+        gevonden[rij.incident].append(rij)
+    return gevonden
+
+
+def _volgorde(rij: _Van) -> str:
+    return rij.partij if isinstance(rij, ToezichtmeldingRij) else rij.id
 
 
 def voeg_versie_toe(

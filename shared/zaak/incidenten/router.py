@@ -155,7 +155,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         )
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
-            blikken = bekijk(sessie, u.dienst.regels, rijen, u.dienst.klok())
+            blikken = bekijk(sessie, u.dienst.regels, u.dienst.partij.code, rijen, u.dienst.klok())
             incidenten = [incident_uit(een, u.dienst.regels) for een in blikken]
         return IncidentenUit(incidenten=incidenten, volgende=volgende)
 
@@ -199,7 +199,7 @@ def lees_incident(
         if wie is not None:
             eis_leesbaar(rij.melder, wie)
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)
-        (blik,) = bekijk(sessie, u.dienst.regels, [rij], u.dienst.klok())
+        (blik,) = bekijk(sessie, u.dienst.regels, u.dienst.partij.code, [rij], u.dienst.klok())
         return incident_uit(blik, u.dienst.regels)
 
 

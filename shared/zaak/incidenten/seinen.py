@@ -33,7 +33,7 @@ def _sein(rij: IncidentRij, regels: Convenantregels, wat: str, zin: str) -> Sein
         "titel": f"{naam[0].upper()}{naam[1:]} {zin} ({rij.aard})",
         "watTeDoen": _DOEN,
     }
-    return Sein(wat, rij.id, f"/incidenten/{rij.id}", data)
+    return Sein(wat, rij.id, f"/incidenten/{rij.id}", data, ook_post=True)
 
 
 INCIDENTSEINEN = Seinbron(IncidentRij, nieuw=_nieuw, gewijzigd=_gewijzigd)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -18,6 +18,7 @@ class IncidentRij(Basis):
     ``ontdekt_op``: from when its clocks run. ``stukversie``: of the description that counts, whose
     texts are empty while they are kept apart. ``melder``: the own official who reported it;
     ``ontbrak``: the attestations he did not have then. ``gezien_op``: when somebody took note.
+    ``uitkomst``: what came of it, once it is closed.
     """
 
     __tablename__ = "incident"
@@ -36,6 +37,7 @@ class IncidentRij(Basis):
     ontbrak: Mapped[list[str]] = mapped_column(JsonTekst)
     gemeld_op: Mapped[datetime]
     gezien_op: Mapped[datetime | None]
+    uitkomst: Mapped[str | None] = mapped_column(Text)
     gewijzigd_op: Mapped[datetime]
 
 
@@ -88,3 +90,53 @@ class IncidentverloopRij(Basis):
     partij: Mapped[str] = mapped_column(String(63))
     door: Mapped[str | None] = mapped_column(KENMERK)
     wat: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
+
+
+class IncidentbesluitRij(Basis):
+    """A decision of this party about it. ``tweede``: who looked at it besides who proposed it."""
+
+    __tablename__ = "incident_besluit"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    incident: Mapped[str] = mapped_column(KENMERK, ForeignKey("incident.id"), index=True)
+    soort: Mapped[str] = mapped_column(String(20))
+    keuze: Mapped[str] = mapped_column(String(20))
+    reden: Mapped[str] = mapped_column(Text)
+    grond: Mapped[str | None] = mapped_column(String(40))
+    noodzaak: Mapped[str | None] = mapped_column(Text)
+    herbeoordelen_voor: Mapped[date | None] = mapped_column(Date)
+    stand: Mapped[str] = mapped_column(String(12))
+    door: Mapped[str] = mapped_column(KENMERK)
+    op: Mapped[datetime]
+    tweede: Mapped[str | None] = mapped_column(KENMERK)
+    tweede_op: Mapped[datetime | None]
+    tweede_reden: Mapped[str | None] = mapped_column(Text)
+
+
+class IncidenttaakRij(Basis):
+    """Speaking to the outside, or an investigation: whose it is, by when, and what came of it."""
+
+    __tablename__ = "incident_taak"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    incident: Mapped[str] = mapped_column(KENMERK, ForeignKey("incident.id"), index=True)
+    soort: Mapped[str] = mapped_column(String(20))
+    eigenaar: Mapped[str] = mapped_column(KENMERK)
+    uiterlijk: Mapped[date] = mapped_column(Date)
+    gegeven_door: Mapped[str] = mapped_column(KENMERK)
+    gegeven_op: Mapped[datetime]
+    uitkomst: Mapped[str | None] = mapped_column(Text)
+    afgerond_op: Mapped[datetime | None]
+    afgerond_door: Mapped[str | None] = mapped_column(KENMERK)
+
+
+class ToezichtmeldingRij(Basis):
+    """That a party reported it to the supervisor. It may be heard before the incident itself is."""
+
+    __tablename__ = "incident_toezichtmelding"
+
+    incident: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    partij: Mapped[str] = mapped_column(String(63), primary_key=True)
+    gemeld: Mapped[date] = mapped_column(Date)
+    op: Mapped[datetime]
+    door: Mapped[str | None] = mapped_column(KENMERK)

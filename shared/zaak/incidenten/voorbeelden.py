@@ -51,9 +51,14 @@ INCIDENT: dict[str, Any] = {
             "stuk": _STUK,
             "stukversie": 1,
             "status": "afgeleverd",
+            "ontvangstreden": None,
             "bijgewerktOp": VOORBEELD_TIJD,
         }
     ],
+    "besluiten": [],
+    "taken": [],
+    "toezicht": [],
+    "uitkomst": None,
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
@@ -14,13 +14,21 @@ from shared.partij.web.vormen import Uitvoermodel
 from shared.web.verzoek.vormen import Tijdstip
 from shared.zaak.incidenten.begrippen import (
     Beschrijving,
+    Incidentbesluitsoort,
+    Incidentbesluitstand,
     Incidentgebeurtenis,
     Incidentstand,
+    Incidenttaaksoort,
+    Incidentuitslag,
     Klokstand,
     Versiestand,
 )
 from shared.zaak.incidenten.inzicht import Aflevering, Incidentblik
-from shared.zaak.incidenten.tabellen import IncidentverloopRij, IncidentversieRij
+from shared.zaak.incidenten.tabellen import (
+    IncidentbesluitRij,
+    IncidentverloopRij,
+    IncidentversieRij,
+)
 
 Incidenttekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
@@ -70,7 +78,52 @@ class IncidentontvangerUit(Uitvoermodel):
     stuk: str
     stukversie: int
     status: str = Field(description="Hoe het met het bericht staat.")
+    ontvangstreden: str | None = Field(
+        description="Wat de ontvanger erbij zei, zoals dat een tekst daar apart staat."
+    )
     bijgewerkt_op: datetime
+
+
+class IncidentbesluitUit(Uitvoermodel):
+    """A decision of this party about it."""
+
+    id: str
+    soort: Incidentbesluitsoort
+    keuze: Incidentuitslag
+    reden: str
+    grond: str | None
+    wet: str | None = Field(description="Het artikel van de grond.")
+    noot: str | None = Field(description="Het artikel dat het convenant noemt.")
+    noodzaak: str | None
+    herbeoordelen_voor: date | None
+    stand: Incidentbesluitstand
+    door: str
+    op: datetime
+    tweede: str | None = Field(description="Wie er als tweede naar keek.")
+    tweede_op: datetime | None
+    tweede_reden: str | None
+
+
+class IncidenttaakUit(Uitvoermodel):
+    """Speaking to the outside, or an investigation."""
+
+    id: str
+    soort: Incidenttaaksoort
+    eigenaar: str
+    uiterlijk: date
+    gegeven_door: str
+    gegeven_op: datetime
+    uitkomst: str | None
+    afgerond_op: datetime | None
+    afgerond_door: str | None
+
+
+class ToezichtmeldingUit(Uitvoermodel):
+    """That a party reported it to the supervisor."""
+
+    partij: str
+    gemeld: date
+    op: datetime = Field(description="Wanneer het hier bekend werd.")
 
 
 class IncidentUit(Uitvoermodel):
@@ -97,6 +150,12 @@ class IncidentUit(Uitvoermodel):
     )
     klokken: list[IncidentklokUit]
     ontvangers: list[IncidentontvangerUit]
+    besluiten: list[IncidentbesluitUit] = Field(description="Wat deze partij besloot.")
+    taken: list[IncidenttaakUit]
+    toezicht: list[ToezichtmeldingUit] = Field(
+        description="Welke partijen het bij de toezichthouder meldden."
+    )
+    uitkomst: str | None = Field(description="Wat eruit kwam, als het is gesloten.")
     versie: int
     gewijzigd_op: datetime
 
@@ -141,12 +200,15 @@ class IncidentverloopUit(Uitvoermodel):
 
 def incident_uit(blik: Incidentblik, regels: Convenantregels) -> IncidentUit:
     """An incident as the API shows it."""
-    eigen = {"klokken", "ontvangers"}
+    eigen = {"klokken", "ontvangers", "besluiten", "taken", "toezicht"}
     velden = {n: getattr(blik.rij, n) for n in IncidentUit.model_fields if n not in eigen}
     return IncidentUit(
         **velden,
         klokken=[_klok_uit(klok, regels) for klok in blik.klokken],
         ontvangers=[_ontvanger_uit(een) for een in blik.afleveringen],
+        besluiten=[_besluit_uit(een, regels) for een in blik.besluiten],
+        taken=[_velden(IncidenttaakUit, een) for een in blik.taken],
+        toezicht=[_velden(ToezichtmeldingUit, een) for een in blik.toezicht],
     )
 
 
@@ -176,6 +238,17 @@ def _klok_uit(klok: Klokstand, regels: Convenantregels) -> IncidentklokUit:
     )
 
 
+def _besluit_uit(rij: IncidentbesluitRij, regels: Convenantregels) -> IncidentbesluitUit:
+    grond = regels.incidenten.gronden.get(rij.grond or "")
+    eigen = {"wet", "noot"}
+    velden = {n: getattr(rij, n) for n in IncidentbesluitUit.model_fields if n not in eigen}
+    return IncidentbesluitUit(
+        **velden,
+        wet=None if grond is None else grond.wet,
+        noot=None if grond is None else grond.noot,
+    )
+
+
 def _ontvanger_uit(een: Aflevering) -> IncidentontvangerUit:
     bericht, uit = een
     return IncidentontvangerUit(
@@ -184,6 +257,7 @@ def _ontvanger_uit(een: Aflevering) -> IncidentontvangerUit:
         stuk=bericht.stuk,
         stukversie=bericht.stukversie,
         status=uit.status,
+        ontvangstreden=uit.ontvangstreden,
         bijgewerkt_op=uit.bijgewerkt_op,
     )
 

@@ -8,22 +8,48 @@ from sqlalchemy import select
 
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.zaak.incidenten.begrippen import Incidentstand, Klokstand, dag_van
+from shared.zaak.incidenten.begrippen import (
+    Incidentbesluitstand,
+    Incidentstand,
+    Klokstand,
+    dag_van,
+)
 from shared.zaak.incidenten.inzicht import Incidentblik, bekijk
 from shared.zaak.incidenten.tabellen import IncidentRij
 
 _KENNISNEMEN, _VERTELLEN = "incident-kennisnemen", "incident-vertellen"
 _BESLUITEN, _ALARM = "incident-besluiten", "incident-alarm"
-_SOORTEN = uit(_KENNISNEMEN, _VERTELLEN, _BESLUITEN, _ALARM)
+_GOEDKEUREN, _HERBEOORDELEN = "incident-goedkeuren", "incident-herbeoordelen"
+_TAAK = "incident-taak"
+_SOORTEN = uit(_KENNISNEMEN, _VERTELLEN, _BESLUITEN, _ALARM, _GOEDKEUREN, _HERBEOORDELEN, _TAAK)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = select(IncidentRij).where(IncidentRij.stand == Incidentstand.OPEN)
     rijen = blik.sessie.scalars(vraag.order_by(IncidentRij.id)).all()
-    for een in bekijk(blik.sessie, blik.regels, rijen, blik.nu):
+    for een in bekijk(blik.sessie, blik.regels, blik.partij, rijen, blik.nu):
         if not een.rij.eigen and een.rij.gezien_op is None:
             yield _stuk(_KENNISNEMEN, een, partij=blik.naam(een.rij.van))
         yield from _van_klokken(blik, een)
+        yield from _van_besluiten(blik, een)
+        for taak in een.taken:
+            if taak.afgerond_op is None:
+                yield _SOORTEN[_TAAK].stuk(
+                    taak.id, sinds=taak.gegeven_op, pad=_pad(een), eigenaar=taak.eigenaar,
+                    uiterlijk=taak.uiterlijk, taak=taak.soort,
+                )  # fmt: skip
+
+
+def _van_besluiten(blik: Werkblik, een: Incidentblik) -> Iterator[Werkstuk]:
+    """A second person looks at what a colleague proposed; and what was put off comes back."""
+    for besluit in een.besluiten:
+        if besluit.stand == Incidentbesluitstand.VOORSTEL and besluit.door != blik.wie:
+            yield _SOORTEN[_GOEDKEUREN].stuk(besluit.id, sinds=besluit.op, pad=_pad(een))
+        dag = besluit.herbeoordelen_voor
+        if besluit.stand == Incidentbesluitstand.GELDT and dag is not None:
+            soort = _SOORTEN[_HERBEOORDELEN]
+            if soort.zichtbaar(dag, blik.vandaag):
+                yield soort.stuk(besluit.id, sinds=besluit.op, pad=_pad(een), uiterlijk=dag)
 
 
 def _van_klokken(blik: Werkblik, een: Incidentblik) -> Iterator[Werkstuk]:
@@ -52,10 +78,14 @@ def _stuk(
     return _SOORTEN[soort].stuk(
         een.rij.id,
         sinds=een.rij.gemeld_op,
-        pad=f"/incidenten/{een.rij.id}",
+        pad=_pad(een),
         uiterlijk=None if klok is None else dag_van(klok),
         partij=partij,
     )
+
+
+def _pad(een: Incidentblik) -> str:
+    return f"/incidenten/{een.rij.id}"
 
 
 INCIDENTWERK = Werkbron(_SOORTEN, _werk)

@@ -78,13 +78,22 @@ class Keten:
 
 @contextmanager
 def draaiende_keten(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, map_: Path
+    nieuwe_databank: NieuweDatabank,
+    uitgever: Uitgever,
+    pki: Pki,
+    map_: Path,
+    *,
+    partijen: Mapping[str, Mapping[str, Any]] | None = None,
+    instellingen: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Iterator[Keten]:
-    """De gateway en de drie partijen, met lege bestanden."""
+    """De gateway en de drie partijen, met lege bestanden.
+
+    Per partij wat zij anders over zichzelf zegt (`partijen`), en wat er anders is ingesteld.
+    """
     klok = VasteKlok()
     url = nieuwe_databank("gateway")
     breng_bij(url, GATEWAYMIGRATIES)
-    schrijf_partijen(pki, map_ / "partijen.toml")
+    schrijf_partijen(pki, map_ / "partijen.toml", **(partijen or {}))
     with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         ingesteld = maak_gatewayinstellingen(pki, map_, url)
@@ -98,8 +107,11 @@ def draaiende_keten(
         try:
             runner.run(_open(stapel, keten.gateway))
             for partij in DRIE.values():
+                anders = (instellingen or {}).get(partij.code, {})
                 vkey = log_verificatiesleutel(pki).vkey
-                eigen = maak_instellingen(partij, vkey, uitgever, pki, nieuwe_databank, map_, {})
+                eigen = maak_instellingen(
+                    partij, vkey, uitgever, pki, nieuwe_databank, map_, anders
+                )
                 breng_partij_bij(partij, eigen)
                 _start(keten, partij, eigen, stapel)
             yield keten

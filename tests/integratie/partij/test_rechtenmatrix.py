@@ -265,8 +265,10 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     # Hiervan hangt het af van het stuk of het verzoek of hij mag; een fg mag het van geen enkel.
     van_het_stuk = {"handelWerkAf", "bevestigAutorisaties", "weigerAutorisatieverzoek"}
     # Hoe hij zelf te bereiken is, zegt ieder zelf. Een incident meldt ieder die het vindt (9.3), en
-    # alleen wat hij zelf meldde vult hij aan.
-    van_hemzelf = {"zetEigenContact", "meldIncident", "werkIncidentBij"}
+    # alleen wat hij zelf meldde of zelf te doen kreeg vult hij aan.
+    van_hemzelf = {
+        "zetEigenContact", "meldIncident", "werkIncidentBij", "rondIncidenttaakAf",
+    }  # fmt: skip
     assert open_ <= van_het_stuk | van_hemzelf
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
     bureau, sub = kantoren.wereld.bureaus[code], f"fg.{nieuw_id()}@{code}.example"
@@ -310,6 +312,10 @@ def test_over_een_gesloten_groep_komt_er_niets_meer_bij(kantoren: Kantoren, code
 #: juist afrondt.
 NA_AFSLUITING: frozenset[str] = frozenset(
     {
+        "neemRechtenverzoekAan",
+        "zegWieRechtVraagt",
+        "vertelRechtenverzoek",
+        "stemRechtenverzoekAf",
         "maakPersoon",
         "zetLokrecord",
         "openGroep",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from datetime import UTC, datetime, timedelta
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -18,13 +19,10 @@ from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, ste
 from shared.partijdienst.onderwerpen import bijdragen_van
 
 SOORTEN = [s for b in bijdragen_van(GEMEENTE).tijdlijn for s in b.soorten.values()]
-WOORDEN = dict.fromkeys(
-    (
-        "stap", "naam", "prioritering", "reden", "besluit", "lijst", "partij", "soort", "handeling",
-        "document", "status",
-    ),
-    "x",
-)  # fmt: skip
+WOORDEN = {
+    woord: "x" for soort in SOORTEN for _, woord, _, _ in Formatter().parse(soort.titel) if woord
+}
+"""Elk woord dat in een titel wordt ingevuld."""
 BEGIN = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 

@@ -143,7 +143,7 @@ feiten = st.lists(
         st.sampled_from(["in", "uit"]),
         st.booleans(),
         st.booleans(),
-        st.sampled_from(["loopt", "dicht"]),
+        st.sampled_from(["loopt", "verder", "dicht"]),
     ),
     max_size=8,
 )
@@ -180,6 +180,7 @@ def _verzoek(
         beantwoord_door="antwoord" if beantwoord else None,
         beantwoord_op=NU if beantwoord else None,
         ingetrokken_op=NU if weg else None,
+        stap=2,
         gemaakt_op=NU,
     )
 
@@ -196,8 +197,10 @@ def test_een_verzoek_wacht_precies_zolang_het_open_is(
     ]
     Basis.metadata.create_all(engine, tables=tabellen)  # type: ignore[arg-type]
     groepen: dict[str, dict[str, object]] = {
-        "loopt": {"status": "actief", "eindcriterium": None},
-        "dicht": {"status": "afgesloten", "eindcriterium": "doelen-behaald"},
+        "loopt": {"stap": 2, "status": "actief", "eindcriterium": None},
+        # De stap waarin het is gevraagd is voorbij: niemand wacht er nog op.
+        "verder": {"stap": 3, "status": "actief", "eindcriterium": None},
+        "dicht": {"stap": 7, "status": "afgesloten", "eindcriterium": "doelen-behaald"},
     }
     with Session(engine) as sessie:
         for nummer, (richting, beantwoord, weg, groep) in enumerate(gegeven):

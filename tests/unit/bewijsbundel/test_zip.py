@@ -18,7 +18,7 @@ from tests.unit.bewijsbundel.proefbundel import Proefbundel, besluitblad
 KLEIN = Bundellimieten(
     max_zip_bytes=1 << 20,
     max_ingangen=20,
-    max_klein_bytes=1 << 17,
+    max_klein_bytes=1 << 18,
     max_bladen_bytes=1 << 21,
     max_regel_bytes=1 << 14,
     max_regels=100,

@@ -15,8 +15,12 @@ from shared.partijdienst.opstarten import open_partij
 
 ALLES = open_partij
 """Wie de dienst laadt, laadt elke tabel."""
+# Een gedeeld onderwerp kan bij twee partijen staan; zijn tabellen zijn dezelfde.
 BIJDRAGEN = samen(
-    [*GEDEELD, *(een for partij in (POLITIE, GEMEENTE, OM) for een in partij.onderwerpen)]
+    {
+        een.naam: een
+        for een in (*GEDEELD, *POLITIE.onderwerpen, *GEMEENTE.onderwerpen, *OM.onderwerpen)
+    }.values()
 )
 # Zonder sleutel is hier niets van te lezen; de rij gaat op haar eigen dag.
 BLIJFT = {

@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from deploy.pki import Pki
+from shared.bestand.ontvangen.weigering import APART
 from shared.convenant.regels.laden import standaard_convenant
-from shared.meldingen.gebeurtenis import CloudEvent
-from shared.partijdienst.bezorging import maak_brief
-from shared.zaak.incidenten import opslag
-from shared.zaak.incidenten.seinen import INCIDENTSEINEN
 from tests.hulp.inloggen import Uitgever
-from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
+from tests.integratie.partij.incidentwerk import ANDEREN, WAT, Wacht
 from tests.integratie.partij.keten import Keten, draaiende_keten
 from tests.integratie.partij.stukwerk import HARD, ZACHT
-
-WAT: dict[str, Any] = {
-    "aard": "vertrouwelijkheid",
-    "omschrijving": "Een uitgeprinte lijst bleef een nacht liggen in een vergaderzaal.",
-    "maatregelen": "De lijst is opgehaald en vernietigd.",
-    "bevestigdZonderPersonen": True,
-}
-ANDEREN = ("gemeente", "om")
 
 
 @pytest.fixture(scope="module", params=SOORTEN)
@@ -40,48 +28,6 @@ def gedeelde_keten(
     map_: Path = tmp_path_factory.mktemp("incidenten")
     with databanken(request, map_) as nieuw, draaiende_keten(nieuw, uitgever, pki, map_) as keten:
         yield keten
-
-
-class Wacht:
-    """Bij elke partij wie het register leest en behandelt; bij de politie ook de wijkagent."""
-
-    def __init__(self, keten: Keten) -> None:
-        self.keten = keten
-        self.functionaris = {
-            code: keten.medewerker(code, "privacyfunctionaris", naam="wacht")[0]
-            for code in keten.bureaus
-        }
-        self.wijkagent, self.wijkagent_id = keten.medewerker("politie", "wijkagent")
-
-    def melding(self, **anders: Any) -> dict[str, Any]:
-        return {**WAT, "ontdektOp": self.keten.klok.nu.isoformat(), **anders}
-
-    def meld(self, status: int = 201, wie: Klant | None = None, **anders: Any) -> Any:
-        return (wie or self.wijkagent).maak("/incidenten", self.melding(**anders), status)
-
-    def bij(self, code: str, incident: str) -> dict[str, Any]:
-        gevonden: dict[str, Any] = self.functionaris[code].haal(f"/incidenten/{incident}")
-        return gevonden
-
-    def kent(self, code: str, incident: str) -> bool:
-        antwoord = self.functionaris[code].vraag("GET", f"/incidenten/{incident}")
-        return antwoord.status_code == 200
-
-    def werk(self, code: str, incident: str) -> set[str]:
-        lijst = self.functionaris[code].haal("/werklijst")["werk"]
-        return {een["soort"] for een in lijst if een["onderwerp"] == incident}
-
-    def ronde(self, code: str = "politie") -> None:
-        self.keten.bureaus[code].ronde()
-
-    def werk_bij(self, incident: str, status: int = 200, **anders: Any) -> Any:
-        etag = self.wijkagent.vraag("GET", f"/incidenten/{incident}").headers["etag"]
-        antwoord = self.wijkagent.vraag(
-            "POST", f"/incidenten/{incident}/_bijwerken", json=self.melding(**anders),
-            headers={"If-Match": etag},
-        )  # fmt: skip
-        assert antwoord.status_code == status, antwoord.text
-        return antwoord.json()
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +161,7 @@ def test_een_volgende_versie_volgt_de_eerdere_en_vraagt_opnieuw_aandacht(wacht: 
 
 def test_een_tekst_die_misschien_iemand_aanwijst_wacht_en_het_incident_niet(wacht: Wacht) -> None:
     gemeld = wacht.meld(omschrijving=ZACHT)
+    assert {een["ontvangstreden"] for een in gemeld["ontvangers"]} == {APART}
     daar = wacht.bij("gemeente", gemeld["id"])
     assert (daar["aard"], daar["omschrijving"], daar["stukversie"]) == (
         "vertrouwelijkheid", None, 0,
@@ -292,21 +239,3 @@ def test_de_klokken_lopen_vanaf_het_ontdekken_en_staan_op_de_werklijst(wacht: Wa
         )  # fmt: skip
     finally:
         keten.klok.nu = toen
-
-
-def test_de_brief_noemt_de_aard_en_geen_tekst(wacht: Wacht) -> None:
-    """Wat er aan een mens wordt gemaild is wat er in de gebeurtenis staat, en niets meer."""
-    gemeld = wacht.meld()
-    with wacht.keten.bureaus["om"].uitwisseling.dienst.lezend() as sessie:
-        rij = opslag.lees(sessie, gemeld["id"])
-        (sein,) = INCIDENTSEINEN.nieuw(rij, standaard_convenant())
-    gebeurtenis = CloudEvent(
-        id=gemeld["id"], source="urn:nld:oin:00000099000000020000:systeem:driehoek-om",
-        type=f"nl.rotterdam.driehoek.{sein.wat}", subject=sein.onderwerp,
-        time=wacht.keten.klok.nu, data=sein.data,
-    )  # fmt: skip
-    brief = maak_brief(gebeurtenis)
-    assert brief.onderwerp == "De politie meldt een incident (vertrouwelijkheid)"
-    assert sein.pad == f"/incidenten/{gemeld['id']}"
-    for tekst in (WAT["omschrijving"], WAT["maatregelen"]):
-        assert tekst not in brief.onderwerp + brief.tekst + str(sein.data)

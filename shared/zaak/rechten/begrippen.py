@@ -1,0 +1,145 @@
+"""Words and clocks of requests of people whose data are processed (covenant 11, 12.1). Pure.
+
+One request is several: each party decides on it under its own law, with the clocks of that law
+(J9). They all run from the day on which the first party got it, coordination stops none (J13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
+from shared.convenant.termijnen import plus
+
+BEHANDELEN: Final = "rechtenverzoeken.behandelen"
+RAADPLEEGSOORT: Final = "verzoek_betrokkene"
+VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"
+
+
+class Verzoekstand(StrEnum):
+    """Where a request stands at this party."""
+
+    OPEN = "open"
+    AFGEHANDELD = "afgehandeld"
+
+
+class Verzoekgebeurtenis(StrEnum):
+    """What happened to a request."""
+
+    AANGENOMEN = "aangenomen"
+    ONTVANGEN = "ontvangen"
+    AANGEVULD = "aangevuld"
+    VERTELD = "verteld"
+    AFGESTEMD = "afgestemd"
+    VOORGESTELD = "voorgesteld"
+    TERUGGEGEVEN = "teruggegeven"
+    BESLOTEN = "besloten"
+    BEANTWOORD = "beantwoord"
+
+
+class Besluitstand(StrEnum):
+    """Where the decision of a party about its part stands; without one there is none yet.
+
+    ``VOORGESTELD``: it refuses something, and a second person has not looked yet.
+    """
+
+    VOORGESTELD = "voorgesteld"
+    VAST = "vast"
+
+
+@dataclass(frozen=True)
+class Klok:
+    """Until when a party answers, and by which row. ``regel``: the term itself."""
+
+    partij: str
+    uiterlijk: date
+    regel: Rechtsklok
+
+
+@dataclass(frozen=True)
+class Vrager:
+    """Who asks: how and when that was established, for whom, and whom in the own file it is."""
+
+    persoon_id: str | None
+    identiteit: str | None
+    identiteit_op: date | None
+    vertegenwoordiger: str | None
+
+
+@dataclass(frozen=True)
+class NieuwVerzoek:
+    """A request as somebody brings it. ``omschrijving``: what exactly he asks."""
+
+    recht: str
+    ontvangen_op: date
+    wie: Vrager
+    omschrijving: str | None = field(repr=False)
+
+
+def stuk_met_rol(regels: Convenantregels, rol: str) -> str:
+    """The stuk that has this part in dealing with a request."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.rol_in_verzoek == rol)
+
+
+def rol_van(regels: Convenantregels, stuk: str) -> str | None:
+    """Which part this stuk has in dealing with a request; ``None``: it has none."""
+    return regels.stukken[stuk].rol_in_verzoek
+
+
+def delen_van(regels: Convenantregels, recht: str) -> Mapping[str, str]:
+    """By party the law under which it decides on this; who has no such right in its law is not in.
+
+    Every party of the covenant, active or not: who left still has data and duties.
+    """
+    wetten = {klok.regime for klok in regels.betrokkenenrechten.klokken if recht in klok.rechten}
+    return {
+        code: partij.regime for code, partij in regels.partijen.items() if partij.regime in wetten
+    }
+
+
+def klokken_van(
+    regels: Convenantregels, partij: str, recht: str, ontvangen_op: date, *, verlengd: bool
+) -> list[Klok]:
+    """The clocks of one party for a request, the earliest first."""
+    regime = regels.partijen[partij].regime
+    klokken = [
+        Klok(partij, _uiterlijk(regel, ontvangen_op, verlengd=verlengd), regel)
+        for regel in regels.betrokkenenrechten.klokken
+        if regel.regime == regime and recht in regel.rechten
+    ]
+    return sorted(klokken, key=lambda klok: klok.uiterlijk)
+
+
+def eerste(klokken: Iterable[Klok]) -> Klok | None:
+    """The clock that leads."""
+    return min(klokken, key=lambda klok: klok.uiterlijk, default=None)
+
+
+def afstemmen_tot(regels: Convenantregels, ontvangen_op: date) -> date:
+    """The last day on which the parties may still be coordinating their answer."""
+    soort = regels.stukken[stuk_met_rol(regels, STELT_VOOR)].soort
+    dagen = [
+        plus(ontvangen_op, plicht.termijn)
+        for plicht in regels.plichten
+        if plicht.termijn is not None and plicht.soorten is not None and soort in plicht.soorten
+    ]
+    return min(dagen)
+
+
+def vraagt_vertegenwoordiger(
+    regels: Convenantregels, geboren: date | None, ontvangen_op: date, *, vertegenwoordigd: bool
+) -> bool:
+    """Whether somebody this young asks alone (J5); of whom no age is known it is not assumed."""
+    if geboren is None or vertegenwoordigd:
+        return False
+    return plus(geboren, f"P{regels.betrokkenenrechten.identiteit.zelf_vanaf}Y") > ontvangen_op
+
+
+def _uiterlijk(regel: Rechtsklok, ontvangen_op: date, *, verlengd: bool) -> date:
+    dag = plus(ontvangen_op, regel.termijn)
+    return plus(dag, regel.verlenging) if verlengd and regel.verlenging is not None else dag

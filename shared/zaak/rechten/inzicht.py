@@ -1,0 +1,97 @@
+"""Requests as they stand: with their parts, the clocks of those, and who was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from shared.bestand.ontvangen.zegel import open_stuk
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Vernietigd
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import Klok, afstemmen_tot, klokken_van
+from shared.zaak.rechten.opslag import Aflevering, open_inhoud, open_motivering
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
+
+
+@dataclass(frozen=True)
+class Deelblik:
+    """The part of one party. ``wacht``: on a representative, under its law (J5)."""
+
+    rij: RechtendeelRij
+    klokken: Sequence[Klok]
+    wacht: bool
+    toelichting: str | None = field(default=None, repr=False)
+    motivering: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Verzoekblik:
+    """A request; ``uiterlijk``: its earliest clock at any party (J13)."""
+
+    rij: RechtenverzoekRij
+    omschrijving: str | None = field(repr=False)
+    delen: Sequence[Deelblik]
+    afleveringen: Sequence[Aflevering]
+    afstemmen_tot: date
+    uiterlijk: date | None
+
+    def deel_van(self, partij: str) -> Deelblik | None:
+        """The part this party decides on."""
+        return next((een for een in self.delen if een.rij.partij == partij), None)
+
+
+def bekijk(
+    sessie: Session, dienst: Dienst, rijen: Sequence[RechtenverzoekRij]
+) -> list[Verzoekblik]:
+    """Each of these as it stands."""
+    kenmerken = [rij.id for rij in rijen]
+    delen = opslag.delen(sessie, kenmerken)
+    berichten = opslag.afleveringen(sessie, kenmerken)
+    return [_blik(sessie, dienst, rij, delen[rij.id], berichten[rij.id]) for rij in rijen]
+
+
+def _blik(
+    sessie: Session,
+    dienst: Dienst,
+    rij: RechtenverzoekRij,
+    delen: Sequence[RechtendeelRij],
+    berichten: Sequence[Aflevering],
+) -> Verzoekblik:
+    inhoud = open_inhoud(dienst, rij)
+    streng = dienst.regels.betrokkenenrechten.identiteit.streng
+    gezien = [
+        Deelblik(
+            deel,
+            klokken_van(dienst.regels, deel.partij, rij.recht, rij.ontvangen_op, verlengd=False),
+            inhoud.get("jong") is True and deel.regime in streng,
+            _toelichting(sessie, dienst, deel),
+            open_motivering(dienst, rij, deel),
+        )
+        for deel in delen
+    ]
+    dagen = [klok.uiterlijk for deel in gezien for klok in deel.klokken]
+    return Verzoekblik(
+        rij=rij,
+        omschrijving=inhoud.get("omschrijving"),
+        delen=gezien,
+        afleveringen=berichten,
+        afstemmen_tot=afstemmen_tot(dienst.regels, rij.ontvangen_op),
+        uiterlijk=min(dagen, default=None),
+    )
+
+
+def _toelichting(sessie: Session, dienst: Dienst, deel: RechtendeelRij) -> str | None:
+    """What another party wrote with its proposal; nothing while that is kept apart (D4)."""
+    if deel.voorstel_bericht is None:
+        return None
+    try:
+        stuk = open_stuk(sessie, dienst.kluis, deel.voorstel_bericht)
+    except Vernietigd:
+        return None
+    tekst = None if stuk is None else stuk.gegevens.get("toelichting")
+    return tekst if isinstance(tekst, str) else None

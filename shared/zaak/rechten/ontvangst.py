@@ -1,0 +1,112 @@
+"""What another party tells of a request, in the transaction that stores its message (11.4, 11.8).
+
+A request is in the register at once, and so are its clocks. It is of somebody in the own file only
+where its pseudonyms lead to one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from shared.bericht.inhoud import Stuk
+from shared.convenant.begrippen import Convenantregels
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import (
+    BESLIST,
+    STELT_VOOR,
+    VERTELT,
+    Besluitstand,
+    Verzoekgebeurtenis,
+    Verzoekstand,
+    rol_van,
+)
+from shared.zaak.rechten.opslag import leg_delen_aan
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
+
+
+def neem_op(
+    sessie: Session, regels: Convenantregels, kop: Mapping[str, Any], stuk: Stuk, nu: datetime
+) -> None:
+    """A message brought this stuk; what is no part of a request is left alone."""
+    rol = rol_van(regels, stuk.soort)
+    if rol is None:
+        return
+    rij = sessie.get(RechtenverzoekRij, stuk.gegevens["verzoek"], with_for_update=True)
+    if rol == VERTELT:
+        # A number that is here already is not another party's to change.
+        if rij is None:
+            _neem_aan(sessie, regels, kop, stuk.gegevens, nu)
+    elif rij is not None and rol == STELT_VOOR:
+        _leg_voorstel_vast(sessie, rij, kop, stuk.gegevens, nu)
+    elif rij is not None and rol == BESLIST:
+        _leg_uitkomst_vast(sessie, rij, kop, stuk.gegevens, nu)
+
+
+def _neem_aan(
+    sessie: Session,
+    regels: Convenantregels,
+    kop: Mapping[str, Any],
+    gegevens: Mapping[str, Any],
+    nu: datetime,
+) -> None:
+    genoemd = gegevens.get("betrokkenen") or []
+    personen = opslag.personen_onder(sessie, genoemd)
+    rij = RechtenverzoekRij(
+        id=gegevens["verzoek"],
+        van=kop["afzender"],
+        eigen=False,
+        recht=gegevens["recht"],
+        ontvangen_op=date.fromisoformat(gegevens["ontvangen"]),
+        stand=Verzoekstand.OPEN,
+        versie=0,
+        persoon_id=next(iter(personen)) if len(personen) == 1 else None,
+        gemaakt_op=nu,
+        gewijzigd_op=nu,
+    )
+    sessie.add(rij)
+    sessie.flush()
+    leg_delen_aan(sessie, regels, rij)
+    wat = {"bericht": kop["id"], "genoemd": bool(genoemd), "inBestand": bool(rij.persoon_id)}
+    opslag.noteer(
+        sessie, rij, Verzoekgebeurtenis.ONTVANGEN, partij=kop["afzender"], door=kop["medewerker"],
+        nu=nu, wat=wat,
+    )  # fmt: skip
+
+
+def _leg_voorstel_vast(
+    sessie: Session,
+    rij: RechtenverzoekRij,
+    kop: Mapping[str, Any],
+    gegevens: Mapping[str, Any],
+    nu: datetime,
+) -> None:
+    deel = sessie.get(RechtendeelRij, (rij.id, kop["afzender"]), with_for_update=True)
+    if deel is not None:
+        deel.voorstel, deel.voorstel_bericht, deel.voorstel_op = gegevens["voorstel"], kop["id"], nu
+    opslag.noteer(
+        sessie, rij, Verzoekgebeurtenis.AFGESTEMD, partij=kop["afzender"], door=kop["medewerker"],
+        nu=nu, wat={"bericht": kop["id"], "voorstel": gegevens["voorstel"]},
+    )  # fmt: skip
+
+
+def _leg_uitkomst_vast(
+    sessie: Session,
+    rij: RechtenverzoekRij,
+    kop: Mapping[str, Any],
+    gegevens: Mapping[str, Any],
+    nu: datetime,
+) -> None:
+    """What another party decided on its own part; the grounds stay with it."""
+    deel = sessie.get(RechtendeelRij, (rij.id, kop["afzender"]), with_for_update=True)
+    if deel is None:
+        return
+    deel.uitkomst, deel.besluitstand = gegevens["uitkomst"], Besluitstand.VAST
+    deel.besloten_op = date.fromisoformat(gegevens["datum"])
+    opslag.noteer(
+        sessie, rij, Verzoekgebeurtenis.BESLOTEN, partij=kop["afzender"], door=kop["medewerker"],
+        nu=nu, wat={"bericht": kop["id"], "uitkomst": gegevens["uitkomst"]},
+    )  # fmt: skip

@@ -1,0 +1,255 @@
+"""Every query on requests of people; never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, or_, select, update
+from sqlalchemy.orm import Session
+
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.zegel import open_json
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.zaak.rechten.begrippen import Verzoekgebeurtenis, delen_van
+from shared.zaak.rechten.tabellen import (
+    RechtenberichtRij,
+    RechtendeelRij,
+    RechtenverloopRij,
+    RechtenverzoekRij,
+)
+
+_WACHT = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
+_KWAM_NIET = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
+AANGEKOMEN = (Verzendstatus.AFGELEVERD, Verzendstatus.BEWIJS_ONVOLDOENDE)
+"""What another party has."""
+Aflevering = tuple[RechtenberichtRij, UitgaandRij]
+
+
+def lees(sessie: Session, kenmerk: str, *, slot: bool = False) -> RechtenverzoekRij:
+    """One request; ``slot``: to be changed in this transaction. Raises ``NietGevonden``."""
+    rij = sessie.get(RechtenverzoekRij, kenmerk, with_for_update=slot or None)
+    if rij is None:
+        raise NietGevonden("Dit verzoek is hier niet bekend.")
+    return rij
+
+
+def zoek(
+    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, taak: Taakgrens
+) -> Select[RechtenverzoekRij]:
+    """Requests in order of id; of somebody in the own file only within the task."""
+    vraag = select(RechtenverzoekRij).order_by(RechtenverzoekRij.id).limit(hoogstens)
+    if not taak.alles:
+        van_wie = RechtenverzoekRij.persoon_id
+        vraag = vraag.where(or_(van_wie.is_(None), taak.personen(van_wie)))
+    if na is not None:
+        vraag = vraag.where(RechtenverzoekRij.id > na)
+    if stand is not None:
+        vraag = vraag.where(RechtenverzoekRij.stand == stand)
+    if van is not None:
+        vraag = vraag.where(RechtenverzoekRij.van == van)
+    return vraag
+
+
+def herhaling(sessie: Session, door: str, sleutel: str) -> RechtenverzoekRij | None:
+    """The request this official took under this key."""
+    tabel = RechtenverzoekRij
+    vraag = select(tabel).where(tabel.gemaakt_door == door, tabel.idempotentiesleutel == sleutel)
+    return sessie.scalars(vraag).one_or_none()
+
+
+def delen(sessie: Session, kenmerken: Iterable[str]) -> dict[str, list[RechtendeelRij]]:
+    """By request the part of each party."""
+    gevonden: dict[str, list[RechtendeelRij]] = {kenmerk: [] for kenmerk in kenmerken}
+    vraag = select(RechtendeelRij).where(RechtendeelRij.verzoek.in_(gevonden))
+    for rij in sessie.scalars(vraag.order_by(RechtendeelRij.partij)):
+        gevonden[rij.verzoek].append(rij)
+    return gevonden
+
+
+def afleveringen(sessie: Session, kenmerken: Iterable[str]) -> dict[str, list[Aflevering]]:
+    """By request its messages with how they stand, the first one first."""
+    gevonden: dict[str, list[Aflevering]] = {kenmerk: [] for kenmerk in kenmerken}
+    vraag = (
+        select(RechtenberichtRij, UitgaandRij)
+        .join(UitgaandRij, UitgaandRij.bericht_id == RechtenberichtRij.bericht_id)
+        .where(RechtenberichtRij.verzoek.in_(gevonden))
+        .order_by(RechtenberichtRij.bericht_id)
+    )
+    for bericht, uitgaand in sessie.execute(vraag):
+        gevonden[bericht.verzoek].append((bericht, uitgaand))
+    return gevonden
+
+
+def heeft_bericht(sessie: Session, kenmerk: str, stuk: str) -> frozenset[str]:
+    """The parties that have this stuk about a request, or are getting it."""
+    vraag = (
+        select(RechtenberichtRij.partij)
+        .join(UitgaandRij, UitgaandRij.bericht_id == RechtenberichtRij.bericht_id)
+        .where(
+            RechtenberichtRij.verzoek == kenmerk,
+            RechtenberichtRij.stuk == stuk,
+            UitgaandRij.status.not_in(_KWAM_NIET),
+        )
+    )
+    return frozenset(sessie.scalars(vraag))
+
+
+def te_proberen(sessie: Session, kenmerk: str) -> list[str]:
+    """The messages about it that wait to be delivered."""
+    vraag = (
+        select(UitgaandRij.bericht_id)
+        .join(RechtenberichtRij, RechtenberichtRij.bericht_id == UitgaandRij.bericht_id)
+        .where(RechtenberichtRij.verzoek == kenmerk, UitgaandRij.status.in_(_WACHT))
+        .order_by(UitgaandRij.bericht_id)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def verloop(sessie: Session, kenmerk: str) -> Sequence[RechtenverloopRij]:
+    """What happened to one, the first event first."""
+    tabel = RechtenverloopRij
+    vraag = select(tabel).where(tabel.verzoek == kenmerk).order_by(tabel.versie)
+    return sessie.scalars(vraag).all()
+
+
+def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
+    """By party that gave or got data about this person, the pseudonyms it knows him under."""
+    gekregen = (
+        select(UitgaandRij.ontvanger, UitgaandOnderdeelRij.betrokkene)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+    )
+    gegeven = (
+        select(InkomendRij.afzender, OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.persoon_id == persoon_id)
+    )
+    namen: dict[str, set[str]] = {}
+    for vraag in (gekregen, gegeven):
+        for partij, betrokkene in sessie.execute(vraag):
+            namen.setdefault(partij, set()).add(betrokkene)
+    return namen
+
+
+def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
+    """The parties that got data about this person since then."""
+    vraag = (
+        select(UitgaandRij.ontvanger)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.gemaakt_op >= sinds,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+        .distinct()
+    )
+    return sorted(sessie.scalars(vraag))
+
+
+def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
+    """The persons known here under these pseudonyms."""
+    vraag = select(GroepslidRij.persoon_id).where(GroepslidRij.betrokkene.in_(list(betrokkenen)))
+    return frozenset(sessie.scalars(vraag))
+
+
+def noteer(
+    sessie: Session,
+    rij: RechtenverzoekRij,
+    gebeurtenis: Verzoekgebeurtenis,
+    *,
+    partij: str,
+    door: str | None,
+    nu: datetime,
+    wat: Mapping[str, Any] | None = None,
+) -> None:
+    """The request is at its next version: what happened to it, and who did it."""
+    rij.versie += 1
+    rij.gewijzigd_op = nu
+    sessie.flush()
+    sessie.add(
+        RechtenverloopRij(
+            verzoek=rij.id,
+            versie=rij.versie,
+            gebeurtenis=gebeurtenis,
+            tijdstip=nu,
+            partij=partij,
+            door=door,
+            wat=dict(wat or {}),
+        )
+    )
+    sessie.flush()
+
+
+def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> None:
+    """Refuses a request of somebody who belongs only to groups outside the task."""
+    if rij.persoon_id is not None:
+        wie.eis_persoon(sessie, rij.persoon_id)
+
+
+def leg_delen_aan(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
+    """One part for each party whose law knows the right."""
+    for partij, regime in delen_van(regels, rij.recht).items():
+        sessie.add(RechtendeelRij(verzoek=rij.id, partij=partij, regime=regime))
+    sessie.flush()
+
+
+def open_inhoud(dienst: Dienst, rij: RechtenverzoekRij) -> dict[str, Any]:
+    """What is sealed of it; nothing once its person was destroyed, or of what another took."""
+    if rij.zegel is None or rij.sleutel_id is None:
+        return {}
+    try:
+        return open_json(dienst.kluis, rij.sleutel_id, plaats_van(rij.id), rij.zegel)
+    except Vernietigd:
+        return {}
+
+
+def plaats_van(kenmerk: str) -> str:
+    """Where what is asked is sealed for."""
+    return f"rechtenverzoek/{kenmerk}"
+
+
+def open_motivering(dienst: Dienst, rij: RechtenverzoekRij, deel: RechtendeelRij) -> dict[str, Any]:
+    """Why it was decided so; nothing once its person was destroyed, or of another party."""
+    if deel.besluitzegel is None or rij.sleutel_id is None:
+        return {}
+    try:
+        return open_json(dienst.kluis, rij.sleutel_id, besluitplaats(rij.id), deel.besluitzegel)
+    except Vernietigd:
+        return {}
+
+
+def besluitplaats(kenmerk: str) -> str:
+    """Where the reasons of a decision are sealed for."""
+    return f"rechtenverzoek/{kenmerk}/besluit"
+
+
+def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
+    """That it was asked and dealt with stays as proof; of whom it was does not."""
+    tabel = RechtenverzoekRij
+    zijn = select(tabel.id).where(tabel.persoon_id == persoon_id).scalar_subquery()
+    sessie.execute(
+        update(RechtendeelRij)
+        .where(RechtendeelRij.verzoek.in_(zijn))
+        .values(besluitzegel=None)
+        .execution_options(synchronize_session=False)
+    )
+    sessie.execute(
+        update(tabel)
+        .where(tabel.persoon_id == persoon_id)
+        .values(persoon_id=None, sleutel_id=None, zegel=None)
+    )
+
+
+NAAMLOOS = Meegaand((RechtenverzoekRij, RechtendeelRij), _maak_naamloos)

@@ -1,0 +1,102 @@
+"""What awaits people because somebody made a request: who is it, tell, coordinate, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
+from shared.partij.poorten.werkstuk import Werkstuk
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import (
+    VERTELT,
+    Besluitstand,
+    Verzoekstand,
+    afstemmen_tot,
+    eerste,
+    klokken_van,
+    stuk_met_rol,
+)
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
+
+_WIE, _VERTELLEN = "rechtenverzoek-wie", "rechtenverzoek-vertellen"
+_AFSTEMMEN, _BESLISSEN = "rechtenverzoek-afstemmen", "rechtenverzoek-beslissen"
+_BEVESTIGEN, _BEANTWOORDEN = "rechtenverzoek-bevestigen", "rechtenverzoek-beantwoorden"
+_SOORTEN = uit(_WIE, _VERTELLEN, _AFSTEMMEN, _BESLISSEN, _BEVESTIGEN, _BEANTWOORDEN)
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    vraag = select(RechtenverzoekRij).where(RechtenverzoekRij.stand == Verzoekstand.OPEN)
+    for rij in blik.sessie.scalars(vraag.order_by(RechtenverzoekRij.id)):
+        yield from _aan_het_begin(blik, rij)
+        deel = blik.sessie.get(RechtendeelRij, (rij.id, blik.partij))
+        if rij.eigen and _alles_besloten(blik, rij):
+            yield _stuk(_BEANTWOORDEN, blik, rij, dag=_eerste_dag(blik, rij))
+        if deel is None or deel.besluitstand == Besluitstand.VAST:
+            continue
+        if deel.besluitstand == Besluitstand.VOORGESTELD and deel.besloten_door != blik.wie:
+            yield _stuk(_BEVESTIGEN, blik, rij)
+        if deel.voorstel is None:
+            yield _stuk(_AFSTEMMEN, blik, rij)
+        if deel.besluitstand is None:
+            yield _stuk(_BESLISSEN, blik, rij, dag=_eigen_dag(blik, rij))
+
+
+def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
+    """Of who took it: the others hear of it before the parties are done coordinating."""
+    if not rij.eigen:
+        return
+    if rij.identiteit is None:
+        yield _stuk(_WIE, blik, rij)
+        return
+    weten_het = opslag.heeft_bericht(blik.sessie, rij.id, stuk_met_rol(blik.regels, VERTELT))
+    niet = sorted(set(blik.regels.partijen) - {blik.partij} - weten_het)
+    if niet:
+        yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))
+
+
+def _alles_besloten(blik: Werkblik, rij: RechtenverzoekRij) -> bool:
+    delen = opslag.delen(blik.sessie, [rij.id])[rij.id]
+    return all(deel.besluitstand == Besluitstand.VAST for deel in delen)
+
+
+def _eigen_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
+    klok = eerste(
+        klokken_van(blik.regels, blik.partij, rij.recht, rij.ontvangen_op, verlengd=False)
+    )
+    return None if klok is None else klok.uiterlijk
+
+
+def _eerste_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
+    klok = eerste(
+        klok
+        for partij in blik.regels.partijen
+        for klok in klokken_van(blik.regels, partij, rij.recht, rij.ontvangen_op, verlengd=False)
+    )
+    return None if klok is None else klok.uiterlijk
+
+
+def _stuk(
+    soort: str,
+    blik: Werkblik,
+    rij: RechtenverzoekRij,
+    partij: str = "",
+    dag: date | None = None,
+) -> Werkstuk:
+    return _SOORTEN[soort].stuk(
+        rij.id,
+        sinds=rij.gemaakt_op,
+        pad=f"/rechtenverzoeken/{rij.id}",
+        uiterlijk=dag or afstemmen_tot(blik.regels, rij.ontvangen_op),
+        recht=_titel(blik, rij),
+        partij=partij,
+    )
+
+
+def _titel(blik: Werkblik, rij: RechtenverzoekRij) -> str:
+    return blik.regels.betrokkenenrechten.soorten.get(rij.recht, rij.recht)
+
+
+RECHTENWERK = Werkbron(_SOORTEN, _werk)

@@ -1,0 +1,90 @@
+"""Wie verzoeken van betrokkenen behandelt, bij elk van de drie, en wat hij doet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.driehoek import STERRIN, TAAK, Driehoek
+from tests.integratie.partij.kantoor import iemand
+from tests.integratie.partij.opstelling import Wereld
+
+GETOOND = {"wijze": "getoond", "op": "2026-11-23"}
+DRIE = ("gemeente", "om", "politie")
+
+
+@dataclass
+class Verzoeken:
+    """De driehoek met bij elke partij een privacyfunctionaris."""
+
+    driehoek: Driehoek
+    mensen: dict[str, tuple[Klant, str]]
+
+    @classmethod
+    def richt_in(cls, wereld: Wereld) -> Self:
+        driehoek = Driehoek.richt_in(wereld)
+        return cls(
+            driehoek,
+            {code: iemand(wereld.bureaus[code], "privacyfunctionaris") for code in DRIE},
+        )
+
+    def klant(self, code: str) -> Klant:
+        return self.mensen[code][0]
+
+    def persoon(self, code: str, wie: tuple[str, str] = STERRIN) -> str:
+        return self.driehoek.personen[f"{code}:{wie[0]}"]
+
+    def deel(self, naam: str) -> str:
+        """Politie en gemeente kennen hem en vertellen het elkaar, en de politie het OM; wie hij is
+        bij de politie. Een naam per test: wie al bekend is, wordt bij binnenkomst herkend."""
+        driehoek = self.driehoek
+        wie = (naam, "2009-05-06")
+        gemeente, politie = (driehoek.persoon(code, wie) for code in ("gemeente", "politie"))
+        soorten = ("NAW", "GEBOORTEDATUM")
+        driehoek.geef(
+            "gemeente", "politie",
+            [
+                {"persoon": gemeente, "gegevenssoort": een, "grondslag": "AVG6_1_E",
+                 "kenmerken": TAAK} for een in soorten
+            ],
+            driehoek.vraag("politie", "gemeente"),
+        )  # fmt: skip
+        for aan, grond in (("gemeente", "WPG16_1_B_2"), ("om", "WPG16_1_A_2")):
+            delen = [
+                {"persoon": politie, "gegevenssoort": een, "grondslag": grond} for een in soorten
+            ]
+            if aan == "om":
+                driehoek.stel_samen("politie")
+            verzoek = driehoek.vraag(aan, "politie") if aan == "gemeente" else None
+            driehoek.geef("politie", aan, delen, verzoek)
+        return politie
+
+    def neem_aan(self, code: str, status: int = 201, **anders: Any) -> dict[str, Any]:
+        """Een verzoek om inzage dat vandaag kwam, van wie zich legitimeerde."""
+        invoer = {"recht": "inzage", "ontvangenOp": "2026-11-23", "identiteit": GETOOND, **anders}
+        verzoek: dict[str, Any] = self.klant(code).maak("/rechtenverzoeken", invoer, status)
+        return verzoek
+
+    def lees(self, code: str, verzoek: str) -> dict[str, Any]:
+        gelezen: dict[str, Any] = self.klant(code).haal(f"/rechtenverzoeken/{verzoek}")
+        return gelezen
+
+    def vertel(self, code: str, verzoek: str) -> dict[str, Any]:
+        verteld: dict[str, Any] = self.klant(code).maak(
+            f"/rechtenverzoeken/{verzoek}/_vertel", {}, 200
+        )
+        return verteld
+
+    def doe(
+        self, code: str, verzoek: str, wat: str, status: int = 200, **invoer: Any
+    ) -> dict[str, Any]:
+        uit: dict[str, Any] = self.klant(code).maak(
+            f"/rechtenverzoeken/{verzoek}/{wat}", invoer, status
+        )
+        return uit
+
+    def werk(self, code: str, verzoek: str) -> dict[str, str | None]:
+        """Wat er van dit verzoek op de werklijst van een partij staat: de soort en de dag."""
+        stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]
+        return {een["soort"]: een["uiterlijk"] for een in stukken if een["pad"].endswith(verzoek)}

@@ -1,0 +1,141 @@
+"""Wat partijen op een verzoek beslissen: elk onder de eigen wet, een afwijzing met een tweede."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.kantoor import iemand
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.verzoekwerk import Verzoeken
+
+WAAROM = "Zolang dat onderzoek loopt is het nodig, en de rest geven wij (verzonnen)."
+
+
+@pytest.fixture
+def verzoeken(gedeelde_driehoek: Wereld) -> Verzoeken:
+    return Verzoeken.richt_in(gedeelde_driehoek)
+
+
+def tweede(verzoeken: Verzoeken, code: str) -> Klant:
+    bureau = verzoeken.driehoek.bureau(code)
+    return iemand(bureau, "privacyfunctionaris", verzoeken.driehoek.groep)[0]
+
+
+def bekend(verzoeken: Verzoeken, naam: str) -> str:
+    """Een verzoek om inzage bij de politie, waarvan iedereen weet."""
+    verzoek = verzoeken.neem_aan("politie", persoon=verzoeken.deel(naam))["id"]
+    verzoeken.vertel("politie", verzoek)
+    return str(verzoek)
+
+
+def deel(verzoeken: Verzoeken, code: str, verzoek: str, van: str) -> dict[str, Any]:
+    delen = verzoeken.lees(code, verzoek)["delen"]
+    (gevonden,) = [een for een in delen if een["partij"] == van]
+    besluit: dict[str, Any] = gevonden["besluit"]
+    return besluit
+
+
+def test_drie_partijen_beslissen_elk_voor_zich_en_er_gaat_een_antwoord_uit(
+    verzoeken: Verzoeken,
+) -> None:
+    verzoek = bekend(verzoeken, "Nevel Verdicht")
+    te_vroeg = verzoeken.doe("om", verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert "Stem eerst" in te_vroeg["detail"]
+    for code, voorstel in (
+        ("om", "deels_toewijzen"), ("gemeente", "toewijzen"), ("politie", "toewijzen"),
+    ):  # fmt: skip
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel=voorstel)
+    verzoeken.doe(
+        "om", verzoek, "_beslis", uitkomst="deels_toegewezen", gronden=["WJSG21_2_B"],
+        motivering=WAAROM,
+    )  # fmt: skip
+    assert deel(verzoeken, "politie", verzoek, "om") is None, "een tweede keek nog niet"
+    zelf = verzoeken.klant("om").vraag(
+        "POST", f"/rechtenverzoeken/{verzoek}/_bevestig", json={"akkoord": True}
+    )
+    assert zelf.status_code == 403, "wie besliste is niet zijn eigen tweede"
+    nog_niet = verzoeken.klant("politie").vraag("POST", f"/rechtenverzoeken/{verzoek}/_beantwoord")
+    assert nog_niet.status_code == 409
+    tweede(verzoeken, "om").maak(f"/rechtenverzoeken/{verzoek}/_bevestig", {"akkoord": True}, 200)
+    for code in ("gemeente", "politie"):
+        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+        gezien = deel(verzoeken, code, verzoek, "om")
+        assert (gezien["uitkomst"], gezien["gronden"], gezien["motivering"]) == (
+            "deels_toegewezen", [], None,
+        ), "de grond en de reden blijven bij wie besliste"  # fmt: skip
+    bij_om = deel(verzoeken, "om", verzoek, "om")
+    assert (bij_om["gronden"], bij_om["motivering"]) == (["WJSG21_2_B"], WAAROM)
+    assert verzoeken.werk("om", verzoek) == {}
+    assert set(verzoeken.werk("politie", verzoek)) == {"rechtenverzoek-beantwoorden"}
+
+    antwoord = verzoeken.klant("politie").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
+    assert (antwoord["behandeldDoor"], antwoord["volledig"], antwoord["kosten"]) == (
+        "politie", True, "geen",
+    )  # fmt: skip
+    assert antwoord["verteldAan"] == antwoord["ontvangers"] == ["gemeente", "om"]
+    assert {een["partij"]: een["uitkomst"] for een in antwoord["delen"]} == {
+        "gemeente": "toegewezen", "politie": "toegewezen", "om": "deels_toegewezen",
+    }  # fmt: skip
+    assert antwoord["klachtroutes"][0] == "Autoriteit Persoonsgegevens"
+    elders = verzoeken.klant("om").vraag("GET", f"/rechtenverzoeken/{verzoek}/antwoord")
+    assert elders.status_code == 409, "een verzoek krijgt één antwoord, van wie het aannam"
+    klaar = verzoeken.doe("politie", verzoek, "_beantwoord")
+    assert klaar["stand"] == "afgehandeld"
+    assert verzoeken.werk("politie", verzoek) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "eigen", "van_een_ander"),
+    [
+        ("gemeente", "UAVG41_1_I", "WPG27_1_D"),
+        ("politie", "WPG27_1_B", "WJSG21_2_B"),
+        ("om", "WJSG21_2_B", "UAVG41_1_D"),
+    ],
+)
+def test_een_partij_wijst_alleen_af_op_de_gronden_van_haar_eigen_wet(
+    verzoeken: Verzoeken, code: str, eigen: str, van_een_ander: str
+) -> None:
+    verzoek = verzoeken.neem_aan(code)["id"]
+    verzoeken.doe(code, verzoek, "_afstemmen", voorstel="afwijzen")
+    kaal = verzoeken.doe(code, verzoek, "_beslis", 400, uitkomst="afgewezen")
+    assert [een["pad"] for een in kaal["fouten"]] == [
+        "/gronden", "/motivering", "/waaromNietDeels",
+    ]  # fmt: skip
+    fout = verzoeken.doe(
+        code, verzoek, "_beslis", 400, uitkomst="deels_toegewezen", gronden=[van_een_ander],
+        motivering=WAAROM,
+    )  # fmt: skip
+    assert [een["pad"] for een in fout["fouten"]] == ["/gronden"]
+    assert eigen in fout["fouten"][0]["melding"], "wat wel kan staat erbij"
+    verzoeken.doe(
+        code, verzoek, "_beslis", uitkomst="afgewezen", gronden=[eigen], motivering=WAAROM,
+        waaromNietDeels="Ook een deel zegt al dat er een onderzoek is.",
+    )  # fmt: skip
+    ander = tweede(verzoeken, code)
+    pad = f"/rechtenverzoeken/{verzoek}/_bevestig"
+    terug = ander.maak(pad, {"akkoord": False}, 200)
+    assert [een["besluit"] for een in terug["delen"] if een["partij"] == code] == [None]
+    assert "rechtenverzoek-beslissen" in verzoeken.werk(code, verzoek)
+    verzoeken.doe(
+        code, verzoek, "_beslis", uitkomst="deels_toegewezen", gronden=[eigen], motivering=WAAROM
+    )
+    ander.maak(pad, {"akkoord": True}, 200)
+    vast = deel(verzoeken, code, verzoek, code)
+    assert (vast["stand"], vast["gronden"]) == ("vast", [eigen])
+    assert vast["door"] != vast["bevestigdDoor"]
+    weer = verzoeken.doe(code, verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert "al beslist" in weer["detail"]
+
+
+def test_zonder_vertegenwoordiger_beslist_de_politie_niet_over_wie_te_jong_is(
+    verzoeken: Verzoeken,
+) -> None:
+    verzoeken.driehoek.deel_de_brutolijst()
+    wie = verzoeken.persoon("politie", ("Knikker Bedenksel", "2011-04-05"))
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
+    geweigerd = verzoeken.doe("politie", verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert "vertegenwoordiger" in geweigerd["detail"]
