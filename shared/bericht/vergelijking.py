@@ -21,7 +21,6 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.personen.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
-from shared.convenant.berichtsoorten import stukinhoudfouten
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, vormfouten
 
 __all__ = [
@@ -201,6 +200,6 @@ def _in_stuk(
     ):
         yield Verschil(INHOUD_WIJKT_AF, "Het stuk is niet het stuk dat de kop noemt.")
     elif inhoud.stuk is not None:
-        stuk, van = inhoud.stuk, kop_json["afzender"]
-        for fout in stukinhoudfouten(regels, stuk.soort, van, stuk.gegevens):
+        stuk = inhoud.stuk
+        for fout in vormfouten(stuk.gegevens, regels.stukken[stuk.soort].vorm):
             yield Verschil(VORM, f"Het stuk{fout.pad}: {fout.melding}.")

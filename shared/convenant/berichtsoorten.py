@@ -4,7 +4,7 @@ Code never names a kind: it asks for the one that gives data, the one that takes
 asks. So a kind may be called otherwise in another covenant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.inhoudsvorm import vormfouten
@@ -158,9 +158,15 @@ def maatwerkstuk(regels: Convenantregels) -> str:
 def stukinhoudfouten(
     regels: Convenantregels, code: str, van: str, gegevens: object
 ) -> Iterator[Fout]:
-    """Everything in which a content is not of the shape of this stuk, or not for this party."""
+    """Everything in which a content is not of the shape of this stuk, or not for this party.
+
+    What a party keeps to itself (5.1; E1) is for that party: a receiver asks the shape alone.
+    """
     stuk = regels.stukken[code]
     yield from vormfouten(gegevens, stuk.vorm)
+    if isinstance(gegevens, Mapping):
+        zin = f"laat weg: {regels.titel_van(van)} zegt hiervan alleen hoe het staat"
+        yield from (Fout(f"/{naam}", zin) for naam in stuk.intern.get(van, ()) if naam in gegevens)
     if van in stuk.alleen_maatwerk and gegevens != stuk.maatwerk:
         wel = ", ".join(
             f"{naam}: {str(waarde).lower()}" for naam, waarde in (stuk.maatwerk or {}).items()

@@ -33,7 +33,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lezen · meeschrijven · uitvoer < inrichten"
     ),
     "shared/vrijetekst": (
-        "burgernummer · lezing < woorden < patroon "
+        "burgernummer · lezing · opmaak < woorden < patroon "
         "< adressen · contact · leeftijden · namen · nummers · omschrijvingen "
         "< patronen < detectie"
     ),

@@ -197,7 +197,7 @@ STUKKEN: list[tuple[str, int | None, str, str, dict[str, Any]]] = [
         "aardEnOmvang": TEKST, "aanpak": TEKST, "inzet": TEKST, "andereGroepen": TEKST,
         "prioriteren": True, "randvoorwaarden": ["elke maand overleg"]}),
     ("terugkoppeling", 3, "om", "gemeente", {
-        "onderwerp": "maatwerk", "gedaan": True}),
+        "onderwerp": "maatwerk", "gedaan": True, "datum": _dag(-1)}),
     ("plan-van-aanpak", 6, "gemeente", "politie", {
         "duiding": TEKST, "aanpak": TEKST,
         "doelen": [{"code": "G1", "titel": "minder meldingen", "convenantdoel": "D1",

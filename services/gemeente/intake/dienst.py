@@ -17,7 +17,6 @@ from services.gemeente.intake.begrippen import (
     Stand,
     hash_van,
     nieuwe_code,
-    opmaakfouten,
     stand_van,
 )
 from services.gemeente.intake.tabellen import IntakeRij
@@ -148,7 +147,6 @@ def _open(sessie: Session, dienst: Dienst, hash_: str) -> IntakeRij:
 
 def _fouten(dienst: Dienst, inhoud: Mapping[str, Any], *, bevestigd: bool) -> list[Invoerfout]:
     teksten = [(f"/{naam}", inhoud[naam]) for naam in _TEKSTEN]
-    fouten = [fout for pad, tekst in teksten for fout in opmaakfouten(pad, tekst)]
-    if inhoud["datum"] > datum_nl(dienst.klok()):
-        fouten.append(Invoerfout("/datum", "ligt in de toekomst"))
+    te_vroeg = inhoud["datum"] > datum_nl(dienst.klok())
+    fouten = [Invoerfout("/datum", "ligt in de toekomst")] if te_vroeg else []
     return [*fouten, *tekstfouten(teksten, bevestigd=bevestigd)]

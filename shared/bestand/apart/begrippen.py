@@ -1,8 +1,8 @@
 """Texts another party sent that point at a person, and what is left when they are set apart. Pure.
 
-A text about a group names nobody (covenant 4.1; profile 1.4). The sender's detector stops that;
-what comes through all the same is taken in with its message, but shown to nobody until somebody
-has looked at it and decided.
+A text about a group names nobody (covenant 4.1; profile 1.4), and is nothing but words. The sender
+stops what is not; what comes through all the same is taken in with its message, but shown to nobody
+until somebody has looked at it and decided.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from shared.bericht.inhoud import Inhoud
 from shared.convenant.bestand.inhoudsvorm import vrije_teksten
 from shared.convenant.regels.laden import Convenantregels
 from shared.vrijetekst.detectie import vind
+from shared.vrijetekst.opmaak import vind_opmaak
 
 MOTIVERING: Final = "/motivering"
 _STUK: Final = "/stuk/gegevens"
@@ -38,12 +39,14 @@ class AparteTekst:
     tekst: str = field(repr=False)
 
 
-def wijst_iemand_aan(inhoud: Inhoud, regels: Convenantregels) -> tuple[AparteTekst, ...]:
-    """Every free text of a received content in which somebody may be recognised (D4).
+def te_bekijken(inhoud: Inhoud, regels: Convenantregels) -> tuple[AparteTekst, ...]:
+    """Every free text of a received content in which somebody may be recognised (D4), or a script.
 
     The content has passed the comparison with its kop, so it has the shape of the rules.
     """
-    return tuple(een for een in _vrije_teksten(inhoud, regels) if vind(een.tekst))
+    return tuple(
+        een for een in _vrije_teksten(inhoud, regels) if vind(een.tekst) or vind_opmaak(een.tekst)
+    )
 
 
 def _vrije_teksten(inhoud: Inhoud, regels: Convenantregels) -> Iterable[AparteTekst]:

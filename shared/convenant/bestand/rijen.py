@@ -145,6 +145,7 @@ class StukRij(Bronverwijzing):
     ``meldt_voorval``: with it who finds an incident tells everybody; ``meldt_toezicht``: and with
     this, who reported it to the supervisor.
     ``maatwerk``: all that is told of own tailor-made work; ``alleen_maatwerk``: who says no more.
+    ``intern``: by party the members of its content that this party keeps to itself.
     ``bij_besluit``: it says why a party does not sign the decision that is its subject.
     """
 
@@ -169,6 +170,7 @@ class StukRij(Bronverwijzing):
     meldt_toezicht: bool = False
     maatwerk: dict[Lidnaam, str | bool] | None = None
     alleen_maatwerk: Teksten = ()
+    intern: dict[Tekst, Teksten] = Field(default_factory=dict)
     vorm: dict[Lidnaam, Lid]
 
 

@@ -97,6 +97,7 @@ class Woordcontrole:
         elif stuk.alleen_maatwerk:
             yield Fout(json_pointer((*pad, "alleenMaatwerk")), "vraagt wat er wel wordt gezegd")
         yield from self.naar.partijen_of_alle(stuk.alleen_maatwerk, (*pad, "alleenMaatwerk"))
+        yield from self.naar.partijen_of_alle(tuple(stuk.intern), (*pad, "intern"))
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):

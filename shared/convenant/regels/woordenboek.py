@@ -13,7 +13,12 @@ from typing import Final
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.model import Berichtsoort, Convenantbestand, Kanaal
-from shared.convenant.bestand.rijen import GroepsbesluitRij, StukRij
+from shared.convenant.bestand.rijen import (
+    GroepsbesluitRij,
+    Incidentgrond,
+    Incidentklok,
+    StukRij,
+)
 from shared.convenant.bestand.typen import Bronverwijzing
 from shared.convenant.regels.bouw import BEWAARTEKST, BEWAARTERMIJN
 from shared.convenant.regels.laden import lees_convenantbestand
@@ -137,6 +142,8 @@ def _lijsten(rij: Convenantbestand) -> dict[str, tuple[Woord, ...]]:
         "uitzonderingsgronden": _teksten(rij.uitzonderingsgronden),
         "plichten": tuple(_plichten(rij)),
         "verbeteraard": _teksten(rij.correcties.fouten),
+        "incidentgronden": _titels(rij.incidenten.gronden),
+        "incidentklokken": _titels(rij.incidenten.klokken),
         "indelingen": tuple(
             Woord(code, een.titel, een.convenant, interpretatie=een.interpretatie)
             for code, een in rij.indelingen.items()
@@ -163,7 +170,9 @@ def _geweigerd(rijen: Mapping[str, str]) -> Iterator[Woord]:
 
 
 def _titels(
-    rijen: Mapping[str, Berichtsoort | Kanaal | StukRij | GroepsbesluitRij],
+    rijen: Mapping[
+        str, Berichtsoort | Kanaal | StukRij | GroepsbesluitRij | Incidentgrond | Incidentklok
+    ],
 ) -> tuple[Woord, ...]:
     return tuple(_met_bron(code, rij.titel, rij) for code, rij in rijen.items())
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.ontvangst import AANVAARD
-from shared.bestand.apart.begrippen import AparteTekst, wijst_iemand_aan
+from shared.bestand.apart.begrippen import AparteTekst, te_bekijken
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
 from shared.convenant.termijnen import datum_nl
@@ -170,7 +170,7 @@ class Inhoudinname:
 
     def _bereid_voor(self, sessie: Session, levering: Levering) -> Voorbereidelevering:
         weigering = levering.weigering or self._bezwaar(sessie, levering)
-        apart = () if levering.inhoud is None else wijst_iemand_aan(levering.inhoud, self._regels)
+        apart = () if levering.inhoud is None else te_bekijken(levering.inhoud, self._regels)
         ontvangen = levering.ontvangen
         ingenomen = self._werk.bewijzen.geef(
             ontvangen.bericht_id, ontvangen.digest, weigering, levering.nu, apart=bool(apart)

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bestand.apart.begrippen import wijst_iemand_aan
+from shared.bestand.apart.begrippen import te_bekijken
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.toegang.spoor import meld_tegen_regels
@@ -73,7 +73,7 @@ class Innameopslag:
         """Sets apart what points at somebody. Here, because the detector takes its time."""
         if een.apart is not None and een.operatie is not None:
             return een
-        apart = () if een.inhoud is None else wijst_iemand_aan(een.inhoud, self._werk.regels)
+        apart = () if een.inhoud is None else te_bekijken(een.inhoud, self._werk.regels)
         return replace(een, apart=apart, operatie=een.operatie or _eigen_operatie())
 
     def _bewaar_eerste(self, berichten: Sequence[Gelezen]) -> list[Uitkomst]:

@@ -73,7 +73,7 @@ class Actiemelden:
         def mee(sessie: Session, gegeven: Gegevenstuk) -> None:
             rij = opslag.lees(sessie, kenmerk, slot=True)
             eis(rij.versie)
-            _keur(sessie, rij, melding)
+            self._keur(sessie, rij, melding)
             rij.stand = melding.stand
             opslag.noteer(
                 sessie, rij, Actiegebeurtenis.GEMELD, gegeven.id,
@@ -94,9 +94,24 @@ class Actiemelden:
             eerder = self._eerder(sessie, kenmerk, sleutel)
             if eerder is None:
                 eis(rij.versie)
-                _keur(sessie, rij, melding)
+                self._keur(sessie, rij, melding)
             versie = rij.stukversie if eerder is None else eerder
             return _Over(rij.van, rij.actie, rij.groep, versie)
+
+    def _keur(self, sessie: Session, rij: OntvangenActieRij, melding: Melding) -> None:
+        if rij.teruggenomen_op is not None:
+            raise Conflict("Deze actie is teruggenomen; er is niets meer te melden.")
+        stuk = self._regels.stukken[standstuk(self._regels)]
+        fouten = list(
+            meldfouten(
+                Actiestand(rij.stand),
+                melding,
+                opnieuw=_kwam_niet_aan(sessie, rij.id),
+                intern=self._u.dienst.partij.code in stuk.intern,
+            )
+        )
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     def _eerder(self, sessie: Session, kenmerk: str, sleutel: str | None) -> int | None:
         """What version of the action was told of under this key, if it was."""
@@ -105,15 +120,6 @@ class Actiemelden:
         stuk = stukopslag.zoek_herhaling(sessie, self._wie.autorisatie_id, sleutel)
         gemeld = None if stuk is None else opslag.gemeld_met(sessie, kenmerk, stuk.id)
         return None if gemeld is None else gemeld.stukversie
-
-
-def _keur(sessie: Session, rij: OntvangenActieRij, melding: Melding) -> None:
-    if rij.teruggenomen_op is not None:
-        raise Conflict("Deze actie is teruggenomen; er is niets meer te melden.")
-    opnieuw = _kwam_niet_aan(sessie, rij.id)
-    fouten = list(meldfouten(Actiestand(rij.stand), melding, opnieuw=opnieuw))
-    if fouten:
-        raise OngeldigeInvoer(fouten)
 
 
 def _kwam_niet_aan(sessie: Session, kenmerk: str) -> bool:

@@ -75,10 +75,13 @@ class Melding:
         return {naam: waarde for naam, waarde in alles.items() if waarde is not None}
 
 
-def meldfouten(nu: Actiestand, melding: Melding, *, opnieuw: bool = False) -> Iterator[Invoerfout]:
+def meldfouten(
+    nu: Actiestand, melding: Melding, *, opnieuw: bool = False, intern: bool = False
+) -> Iterator[Invoerfout]:
     """Everything that is wrong with saying this now, with the spot.
 
     ``opnieuw``: what was said last never reached the giver, so it may be said again.
+    ``intern``: what this party did it keeps to itself, so nobody asks for it (5.1, E1).
     """
     wel = (*DAARNA[nu], nu) if opnieuw else DAARNA[nu]
     if melding.stand not in wel:
@@ -88,7 +91,8 @@ def meldfouten(nu: Actiestand, melding: Melding, *, opnieuw: bool = False) -> It
         yield Invoerfout("/reden", "ontbreekt: zeg waarom de actie teruggaat")
     if melding.stand != Actiestand.GEWEIGERD and melding.reden is not None:
         yield Invoerfout("/reden", "hoort alleen bij een actie die teruggaat")
-    if melding.stand in _VERTELT and melding.voortgang is None and melding.effect is None:
+    verteld = melding.voortgang is not None or melding.effect is not None
+    if melding.stand in _VERTELT and not verteld and not intern:
         yield Invoerfout("/voortgang", "ontbreekt: zeg wat er is gebeurd, of noem het effect")
 
 

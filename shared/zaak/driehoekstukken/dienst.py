@@ -28,6 +28,7 @@ from shared.zaak.driehoekstukken.leden import Ledenteller
 from shared.zaak.driehoekstukken.opstellen import stel_op
 from shared.zaak.driehoekstukken.tabellen import DriehoekstuknummerRij, DriehoekstukRij
 from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.begrippen import Lijstsoort, Lijststand
 from shared.zaak.lijsten.tabellen import LijstregelRij
 from shared.zaak.stukken.opdracht import Stukopdracht
 from shared.zaak.stukken.versturen import Stukverzending
@@ -67,7 +68,10 @@ class Driehoekstukken:
         with self._dienst.transactie() as sessie:
             lijst = opslag.lijst(sessie, groep, lijst_id)
             leden = Ledenteller(sessie, self._dienst, groep).leden(lijst_id)
-            opgesteld = stel_op(lijst.soort, leden, self._lid, schud)
+            # Zolang niet over ieder is beslist, is wat wordt voorgelegd de brutolijst (5.1, E4).
+            vast = lijst.stand != Lijststand.OPEN
+            soort = Lijstsoort.NETTO if vast else Lijstsoort.BRUTO
+            opgesteld = stel_op(soort, leden, self._lid, schud)
             rij = DriehoekstukRij(
                 id=uuid7(self._dienst.klok()),
                 groep=groep,

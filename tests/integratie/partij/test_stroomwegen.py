@@ -226,3 +226,13 @@ def test_alleen_wie_is_aangewezen_en_alles_heeft_getekend_geeft_iets(
         assert antwoord.status_code == 403, (wie, anders)
         assert "redenen" not in antwoord.json(), "zover dat er getoetst wordt komt het niet"
     assert zaak.aantal(naar) == voor
+
+
+def test_in_stap_twee_antwoordt_elk_gegeven_op_een_vraag_behalve_de_brutolijst(
+    zaak: Stroomzaak,
+) -> None:
+    zaak.zet(2)
+    for van, naar in MAG_GEVEN:
+        antwoord = zaak.geef(van, naar, [zaak.deel(van, naar, "NAW")], 2, inReactieOp=None)
+        brutolijst = (van, naar) == ("politie", "om")
+        assert zaak.poorten(naar, antwoord) == (set() if brutolijst else {5})

@@ -27,7 +27,7 @@ STUKKEN: Mapping[str, Obj] = {
         "soort": "waarneming", "bron": "politie", "datum": "2026-11-20",
         "plek": "het plein", "omschrijving": "Lawaai op het plein.",
     },
-    "terugkoppeling": {"onderwerp": "maatwerk", "gedaan": True},
+    "terugkoppeling": {"onderwerp": "overig", "gedaan": True},
     "antwoord": {"antwoord": "niets_bekend"},
     "leerpunten": {"leerpunten": ["Eerder bellen."]},
     "verzoek": {"verzoek": "0193aaaa-0000-7000-8000-000000000051", "recht": "inzage",

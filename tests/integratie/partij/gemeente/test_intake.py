@@ -190,7 +190,6 @@ def test_een_geraden_verlopen_of_ingetrokken_code_en_een_gesloten_groep_zijn_het
         ({"omschrijving": "-1+cmd"}, "/omschrijving", "teken 1:"),
         ({"omschrijving": "Lawaai {{7*7}}"}, "/omschrijving", "teken 8:"),
         ({"omschrijving": "Druk.\n\u200b=HYPERLINK(1)"}, "/omschrijving", "teken 8:"),
-        ({"omschrijving": "\ufeff -\u00ad1+cmd"}, "/omschrijving", "teken 3:"),
         ({"omschrijving": "Lawaai \uff1cscript\uff1e"}, "/omschrijving", "teken 8:"),
         ({"datum": "2026-11-24"}, "/datum", "toekomst"),
         ({"bevestigdZonderPersonen": False}, "/bevestigdZonderPersonen", "bevestig"),

@@ -132,6 +132,16 @@ def test_een_kenmerk_dat_iemands_pseudoniem_is_wordt_geweigerd(post: Postbode) -
     assert bode.weiger(kop, stel_inhoud_op((), None, Stuk("actie", 1, gegevens))) == "VORM"
 
 
+def test_een_script_dat_een_ander_stuurt_ziet_niemand_tot_iemand_beslist(post: Postbode) -> None:
+    """De dienst van de afzender weigert het; wie een andere voor zich heeft, stuurt het wel."""
+    bode, kop = _stuur(post, "advies")
+    gegevens = {**_gegevens("advies"), "aanpak": "Kijk <img src=x onerror=alert(1)> hier."}
+    inhoud = stel_inhoud_op((), None, Stuk("advies", 1, gegevens))
+    kenmerk = bode.neem(kop, inhoud, apart=True)
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
+        assert sessie.get_one(GroepsstukRij, kenmerk).stand == "apart"
+
+
 LOS = [een for een in STUKKEN if REGELS.stukken[een].los]
 
 

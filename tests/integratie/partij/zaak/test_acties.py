@@ -246,3 +246,16 @@ def test_buiten_de_taak_of_zonder_recht_is_er_niets(aanpak: Aanpak) -> None:
         headers={"If-Match": etag},
     )  # fmt: skip
     assert gemeld.status_code == 201, gemeld.text
+
+
+def test_het_om_zegt_van_een_actie_hoe_het_staat_en_niet_wat_het_deed(aanpak: Aanpak) -> None:
+    """Maatwerk van het OM blijft intern (5.1): geen zittingen, geen gekoppelde zaken."""
+    gegeven = aanpak.spreek_af("om")
+    actie = aanpak.een_bij("om")["id"]
+    aanpak.meld("om", actie, "aanvaard")
+    intern = {"voortgang": "De zittingen zijn versneld.", "effect": "De zaken zijn gekoppeld."}
+    fouten = aanpak.meld("om", actie, "gedaan", 400, **intern)["fouten"]
+    assert sorted(een["pad"] for een in fouten) == ["/effect", "/voortgang"]
+    aanpak.meld("om", actie, "gedaan")
+    klaar = aanpak.volg(gegeven["id"])
+    assert (klaar["status"], klaar["voortgang"], klaar["effect"]) == ("gereed", None, None)

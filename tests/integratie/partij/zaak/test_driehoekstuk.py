@@ -59,7 +59,9 @@ def test_de_teamchef_en_de_officier_lezen_de_lijst_waarover_zij_beslissen(
         assert klant.haal(_pad(driehoek)) == {"driehoekstukken": []}
         assert _deel(driehoek, stuk["id"], code, wie)["status"] == "afgeleverd"
         (gekregen,) = klant.haal(_pad(driehoek))["driehoekstukken"]
-        assert (gekregen["van"], gekregen["lijst"]) == ("gemeente", "netto")
+        # Er is nog over niemand beslist: dit is de brutolijst, onder nummers (E4).
+        assert (gekregen["van"], gekregen["lijst"]) == ("gemeente", "bruto")
+        assert {lid["stand"] for lid in gekregen["leden"]} == {"te_wegen"}
         assert gekregen["leden"] == stuk["leden"]
         assert (gekregen["namenlijst"], gekregen["door"]) == (None, None)
     assert len(stuk["leden"]) == len(lijst["regels"]) == 3
@@ -141,3 +143,16 @@ def test_wie_te_oud_is_gaat_eerst_van_de_lijst(driehoek: Driehoek) -> None:
     assert geweigerd.status_code == 409
     assert "leeftijd" in geweigerd.json()["detail"]
     assert driehoek.kantoor.regisseur.haal(_pad(driehoek)) == {"driehoekstukken": []}
+
+
+def test_ook_de_vastgestelde_nettolijst_gaat_onder_nummers(
+    driehoek: Driehoek, beslissers: dict[str, tuple[Klant, str]]
+) -> None:
+    lijst = driehoek.naar_netto()
+    driehoek.ruim_op()
+    stuk = _stel_op(driehoek, lijst)
+    klant, wie = beslissers["politie"]
+    _deel(driehoek, stuk["id"], "politie", wie)
+    (gekregen,) = klant.haal(_pad(driehoek))["driehoekstukken"]
+    assert gekregen["lijst"] == "netto"
+    assert {lid["stand"] for lid in gekregen["leden"]} == {"blijft"}

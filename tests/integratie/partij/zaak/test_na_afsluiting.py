@@ -247,3 +247,20 @@ def test_is_het_einde_eenmaal_bekend_dan_hoeft_de_gateway_er_niet_te_zijn(
     assert onderhoud(driehoek, "gemeente")["groepenOnbekend"] == 1
     driehoek.wereld.gateway.weg = False
     assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_wie_al_twee_jaar_in_geen_melding_voorkomt_blijft_zolang_de_aanpak_loopt(
+    driehoek: Driehoek,
+) -> None:
+    """Niets gaat weg zolang een groepsaanpak loopt (5.1; H15): de termijn begint bij het einde."""
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
+    meld(driehoek, "2026-11-20", STERRIN[0], DROMER[0])
+    driehoek.kantoor.naar_stap(6, prioritering="ja")
+    for dag in ("2027-06-15", "2028-06-01", "2029-01-15", "2029-03-01"):
+        naar_dag(driehoek, dag)
+        for code in PARTIJEN:
+            onderhoud(driehoek, code)
+    assert leden(driehoek) == {STERRIN[0], DROMER[0]}
+    assert all(resten(driehoek, code)[0] > 0 for code in PARTIJEN)

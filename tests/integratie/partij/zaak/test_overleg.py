@@ -11,7 +11,7 @@ from shared.bericht.tijd import utc_tekst
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.tafel import FUNCTIES, Tafel
+from tests.integratie.partij.tafel import FUNCTIES, REEKS, Tafel
 
 
 @pytest.fixture
@@ -155,3 +155,15 @@ def test_een_reeks_noemt_functies_en_geen_mensen(
     tafel: Tafel, anders: dict[str, Any], pad: str
 ) -> None:
     assert list(_fouten(tafel.zet_reeks(nieuw_id(), 400, **anders))) == [pad]
+
+
+def test_doel_frequentie_en_samenstelling_liggen_per_reeks_vast(tafel: Tafel) -> None:
+    drie = ("doel", "frequentie", "samenstelling")
+    heel = {**REEKS, "groep": tafel.groep}
+    for veld in drie:
+        zonder = {naam: waarde for naam, waarde in heel.items() if naam != veld}
+        antwoord = tafel.regisseur.vraag("PUT", f"/overlegreeksen/{nieuw_id()}", json=zonder)
+        assert (antwoord.status_code, list(_fouten(antwoord))) == (400, [f"/{veld}"])
+    tafel.zet_reeks(nieuw_id())
+    (een,) = tafel.regisseur.haal(f"/overlegreeksen?groep={tafel.groep}")["overlegreeksen"]
+    assert {veld: een[veld] for veld in drie} == {veld: REEKS[veld] for veld in drie}

@@ -271,3 +271,19 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     tafel.zeg(overleg)
     for klant in (tafel.analist, tafel.regisseur):
         assert _gesprekken(tafel, klant) == [notitie]
+
+
+def test_het_verslag_zegt_van_wie_wat_is_gedeeld(tafel: Tafel) -> None:
+    overleg = tafel.plan()
+    uiting = tafel.vraag(overleg)
+    tafel.begin()
+    tafel.vertel(uiting)
+    kop = tafel.berichten(uiting)["gemeente"].kop
+    (regel,) = tafel.verslag(overleg, tafel.regisseur)["gehoord"]
+    gehoord = {
+        (deel["betrokkene"], deel["gegevenssoort"])
+        for bericht in regel["berichten"]
+        for deel in bericht["gedeeld"]
+    }
+    assert gehoord == {(deel["betrokkene"], deel["gegevenssoort"]) for deel in kop["onderdelen"]}
+    assert gehoord
