@@ -44,9 +44,9 @@ from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed2
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
+from shared.zaak.beperking.beletsel import eis_vrij
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
-from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 
 
 def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopslag) -> Uitingwerk:
@@ -86,7 +86,7 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
     """The outbox; what waited in it is held against the file once more."""
     partij = dienst.partij
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
-    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, eis_niet_opgeschort)
+    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, eis_vrij)
     return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 
 

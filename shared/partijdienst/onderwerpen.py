@@ -43,6 +43,7 @@ from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
 from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
 from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.beperking.onderwerp import ONDERWERP as BEPERKING
 from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
@@ -97,6 +98,7 @@ GEDEELD: Final = (
     VERBETERTRAJECT,
     RECHTEN,
     VERZAMELING,
+    BEPERKING,
     JOURNAAL,
     LEESSPOOR,
     GETUIGEN,

@@ -62,9 +62,9 @@ from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
+from shared.zaak.beperking.beletsel import eis_vrij
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
-from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
 
 Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]
@@ -149,7 +149,7 @@ def _stel_samen(
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
     versturen = Versturen(
-        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_niet_opgeschort
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_vrij
     )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)

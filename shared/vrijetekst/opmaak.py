@@ -32,7 +32,12 @@ def vind_opmaak(tekst: str) -> tuple[Opmaak, ...]:
 
 
 def _plat(teken: str) -> str:
-    """The plain form of a character, always one, so that places stay what they were."""
+    """The plain form of a character, always one, so that places stay what they were.
+
+    What shows nothing is a blank: a spreadsheet reads a formula after it all the same.
+    """
+    if unicodedata.category(teken) == "Cf":
+        return " "
     plat = unicodedata.normalize("NFKC", teken)
     return plat if len(plat) == 1 else teken
 

@@ -89,7 +89,8 @@ ONDERWERPEN: dict[str, str] = {
         "· verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
-        "· incidentbehandeling · maatwerk · notulen · rechten · tafel < signalen · verzameling"
+        "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
+        "< beperking · signalen · verzameling"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

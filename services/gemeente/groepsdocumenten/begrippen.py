@@ -42,8 +42,13 @@ def antwoordfouten(stap: int, vragen: Sequence[str], inhoud: Inhoud) -> Iterator
     if len(gegeven) != aantal:
         zin = f"stap {stap} heeft {aantal} vragen; geef op elke een antwoord, of null"
         yield Invoerfout(f"/{ANTWOORDEN}", zin)
+    for plek, antwoord in enumerate(gegeven):
+        if antwoord and _zonder_woord(antwoord):
+            yield Invoerfout(f"/{ANTWOORDEN}/{plek}", _ZONDER_WOORD)
     gehad: set[int] = set()
     for plek, een in enumerate(inhoud[NIET_VAN_TOEPASSING]):
+        if _zonder_woord(een["reden"]):
+            yield Invoerfout(f"/{NIET_VAN_TOEPASSING}/{plek}/reden", _ZONDER_WOORD)
         vraag, pad = een["vraag"], f"/{NIET_VAN_TOEPASSING}/{plek}/vraag"
         if not 1 <= vraag <= aantal:
             yield Invoerfout(pad, f"is geen vraag van stap {stap}; kies 1 tot en met {aantal}")
@@ -52,3 +57,11 @@ def antwoordfouten(stap: int, vragen: Sequence[str], inhoud: Inhoud) -> Iterator
         elif vraag <= len(gegeven) and gegeven[vraag - 1]:
             yield Invoerfout(pad, "heeft ook een antwoord; geef een van de twee")
         gehad.add(vraag)
+
+
+_ZONDER_WOORD = "zegt niets: er staat geen woord en geen getal in"
+
+
+def _zonder_woord(tekst: str) -> bool:
+    """A dash or a dot is no answer, and would take a group out of its step (4.1)."""
+    return not any(teken.isalnum() for teken in tekst)

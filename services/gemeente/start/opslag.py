@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ from shared.tijd.kenmerk import uuid7
 
 Eis = Callable[[int], bool]
 ZOUT_BYTES = 32
+_VOORLOOPNUL = re.compile(r"(?<![0-9])0+(?=[0-9])", re.ASCII)
 _EIGEN_OORDEEL = {"incident"}
 """What the gemeente says of a report that its source gave: to which incident it belongs."""
 _INHOUD = ("bron", "bronkenmerk", "datum", "plek", "omschrijving", "incident", "ingetrokken")
@@ -319,8 +321,8 @@ class Startboek:
 
 
 def bronsleutel(bronkenmerk: str | None) -> str | None:
-    """What two spellings of one reference have in common."""
-    return None if bronkenmerk is None else bronkenmerk.casefold()
+    """What two spellings of one reference have in common: also `2026-7` and `2026-0007`."""
+    return None if bronkenmerk is None else _VOORLOOPNUL.sub("", bronkenmerk.casefold())
 
 
 def als_melding(rij: MeldingRij) -> Melding:

@@ -32,7 +32,7 @@ MAX_GETAL: Final = 1_000_000
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _KENMERK = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _REGELEINDEN = re.compile(r"[\n\t]")
 
 Soort = Literal["regel", "tekst", "datum", "getal", "vlag", "code", "kenmerk", "lijst", "object"]

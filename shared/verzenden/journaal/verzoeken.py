@@ -124,11 +124,25 @@ def eis_te_beantwoorden(sessie: Session, verzoek: InformatieverzoekRij) -> None:
     """Refuses to answer or hand on what nobody awaits (any more). Raises ``Conflict``."""
     if verzoek.richting != IN:
         raise Conflict("Dit informatieverzoek is van u; de ander beantwoordt het.")
-    if verzoek.ingetrokken_op is not None:
-        raise Conflict("Dit informatieverzoek is ingetrokken; er is niets te beantwoorden.")
+    _eis_gevraagd(sessie, verzoek)
     if verzoek.beantwoord_door is not None:
         zin = "met gegevens" if met_gegevens(sessie, verzoek) else "al"
         raise Conflict(f"Dit informatieverzoek is {zin} beantwoord.")
+
+
+def eis_nog_gevraagd(sessie: Session, bericht: str | None) -> None:
+    """No data go out as the answer to a request that nobody asks any more. Raises ``Conflict``.
+
+    What names another kind of message, or an own request, is not this rule's.
+    """
+    verzoek = None if bericht is None else sessie.get(InformatieverzoekRij, bericht)
+    if verzoek is not None and verzoek.richting == IN:
+        _eis_gevraagd(sessie, verzoek)
+
+
+def _eis_gevraagd(sessie: Session, verzoek: InformatieverzoekRij) -> None:
+    if verzoek.ingetrokken_op is not None:
+        raise Conflict("Dit informatieverzoek is ingetrokken; er is niets te beantwoorden.")
     reden = vervallen(sessie, [verzoek]).get(verzoek.id)
     if reden is not None:
         raise Conflict(f"Dit informatieverzoek is vervallen. {reden}")

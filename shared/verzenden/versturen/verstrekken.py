@@ -29,6 +29,7 @@ from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
+from shared.verzenden.journaal.verzoeken import eis_nog_gevraagd
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import (
     Bestand,
@@ -196,7 +197,7 @@ class Verstrekken:
         self, opdracht: Verzendopdracht, soort: str, stap: int | None
     ) -> Samenstelling:
         dienst = self._dienst
-        with self._dienst.lezend() as sessie:
+        with dienst.lezend() as sessie:
             gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
             lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
         if lokrecords:
@@ -228,6 +229,7 @@ class Verstrekken:
 
     def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
         with self._dienst.lezend() as sessie:
+            eis_nog_gevraagd(sessie, opdracht.in_reactie_op)
             return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
 
     async def _stap(self, groep: str, gevraagd: int | None) -> int:

@@ -32,7 +32,7 @@ _CIJFERS = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _GETAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _REGELEINDEN = re.compile(r"[\n\t\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _EERSTE_DAG, _LAATSTE_DAG = date(1, 1, 2), date(9999, 12, 30)
 _WAARHEDEN = {"true": True, "false": False}
 
@@ -75,8 +75,8 @@ def op_de_kalender(waarde: Any) -> Any:  # noqa: ANN401 — een dag of een tijds
 
 
 def tekst(waarde: str) -> str:
-    """Text that shows what it holds: no control characters but line ends and tabs, and something
-    to see where there is anything."""
+    """Text that shows what it holds: no control characters but line ends and tabs, none that turn
+    its order around (a name from back to front), and something to see where there is anything."""
     if waarde and not any(teken.isprintable() and not teken.isspace() for teken in waarde):
         raise ValueError("is leeg: er staat niets in dat iemand ziet")
     if _STUURTEKENS.search(waarde):

@@ -75,12 +75,14 @@ class Voorstellen:
     async def trek_in(self, kenmerk: str) -> None:
         """Take a proposal of this party back, for everybody who has to sign it.
 
-        Raises ``GeenToegang`` for the proposal of another party: who signs it, signs or does not.
+        Raises ``GeenToegang`` for the proposal of another party: who signs it, signs or does not;
+        and for who could not have signed it: a prepared decision is not undone by its preparer.
         """
         voorstel = await self.een(kenmerk)
         if voorstel.voorgelegd_door != self._u.dienst.partij.code:
             wie = self._u.dienst.regels.titel_van(voorstel.voorgelegd_door)
             raise GeenToegang(f"Dit voorstel is van {wie}; alleen wie het voorlegde trekt het in.")
+        self._besluiten.eis_functie(voorstel.soort)
         await self._u.gateway.trek_voorstel_in(kenmerk)
 
     def _met_stukken(

@@ -121,6 +121,11 @@ class Notulen:
         return str(self.gegevens["verslag"])
 
     @property
+    def mensen(self) -> frozenset[str]:
+        """Who were there."""
+        return frozenset(een["deelnemer"] for een in self.gegevens["aanwezig"])
+
+    @property
     def partijen(self) -> list[str]:
         """The parties that were there, in order."""
         return list(dict.fromkeys(een["partij"] for een in self.gegevens["aanwezig"]))

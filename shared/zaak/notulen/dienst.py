@@ -89,6 +89,11 @@ class Notulist:
                 raise Conflict(
                     f"Van dit verslag is er intussen versie {notulen.versie}. Lees die eerst."
                 )
+            if invoer.akkoord and self._wie.autorisatie_id not in notulen.mensen:
+                raise GeenToegang(
+                    "Volgens dit verslag was u er niet. Laat een collega tekenen die er was, of "
+                    "zeg wat er anders moet."
+                )
             if not invoer.akkoord and invoer.toelichting is None:
                 fout = Invoerfout("/toelichting", "ontbreekt; zeg wat er anders moet")
                 raise OngeldigeInvoer([fout])

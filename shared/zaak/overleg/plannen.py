@@ -15,6 +15,7 @@ from typing import Any
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import BerichtBestaatAl
@@ -104,6 +105,7 @@ class Planning:
         reeksen = await asyncio.to_thread(self._reeksen_van, invoer.reeksen)
         await asyncio.to_thread(self._eis_versie, kenmerk, eis)
         await self._eis_samenstelling(reeksen, invoer.deelnemers)
+        await asyncio.to_thread(self._eis_taak, kenmerk, reeksen, invoer.deelnemers)
         inhoud = self._document([een.groep for een in reeksen], invoer)
         document = await asyncio.to_thread(self._volgende_versie, kenmerk, inhoud)
         try:
@@ -162,6 +164,27 @@ class Planning:
         ]
         if fouten:
             raise OngeldigeInvoer(list(dict.fromkeys(fouten)))
+
+    def _eis_taak(
+        self, kenmerk: str, reeksen: Sequence[OverlegreeksRij], deelnemers: Sequence[str]
+    ) -> None:
+        """A colleague who is added hears it of each group: all of them are in the task (6.1).
+
+        What the task of another party's official is, is known there alone.
+        """
+        zin = "heeft niet elke groep van dit overleg in zijn taak"
+        with self._u.dienst.lezend() as sessie:
+            gepland = sessie.get(GeplandOverlegRij, kenmerk)
+            al_erbij = () if gepland is None else gepland.document["deelnemers"]
+            fouten = [
+                Invoerfout(f"/deelnemers/{nummer}", zin)
+                for nummer, wie in enumerate(deelnemers)
+                if wie not in al_erbij
+                and (rij := sessie.get(AutorisatieRij, wie)) is not None
+                and not (rij.alle_groepen or {een.groep for een in reeksen} <= set(rij.groepen))
+            ]
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     def _reeksen_van(self, kenmerken: Sequence[str]) -> list[OverlegreeksRij]:
         """The series, each about a group of its own. Raises ``OngeldigeInvoer``."""

@@ -108,9 +108,21 @@ def fouten_in(
         stuk = Stuk(opdracht.stuk, 1, opdracht.gegevens)
         bevestigd = opdracht.bevestigd_zonder_personen
         yield from stukfouten(stuk, regels, partij, bevestigd=bevestigd)
+        if rij.draagt_op:
+            yield from _functiefouten(opdracht, regels)
         if rij.legt_vast:
             # What another party keeps on record about a group: its writer is asked (D4).
             yield from bevestigingsfouten(bevestigd=bevestigd)
+
+
+def _functiefouten(opdracht: Stukopdracht, regels: Convenantregels) -> Iterator[Invoerfout]:
+    """Who is to see to an action works at the party that gets it: else nobody there would."""
+    functie = opdracht.gegevens.get("functie")
+    for een in opdracht.ontvangers:
+        functies = regels.functies.get(een.partij, {})
+        if functie is not None and functies and functie not in functies:
+            zin = f"werkt niet bij {regels.titel_van(een.partij)}; wel: {', '.join(functies)}"
+            yield Invoerfout("/gegevens/functie", zin)
 
 
 def _ontvangerfouten(

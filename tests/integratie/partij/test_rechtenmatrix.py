@@ -313,6 +313,8 @@ def test_over_een_gesloten_groep_komt_er_niets_meer_bij(kantoren: Kantoren, code
 NA_AFSLUITING: frozenset[str] = frozenset(
     {
         "neemRechtenverzoekAan",
+        "beperkPersoon",
+        "hefBeperkingOp",
         "zegWieRechtVraagt",
         "vertelRechtenverzoek",
         "stemRechtenverzoekAf",

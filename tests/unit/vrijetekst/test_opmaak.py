@@ -18,6 +18,8 @@ from shared.vrijetekst.opmaak import vind_opmaak
         ("Lawaai {{7*7}} en ${geheim}", [7, 18]),
         ("=HYPERLINK(1)", [0]),
         ("Het was druk.\n  @SOM(A1)\n-1+cmd", [16, 25]),
+        ("Druk.\n\u200b=HYPERLINK(1)", [7]),
+        ("\ufeff -1+cmd", [2]),
         ("＝SOM(1) en ＜script＞", [0, 11]),
     ],
 )

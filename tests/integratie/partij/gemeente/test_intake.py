@@ -189,6 +189,8 @@ def test_een_geraden_verlopen_of_ingetrokken_code_en_een_gesloten_groep_zijn_het
         ({"plek": "@SUM(1+1)"}, "/plek", "teken 1:"),
         ({"omschrijving": "-1+cmd"}, "/omschrijving", "teken 1:"),
         ({"omschrijving": "Lawaai {{7*7}}"}, "/omschrijving", "teken 8:"),
+        ({"omschrijving": "Druk.\n\u200b=HYPERLINK(1)"}, "/omschrijving", "teken 8:"),
+        ({"omschrijving": "Lawaai \uff1cscript\uff1e"}, "/omschrijving", "teken 8:"),
         ({"datum": "2026-11-24"}, "/datum", "toekomst"),
         ({"bevestigdZonderPersonen": False}, "/bevestigdZonderPersonen", "bevestig"),
     ],
@@ -208,6 +210,20 @@ def test_wat_iemand_aanwijst_of_geen_gewone_tekst_is_komt_er_niet_in(
     # De code werkt nog: wie het anders schrijft, levert het in.
     assert _stand(driehoek, intake)["geweigerd"] == 1
     assert _lever(driehoek, intake["code"]).status_code == 204
+
+
+@pytest.mark.parametrize("tekst", ["\u202enesnaJ teiP\u202c was er", "\u2067nesnaJ\u2069 was er"])
+def test_een_tekst_die_op_het_scherm_anders_staat_dan_hij_is_komt_er_niet_in(
+    driehoek: Driehoek, tekst: str
+) -> None:
+    """Van achter naar voren vindt de controle geen naam, en leest een mens er wel een."""
+    intake = _open(driehoek)
+    for pad in ("omschrijving", "plek"):
+        antwoord = _lever(driehoek, intake["code"], **{pad: tekst})
+        assert antwoord.status_code == 400, antwoord.text
+        (fout,) = antwoord.json()["fouten"]
+        assert (fout["pad"], fout["melding"]) == (f"/{pad}", "bevat stuurtekens")
+    assert _signalen(driehoek) == []
 
 
 def test_na_te_veel_geweigerde_teksten_werkt_een_code_niet_meer(driehoek: Driehoek) -> None:

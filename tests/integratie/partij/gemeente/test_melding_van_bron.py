@@ -99,6 +99,17 @@ def test_zonder_kenmerk_telt_een_getypte_melding_pas_als_de_bron_haar_geeft(
     assert dubbel.status_code == 409, dubbel.text
 
 
+def test_een_nummer_met_nullen_ervoor_is_dezelfde_melding(driehoek: Driehoek) -> None:
+    """Anders telt een melding die drie keer wordt gegeven voor drie incidenten (5.3; E12)."""
+    for kenmerk in ("2026-7", "2026-07", "2026-0007"):
+        geef(driehoek, "politie", _melding(driehoek, kenmerk))
+    (rij,) = _bekend(driehoek)
+    assert (rij["bronkenmerk"], _criteria(driehoek)["incidenten"]) == ("2026-0007", 1)
+    geef(driehoek, "politie", _melding(driehoek, "2026-70"))
+    geef(driehoek, "politie", _melding(driehoek, "2026-1007"))
+    assert _criteria(driehoek)["incidenten"] == 3
+
+
 def test_alleen_de_bron_verbetert_haar_en_de_gemeente_zegt_bij_welk_incident(
     driehoek: Driehoek,
 ) -> None:

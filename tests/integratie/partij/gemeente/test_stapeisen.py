@@ -146,6 +146,22 @@ def _sluit_af(kantoor: Kantoor, status: int = 201) -> httpx.Response:
     return antwoord
 
 
+@pytest.mark.parametrize("niets", ["-", ".", "...", "?!"])
+def test_een_streepje_is_geen_antwoord_en_geen_reden(beslissend: Kantoor, niets: str) -> None:
+    beslissend.naar_stap(2)
+    pad, aantal = f"/stapantwoorden/{beslissend.groep}/2", len(STAPPEN[2].vragen)
+    redenen = [{"vraag": een, "reden": niets} for een in range(2, aantal + 1)]
+    document = {"antwoorden": [niets] + [None] * (aantal - 1), "nietVanToepassing": redenen}
+    fouten = zet(beslissend, pad, document, 400).json()["fouten"]
+    assert [een["pad"] for een in fouten] == [
+        "/antwoorden/0", *(f"/nietVanToepassing/{plek}/reden" for plek in range(aantal - 1)),
+    ]  # fmt: skip
+    assert _redenen(_verder(beslissend, 3)).count("STAPVRAAG_OPEN") == aantal
+    document["antwoorden"][0] = "12"
+    document["nietVanToepassing"] = []
+    zet(beslissend, pad, document)
+
+
 def test_uit_stap_zeven_sluit_de_aanpak_pas_als_er_is_teruggekeken(beslissend: Kantoor) -> None:
     beslissend.naar_stap(7, prioritering="ja")
     assert _redenen(_sluit_af(beslissend, 409)) == ["STAPVRAAG_OPEN"] * len(STAPPEN[7].vragen)

@@ -97,10 +97,37 @@ def test_wie_vroeg_trekt_in_en_bij_de_ander_is_het_van_de_lijst(kantoor: Kantoor
     # Niet meer met gegevens, niet meer zonder, en niet meer door te geven.
     opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
     met = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
-    assert met.status_code == 403
+    assert (met.status_code, "ingetrokken" in met.json()["detail"]) == (409, True)
     assert "ingetrokken" in _doe(kantoor.analist, verzoek, "_beantwoord", 409, **NIETS)["detail"]
     _, ander = _collega(kantoor)
     _doe(kantoor.analist, verzoek, "_doorgeven", 409, medewerker=ander)
+
+
+def test_in_een_latere_stap_gaan_er_ook_geen_gegevens_op_een_ingetrokken_of_vervallen_vraag(
+    driehoek: Driehoek,
+) -> None:
+    """De toetsing vraagt alleen in stap 2 een open vraag; de dienst zegt het in elke stap."""
+    analist, persoon = driehoek.kantoor.analist, driehoek.persoon("politie", STERRIN)
+    ingetrokken, verlopen = (driehoek.vraag("gemeente", "politie") for _ in range(2))
+    _doe(driehoek.kantoor.regisseur, ingetrokken, "_intrekken", 200)
+
+    def geef(verzoek: str | None, stap: int) -> Any:
+        opdracht = driehoek.kantoor.opdracht(persoon, verzoek, stap=stap)
+        return analist.vraag("POST", "/verstrekkingen", json=opdracht)
+
+    geweigerd = geef(ingetrokken, 3)
+    assert geweigerd.status_code == 409, geweigerd.text
+    assert "ingetrokken" in geweigerd.json()["detail"]
+    driehoek.kantoor.naar_stap(5, prioritering="ja")
+    driehoek.wereld.doe(driehoek.bureau("politie").uitwisseling.groepskijker.kijk())
+    geweigerd = geef(verlopen, 5)
+    assert geweigerd.status_code == 409, geweigerd.text
+    assert "vervallen" in geweigerd.json()["detail"]
+    for verzoek in (ingetrokken, verlopen):
+        rij = driehoek.kantoor.regisseur.haal(f"/informatieverzoeken/{verzoek}")
+        assert rij["beantwoordDoor"] is None
+    # Uit zichzelf geven mag in die stap wel: dan noemt het bericht geen vraag.
+    assert geef(None, 5).status_code == 201
 
 
 def test_wat_al_is_beantwoord_wordt_niet_meer_ingetrokken(kantoor: Kantoor) -> None:

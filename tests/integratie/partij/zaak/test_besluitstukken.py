@@ -128,3 +128,15 @@ def test_een_stuk_dat_hier_niet_is_ligt_nergens_onder(
 ) -> None:
     fout = werk.bereid_voor(400, stukken=[stuk])
     assert [een["pad"] for een in fout["fouten"]] == [pad]
+
+
+def test_alleen_wie_het_had_kunnen_tekenen_trekt_een_voorstel_in(werk: Besluitwerk) -> None:
+    """Wie klaarzet maakt de handtekening van wie besliste niet ongedaan (5.1)."""
+    kenmerk = werk.leg_voor_met_advies()
+    pad = f"/besluitvoorstellen/{kenmerk}"
+    geweigerd = werk.kantoor.regisseur.vraag("DELETE", pad)
+    assert geweigerd.status_code == 403, geweigerd.text
+    assert "burgemeester" in geweigerd.json()["detail"]
+    assert werk.voorstel("politie", kenmerk)["getekendDoor"] == ["gemeente"]
+    werk.trek_in(kenmerk)
+    assert werk.tekenaars["politie"].vraag("GET", pad).status_code == 404

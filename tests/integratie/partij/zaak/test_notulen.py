@@ -324,3 +324,19 @@ def test_na_het_overleg_staat_het_verslag_bij_de_organisator_op_de_werklijst(
     assert tafel.werk(tafel.analist, "notulen-ondertekenen") == [pad]
     tafel.onderteken(overleg, tafel.analist)
     assert tafel.werk(tafel.analist, "notulen-ondertekenen") == []
+
+
+def test_wie_er_niet_was_tekent_niet_en_kan_wel_zeggen_dat_het_niet_klopt(tafel: Tafel) -> None:
+    officier, officier_id = tafel.collega("om", "officier")
+    overleg = _geweest(tafel, deelnemers=[*tafel.iedereen, officier_id])
+    tafel.notuleer(overleg, tafel.regel(), afwezig=[officier_id])
+    geweigerd = tafel.onderteken(overleg, officier, status=403)
+    assert "Volgens dit verslag was u er niet" in geweigerd["detail"]
+    assert _oordelen(tafel.notulen(overleg, tafel.regisseur))["om"] == "open"
+    tafel.onderteken(
+        overleg, officier, akkoord=False, toelichting="Er was nog iemand van ons bij.",
+        bevestigdZonderPersonen=True,
+    )  # fmt: skip
+    assert _oordelen(tafel.notulen(overleg, tafel.regisseur))["om"] == "bezwaar"
+    tafel.onderteken(overleg, tafel.secretaris)
+    assert _oordelen(tafel.notulen(overleg, tafel.regisseur))["om"] == "akkoord"

@@ -139,3 +139,41 @@ def test_zonder_vertegenwoordiger_beslist_de_politie_niet_over_wie_te_jong_is(
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     geweigerd = verzoeken.doe("politie", verzoek, "_beslis", 409, uitkomst="toegewezen")
     assert "vertegenwoordiger" in geweigerd["detail"]
+
+
+def test_verbeteren_en_wissen_op_verzoek_gaan_langs_de_gewone_weg_en_laten_bewijs_na(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.driehoek.persoon("politie", ("Rook Verdicht", "2008-07-06"))
+    klant, pad = verzoeken.klant("politie"), f"/personen/{wie}"
+    for recht in ("rectificatie", "wissing"):
+        verzoek = verzoeken.neem_aan("politie", persoon=wie, recht=recht, omschrijving="Zo (v).")
+        verzoeken.doe("politie", verzoek["id"], "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe("politie", verzoek["id"], "_beslis", uitkomst="toegewezen")
+        if recht == "rectificatie":
+            etag = klant.vraag("GET", pad).headers["ETag"]
+            wijziging = {"adres": "Nieuwpad 9", "reden": "Op verzoek van de betrokkene."}
+            beter = klant.vraag("PATCH", pad, json=wijziging, headers={"If-Match": etag})
+            assert (beter.status_code, beter.json()["adres"]) == (200, "Nieuwpad 9")
+            assert len(klant.haal(f"{pad}/correcties")["correcties"]) == 1
+            continue
+        assert klant.vraag("DELETE", f"{pad}?grond=verzoekBetrokkene").status_code == 204
+        assert klant.vraag("GET", pad).status_code == 410
+        bewijs = verzoeken.lees("politie", verzoek["id"])
+        (zelf,) = [een for een in bewijs["delen"] if een["partij"] == "politie"]
+        assert (bewijs["persoon"], bewijs["omschrijving"], zelf["besluit"]["uitkomst"]) == (
+            None, None, "toegewezen",
+        )  # fmt: skip
+
+
+def test_de_gemeente_wist_niet_wat_nodig_is_voor_een_taak_van_algemeen_belang(
+    verzoeken: Verzoeken,
+) -> None:
+    """En alleen bij wissen: verbeteren houdt die grond niet tegen."""
+    for recht, status in (("rectificatie", 400), ("wissing", 200)):
+        verzoek = verzoeken.neem_aan("gemeente", recht=recht)["id"]
+        verzoeken.doe("gemeente", verzoek, "_afstemmen", voorstel="deels_toewijzen")
+        verzoeken.doe(
+            "gemeente", verzoek, "_beslis", status, uitkomst="deels_toegewezen",
+            gronden=["AVG17_3_B"], motivering=WAAROM,
+        )  # fmt: skip

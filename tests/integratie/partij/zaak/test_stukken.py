@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import (
@@ -277,3 +278,30 @@ def test_de_lijst_onder_nummers_leest_alleen_wie_over_de_groep_beslist(driehoek:
     assert analist.vraag("GET", f"/stukken/{gekregen['id']}").status_code == 403
     terug = trek_in(driehoek, "gemeente", stuk)
     assert terug["stand"] == "ingetrokken"
+
+
+def test_een_stuk_met_een_tekst_die_achterstevoren_wordt_getoond_gaat_niet_weg(
+    driehoek: Driehoek,
+) -> None:
+    """De controle op personen leest een andere tekst dan wie hem op het scherm ziet (D4)."""
+    opdracht = signaal(driehoek, omschrijving="\u202enesnaJ teiP\u202c was er.")
+    (fout,) = geef(driehoek, "politie", opdracht, 400)["fouten"]
+    assert (fout["pad"], fout["melding"]) == ("/gegevens/omschrijving", "bevat stuurtekens")
+
+
+def test_een_actie_noemt_een_functie_van_wie_haar_krijgt(driehoek: Driehoek) -> None:
+    driehoek.kantoor.naar_stap(5, prioritering="ja")
+    opdracht: dict[str, Any] = {
+        "stuk": "actie",
+        "groep": driehoek.groep,
+        "ontvangers": aan(driehoek, "politie"),
+        "gegevens": {
+            "actie": nieuw_id(), "doel": "G1", "omschrijving": "Toezicht op het plein.",
+            "functie": "parketsecretaris", "uiterlijk": "2027-02-01",
+        },
+        "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    (fout,) = geef(driehoek, "gemeente", opdracht, 400)["fouten"]
+    assert (fout["pad"], "werkt niet bij" in fout["melding"]) == ("/gegevens/functie", True)
+    opdracht["gegevens"]["functie"] = "wijkagent"
+    geef(driehoek, "gemeente", opdracht)

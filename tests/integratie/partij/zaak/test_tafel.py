@@ -189,3 +189,30 @@ def test_gaat_het_overleg_door_dan_vervalt_er_niets(tafel: Tafel) -> None:
     assert tafel.werk(tafel.analist, "mondeling-vervallen") == []
     tafel.begin()
     assert tafel.vertel(uiting)["zonderToestemming"] is False
+
+
+def test_een_collega_zit_alleen_aan_tafel_bij_groepen_van_zijn_taak(tafel: Tafel) -> None:
+    """Aan tafel hoort hij het van elke groep, ook van een waar hij niet aan werkt (6.1)."""
+    ander = Driehoek.richt_in(tafel.wereld)
+    ander.kantoor.naar_stap(3, strafrechtelijkOnderzoek={"van": "2026-11-01", "tot": None})
+    taak = {"alleGroepen": False, "groepen": [tafel.groep]}
+    _, beperkt = tafel.collega("gemeente", "regisseur", **taak)
+    reeksen = [nieuw_id(), nieuw_id()]
+    tafel.zet_reeks(reeksen[0])
+    tafel.zet_reeks(reeksen[1], groep=ander.groep)
+    erbij = {"deelnemers": [*tafel.iedereen, beperkt]}
+    geweigerd = tafel.registreer(nieuw_id(), reeksen=reeksen, **erbij)
+    assert geweigerd.status_code == 400, geweigerd.text
+    (fout,) = geweigerd.json()["fouten"]
+    assert (fout["pad"], "in zijn taak" in fout["melding"]) == ("/deelnemers/3", True)
+    # Over de groep van zijn taak alleen mag hij erbij.
+    overleg = nieuw_id()
+    gepland = tafel.registreer(overleg, reeksen=reeksen[:1], **erbij)
+    assert gepland.status_code == 200, gepland.text
+    # Aan de deur geldt hetzelfde.
+    breed = tafel.plan(reeksen=reeksen)
+    tafel.begin()
+    deur = {"deelnemer": beperkt, "naamGecontroleerd": True}
+    aan_de_deur = tafel.regisseur.vraag("POST", f"/overleggen/{breed}/_toelaten", json=deur)
+    assert aan_de_deur.status_code == 400, aan_de_deur.text
+    assert [een["pad"] for een in aan_de_deur.json()["fouten"]] == ["/deelnemer"]

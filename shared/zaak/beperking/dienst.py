@@ -1,0 +1,103 @@
+"""Restricting what somebody's data are used for, and ending that (covenant 11.1, c)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.tijd.kenmerk import uuid7
+from shared.web.meldingen import Invoerfout
+from shared.zaak.beperking import opslag
+from shared.zaak.beperking.tabellen import BeperkingRij
+from shared.zaak.rechten import opslag as rechtenopslag
+
+SOORT = BeperkingRij.__tablename__
+
+
+class Beperken:
+    """The use cases of one official, in the caller's transaction; never commits."""
+
+    def __init__(self, sessie: Session, dienst: Dienst, wie: Medewerker) -> None:
+        self._sessie = sessie
+        self._dienst = dienst
+        self._wie = wie
+
+    def beperk(
+        self, persoon_id: str, verzoek: str, gegevenssoort: str | None, gegeven_id: str | None
+    ) -> BeperkingRij:
+        """From now on it does not leave. Raises ``OngeldigeInvoer`` with every fault."""
+        self._eis_persoon(persoon_id)
+        fouten = [
+            *self._verzoekfouten(persoon_id, verzoek),
+            *self._gegevenfouten(gegevenssoort, gegeven_id),
+        ]
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        nu = self._dienst.klok()
+        rij = BeperkingRij(
+            id=uuid7(nu),
+            persoon_id=persoon_id,
+            gegevenssoort=gegevenssoort,
+            gegeven_id=gegeven_id,
+            verzoek=verzoek,
+            sinds=nu,
+            door=self._wie.autorisatie_id,
+        )
+        self._sessie.add(rij)
+        self._sessie.flush()
+        return rij
+
+    def hef_op(self, kenmerk: str, verteld_op: date) -> BeperkingRij:
+        """It may be used again; the betrokkene was told before. Raises ``Conflict``."""
+        rij = opslag.lees(self._sessie, kenmerk)
+        self._wie.eis_persoon(self._sessie, rij.persoon_id)
+        if rij.opgeheven_op is not None:
+            raise Conflict("Deze beperking is al opgeheven.")
+        nu = self._dienst.klok()
+        if not datum_nl(rij.sinds) <= verteld_op <= datum_nl(nu):
+            zin = "is geen dag sinds de beperking: vertel het de betrokkene eerst, en noem die dag"
+            raise OngeldigeInvoer([Invoerfout("/verteldOp", zin)])
+        rij.verteld_op, rij.opgeheven_op = verteld_op, nu
+        rij.opgeheven_door = self._wie.autorisatie_id
+        self._sessie.flush()
+        return rij
+
+    def lijst(self, persoon_id: str) -> Sequence[BeperkingRij]:
+        """Of one person, also those that ended."""
+        self._eis_persoon(persoon_id)
+        gelezen = [Geraadpleegd(None, persoon_id)]
+        leg_raadpleging_vast(self._sessie, self._dienst.klok, self._wie, "lijst", SOORT, gelezen)
+        return opslag.van_persoon(self._sessie, persoon_id)
+
+    def _eis_persoon(self, persoon_id: str) -> None:
+        if not PersonenRegister(self._sessie, self._dienst.kluis).bestaat(persoon_id):
+            raise NietGevonden("Deze persoon staat niet in uw bestand.")
+        self._wie.eis_persoon(self._sessie, persoon_id)
+
+    def _verzoekfouten(self, persoon_id: str, verzoek: str) -> list[Invoerfout]:
+        try:
+            rij = rechtenopslag.lees(self._sessie, verzoek)
+        except NietGevonden as gemist:
+            return [Invoerfout("/verzoek", gemist.melding)]
+        if rij.persoon_id != persoon_id:
+            return [Invoerfout("/verzoek", "is geen verzoek van deze persoon")]
+        return []
+
+    def _gegevenfouten(self, soort: str | None, gegeven_id: str | None) -> list[Invoerfout]:
+        soorten = self._dienst.regels.gegevenssoorten
+        if soort is None:
+            if gegeven_id is None:
+                return []
+            return [Invoerfout("/gegevenssoort", "ontbreekt: zeg van welke soort het gegeven is")]
+        if soort not in soorten:
+            wel = ", ".join(soorten)
+            return [Invoerfout("/gegevenssoort", f"staat niet in het convenant; kies: {wel}")]
+        return []

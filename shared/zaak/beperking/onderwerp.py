@@ -1,0 +1,17 @@
+"""Whose data, or which one of them, are not used until a restriction ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.partij.onderwerp import Onderwerp
+from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.beperking.router import beperkingen_router
+from shared.zaak.beperking.tabellen import BeperkingRij
+
+ONDERWERP = Onderwerp(
+    naam="zaak/beperking",
+    routers=(beperkingen_router,),
+    migraties=Path(__file__).parent / "migraties",
+    meegaand=(alle_rijen(BeperkingRij),),
+)

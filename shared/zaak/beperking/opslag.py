@@ -1,0 +1,39 @@
+"""Every query on restrictions; never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from shared.partij.fouten import NietGevonden
+from shared.zaak.beperking.tabellen import BeperkingRij
+
+
+def lees(sessie: Session, kenmerk: str) -> BeperkingRij:
+    """One restriction, to be changed. Raises ``NietGevonden``."""
+    rij = sessie.get(BeperkingRij, kenmerk, with_for_update=True)
+    if rij is None:
+        raise NietGevonden("Deze beperking is hier niet bekend.")
+    return rij
+
+
+def van_persoon(sessie: Session, persoon_id: str) -> Sequence[BeperkingRij]:
+    """All of them, also those that ended, the first one first."""
+    vraag = select(BeperkingRij).where(BeperkingRij.persoon_id == persoon_id)
+    return sessie.scalars(vraag.order_by(BeperkingRij.id)).all()
+
+
+def geldend(
+    sessie: Session, persoon_id: str, gegevenssoort: str, gegeven_id: str | None
+) -> BeperkingRij | None:
+    """A restriction that holds for this own record now."""
+    rij = BeperkingRij
+    vraag = select(rij).where(
+        rij.persoon_id == persoon_id,
+        rij.opgeheven_op.is_(None),
+        or_(rij.gegevenssoort.is_(None), rij.gegevenssoort == gegevenssoort),
+        or_(rij.gegeven_id.is_(None), rij.gegeven_id == gegeven_id),
+    )
+    return sessie.scalars(vraag.limit(1)).first()
