@@ -70,7 +70,7 @@ def _voeg_openen_toe(router: APIRouter) -> None:
         **operatie(
             "trekIntakeIn",
             "Trekt een intake in; de code werkt daarna niet meer",
-            antwoord={**UIT, "stand": "ingetrokken", "ingetrokkenOp": UIT["geopendOp"]},
+            antwoord={**UIT, "stand": "ingetrokken", "teruggenomenOp": UIT["geopendOp"]},
             fouten=(409,),
         ),
     )
@@ -134,7 +134,6 @@ def _voeg_inleveren_toe(router: APIRouter) -> None:
 
 
 def _vorm(dienst: Dienst, rij: IntakeRij) -> IntakeUit:
-    namen = IntakeUit.model_fields.keys() - {"stand"}
-    return IntakeUit.model_validate(
-        {**{naam: getattr(rij, naam) for naam in namen}, "stand": stand(dienst, rij)}, by_name=True
-    )
+    eigen = {"stand": stand(dienst, rij), "teruggenomen_op": rij.ingetrokken_op}
+    velden = {naam: getattr(rij, naam) for naam in IntakeUit.model_fields.keys() - eigen.keys()}
+    return IntakeUit.model_validate({**velden, **eigen}, by_name=True)

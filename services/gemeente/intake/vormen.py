@@ -45,7 +45,7 @@ class IntakeUit(Uitvoermodel):
     geopend_op: datetime
     geopend_door: str
     gebruikt_op: datetime | None
-    ingetrokken_op: datetime | None
+    teruggenomen_op: datetime | None
 
 
 class GeopendeIntakeUit(IntakeUit):
@@ -90,7 +90,7 @@ UIT: dict[str, Any] = {
     "geopendOp": VOORBEELD_TIJD,
     "geopendDoor": "0193aaaa-0000-7000-8000-000000000012",
     "gebruiktOp": None,
-    "ingetrokkenOp": None,
+    "teruggenomenOp": None,
 }
 GEOPEND: dict[str, Any] = {
     **UIT,

@@ -89,14 +89,29 @@ def _wijzig(kantoor: Kantoor, actie: httpx.Response, verwacht: int = 200, /, **w
     return antwoord
 
 
-@pytest.mark.parametrize(
-    ("stap", "vragen"), [(1, 2), (2, 5), (3, 4), (4, 2), (5, 1), (6, 3), (7, 3)]
-)
-def test_de_vragen_van_elke_stap_krijgen_antwoord(kantoor: Kantoor, stap: int, vragen: int) -> None:
+VRAGEN: dict[int, tuple[str, ...]] = {
+    1: ("zien en merken", "problematische groep"),
+    2: ("problematische groep", "erbij", "ernstig", "partijen kennen", "probleemdefinitie"),
+    3: ("vandaan", "met wie", "nodig", "advies"),
+    4: ("de aard en de omvang", "aanpak werkt"),
+    5: ("afspraken",),
+    6: ("uitvoering", "effect", "anders"),
+    7: ("doelen gehaald", "restactie", "leren"),
+}
+"""Waar elke vraag van een stap over gaat, uit het convenant zelf (4.1)."""
+
+
+@pytest.mark.parametrize(("stap", "over"), VRAGEN.items())
+def test_de_vragen_van_elke_stap_krijgen_antwoord(
+    kantoor: Kantoor, stap: int, over: tuple[str, ...]
+) -> None:
+    vragen = len(over)
     kantoor.naar_stap(stap)
     pad = f"/stapantwoorden/{kantoor.groep}/{stap}"
     leeg = kantoor.regisseur.haal(pad)
     assert (len(leeg["vragen"]), leeg["versie"]) == (vragen, 0)
+    for vraag, woorden in zip(leeg["vragen"], over, strict=True):
+        assert woorden in vraag
     assert leeg["inhoud"] == {"antwoorden": [None] * vragen, "nietVanToepassing": []}
     antwoorden = [TEKST, *[None] * (vragen - 1)]
     eerste = _zet(kantoor, pad, {"antwoorden": antwoorden})
