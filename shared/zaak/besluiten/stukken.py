@@ -106,14 +106,17 @@ def met_stukken(
     """The data of a decision with its stukken: those that were named, or else the latest ones.
 
     Raises ``OngeldigeInvoer`` for a stuk that does not count here, or that a party that signs was
-    not given.
+    not given; and for none at all where there are.
     """
     rij = u.dienst.regels.groepsbesluiten.get(soort)
     if rij is None or not rij.stukken:
         return dict(gegevens)
     tekenaars = {een.partij for een in rij.ondertekenaars} - {u.dienst.partij.code}
-    if STUKKEN not in gegevens:
+    if not gegevens.get(STUKKEN):
         laatste = list(_laatste(u, sessie, groep, rij.stukken, tekenaars))
+        if laatste and STUKKEN in gegevens:
+            zin = "noem de stukken waar dit besluit op rust, of laat dit lid weg"
+            raise OngeldigeInvoer([Invoerfout(f"/gegevens/{STUKKEN}", zin)])
         return {**gegevens, STUKKEN: laatste} if laatste else dict(gegevens)
     fouten = list(_fouten_in_genoemd(u, sessie, groep, gegevens, tekenaars))
     if fouten:

@@ -104,6 +104,7 @@ def fouten_in(
     if opdracht.groep is None and opdracht.stap is not None:
         yield Invoerfout("/stap", "hoort bij een groep; laat het weg")
     yield from _ontvangerfouten(opdracht, regels, partij)
+    yield from _bronfouten(opdracht, regels, partij)
     if rij is not None:
         stuk = Stuk(opdracht.stuk, 1, opdracht.gegevens)
         bevestigd = opdracht.bevestigd_zonder_personen
@@ -123,6 +124,15 @@ def _functiefouten(opdracht: Stukopdracht, regels: Convenantregels) -> Iterator[
         if functie is not None and functies and functie not in functies:
             zin = f"werkt niet bij {regels.titel_van(een.partij)}; wel: {', '.join(functies)}"
             yield Invoerfout("/gegevens/functie", zin)
+
+
+def _bronfouten(
+    opdracht: Stukopdracht, regels: Convenantregels, partij: str
+) -> Iterator[Invoerfout]:
+    """What another party saw it says itself: then it can correct it and take it back (E12)."""
+    bron = opdracht.gegevens.get("bron")
+    if opdracht.stuk == regels.signalen.stuk and bron in set(regels.partijen) - {partij}:
+        yield Invoerfout("/gegevens/bron", f"is een ander; die geeft het zelf. Kies {partij}")
 
 
 def _ontvangerfouten(

@@ -145,6 +145,8 @@ class Kantoren:
         gegevens = inhoud(stuk, merk.woord)
         if gegevens is None:
             return
+        if "bron" in gegevens:
+            gegevens["bron"] = van.partij
         naar = self.rng.sample(
             [p for p in DRIE_PARTIJEN if p != van.partij], self.rng.choice((1, 2))
         )

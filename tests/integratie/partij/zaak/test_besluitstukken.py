@@ -140,3 +140,11 @@ def test_alleen_wie_het_had_kunnen_tekenen_trekt_een_voorstel_in(werk: Besluitwe
     assert werk.voorstel("politie", kenmerk)["getekendDoor"] == ["gemeente"]
     werk.trek_in(kenmerk)
     assert werk.tekenaars["politie"].vraag("GET", pad).status_code == 404
+
+
+def test_zonder_stukken_gaat_alleen_als_er_geen_zijn(werk: Besluitwerk) -> None:
+    """Anders tekent de driehoek over niets, terwijl het advies bij iedereen ligt."""
+    werk.bereid_voor(stukken=[])
+    werk.geef_advies()
+    fout = werk.bereid_voor(400, stukken=[])
+    assert [een["pad"] for een in fout["fouten"]] == ["/gegevens/stukken"]

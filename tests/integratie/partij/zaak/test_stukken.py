@@ -305,3 +305,14 @@ def test_een_actie_noemt_een_functie_van_wie_haar_krijgt(driehoek: Driehoek) -> 
     assert (fout["pad"], "werkt niet bij" in fout["melding"]) == ("/gegevens/functie", True)
     opdracht["gegevens"]["functie"] = "wijkagent"
     geef(driehoek, "gemeente", opdracht)
+
+
+def test_wat_een_andere_partij_zag_geeft_die_zelf(driehoek: Driehoek) -> None:
+    """Anders stond er een signaal van de politie dat zij niet kent, en niet kan terugnemen."""
+    opdracht = signaal(driehoek)
+    fouten = geef(driehoek, "om", opdracht, 400)["fouten"]
+    assert [een["pad"] for een in fouten] == ["/gegevens/bron"]
+    assert bij(driehoek, "gemeente", "&stuk=signaal") == []
+    opdracht["gegevens"]["bron"] = "om"
+    geef(driehoek, "om", opdracht)
+    assert [een["van"] for een in bij(driehoek, "gemeente", "&stuk=signaal")] == ["om"]
