@@ -178,7 +178,9 @@ class Kantoren:
         van, stuk, merk = self._gegeven.pop(self.rng.randrange(len(self._gegeven)))
         if self.bij(van, "POST", f"/stukken/{stuk}/_intrekken", json={}).is_success:
             self.stelsel.laat_bezorgen(van.partij)
-            merk.partijen &= {van.partij}
+            # Wie signalen bijhoudt ziet dat een signaal is teruggenomen; het telt niet meer.
+            houder = {"gemeente"} if merk.wat is Wat.SIGNAAL else set()
+            merk.partijen &= {van.partij} | houder
 
     def stel_vraag(self) -> None:
         van = self.iemand(recht="opvragen")
