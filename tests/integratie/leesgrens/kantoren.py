@@ -204,7 +204,8 @@ class Kantoren:
         wie = self.iemand("politie", "verstrekken")
         if self.rng.random() < 0.7:
             wie = next(een for een in self.mensen if een.functie == "analist")
-        if not wie.heeft_taak(self.groep):
+        # Wie toezicht houdt legt soms iemand vast, en zet hem in geen groep.
+        if not wie.heeft_taak(self.groep) or wie.functie in model.TOEZICHT:
             return None
         merk = self.merk(Wat.MENS)
         invoer = {
