@@ -32,10 +32,15 @@ def eigenaarsfouten(
 ) -> Iterator[Invoerfout]:
     """Everything that is wrong with who is named."""
     partij, wie = genoemd.partij, genoemd.wie
-    if wie.eigenaar is not None and collegas.get(wie.eigenaar, {}).get("partij") != partij:
+    functies = _keuzes(regels, "functie", regels.functies.get(partij, {}))
+    collega = collegas.get(wie.eigenaar or "", {})
+    if wie.eigenaar is not None and collega.get("partij") != partij:
         zin = f"is geen geldige autorisatie van {regels.titel_van(partij)}; wijs iemand anders aan"
         yield Invoerfout("/eigenaar", zin)
-    functies = _keuzes(regels, "functie", regels.functies.get(partij, {}))
+    elif wie.eigenaar is not None and partij != eigen and collega.get("functie") not in functies:
+        # Anders stond de actie hier al, en kreeg die partij haar nooit.
+        zin = f"heeft een functie die geen acties op zich neemt; wel: {', '.join(functies)}"
+        yield Invoerfout("/eigenaar", zin)
     if wie.functie is not None and wie.functie not in functies:
         zin = f"werkt niet bij {regels.titel_van(partij)}; wel: {', '.join(functies)}"
         yield Invoerfout("/functie", zin)

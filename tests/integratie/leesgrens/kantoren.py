@@ -178,7 +178,9 @@ class Kantoren:
         van, stuk, merk = self._gegeven.pop(self.rng.randrange(len(self._gegeven)))
         if self.bij(van, "POST", f"/stukken/{stuk}/_intrekken", json={}).is_success:
             self.stelsel.laat_bezorgen(van.partij)
-            merk.partijen &= {van.partij}
+            # Wie signalen bijhoudt ziet dat een signaal is teruggenomen; het telt niet meer.
+            houder = {"gemeente"} if merk.wat is Wat.SIGNAAL else set()
+            merk.partijen &= {van.partij} | houder
 
     def stel_vraag(self) -> None:
         van = self.iemand(recht="opvragen")
@@ -202,7 +204,8 @@ class Kantoren:
         wie = self.iemand("politie", "verstrekken")
         if self.rng.random() < 0.7:
             wie = next(een for een in self.mensen if een.functie == "analist")
-        if not wie.heeft_taak(self.groep):
+        # Wie toezicht houdt legt soms iemand vast, en zet hem in geen groep.
+        if not wie.heeft_taak(self.groep) or wie.functie in model.TOEZICHT:
             return None
         merk = self.merk(Wat.MENS)
         invoer = {

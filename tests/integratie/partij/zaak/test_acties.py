@@ -259,3 +259,15 @@ def test_het_om_zegt_van_een_actie_hoe_het_staat_en_niet_wat_het_deed(aanpak: Aa
     aanpak.meld("om", actie, "gedaan")
     klaar = aanpak.volg(gegeven["id"])
     assert (klaar["status"], klaar["voortgang"], klaar["effect"]) == ("gereed", None, None)
+
+
+def test_wie_geen_acties_doet_is_er_geen_eigenaar_van_en_er_staat_niets(aanpak: Aanpak) -> None:
+    """Anders stond de actie al in het plan toen bleek dat zij niet te geven was."""
+    bureau = aanpak.driehoek.bureau("politie")
+    _, toezicht = bureau.medewerker("privacyfunctionaris", f"pf.{nieuw_id()}@politie.example")
+    bureau.meld()
+    fouten = aanpak.spreek_af("politie", 400, eigenaar=toezicht)["fouten"]
+    assert [een["pad"] for een in fouten] == ["/eigenaar"]
+    assert "op zich neemt" in fouten[0]["melding"]
+    pad = f"/groepen/{aanpak.driehoek.groep}/acties"
+    assert aanpak.driehoek.kantoor.regisseur.haal(pad)["acties"] == []
