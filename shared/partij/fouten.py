@@ -13,6 +13,7 @@ PartijFout                 everything below; ``melding`` is one Dutch sentence f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.web.meldingen import Invoerfout
 
@@ -51,3 +52,9 @@ class OngeldigeInvoer(PartijFout):
     def __init__(self, fouten: Sequence[Invoerfout]) -> None:
         super().__init__("De invoer klopt niet: " + " ".join(fout.melding for fout in fouten))
         self.fouten = tuple(fouten)
+
+    def als_velden(self, lid: str) -> OngeldigeInvoer:
+        """The same, of an order in which what is in this member is a field of its own."""
+        return OngeldigeInvoer(
+            [replace(een, pad=een.pad.removeprefix(f"/{lid}")) for een in self.fouten]
+        )

@@ -6,19 +6,25 @@ whoever was first with a number keeps it, and the other composes anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bericht.inhoud import Stuk
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.verzoek import Kop
-from shared.verzenden.samenstellen.samenstelling import Samenstelling
+from shared.tijd.kenmerk import uuid7
+from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.uitbak.opslag import Belofte, Verzendopslag
+from shared.verzenden.uitwisseling import Uitwisseling
 
 
 @dataclass(frozen=True)
@@ -95,3 +101,32 @@ def _nieuw(gegeven: Gegevenstuk, nu: datetime) -> GroepsstukRij:
         op=nu,
         idempotentiesleutel=gegeven.sleutel,
     )
+
+
+def stukbelofte(
+    u: Uitwisseling, wie: Medewerker, stuk: Stuk, ontvanger: str, nu: datetime, *, bevestigd: bool
+) -> Belofte:
+    """A sealed message with a stuk about no group, for a party of the covenant, active or not.
+
+    Made before a transaction is open. Raises ``OngeldigeInvoer`` with all that is wrong in it.
+    """
+    regels = u.dienst.regels
+    afzender = Afzender(u.dienst.partij.code, regels, wie.autorisatie_id, nu)
+    kop = stel_kop_op(
+        afzender, uuid7(nu), soort=regels.stukken[stuk.soort].soort, ontvanger=ontvanger,
+        ontvangende_medewerker=None, groep=None, stap=None, stuk=stuk.soort,
+    )  # fmt: skip
+    samenstelling = Samenstelling(kop, (), None, stuk, bevestigd=bevestigd)
+    eis_verzendbaar(samenstelling, regels)
+    return u.opslag.bereid_belofte_voor(samenstelling, nu)
+
+
+async def probeer_wachtende(u: Uitwisseling, wachtende: Callable[[Session], Sequence[str]]) -> None:
+    """One attempt at each of these messages, for as long as an official does."""
+
+    def zoek() -> Sequence[str]:
+        with u.dienst.lezend() as sessie:
+            return wachtende(sessie)
+
+    ids = await asyncio.to_thread(zoek)
+    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id) for bericht_id in ids))

@@ -133,8 +133,7 @@ class Verstrekken:
             samenstelling = await self._stel_vraag_samen(opdracht)
         except OngeldigeInvoer as fout:
             # The question is a member of the stuk, and a field of its own in this order.
-            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
-            raise OngeldigeInvoer(fouten) from None
+            raise fout.als_velden("gegevens") from None
         return await self._beloof(samenstelling, aanleiding)
 
     async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:

@@ -21,7 +21,6 @@ from shared.verzenden.stukken.begrippen import Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk
-from shared.web.meldingen import Invoerfout
 from shared.zaak.acties import opslag
 from shared.zaak.acties.begrippen import Actiegebeurtenis, Actiestand, Melding, meldfouten
 from shared.zaak.acties.tabellen import OntvangenActieRij
@@ -84,8 +83,7 @@ class Actiemelden:
             return await Stukverzending(self._u, self._wie, mee=mee).deel(opdracht, sleutel)
         except OngeldigeInvoer as fout:
             # What is a member of the stuk is a field of its own in this order.
-            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
-            raise OngeldigeInvoer(fouten) from None
+            raise fout.als_velden("gegevens") from None
 
     def _over(self, kenmerk: str, melding: Melding, eis: Versie_eis, sleutel: str | None) -> _Over:
         with self._u.dienst.lezend() as sessie:

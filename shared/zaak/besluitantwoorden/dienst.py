@@ -145,8 +145,7 @@ class Besluitantwoorden:
         try:
             stuk_id = await verzending.deel(opdracht, f"{voorstel.id}:{zelfde}")
         except OngeldigeInvoer as fout:
-            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
-            raise OngeldigeInvoer(fouten) from None
+            raise fout.als_velden("gegevens") from None
         await asyncio.to_thread(self._eis_gegeven, stuk_id)
         return stuk_id
 

@@ -21,10 +21,10 @@ from shared.convenant.berichtsoorten import voorvalstuk
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
-from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
-from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar, stukfouten
+from shared.verzenden.samenstellen.vormcontrole import stukfouten
 from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.versturen.gegevenstuk import probeer_wachtende, stukbelofte
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.incidenten import opslag
@@ -200,18 +200,8 @@ def beloften_aan_allen(
     u: Uitwisseling, wie: Medewerker, stuk: Stuk, nu: datetime, *, bevestigd: bool
 ) -> list[Belofte]:
     """A sealed message with this stuk for each other party of the covenant, active or not."""
-    partij, regels = u.dienst.partij.code, u.dienst.regels
-    afzender = Afzender(partij, regels, wie.autorisatie_id, nu)
-    beloften = []
-    for ontvanger in sorted(set(regels.partijen) - {partij}):
-        kop = stel_kop_op(
-            afzender, uuid7(nu), soort=regels.stukken[stuk.soort].soort, ontvanger=ontvanger,
-            ontvangende_medewerker=None, groep=None, stap=None, stuk=stuk.soort,
-        )  # fmt: skip
-        samenstelling = Samenstelling(kop, (), None, stuk, bevestigd=bevestigd)
-        eis_verzendbaar(samenstelling, regels)
-        beloften.append(u.opslag.bereid_belofte_voor(samenstelling, nu))
-    return beloften
+    anderen = sorted(set(u.dienst.regels.partijen) - {u.dienst.partij.code})
+    return [stukbelofte(u, wie, stuk, een, nu, bevestigd=bevestigd) for een in anderen]
 
 
 def beloof(
@@ -239,13 +229,7 @@ def beloof(
 
 async def probeer_nu(u: Uitwisseling, kenmerk: str) -> None:
     """One attempt at everything about it that waits, for as long as an official does."""
-    ids = await asyncio.to_thread(_te_proberen, u, kenmerk)
-    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id) for bericht_id in ids))
-
-
-def _te_proberen(u: Uitwisseling, kenmerk: str) -> list[str]:
-    with u.dienst.lezend() as sessie:
-        return opslag.te_proberen(sessie, kenmerk)
+    await probeer_wachtende(u, lambda sessie: opslag.te_proberen(sessie, kenmerk))
 
 
 _VELDEN: Mapping[str, str] = {"/gegevens/ontdekt": "/ontdektOp"}

@@ -180,7 +180,7 @@ class Notulist:
         try:
             await Stukverzending(self._u, self._wie, stuk_id=kenmerk).deel(opdracht, None)
         except OngeldigeInvoer as fout:
-            raise OngeldigeInvoer([_in_invoer(een) for een in fout.fouten]) from fout
+            raise fout.als_velden("gegevens") from fout
         await asyncio.to_thread(self._eis_gegeven, kenmerk)
 
     def _eis_gegeven(self, stuk_id: str) -> None:
@@ -235,8 +235,3 @@ def _kies_groep(overleg: OverlegUit, groep: str | None) -> str:
 
 def _mensen(overleg: OverlegUit, bekend: Mapping[str, Collega]) -> dict[str, str]:
     return {wie: bekend[wie].partij for wie in overleg.deelnemers if wie in bekend}
-
-
-def _in_invoer(fout: Invoerfout) -> Invoerfout:
-    """A fault in the stuk, at its place in what the official gave."""
-    return Invoerfout(fout.pad.removeprefix("/gegevens"), fout.melding)

@@ -70,11 +70,8 @@ def _neem_aan(
     sessie.add(rij)
     sessie.flush()
     leg_delen_aan(sessie, regels, rij)
-    wat = {"bericht": kop["id"], "genoemd": bool(genoemd), "inBestand": bool(rij.persoon_id)}
-    opslag.noteer(
-        sessie, rij, Verzoekgebeurtenis.ONTVANGEN, partij=kop["afzender"], door=kop["medewerker"],
-        nu=nu, wat=wat,
-    )  # fmt: skip
+    wat = {"genoemd": bool(genoemd), "inBestand": bool(rij.persoon_id)}
+    _noteer(sessie, rij, kop, Verzoekgebeurtenis.ONTVANGEN, nu, wat)
 
 
 def _leg_voorstel_vast(
@@ -87,10 +84,7 @@ def _leg_voorstel_vast(
     deel = sessie.get(RechtendeelRij, (rij.id, kop["afzender"]), with_for_update=True)
     if deel is not None:
         deel.voorstel, deel.voorstel_bericht, deel.voorstel_op = gegevens["voorstel"], kop["id"], nu
-    opslag.noteer(
-        sessie, rij, Verzoekgebeurtenis.AFGESTEMD, partij=kop["afzender"], door=kop["medewerker"],
-        nu=nu, wat={"bericht": kop["id"], "voorstel": gegevens["voorstel"]},
-    )  # fmt: skip
+    _noteer(sessie, rij, kop, Verzoekgebeurtenis.AFGESTEMD, nu, {"voorstel": gegevens["voorstel"]})
 
 
 def _leg_uitkomst_vast(
@@ -106,7 +100,17 @@ def _leg_uitkomst_vast(
         return
     deel.uitkomst, deel.besluitstand = gegevens["uitkomst"], Besluitstand.VAST
     deel.besloten_op = date.fromisoformat(gegevens["datum"])
-    opslag.noteer(
-        sessie, rij, Verzoekgebeurtenis.BESLOTEN, partij=kop["afzender"], door=kop["medewerker"],
-        nu=nu, wat={"bericht": kop["id"], "uitkomst": gegevens["uitkomst"]},
-    )  # fmt: skip
+    _noteer(sessie, rij, kop, Verzoekgebeurtenis.BESLOTEN, nu, {"uitkomst": gegevens["uitkomst"]})
+
+
+def _noteer(
+    sessie: Session,
+    rij: RechtenverzoekRij,
+    kop: Mapping[str, Any],
+    gebeurtenis: Verzoekgebeurtenis,
+    nu: datetime,
+    wat: Mapping[str, Any],
+) -> None:
+    """What the sender of this message did, under its name."""
+    wie = {"partij": kop["afzender"], "door": kop["medewerker"]}
+    opslag.noteer(sessie, rij, gebeurtenis, **wie, nu=nu, wat={"bericht": kop["id"], **wat})

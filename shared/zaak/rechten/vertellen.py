@@ -18,12 +18,9 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.tijd.kenmerk import uuid7
-from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
-from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.web.meldingen import Invoerfout
+from shared.verzenden.versturen.gegevenstuk import probeer_wachtende, stukbelofte
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
     STELT_VOOR,
@@ -115,8 +112,7 @@ class Vertellen:
             ]
         except OngeldigeInvoer as fout:
             # What is a member of the stuk is a field of its own in the order.
-            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
-            raise OngeldigeInvoer(fouten) from None
+            raise fout.als_velden("gegevens") from None
         with self._u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk, slot=True)
             eis_in_taak(sessie, self._wie, rij)
@@ -137,15 +133,8 @@ class Vertellen:
         self, code: str, bericht: Verzoekmelding, nu: datetime, *, bevestigd: bool = False
     ) -> Belofte:
         """The sealed message, made before a transaction is open."""
-        afzender = Afzender(self._partij, self._regels, self._wie.autorisatie_id, nu)
-        kop = stel_kop_op(
-            afzender, uuid7(nu), soort=self._regels.stukken[code].soort, ontvanger=bericht.partij,
-            ontvangende_medewerker=None, groep=None, stap=None, stuk=code,
-        )  # fmt: skip
         stuk = Stuk(code, 1, dict(bericht.gegevens))
-        samenstelling = Samenstelling(kop, (), None, stuk, bevestigd=bevestigd)
-        eis_verzendbaar(samenstelling, self._regels)
-        return self._u.opslag.bereid_belofte_voor(samenstelling, nu)
+        return stukbelofte(self._u, self._wie, stuk, bericht.partij, nu, bevestigd=bevestigd)
 
     def beloof(
         self,
@@ -192,10 +181,4 @@ def _eis_te_melden(rij: RechtenverzoekRij) -> None:
 
 async def probeer_nu(u: Uitwisseling, kenmerk: str) -> None:
     """One attempt at everything about it that waits, for as long as an official does."""
-    ids = await asyncio.to_thread(_te_proberen, u, kenmerk)
-    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id) for bericht_id in ids))
-
-
-def _te_proberen(u: Uitwisseling, kenmerk: str) -> list[str]:
-    with u.dienst.lezend() as sessie:
-        return opslag.te_proberen(sessie, kenmerk)
+    await probeer_wachtende(u, lambda sessie: opslag.te_proberen(sessie, kenmerk))

@@ -6,7 +6,7 @@ It is a stuk as any other; here it is one operation, in which nobody types who g
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -103,7 +103,7 @@ class Signalen:
         if dag is not None and date.fromisoformat(dag) > datum_nl(self._u.dienst.klok()):
             fouten.append(Invoerfout("/gegevens/datum", "ligt in de toekomst"))
         if fouten:
-            raise OngeldigeInvoer(_als_velden(fouten))
+            raise OngeldigeInvoer(fouten).als_velden("gegevens")
         return await Stukverzending(self._u, self._wie).deel(opdracht, sleutel)
 
     def _eigen(self, kenmerk: str) -> None:
@@ -130,8 +130,3 @@ class Signalen:
         if not heeft:
             raise Conflict("Niemand heeft dit signaal; geef een nieuw.")
         return gelezen, [{"partij": een.ontvanger, "medewerker": een.medewerker} for een in heeft]
-
-
-def _als_velden(fouten: Sequence[Invoerfout]) -> list[Invoerfout]:
-    """What is a member of the stuk is a field of its own here."""
-    return [Invoerfout(een.pad.removeprefix("/gegevens"), een.melding) for een in fouten]

@@ -77,8 +77,7 @@ class Beantwoorden:
             return await verzending.deel(opdracht, sleutel)
         except OngeldigeInvoer as fout:
             # What is a member of the stuk is a field of its own in this order.
-            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
-            raise OngeldigeInvoer(fouten) from None
+            raise fout.als_velden("gegevens") from None
 
     def _vraag(self, verzoek_id: str) -> _Vraag:
         with self._u.dienst.lezend() as sessie:

@@ -26,7 +26,7 @@ from shared.verzenden.stukken import opslag
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.eigentoets import Eigentoets
-from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
+from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast, probeer_wachtende
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.acties import opslag as acties
@@ -200,12 +200,10 @@ def _eis_bij_de_actie(sessie: Session, regels: Convenantregels, gegeven: Gegeven
 
 async def probeer_nu(u: Uitwisseling, stuk_id: str) -> None:
     """One attempt at everything of a given stuk that waits, for as long as an official does."""
-    ids = await asyncio.to_thread(_te_proberen, u, stuk_id)
-    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id) for bericht_id in ids))
+    await probeer_wachtende(u, lambda sessie: _te_proberen(sessie, stuk_id))
 
 
-def _te_proberen(u: Uitwisseling, stuk_id: str) -> list[str]:
-    with u.dienst.lezend() as sessie:
-        rijen = opslag.berichten(sessie, stuk_id)
-        namen = [naam for rij in rijen for naam in (rij.bericht_id, rij.intrekking) if naam]
-        return [n for n in namen if sessie.get_one(UitgaandRij, n).status in _WACHT]
+def _te_proberen(sessie: Session, stuk_id: str) -> list[str]:
+    rijen = opslag.berichten(sessie, stuk_id)
+    namen = [naam for rij in rijen for naam in (rij.bericht_id, rij.intrekking) if naam]
+    return [n for n in namen if sessie.get_one(UitgaandRij, n).status in _WACHT]
