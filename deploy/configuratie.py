@@ -174,7 +174,12 @@ def _portaaltekst(
             "publiek": lokaal.publiek,
             "jwks_url": f"{lokaal.inlog_url}/jwks",
         },
-        "inlog": {"client": portaal.onderdeel, "geheim": str(_inloggeheim(portaal, paden))},
+        "inlog": {
+            "client": portaal.onderdeel,
+            "geheim": str(_inloggeheim(portaal, paden)),
+            # Hier logt iemand in als ieder ander, en een test als iedereen tegelijk.
+            "pogingen_per_minuut": 600,
+        },
         f"bronnen.{portaal.bron}": {"url": f"{lokaal.onderdeel(portaal.bron).url}/v1"},
     }
     return _toml({"omgeving": "ontwikkeling", "onderdeel": portaal.onderdeel}, tabellen)

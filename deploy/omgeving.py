@@ -254,7 +254,7 @@ def _toon_portalen(lokaal: Lokaal, scherm: Console) -> None:
         accounts.add_section()
     scherm.print(accounts)
     scherm.print(
-        "Uw browser waarschuwt voor het testcertificaat: ga door, of vertrouw het bestand hieronder."
+        "Uw browser waarschuwt voor het testcertificaat: ga door, of vertrouw wat hieronder staat."
     )
 
 

@@ -25,7 +25,6 @@ from shared.portaal.weergave import toon
 from shared.portaal.woorden import foutzin
 from shared.web.aanmelding.sleutelset import SleutelsetOnbereikbaar
 
-_POGINGEN_PER_MINUUT = 10
 _INLOGKOEK_SECONDEN = 600
 _GEHEIM_BYTES = 32
 
@@ -140,14 +139,15 @@ class Inlog:
         return antwoord
 
     def _mag_proberen(self, request: Request) -> bool:
-        """Ten times a minute per address."""
+        """So many times a minute per address."""
+        hoogstens = self.bediening.instellingen.inlog.pogingen_per_minuut
         nu, wie = time.monotonic(), request.client.host if request.client else ""
         pogingen = self.bediening.pogingen
         for adres in [een for een, rij in pogingen.items() if rij[-1] < nu - 60]:
             del pogingen[adres]
         rij = [een for een in pogingen.get(wie, []) if een > nu - 60]
-        pogingen[wie] = [*rij, nu][-_POGINGEN_PER_MINUUT - 1 :]
-        return len(rij) < _POGINGEN_PER_MINUUT
+        pogingen[wie] = [*rij, nu][-hoogstens - 1 :]
+        return len(rij) < hoogstens
 
     async def terug(self, request: Request, nonce: str) -> Response:
         """`GET /terug`: the provider's answer. A page of 200 that goes on by itself.

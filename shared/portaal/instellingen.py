@@ -47,6 +47,9 @@ class Inlogklant(Deel):
     """De naam (client_id) van dit portaal bij de inlog."""
     geheim: Bestand | None = None
     """Een bestand met het geheim van dit portaal bij de inlog."""
+    pogingen_per_minuut: int = Field(default=10, ge=1, le=600)
+    """Hoe vaak per minuut vanaf een adres iemand mag beginnen met inloggen; in productie
+    hoogstens 10."""
 
 
 class Bron(Deel):

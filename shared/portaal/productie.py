@@ -13,6 +13,7 @@ from shared.web.instellingen.productie import heeft_testwortel, is_testcertifica
 from shared.web.meldingen import Invoerfout
 
 _GEHEIM = ("sleutel", "geheim")
+_POGINGEN = 10
 
 
 def controleer_portaal(instellingen: Portaalinstellingen) -> None:
@@ -46,6 +47,9 @@ def _productie(instellingen: Portaalinstellingen) -> Iterator[Invoerfout]:
         for zin in te_open(pad, geheim=geheim):
             yield Invoerfout(plaats, zin)
     yield from _adressen(instellingen)
+    if instellingen.inlog.pogingen_per_minuut > _POGINGEN:
+        zin = f"mag in productie hoogstens {_POGINGEN} zijn"
+        yield Invoerfout("inlog.pogingen_per_minuut", zin)
     for naam, hoogstens in instellingen.limieten.boven_productiegrens():
         yield Invoerfout(f"limieten.{naam}", f"mag in productie hoogstens {hoogstens} zijn")
 
