@@ -3,7 +3,7 @@
 For whoever has something to hand over on paper and no letter to write: a report, minutes, the
 answer to a request, a statement. Say what it says, and print it::
 
-    from shared.drukwerk.opgemaakt import Afdeling, Document, Lijst, Tabel, druk_document
+    from shared.drukwerk.opgemaakt import Afdeling, Document, Lijst, Druktabel, druk_document
 
     verslag = Document(
         titel="Verklaring van vernietiging",
@@ -16,7 +16,7 @@ answer to a request, a statement. Say what it says, and print it::
                 (
                     "Een alinea is een gewone tekst.",
                     Lijst(("een punt", "nog een punt")),
-                    Tabel("Aantallen per soort", ("Soort", "Aantal"), (("adres", "3"),)),
+                    Druktabel("Aantallen per soort", ("Soort", "Aantal"), (("adres", "3"),)),
                     Afdeling("Een kop eronder", ("De koppen lopen vanzelf op de goede hoogte.",)),
                 ),
             ),
@@ -56,7 +56,7 @@ class Lijst:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class Druktabel:
     """Rows under column headings. ``bijschrift`` says what the table is about, for who cannot see.
 
     ``breedtes``: how wide each column is beside the others; equal when empty.
@@ -73,7 +73,7 @@ class Afdeling:
     """A heading and what is under it: texts, lists, tables and further headings."""
 
     kop: str
-    inhoud: Sequence[str | Lijst | Tabel | Afdeling]
+    inhoud: Sequence[str | Lijst | Druktabel | Afdeling]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _afdeling(afdeling: Afdeling, hoogte: int) -> list[dict[str, Any]]:
     return blokken
 
 
-def _blok(deel: str | Lijst | Tabel) -> dict[str, Any]:
+def _blok(deel: str | Lijst | Druktabel) -> dict[str, Any]:
     if isinstance(deel, str):
         return {"soort": "alinea", "tekst": deel}
     if isinstance(deel, Lijst):

@@ -15,8 +15,8 @@ from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.opgemaakt import (
     Afdeling,
     Document,
+    Druktabel,
     Lijst,
-    Tabel,
     als_gegevens,
     druk_document,
     sjabloon,
@@ -38,7 +38,7 @@ DOCUMENT = Document(
                 "Eerst dit.\nEn daarna dat.",
                 Lijst(("een punt", "nog een punt")),
                 Lijst(("de eerste", "de tweede"), genummerd=True),
-                Tabel(
+                Druktabel(
                     "Aantallen per soort",
                     ("Soort", "Aantal"),
                     tuple((f"soort {n}", str(n)) for n in range(60)),
@@ -94,12 +94,12 @@ def test_met_een_wachtwoord_en_een_bijlage_blijft_het_leesbaar_voor_een_schermle
 @pytest.mark.parametrize(
     "tabel",
     [
-        Tabel("Scheef", ("Soort", "Aantal"), (("een",),)),
-        Tabel("Zonder koppen", (), ()),
-        Tabel("Te veel breedtes", ("Soort",), (("een",),), breedtes=(1, 2)),
+        Druktabel("Scheef", ("Soort", "Aantal"), (("een",),)),
+        Druktabel("Zonder koppen", (), ()),
+        Druktabel("Te veel breedtes", ("Soort",), (("een",),), breedtes=(1, 2)),
     ],
 )
-def test_een_tabel_die_niet_past_wordt_niet_gedrukt(tabel: Tabel) -> None:
+def test_een_tabel_die_niet_past_wordt_niet_gedrukt(tabel: Druktabel) -> None:
     with pytest.raises(ValueError, match="evenveel vakken"):
         druk_document(replace(DOCUMENT, afdelingen=(Afdeling("Kop", (tabel,)),)), NU)
 
