@@ -16,6 +16,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
+from shared.partij.poorten.aanpakdeel import Aanpakdeel
 from shared.partij.poorten.meegaand import Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
@@ -297,7 +298,11 @@ def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
     return len(ids)
 
 
+_RIJEN = (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij)
+AANPAKVERBETERINGEN = Aanpakdeel(
+    "verbeteringen", _RIJEN, lambda sessie, einde: verwijder(sessie, einde.personen, einde.groep)
+)
 VERBETERINGEN = Meegaand(
-    (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij),
+    _RIJEN,
     lambda sessie, persoon_id: verwijder(sessie, [persoon_id]),
 )
