@@ -23,7 +23,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.opslag.basis import Basis
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.aanpakdeel import Aanpakeinde
+from shared.partij.poorten.meegaand import Aanpakeinde
 
 _RIJEN: tuple[type[Basis], ...] = (
     AanpaksleutelRij, OntvangenGegevenRij, InkomendRij, GroepslidRij,

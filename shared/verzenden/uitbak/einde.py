@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.partij.poorten.aanpakdeel import Aanpakdeel, Aanpakeinde
+from shared.partij.poorten.meegaand import Aanpakdeel, Aanpakeinde
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 
 

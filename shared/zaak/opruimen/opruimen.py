@@ -27,7 +27,7 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.aanpakdeel import Aanpakeinde
+from shared.partij.poorten.meegaand import Aanpakeinde
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand

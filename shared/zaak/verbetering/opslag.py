@@ -16,8 +16,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.partij.poorten.aanpakdeel import Aanpakdeel
-from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import (
