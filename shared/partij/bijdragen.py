@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
@@ -34,6 +34,7 @@ class Bijdragen:
     ``groepsrijen``  tables of what is recorded about a person only for a group's approach, each
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``meegaand``     what else goes along with somebody who is destroyed
+    ``aanpakdelen``  what else goes when a group's approach of somebody ends
     """
 
     werk: tuple[Werkbron, ...] = ()
@@ -44,6 +45,7 @@ class Bijdragen:
     dossiers: tuple[type[Basis], ...] = ()
     groepsrijen: tuple[type[Basis], ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
+    aanpakdelen: tuple[Aanpakdeel, ...] = ()
 
     def __post_init__(self) -> None:
         """Two kinds with one code, or a table named twice, are a programming error."""

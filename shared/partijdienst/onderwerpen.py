@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from shared.bestand.aanpaksleutels.onderwerp import ONDERWERP as AANPAKSLEUTELS
 from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
@@ -118,6 +119,7 @@ GEDEELD: Final = (
     GROEPEN,
     BESTAND_APART,
     OUDLEDEN,
+    AANPAKSLEUTELS,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
     LIJSTEN,

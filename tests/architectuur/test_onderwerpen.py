@@ -76,9 +76,9 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
+        "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
+        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
