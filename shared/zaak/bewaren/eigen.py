@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.dossier.tabellen import Dossierrij
@@ -81,7 +82,7 @@ def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
     if not gaan:
         return {"eigenGegevens": 0, "eigenPersonen": 0}
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(leeg.values())
+    dienst.kluis.vernietig_alle({een for sleutels in leeg.values() for een in sleutels})
     for portie in porties(sorted(gaan), _PORTIE):
         with dienst.transactie() as sessie:
             _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)
@@ -102,11 +103,11 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
     return gaan
 
 
-def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, str]:
-    """Of whom nothing is left once these records are gone, each with the key to destroy."""
+def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
+    """Of whom nothing is left once these records are gone, each with the keys to destroy."""
     weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
     nodig: set[str] = set()
-    sleutels: dict[str, str] = {}
+    sleutels: dict[str, set[str]] = {}
     for portie in porties(sorted(gaan), _VRAAG):
         for kolom, voorwaarde in _ander_nut():
             vraag = select(kolom).where(kolom.in_(portie), voorwaarde).distinct()
@@ -121,8 +122,15 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
         vraag_sleutels = select(PersoonRij.id, PersoonRij.sleutel_id).where(
             PersoonRij.id.in_(portie), PersoonRij.sleutel_id.is_not(None)
         )
-        sleutels |= {een: s for een, s in sessie.execute(vraag_sleutels) if s is not None}
-    return {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
+        sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
+    leeg = {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
+    for portie in porties(sorted(leeg), _VRAAG):
+        vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
+            AanpaksleutelRij.persoon_id.in_(portie)
+        )
+        for persoon, sleutel in sessie.execute(vraag_aanpak):
+            leeg[persoon].add(sleutel)
+    return leeg
 
 
 def _ander_nut() -> list[tuple[Any, ColumnElement[bool]]]:
