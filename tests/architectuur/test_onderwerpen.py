@@ -25,7 +25,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/cli": (
         "installatie · scherm · toets "
-        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
         "< bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (

@@ -10,9 +10,9 @@ Every step may be repeated: what a killed process left undone is found again and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
@@ -33,7 +33,7 @@ from shared.zaak.lijsten.termijnen import na_nettolijst
 from shared.zaak.opruimen.opruimplan import Plan, is_voorbij, maak_plan
 from shared.zaak.verbetering import opslag as verbeteropslag
 
-_TABELLEN = (
+TABELLEN = (
     "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend", "aparte_tekst",
     "aparte_inzage", "lijstregel", "lijstweging",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
-    wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
+    wis_resten(dienst.engine, (*TABELLEN, *geraakte_tabellen(dienst)))
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:
@@ -135,6 +135,25 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
     return aantallen
 
 
+def neem_uit_alles(
+    sessie: Session, personen: Sequence[str], sleutels: Collection[str], dode: str
+) -> None:
+    """Of persons whose keys are gone, and of what was sealed under these keys: what any group
+    brought. ``dode`` is a destroyed key, to close with what was about them."""
+    regels = sessie.scalars(
+        select(LijstregelRij.id).where(
+            or_(LijstregelRij.persoon_id.in_(personen), LijstregelRij.sleutel_id.in_(sleutels))
+        )
+    ).all()
+    _ruim_regels(sessie, regels)
+    onderdeel = or_(
+        UitgaandOnderdeelRij.persoon_id.in_(personen), UitgaandOnderdeelRij.sleutel_id.in_(sleutels)
+    )
+    _sluit_onderdelen(sessie, dode, onderdeel)
+    verbeteropslag.verwijder(sessie, personen)
+    _ruim_gegevens(sessie, OntvangenGegevenRij.persoon_id.in_(personen))
+
+
 def _ruim_regels(sessie: Session, regels: Sequence[str]) -> int:
     sessie.execute(delete(LijstwegingRij).where(LijstwegingRij.regel_id.in_(regels)))
     sessie.execute(delete(LijstregelRij).where(LijstregelRij.id.in_(regels)))
@@ -146,10 +165,15 @@ def _sluit_verzonden(
 ) -> int:
     """Sent copies about who goes; their messages open for nobody any more."""
     in_groep = select(UitgaandRij.bericht_id).where(UitgaandRij.groep == groep)
-    voorwaarde = (
+    return _sluit_onderdelen(
+        sessie,
+        dode_sleutel,
         UitgaandOnderdeelRij.persoon_id.in_(personen),
         UitgaandOnderdeelRij.bericht_id.in_(in_groep),
     )
+
+
+def _sluit_onderdelen(sessie: Session, dode_sleutel: str, *voorwaarde: ColumnElement[bool]) -> int:
     berichten = sessie.scalars(select(UitgaandOnderdeelRij.bericht_id).where(*voorwaarde)).all()
     sessie.execute(
         update(UitgaandRij)
@@ -165,9 +189,12 @@ def _sluit_verzonden(
 
 def _ruim_ontvangen(sessie: Session, groep: str, personen: Sequence[str]) -> int:
     """Received items about who goes, and what was written along with them."""
-    voorwaarde = (
-        OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.persoon_id.in_(personen)
-    )  # fmt: skip
+    return _ruim_gegevens(
+        sessie, OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.persoon_id.in_(personen)
+    )
+
+
+def _ruim_gegevens(sessie: Session, *voorwaarde: ColumnElement[bool]) -> int:
     berichten = sessie.scalars(select(OntvangenGegevenRij.bericht_id).where(*voorwaarde)).all()
     sluit_geheim(sessie, set(berichten))
     sessie.execute(delete(OntvangenGegevenRij).where(*voorwaarde))
