@@ -21,7 +21,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < bewaren · verzoek < poorten "
+        "< besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -102,7 +103,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app < opdracht"
+        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15
