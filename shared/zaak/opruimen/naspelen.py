@@ -13,38 +13,43 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpakeinde.einde import aanpakeindetabellen, ruim_aanpakdelen
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
-from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
-from shared.bestand.tabellen import PersoonRij
+from shared.bestand.personen.vernietiging import maak_leeg
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Aanpakeinde
 from shared.tijd.kenmerk import uuid7
-from shared.verzenden.tabellen import UitgaandOnderdeelRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij
-from shared.zaak.opruimen.opruimen import TABELLEN, neem_uit_alles, voer_opruiming_uit
+from shared.zaak.opruimen.opruimen import LIJSTTABELLEN, ruim_regels, voer_opruiming_uit
 from shared.zaak.opruimen.verlopen import ruim_gegevens
 
 GROND = "herstel"
 
 
 def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
-    """Takes out every row of whom the kluis of now has no key left; how many persons and items."""
+    """Takes out every row of which the kluis of now has no key left; how many persons and items."""
     with dienst.transactie() as sessie:
-        personen = _personen(sessie)
-        sleutels = {*personen.values(), *_losse_sleutels(sessie)}
+        personen, delen = _personen(sessie), _aanpakdelen(sessie)
+        regels = dict(sessie.execute(select(LijstregelRij.id, LijstregelRij.sleutel_id)).tuples())
+    sleutels = {*personen.values(), *regels.values(), *(een for d in delen.values() for een in d)}
     dood = dienst.kluis.vernietigde(sleutels)
-    gaan = {persoon: sleutel for persoon, sleutel in personen.items() if sleutel in dood}
+    gaan = {persoon for persoon, sleutel in personen.items() if sleutel in dood}
     with dienst.transactie() as sessie:
-        if dood:
-            neem_uit_alles(sessie, sorted(gaan), dood, min(dood))
+        ruim_regels(sessie, [regel for regel, sleutel in regels.items() if sleutel in dood])
+        for groep, wie in sorted(_einden(sessie, delen, dood, gaan).items()):
+            ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(wie)), min(dood)))
         for persoon_id in sorted(gaan):
             maak_leeg(dienst, sessie, persoon_id, door=None, grond=GROND)
         over = select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.sleutel_id.in_(dood))
         gegevens = list(sessie.scalars(over))
-    # Of somebody who stays: what was received under a key of its own that is gone.
+    # Of somebody who stays in the approach: received items whose own last day came.
     ruim_gegevens(dienst, gegevens, GROND)
-    wis_resten(dienst.engine, (*TABELLEN, *geraakte_tabellen(dienst)))
+    wis_resten(dienst.engine, (*LIJSTTABELLEN, *aanpakeindetabellen(dienst)))
     return {"personen": len(gaan), "ontvangenGegevens": len(gegevens)}
 
 
@@ -86,11 +91,32 @@ def _personen(sessie: Session) -> dict[str, str]:
     return {persoon: sleutel for persoon, sleutel in sessie.execute(vraag) if sleutel is not None}
 
 
-def _losse_sleutels(sessie: Session) -> set[str]:
-    """Keys under which something about somebody is sealed besides his own."""
-    kolommen = (
-        OntvangenGegevenRij.sleutel_id,
-        UitgaandOnderdeelRij.sleutel_id,
-        LijstregelRij.sleutel_id,
-    )
-    return {sleutel for kolom in kolommen for sleutel in sessie.scalars(select(kolom).distinct())}
+_Delen = Mapping[tuple[str, str], Mapping[str, str]]
+"""Of a person in a group: every key of that approach, with what it is for."""
+
+
+def _aanpakdelen(sessie: Session) -> _Delen:
+    delen: dict[tuple[str, str], dict[str, str]] = {}
+    for rij in sessie.scalars(select(AanpaksleutelRij)):
+        delen.setdefault((rij.groep, rij.persoon_id), {})[rij.sleutel_id] = rij.doel
+    return delen
+
+
+def _einden(
+    sessie: Session, delen: _Delen, dood: frozenset[str], gaan: set[str]
+) -> dict[str, set[str]]:
+    """For whom the approach of a group is over: who goes, and of whom every purpose lost its key.
+
+    One purpose alone may have ended by itself: then only what was under that key goes.
+    """
+    einden: dict[str, set[str]] = {}
+    for (groep, persoon_id), sleutels in delen.items():
+        doelen = {doel for sleutel, doel in sleutels.items() if sleutel in dood}
+        if persoon_id in gaan or (doelen == set(Doel) and set(sleutels) <= dood):
+            einden.setdefault(groep, set()).add(persoon_id)
+    for tabel in (OntvangenGegevenRij, GroepslidRij):
+        kolommen = tabel.__table__.c
+        vraag = select(kolommen.groep, kolommen.persoon_id).where(kolommen.persoon_id.in_(gaan))
+        for groep, persoon_id in sessie.execute(vraag):
+            einden.setdefault(groep, set()).add(persoon_id)
+    return einden
