@@ -35,7 +35,7 @@ def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
     """Takes out every row of which the kluis of now has no key left; how many persons and items."""
     with dienst.transactie() as sessie:
         personen, delen = _personen(sessie), _aanpakdelen(sessie)
-        regels = dict(sessie.execute(select(LijstregelRij.id, LijstregelRij.sleutel_id)).tuples())
+        regels = {rij.id: rij.sleutel_id for rij in sessie.scalars(select(LijstregelRij))}
     sleutels = {*personen.values(), *regels.values(), *(een for d in delen.values() for een in d)}
     dood = dienst.kluis.vernietigde(sleutels)
     gaan = {persoon for persoon, sleutel in personen.items() if sleutel in dood}
