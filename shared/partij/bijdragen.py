@@ -12,8 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.begindagen import Begindagen
-from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Begindagen, Meegaand
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron

@@ -15,7 +15,7 @@ from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.termijnen import begin_nl
-from shared.partij.begindagen import Begindagen
+from shared.partij.poorten.meegaand import Begindagen
 
 
 def termijnen_van(persoon: str) -> Select[WjsgtermijnRij]:
