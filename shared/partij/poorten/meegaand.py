@@ -5,8 +5,8 @@ destroyed, or what a group's approach brought when that ends.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, field
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
