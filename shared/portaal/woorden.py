@@ -42,13 +42,13 @@ def eigen_woord(soort: str, code: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Begrippen:
+class Woordenboek:
     """The words of the covenant, as `GET /begrippen` gives them: by kind, then by code."""
 
     soorten: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
     @classmethod
-    def uit(cls, document: Mapping[str, Any]) -> Begrippen:
+    def uit(cls, document: Mapping[str, Any]) -> Woordenboek:
         """From the answer of the API."""
         return cls(
             {
