@@ -21,7 +21,7 @@ from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
 from shared.portaal.sessies.sessie import Geldigheid, Sessie
 from shared.portaal.weergave import toon, vandaag_hier
-from shared.portaal.woorden import Woordenboek, Foutzin
+from shared.portaal.woorden import Foutzin, Woordenlijst
 from shared.tijd.klok import Klok
 
 _BEGRIPPEN_GELDEN = timedelta(hours=1)
@@ -42,7 +42,7 @@ class Bediening:
     klanten: Mapping[str, httpx.AsyncClient]
     sjablonen: jinja2.Environment
     klok: Klok
-    begrippen: tuple[Any, Woordenboek] | None = None
+    begrippen: tuple[Any, Woordenlijst] | None = None
     pogingen: dict[str, list[float]] = field(default_factory=dict)
 
     @property
@@ -101,11 +101,11 @@ class Verzoek:
     def _sleutel(self) -> bytes:
         return sleutel_voor(self.geheim, "handvat")
 
-    async def begrippen(self) -> Woordenboek:
+    async def begrippen(self) -> Woordenlijst:
         """The words of the covenant: asked once an hour, they are the same for everybody."""
         nu, bediening = self.bediening.klok(), self.bediening
         if bediening.begrippen is None or nu > bediening.begrippen[0] + _BEGRIPPEN_GELDEN:
-            bediening.begrippen = (nu, Woordenboek.uit(await self.api.haal("/begrippen")))
+            bediening.begrippen = (nu, Woordenlijst.uit(await self.api.haal("/begrippen")))
             self.api.aantal -= 1
         return bediening.begrippen[1]
 

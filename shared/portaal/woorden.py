@@ -42,13 +42,13 @@ def eigen_woord(soort: str, code: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Woordenboek:
+class Woordenlijst:
     """The words of the covenant, as `GET /begrippen` gives them: by kind, then by code."""
 
     soorten: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
     @classmethod
-    def uit(cls, document: Mapping[str, Any]) -> Woordenboek:
+    def uit(cls, document: Mapping[str, Any]) -> Woordenlijst:
         """From the answer of the API."""
         return cls(
             {

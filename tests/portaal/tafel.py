@@ -58,7 +58,7 @@ TAFEL = (
     Rij("groepen", ("groepen",), REGISSEUR, _pad("/groepen")),
     Rij("groepen-alles", ("groepen",), ANALIST, _pad("/groepen?alles=ja")),
     Rij("groep", ("groep",), REGISSEUR, _pad("/groepen/{groep}"), mensen=14),
-    Rij("groep-politie", ("groep",), ANALIST, _pad("/groepen/{groep}"), mensen=14),
+    Rij("groep-politie", ("groep",), ANALIST, _pad("/groepen/{groep}"), mensen=15),
     Rij("namen", ("namen",), REGISSEUR, _namen, mensen=14),
     Rij("tijdlijn", ("tijdlijn",), REGISSEUR, _pad("/groepen/{groep}/tijdlijn")),
     Rij("tijdlijn-alles", ("tijdlijn",), ANALIST, _pad("/groepen/{groep}/tijdlijn?zoom=alles")),

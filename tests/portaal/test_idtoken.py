@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from shared.portaal.aanbieder.idtoken import IdTokenOngeldig, lees_idtoken
 from shared.web.aanmelding.sleutelset import Sleutelset
 from shared.web.instellingen.tabellen import Oidc
 from shared.web.limieten import Limieten
+from tests.portaal.zaal import in_eigen_lus
 
 UITGEVER = "http://localhost:1"
 SLEUTEL = RSAKey.generate_key(2048, parameters={"kid": "een", "alg": "RS256", "use": "sig"})
@@ -41,7 +41,7 @@ def _claims(**anders: Any) -> dict[str, Any]:
 
 def _lees(token: str) -> Any:
     nu = datetime.fromtimestamp(NU, UTC)
-    return asyncio.run(lees_idtoken(token, OIDC, "portaal", "n", _sleutels(), nu))
+    return in_eigen_lus(lees_idtoken(token, OIDC, "portaal", "n", _sleutels(), nu))
 
 
 def _teken(claims: dict[str, Any], sleutel: RSAKey = SLEUTEL, **kop: Any) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -25,6 +27,7 @@ BURGEMEESTER = "burgemeester@gemeente.example"
 ANALIST = "analist@politie.example"
 PARKETSECRETARIS = "parketsecretaris@om.example"
 AUDITOR = "auditor@toezicht.example"
+T = TypeVar("T")
 # De werklijst telt werk over mensen en toont niemand; de dienst legt ook dat vast.
 TELT_ALLEEN = "toonWerklijst"
 ZELFDE = {"sec-fetch-site": "same-origin"}
@@ -133,6 +136,12 @@ def csrf_van(pagina: str) -> str:
 def post(client: httpx.Client, pad: str, csrf: str, **velden: Any) -> httpx.Response:
     """A form as a browser sends it."""
     return client.post(pad, data={"_csrf": csrf, **velden}, headers=ZELFDE)
+
+
+def in_eigen_lus(wat: Coroutine[Any, Any, T]) -> T:
+    """Run this in a loop of its own: the browser may have one going in this thread."""
+    with ThreadPoolExecutor(1) as draad:
+        return draad.submit(asyncio.run, wat).result()
 
 
 class _Tekst(HTMLParser):

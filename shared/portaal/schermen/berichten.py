@@ -11,13 +11,13 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.woorden import Woordenboek, eigen_woord
+from shared.portaal.woorden import Woordenlijst, eigen_woord
 
 _KLEUREN = {"afgeleverd": "goed", "geweigerd": "fout", "dood": "fout"}
 _PER_KEER = 50
 
 
-def berichtregel(bericht: Mapping[str, Any], begrippen: Woordenboek) -> dict[str, Any]:
+def berichtregel(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     """One message in words."""
     redenen = (bericht["besluit"] or {}).get("redenen") or []
     return {
@@ -84,13 +84,13 @@ async def toon_bericht(verzoek: Verzoek, inhoud: Any = None) -> Response:  # noq
 _OPNIEUW = ("dood",)
 
 
-def _met_zin(reden: Mapping[str, Any], begrippen: Woordenboek) -> dict[str, Any]:
+def _met_zin(reden: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     """A reason with its sentence: its own, or that of its kind."""
     kort = begrippen.rij("redenen", reden.get("code"))
     return {**reden, "zin": reden.get("zin") or kort.get("zin", ""), "wet": reden.get("wet")}
 
 
-def _gronden(besluit: Mapping[str, Any], begrippen: Woordenboek) -> list[str]:
+def _gronden(besluit: Mapping[str, Any], begrippen: Woordenlijst) -> list[str]:
     """Each ground once."""
     zinnen: dict[str, None] = {}
     for een in besluit.get("grondslagen") or ():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.portaal.weergave import dag, schuilnummer
-from shared.portaal.woorden import Woordenboek
+from shared.portaal.woorden import Woordenlijst
 
 _DAG = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _WOORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -49,7 +49,7 @@ def waarde_van(gegevens: Mapping[str, Any] | None) -> str:
 
 
 def onderdeelregels(
-    onderdelen: Iterable[Mapping[str, Any]], begrippen: Woordenboek, namen: Mapping[str, str]
+    onderdelen: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, namen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The items by person, in the order of the message."""
     personen: dict[str, dict[str, Any]] = {}

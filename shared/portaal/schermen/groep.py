@@ -14,7 +14,7 @@ from shared.portaal.schermen.tijdlijn import feitregel
 from shared.portaal.schermen.werklijst import bundel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, schuilnummer
-from shared.portaal.woorden import Woordenboek
+from shared.portaal.woorden import Woordenlijst
 
 _FEITEN = 8
 _BERICHTEN = 10
@@ -23,7 +23,7 @@ _MAG = "mag"
 
 
 def lidregels(
-    leden: Iterable[Mapping[str, Any]], begrippen: Woordenboek, eigen: str | None
+    leden: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, eigen: str | None
 ) -> list[dict[str, Any]]:
     """Who belongs to the group; without names the numbers they go by."""
     alle = list(leden)
@@ -47,7 +47,7 @@ def lidregels(
     return regels
 
 
-def _bron(code: str, begrippen: Woordenboek, eigen: str | None) -> str:
+def _bron(code: str, begrippen: Woordenlijst, eigen: str | None) -> str:
     return "ons eigen bestand" if code == eigen else begrippen.partij(code)
 
 

@@ -13,14 +13,14 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import als_moment
-from shared.portaal.woorden import Woordenboek
+from shared.portaal.woorden import Woordenlijst
 
 _ALLES = "alles"
 _HOOFDLIJNEN = "hoofdlijnen"
 _HOEVEEL = 100
 
 
-def feitregel(feit: Mapping[str, Any], begrippen: Woordenboek) -> dict[str, Any]:
+def feitregel(feit: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     """One fact: what, when, which party, and where to go on."""
     return {
         "titel": feit["titel"],

@@ -14,7 +14,7 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, over
-from shared.portaal.woorden import Woordenboek, eigen_woord
+from shared.portaal.woorden import Woordenlijst, eigen_woord
 
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
 _DRINGEND = ("te_laat", "vandaag")
@@ -37,7 +37,7 @@ class Werkregel:
 
 
 def bundel(
-    werk: Iterable[Mapping[str, Any]], begrippen: Woordenboek, vandaag: date
+    werk: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, vandaag: date
 ) -> list[Werkregel]:
     """The rows of the list, in its order; what is the same but for the person is one row."""
     rijen: dict[tuple[Any, ...], Werkregel] = {}
