@@ -16,6 +16,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
 from shared.convenant.termijnen import plus
 
+LEZEN: Final = "rechtenverzoeken.lezen"
 BEHANDELEN: Final = "rechtenverzoeken.behandelen"
 RAADPLEEGSOORT: Final = "verzoek_betrokkene"
 VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"

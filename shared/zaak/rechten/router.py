@@ -21,7 +21,7 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.rechten import opslag, voorbeelden
 from shared.zaak.rechten.aannemen import Aannemen
-from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Verzoekstand
+from shared.zaak.rechten.begrippen import BEHANDELEN, LEZEN, RAADPLEEGSOORT, Verzoekstand
 from shared.zaak.rechten.inzicht import bekijk
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.vertellen import Vertellen
@@ -37,6 +37,7 @@ from shared.zaak.rechten.vormen import (
 )
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
+Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
 
 
 def rechtenverzoeken_router() -> APIRouter:
@@ -148,7 +149,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        dienst: DienstAfh, wie: Behandelaar, pagina: PaginaAfh,
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
     ) -> VerzoekenUit:  # fmt: skip
@@ -176,7 +177,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             koppen=ETAG,
         ),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar, uit: Response) -> VerzoekUit:
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer, uit: Response) -> VerzoekUit:
         return toon(dienst, wie, id, uit)
 
     @router.get(
@@ -188,7 +189,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord={"verloop": [voorbeelden.VERLOOP]},
         ),
     )
-    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> VerzoekverloopUit:
+    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VerzoekverloopUit:
         with dienst.transactie() as sessie:
             rij = opslag.lees(sessie, id)
             eis_in_taak(sessie, wie, rij)
