@@ -7,26 +7,26 @@ outcome is known here.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.termijnen import begin_nl, datum_nl, min_
-from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Besluitstand
 from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
+from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
@@ -63,9 +63,13 @@ class AntwoordUit(Uitvoermodel):
     behandeld_door: str = Field(description="De partij die het verzoek aannam en antwoordt.")
     verteld_aan: list[str] = Field(description="De partijen die weten dat het verzoek er is.")
     ontvangers: list[str] = Field(
-        description="De partijen aan wie eerder gegevens zijn verstrekt, zo ver als het log gaat."
+        description=(
+            "De andere partijen aan wie eerder gegevens zijn verstrekt, door wie dan ook, zo ver "
+            "als het log gaat. Wat een partij gaf die bezwaar maakte tegen noemen (J10) ontbreekt."
+        )
     )
     ontvangers_vanaf: date
+    ontvangers_uit_log: bool = Field(description="Het log was te bereiken.")
     delen: list[AntwoorddeelUit]
     volledig: bool = Field(description="Elke partij heeft beslist.")
     klachtroutes: list[str]
@@ -86,24 +90,52 @@ def antwoord_router() -> APIRouter:
             fouten=(409,),
         ),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> AntwoordUit:
-        with dienst.transactie() as sessie:
-            rij = opslag.lees(sessie, id)
-            eis_in_taak(sessie, wie, rij)
-            if not rij.eigen:
-                naam = dienst.regels.titel_van(rij.van)
-                raise Conflict(f"{naam} nam dit verzoek aan, en antwoordt.")
-            gelezen = [Geraadpleegd(id, rij.persoon_id)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
-            (blik,) = bekijk(sessie, dienst, [rij])
-            return _antwoord(sessie, dienst, blik)
+    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AntwoordUit:
+        return await lees_antwoord(u, wie, id)
 
     return router
 
 
-def _antwoord(sessie: Session, dienst: Dienst, blik: Verzoekblik) -> AntwoordUit:
+async def lees_antwoord(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> AntwoordUit:
+    """The answer as it is now; that it was read is recorded.
+
+    Raises ``Conflict`` where another party answers.
+    """
+
+    def van_wie() -> str | None:
+        with u.dienst.transactie() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            eis_in_taak(sessie, wie, rij)
+            if not rij.eigen:
+                naam = u.dienst.regels.titel_van(rij.van)
+                raise Conflict(f"{naam} nam dit verzoek aan, en antwoordt.")
+            return rij.persoon_id
+
+    def stel_op(ontvangers: Ontvangers) -> AntwoordUit:
+        dienst = u.dienst
+        with dienst.transactie() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
+            (blik,) = bekijk(sessie, dienst, [rij])
+            return _antwoord(dienst, blik, ontvangers)
+
+    ontvangers = await zoek_ontvangers(u, await asyncio.to_thread(van_wie))
+    return await asyncio.to_thread(stel_op, ontvangers)
+
+
+def _ontvangers(blik: Verzoekblik, eigen: Ontvangers) -> list[str]:
+    """Of every party to whom it gave his data, without who answers and what may not be named."""
+    gegeven = set()
+    for deel in (een.rij for een in blik.delen):
+        if deel.niet_noemen is not None:
+            continue
+        gegeven |= set(eigen.partijen if deel.partij == blik.rij.van else deel.ontvangers or ())
+    return sorted(gegeven - {blik.rij.van})
+
+
+def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> AntwoordUit:
     rij, regels = blik.rij, dienst.regels
-    vanaf = min_(datum_nl(dienst.klok()), langste_bladtermijn(regels))
     delen = [_deel(blik, een.rij.partij, regels) for een in blik.delen]
     return AntwoordUit(
         verzoek=rij.id,
@@ -111,8 +143,9 @@ def _antwoord(sessie: Session, dienst: Dienst, blik: Verzoekblik) -> AntwoordUit
         ontvangen_op=rij.ontvangen_op,
         behandeld_door=rij.van,
         verteld_aan=sorted({bericht.partij for bericht, _ in blik.afleveringen}),
-        ontvangers=opslag.ontvangers_van(sessie, rij.persoon_id, begin_nl(vanaf)),
-        ontvangers_vanaf=vanaf,
+        ontvangers=_ontvangers(blik, ontvangers),
+        ontvangers_vanaf=ontvangers.vanaf,
+        ontvangers_uit_log=ontvangers.uit_log,
         delen=delen,
         volledig=all(deel.uitkomst is not None for deel in delen),
         klachtroutes=list(regels.betrokkenenrechten.klachtroutes),
@@ -154,6 +187,7 @@ _VOORBEELD: dict[str, Any] = {
     "verteldAan": [voorbeelden.ONTVANGER],
     "ontvangers": [voorbeelden.ONTVANGER],
     "ontvangersVanaf": "2022-11-23",
+    "ontvangersUitLog": True,
     "delen": [
         {
             "partij": voorbeelden.AFZENDER,

@@ -27,8 +27,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.begrippen import Plichtregel
-from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.termijnen import begin_nl, datum_nl, min_
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.persoon import Persoon
@@ -42,6 +41,7 @@ from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
+from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
@@ -95,10 +95,7 @@ class Gegevengegeven:
 
 @dataclass(frozen=True)
 class Verzameling:
-    """Everything; ``ontvangers_vanaf``: the day to which the log goes back.
-
-    ``vindplaatsen``: in which other tables there are rows of this person, and how many.
-    """
+    """Everything. ``vindplaatsen``: in which other tables there are rows of him, and how many."""
 
     verzoek: str
     op: datetime
@@ -108,20 +105,8 @@ class Verzameling:
     gekregen: Sequence[Gekregengegeven]
     gegeven: Sequence[Gegevengegeven]
     lezingen: Sequence[RaadplegingRij]
-    ontvangers_vanaf: date
     vindplaatsen: Mapping[str, int]
-
-    @property
-    def ontvangers(self) -> list[str]:
-        """Who got data about this person as far back as the log goes, each once."""
-        begin = begin_nl(self.ontvangers_vanaf)
-        return sorted(
-            {
-                een.partij
-                for een in self.gegeven
-                if een.status in opslag.AANGEKOMEN and een.op >= begin
-            }
-        )
+    ontvangers: Ontvangers | None = None
 
 
 async def verzamel(u: Uitwisseling, wie: Medewerker, verzoek: str) -> Verzameling:
@@ -135,8 +120,9 @@ async def verzamel(u: Uitwisseling, wie: Medewerker, verzoek: str) -> Verzamelin
     in_log = {
         nummer: await _noemt(u.gateway, nummer, bericht) for nummer, bericht in bladen.items()
     }
+    ontvangers = await zoek_ontvangers(u, gevonden.persoon.id)
     gegeven = [replace(een, in_log=in_log.get(een.bladnummer or -1)) for een in gevonden.gegeven]
-    return replace(gevonden, gegeven=gegeven)
+    return replace(gevonden, gegeven=gegeven, ontvangers=ontvangers)
 
 
 def eis_te_verzamelen(rij: RechtenverzoekRij) -> str:
@@ -175,7 +161,6 @@ def _verzamel(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Verzameling:
             gekregen=_gekregen(u, sessie, persoon_id),
             gegeven=_gegeven(u, sessie, persoon_id),
             lezingen=lezingen,
-            ontvangers_vanaf=min_(datum_nl(nu), langste_bladtermijn(dienst.regels)),
             vindplaatsen=_vindplaatsen(u, sessie, persoon_id),
         )
         sessie.expunge_all()

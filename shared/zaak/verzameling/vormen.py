@@ -127,6 +127,7 @@ class VerzamelingUit(Uitvoermodel):
     verstrekt: list[GegevenGegevenUit]
     ontvangers: list[str] = Field(description="Wie gegevens kreeg, zo ver als het log teruggaat.")
     ontvangers_vanaf: date
+    ontvangers_uit_log: bool = Field(description="Het log was te bereiken.")
     lezingen: list[LezingUit]
     vindplaatsen: dict[str, int] = Field(
         description="In welke registers verder iets over hem staat, en hoeveel."
@@ -135,6 +136,8 @@ class VerzamelingUit(Uitvoermodel):
 
 def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingUit:
     """As the API shows it."""
+    ontvangers = alles.ontvangers
+    assert ontvangers is not None  # noqa: S101 - for the type checker: asked before it is shown
     return VerzamelingUit(
         verzoek=alles.verzoek,
         op=alles.op,
@@ -143,8 +146,9 @@ def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingU
         eigen=[_velden(VerzameldEigenUit, een) for een in alles.eigen],
         ontvangen=[_gekregen(een, regels) for een in alles.gekregen],
         verstrekt=[_gegeven(een) for een in alles.gegeven],
-        ontvangers=alles.ontvangers,
-        ontvangers_vanaf=alles.ontvangers_vanaf,
+        ontvangers=list(ontvangers.partijen),
+        ontvangers_vanaf=ontvangers.vanaf,
+        ontvangers_uit_log=ontvangers.uit_log,
         lezingen=[
             LezingUit(
                 tijdstip=een.tijdstip,
@@ -226,6 +230,7 @@ UIT: dict[str, Any] = {
     ],
     "ontvangers": [voorbeelden.ONTVANGER],
     "ontvangersVanaf": "2022-11-23",
+    "ontvangersUitLog": True,
     "lezingen": [
         {
             "tijdstip": VOORBEELD_TIJD,
