@@ -56,8 +56,9 @@ class Betrokkenenrechten(Bronverwijzing):
     """What somebody may ask, how it is established that it is he, when and how he is answered.
 
     ``toewijzing`` and ``hele_afwijzing``: the outcomes that grant all, and nothing. ``gevolgen``:
-    what is carried out where a right is granted; ``vervolg``: what follows on some. A party that
-    gave data objects to being named within ``bezwaar_binnen_werkdagen`` (J10).
+    what is carried out where a right is granted; ``uitkomsten``: how he reads one; ``vervolg``:
+    what follows on some. A party that gave data objects to being named within
+    ``bezwaar_binnen_werkdagen`` (J10).
     """
 
     toewijzing: Tekst
@@ -65,6 +66,7 @@ class Betrokkenenrechten(Bronverwijzing):
     klachtroutes: TekstenVol
     bezwaar_binnen_werkdagen: Annotated[int, Field(ge=1)]
     gevolgen: dict[Woordcode, Literal["afschrift", "verbeteren", "vernietigen", "beperken"]]
+    uitkomsten: dict[Woordcode, Tekst]
     vervolg: dict[Woordcode, Vervolgregels]
     gronden: dict[Code, Weigergrond]
 

@@ -66,5 +66,6 @@ def _uitkomsten(bestand: Convenantbestand, rollen: dict[str, StukRij]) -> Iterat
     rij = bestand.betrokkenenrechten
     lid = rollen["beslist"].vorm.get("uitkomst") if "beslist" in rollen else None
     waarden = () if lid is None else lid.waarden or ()
+    yield from precies(rij.uitkomsten, frozenset(waarden), ("betrokkenenrechten", "uitkomsten"))
     for naam, code in (("toewijzing", rij.toewijzing), ("heleAfwijzing", rij.hele_afwijzing)):
         yield from bestaan((code,), waarden, ("betrokkenenrechten", naam), "uitkomst")

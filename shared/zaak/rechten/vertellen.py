@@ -39,7 +39,7 @@ from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, Rech
 
 
 @dataclass(frozen=True)
-class Voorstel:
+class Antwoordvoorstel:
     """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
 
     voorstel: str
@@ -73,7 +73,7 @@ class Vertellen:
         await asyncio.to_thread(self._meld, kenmerk)
         await probeer_nu(self._u, kenmerk)
 
-    async def stem_af(self, kenmerk: str, voorstel: Voorstel, *, bevestigd: bool) -> None:
+    async def stem_af(self, kenmerk: str, voorstel: Antwoordvoorstel, *, bevestigd: bool) -> None:
         """Tells all others what this party proposes. Raises ``OngeldigeInvoer``, ``Conflict``."""
         await asyncio.to_thread(self._stem_af, kenmerk, voorstel, bevestigd)
         await probeer_nu(self._u, kenmerk)
@@ -110,7 +110,7 @@ class Vertellen:
             berichten.append(Verzoekmelding(partij, gegevens, genoemd=bool(bekend)))
         return berichten
 
-    def _stem_af(self, kenmerk: str, wat: Voorstel, bevestigd: bool) -> None:
+    def _stem_af(self, kenmerk: str, wat: Antwoordvoorstel, bevestigd: bool) -> None:
         code, nu = stuk_met_rol(self._regels, STELT_VOOR), self._u.dienst.klok()
         self._eis_te_verzwijgen(kenmerk, wat.niet_noemen, nu)
         leden = {
@@ -138,7 +138,9 @@ class Vertellen:
                 deel.voorstel, deel.voorstel_op = wat.voorstel, nu
                 deel.niet_noemen = wat.niet_noemen or deel.niet_noemen
             self.beloof(sessie, rij, code, beloften, nu)
-            gezegd = {lid: gegevens[lid] for lid in ("voorstel", NIET_NOEMEN) if lid in gegevens}
+            gezegd: dict[str, Any] = {
+                lid: gegevens[lid] for lid in ("voorstel", NIET_NOEMEN) if lid in gegevens
+            }
             self._noteer(sessie, rij, Verzoekgebeurtenis.AFGESTEMD, nu, gezegd)
 
     def _eis_te_verzwijgen(self, kenmerk: str, grond: str | None, nu: datetime) -> None:

@@ -21,7 +21,7 @@ from shared.zaak.rechten.begrippen import (
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij
-from shared.zaak.rechten.vertellen import Voorstel
+from shared.zaak.rechten.vertellen import Antwoordvoorstel
 
 Verzoekcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Grondcode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
@@ -87,9 +87,9 @@ class Afstemminginvoer(Groepstekstinvoer):
         description="De grond van uw wet waarop het antwoord u niet als gever mag noemen (J10).",
     )
 
-    def als_voorstel(self) -> Voorstel:
+    def als_voorstel(self) -> Antwoordvoorstel:
         """The same, in the terms of the register."""
-        return Voorstel(self.voorstel, self.toelichting, self.niet_noemen)
+        return Antwoordvoorstel(self.voorstel, self.toelichting, self.niet_noemen)
 
 
 class IdentiteitUit(Uitvoermodel):

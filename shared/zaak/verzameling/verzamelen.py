@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.dossier.bronnen import Dossierbron
@@ -44,6 +44,7 @@ from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
 from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.verzameling.registers import Register, verzamel_registers
 
 _ALLES = 100_000
 
@@ -95,7 +96,7 @@ class Gegevengegeven:
 
 @dataclass(frozen=True)
 class Verzameling:
-    """Everything. ``vindplaatsen``: in which other tables there are rows of him, and how many."""
+    """Everything. ``overleggen``: the meetings in which something of him was said."""
 
     verzoek: str
     op: datetime
@@ -105,7 +106,8 @@ class Verzameling:
     gekregen: Sequence[Gekregengegeven]
     gegeven: Sequence[Gegevengegeven]
     lezingen: Sequence[RaadplegingRij]
-    vindplaatsen: Mapping[str, int]
+    registers: Sequence[Register]
+    overleggen: Sequence[str]
     ontvangers: Ontvangers | None = None
 
 
@@ -161,7 +163,10 @@ def _verzamel(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Verzameling:
             gekregen=_gekregen(u, sessie, persoon_id),
             gegeven=_gegeven(u, sessie, persoon_id),
             lezingen=lezingen,
-            vindplaatsen=_vindplaatsen(u, sessie, persoon_id),
+            registers=verzamel_registers(
+                sessie, dienst, persoon_id, persoon.sleutel_id, opslag.namen_van(sessie, persoon_id)
+            ),
+            overleggen=_overleggen(sessie, persoon_id),
         )
         sessie.expunge_all()
         return gevonden
@@ -241,19 +246,19 @@ def _gegeven(u: Uitwisseling, sessie: Session, persoon_id: str) -> list[Gegeveng
     ]
 
 
-def _vindplaatsen(u: Uitwisseling, sessie: Session, persoon_id: str) -> dict[str, int]:
-    """Where else there are rows of this person, so that nothing is forgotten by a new subject."""
-    bijdragen = u.dienst.bijdragen
-    mee = [rij for onderwerp in bijdragen.meegaand for rij in onderwerp.rijen]
-    plaatsen = {}
-    for tabel in dict.fromkeys([*mee, *bijdragen.dossiers]):
-        kolom = tabel.__table__.c.get("persoon_id")
-        if kolom is None:
-            continue
-        aantal = sessie.scalar(select(func.count()).where(kolom == persoon_id)) or 0
-        if aantal:
-            plaatsen[tabel.__tablename__] = aantal
-    return dict(sorted(plaatsen.items()))
+def _overleggen(sessie: Session, persoon_id: str) -> list[str]:
+    gekregen = (
+        select(InkomendRij.kop)
+        .join(OntvangenGegevenRij, OntvangenGegevenRij.bericht_id == InkomendRij.bericht_id)
+        .where(OntvangenGegevenRij.persoon_id == persoon_id)
+    )
+    gegeven = (
+        select(UitgaandRij.kop)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(UitgaandOnderdeelRij.persoon_id == persoon_id)
+    )
+    koppen = [kop for vraag in (gekregen, gegeven) for kop in sessie.scalars(vraag)]
+    return sorted({kop["overleg"] for kop in koppen if kop.get("overleg")})
 
 
 async def _noemt(gateway: Bladlezer, nummer: int, bericht: str) -> bool | None:

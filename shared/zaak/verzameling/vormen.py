@@ -13,7 +13,6 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.voorbeelden import (
     VOORBEELD_BERICHT,
     VOORBEELD_ID,
-    VOORBEELD_MEDEWERKER,
     VOORBEELD_TIJD,
 )
 from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Uitvoermodel
@@ -106,13 +105,19 @@ class GegevenGegevenUit(Uitvoermodel):
 
 
 class LezingUit(Uitvoermodel):
-    """Who looked, and as what."""
+    """That somebody looked, and as what; which colleague that was is nobody's to know."""
 
     tijdstip: datetime
-    wie: str
     recht: str
     handeling: str
     soort: str
+
+
+class RegisterUit(Uitvoermodel):
+    """What another register has of him; ``inhoud`` in a row is what stands sealed there."""
+
+    naam: str
+    rijen: list[dict[str, Any]]
 
 
 class VerzamelingUit(Uitvoermodel):
@@ -129,9 +134,8 @@ class VerzamelingUit(Uitvoermodel):
     ontvangers_vanaf: date
     ontvangers_uit_log: bool = Field(description="Het log was te bereiken.")
     lezingen: list[LezingUit]
-    vindplaatsen: dict[str, int] = Field(
-        description="In welke registers verder iets over hem staat, en hoeveel."
-    )
+    registers: list[RegisterUit] = Field(description="Wat er in andere registers over hem staat.")
+    overleggen: list[str] = Field(description="Waarin iets over hem is gezegd.")
 
 
 def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingUit:
@@ -152,14 +156,17 @@ def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingU
         lezingen=[
             LezingUit(
                 tijdstip=een.tijdstip,
-                wie=een.autorisatie_id,
                 recht=een.recht,
                 handeling=een.handeling,
                 soort=een.soort,
             )
             for een in alles.lezingen
         ],
-        vindplaatsen=dict(alles.vindplaatsen),
+        registers=[
+            RegisterUit(naam=een.naam, rijen=[dict(rij) for rij in een.rijen])
+            for een in alles.registers
+        ],
+        overleggen=list(alles.overleggen),
     )
 
 
@@ -234,11 +241,11 @@ UIT: dict[str, Any] = {
     "lezingen": [
         {
             "tijdstip": VOORBEELD_TIJD,
-            "wie": VOORBEELD_MEDEWERKER,
             "recht": "personen.lezen",
             "handeling": "raadplegen",
             "soort": "persoon",
         }
     ],
-    "vindplaatsen": {"groepslid": 1},
+    "registers": [{"naam": "correctie", "rijen": [{"soort": "persoon", "inhoud": {}}]}],
+    "overleggen": [],
 }
