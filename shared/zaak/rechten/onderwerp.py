@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.rechten.opslag import NAAMLOOS
 from shared.zaak.rechten.router import rechtenverzoeken_router
+from shared.zaak.rechten.toezicht import VERZOEKEN
 from shared.zaak.rechten.werk import RECHTENWERK
 
 ONDERWERP = Onderwerp(
@@ -14,5 +15,6 @@ ONDERWERP = Onderwerp(
     routers=(rechtenverzoeken_router,),
     migraties=Path(__file__).parent / "migraties",
     werk=(RECHTENWERK,),
+    toezicht=(VERZOEKEN,),
     meegaand=(NAAMLOOS,),
 )

@@ -28,7 +28,7 @@ from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.tabellen import RechtafschriftRij
 from shared.zaak.verzameling.verzamelen import verzamel
 from shared.zaak.verzameling.vormen import verzameling_uit
-from shared.zaak.verzameling.weglaten import Plek, laat_anderen_weg, laat_weg
+from shared.zaak.verzameling.weglaten import Tekstplek, laat_anderen_weg, laat_weg
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Afschrift:
     versie: int
     opgesteld_op: datetime
     nagekeken_op: datetime | None
-    vervangen: Sequence[Plek]
-    te_bekijken: Sequence[Plek]
+    vervangen: Sequence[Tekstplek]
+    te_bekijken: Sequence[Tekstplek]
     inhoud: dict[str, Any] = field(repr=False)
 
 
@@ -97,8 +97,8 @@ class Afschriften:
                 versie=rij.versie,
                 opgesteld_op=rij.opgesteld_op,
                 nagekeken_op=rij.nagekeken_op,
-                vervangen=[Plek(**een) for een in open_["vervangen"]],
-                te_bekijken=[Plek(**een) for een in open_["teBekijken"]],
+                vervangen=[Tekstplek(**een) for een in open_["vervangen"]],
+                te_bekijken=[Tekstplek(**een) for een in open_["teBekijken"]],
                 inhoud=open_["inhoud"],
             )
 

@@ -119,9 +119,7 @@ def _gegevens(afschrift: Mapping[str, Any]) -> Afdeling:
     return Afdeling("Uw gegevens", tuple(delen))
 
 
-def _rij(rij: Mapping[str, Any]) -> Lijst | str:
-    if not isinstance(rij, Mapping):
-        return str(rij)
+def _rij(rij: Mapping[str, Any]) -> Lijst:
     return Lijst(tuple(f"{_woord(naam)}: {_waarde(een)}" for naam, een in _plat(rij)))
 
 

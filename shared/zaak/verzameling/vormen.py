@@ -246,6 +246,6 @@ UIT: dict[str, Any] = {
             "soort": "persoon",
         }
     ],
-    "registers": [{"naam": "correctie", "rijen": [{"soort": "persoon", "inhoud": {}}]}],
+    "registers": [{"naam": "groepslid", "rijen": [{"soort": "lid", "inhoud": {}}]}],
     "overleggen": [],
 }

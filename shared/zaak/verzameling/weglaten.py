@@ -21,7 +21,7 @@ _VRIJ: Final = frozenset({"gegevens", "inhoud"})
 
 
 @dataclass(frozen=True)
-class Plek:
+class Tekstplek:
     """A spot in the collection. ``soort``: of what the detector took it for; never what it was."""
 
     pad: str
@@ -33,15 +33,15 @@ class Weggelaten:
     """The collection without others. ``vervangen``: done already; ``te_bekijken``: maybe."""
 
     inhoud: dict[str, Any] = field(repr=False)
-    vervangen: tuple[Plek, ...]
-    te_bekijken: tuple[Plek, ...]
+    vervangen: tuple[Tekstplek, ...]
+    te_bekijken: tuple[Tekstplek, ...]
 
 
 def laat_anderen_weg(verzameling: Mapping[str, Any], eigen: Iterable[str | None]) -> Weggelaten:
     """Replaces others in every free text. ``eigen``: what is said of who asks himself."""
     woorden = {woord.lower() for tekst in eigen if tekst for woord in _WOORD.findall(tekst)}
-    vervangen: list[Plek] = []
-    te_bekijken: list[Plek] = []
+    vervangen: list[Tekstplek] = []
+    te_bekijken: list[Tekstplek] = []
 
     def zonder(pad: str, tekst: str) -> str:
         delen, vanaf = [], 0
@@ -49,7 +49,7 @@ def laat_anderen_weg(verzameling: Mapping[str, Any], eigen: Iterable[str | None]
             if _is_eigen(tekst, vondst, woorden):
                 continue
             naam = vondst.soort == _NAAM and vondst.hard
-            (vervangen if naam else te_bekijken).append(Plek(pad, vondst.soort))
+            (vervangen if naam else te_bekijken).append(Tekstplek(pad, vondst.soort))
             if naam:
                 delen += [tekst[vanaf : vondst.begin], ANDER]
                 vanaf = vondst.einde
