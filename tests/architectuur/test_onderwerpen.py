@@ -26,7 +26,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/cli": (
         "installatie · scherm · toets "
-        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
         "< bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (
@@ -103,7 +103,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app < opdracht"
+        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15
