@@ -44,6 +44,16 @@ from tests.integratie.partij.nepregister import Geregistreerd
 from tests.integratie.partij.voorbeeld import voorbeeld
 
 PARTIJEN = tuple(standaard_convenant().partijen)
+BRIEFHOOFD = {
+    "naam": "Gemeente Verzonnenwaard",
+    "onderdeel": "Directie Veiligheid",
+    "adresregels": ["Postbus 1", "1000 AA Verzonnenwaard"],
+    "plaats": "Verzonnenwaard",
+    "telefoon": "010 - 000 00 00",
+    "email": "privacy@verzonnenwaard.example",
+    "ondertekenaar": "B. Verzonnen",
+    "functie": "burgemeester van Verzonnenwaard",
+}
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
     "rusttijd_seconden": 3600.0,
@@ -259,6 +269,7 @@ def maak_instellingen(
             "partijen": {
                 ander: pki.deelnemers[ander].deelnemer.oin for ander in PARTIJEN if ander != code
             },
+            "briefhoofd": BRIEFHOOFD,
             **eigen,
         }
     )
