@@ -14,7 +14,7 @@ from shared.convenant.bestand.leeftijd import ONBEKEND, leeftijdsklasse
 Wijze = Literal["overhandigd", "verzonden"]
 
 
-class Geadresseerde(StrEnum):
+class Briefontvanger(StrEnum):
     """To whom a kind of letter is written."""
 
     BETROKKENE = "betrokkene"
@@ -50,7 +50,7 @@ class Briefregel:
     """For whom a kind of letter is: a row of the language file."""
 
     soort: str
-    aan: Geadresseerde
+    aan: Briefontvanger
     leeftijd: frozenset[str]
 
 
@@ -98,7 +98,7 @@ def brieven_voor(betreft: Betreft, regels: Iterable[Briefregel]) -> tuple[Briefw
     alle = tuple(regels)
     if betreft.ouder:
         wensen += [
-            Briefwens(een.soort, betreft.persoon) for een in alle if een.aan is Geadresseerde.OUDER
+            Briefwens(een.soort, betreft.persoon) for een in alle if een.aan is Briefontvanger.OUDER
         ]
     if betreft.lid:
         wensen += _van_een_lid(betreft, [een for een in alle if een.leeftijd])
@@ -107,14 +107,14 @@ def brieven_voor(betreft: Betreft, regels: Iterable[Briefregel]) -> tuple[Briefw
 
 def _van_een_lid(betreft: Betreft, regels: Sequence[Briefregel]) -> list[Briefwens]:
     passend = [een for een in regels if betreft.klassen <= een.leeftijd]
-    if not any(een.aan is Geadresseerde.BETROKKENE for een in passend):
+    if not any(een.aan is Briefontvanger.BETROKKENE for een in passend):
         raise GeenBrief(
             "Er is geen brief voor deze leeftijd. Leg eerst de geboortedatum vast, of kijk of deze "
             "persoon wel op de lijst hoort."
         )
     wensen = []
     for een in passend:
-        if een.aan is Geadresseerde.BETROKKENE:
+        if een.aan is Briefontvanger.BETROKKENE:
             wensen.append(Briefwens(een.soort, betreft.persoon))
         elif not betreft.vertegenwoordigers:
             raise GeenBrief(

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.gemeente.brieven.begrippen import Briefregel, Geadresseerde
+from services.gemeente.brieven.begrippen import Briefontvanger, Briefregel
 
 BESTAND: Final = "brieftekst.toml"
 SJABLOON: Final = "brief.typ"
@@ -39,7 +39,7 @@ class Briefdeel(_Vorm):
 class Brieftekst(_Vorm):
     """One kind of letter."""
 
-    aan: Geadresseerde
+    aan: Briefontvanger
     leeftijd: frozenset[str]
     onderwerp: Zin
     aanhef: Zin

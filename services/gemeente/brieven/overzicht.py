@@ -18,7 +18,7 @@ from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.dienst import UITZONDERING
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
 from services.gemeente.informatiestatus.termijn import (
-    Aanleiding,
+    Termijnaanleiding,
     informeerplicht,
     termijnen,
 )
@@ -35,7 +35,7 @@ class Informeerregel:
     persoon_id: str
     groepen: tuple[str, ...]
     stand: Informeerstand
-    aanleiding: Aanleiding
+    aanleiding: Termijnaanleiding
     uiterlijk: date
     te_laat: bool
     grond: str | None

@@ -12,7 +12,7 @@ from services.gemeente.brieven.begrippen import Informeerstand, Stand, Wijze
 from services.gemeente.brieven.dienst import Leesbrief
 from services.gemeente.brieven.overzicht import Informeerregel
 from services.gemeente.brieven.tabellen import BriefRij
-from services.gemeente.informatiestatus.termijn import Aanleiding
+from services.gemeente.informatiestatus.termijn import Termijnaanleiding
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel, Versiekop
 
@@ -69,7 +69,7 @@ class InformeerregelUit(Uitvoermodel):
     persoon_id: str
     groepen: list[str]
     stand: Informeerstand
-    aanleiding: Aanleiding = Field(
+    aanleiding: Termijnaanleiding = Field(
         description="Waar de laatste dag uit volgt (artikel 14 lid 3 AVG)."
     )
     uiterlijk: date

@@ -33,7 +33,7 @@ _KAN_ER_ZIJN = (
 """Sent, as far as anybody can exclude: what may have arrived was given."""
 
 
-class Aanleiding(StrEnum):
+class Termijnaanleiding(StrEnum):
     """From what the last day follows."""
 
     VASTLEGGING = "vastlegging"
@@ -48,7 +48,7 @@ class Informeertermijn:
     persoon_id: str
     groepen: tuple[str, ...]
     sinds: datetime
-    aanleiding: Aanleiding
+    aanleiding: Termijnaanleiding
     uiterlijk: date
 
 
@@ -125,19 +125,19 @@ class _Feiten:
         if not leden or not (er_nog_in or ontvangen or verstrekt):
             return None
         vastgelegd = min(lid.aangemaakt_op for lid in leden)
-        momenten = [(Aanleiding.VASTLEGGING, min(filter(None, (vastgelegd, ontvangen))))]
+        momenten = [(Termijnaanleiding.VASTLEGGING, min(filter(None, (vastgelegd, ontvangen))))]
         momenten += [
             (waarom, moment)
             for waarom, moment in (
-                (Aanleiding.CONTACT, self._contact.get(wie)),
-                (Aanleiding.VERSTREKKING, verstrekt),
+                (Termijnaanleiding.CONTACT, self._contact.get(wie)),
+                (Termijnaanleiding.VERSTREKKING, verstrekt),
             )
             if moment is not None
         ]
         dag, waarom, sinds = min(
             (
                 plus(datum_nl(moment), termijn)
-                if waarom is Aanleiding.VASTLEGGING
+                if waarom is Termijnaanleiding.VASTLEGGING
                 else datum_nl(moment),
                 waarom,
                 moment,

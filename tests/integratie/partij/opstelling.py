@@ -30,6 +30,7 @@ from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderwerpen import migraties_van
 from shared.web.instellingen.instellingen import Instellingen
+from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
@@ -44,16 +45,6 @@ from tests.integratie.partij.nepregister import Geregistreerd
 from tests.integratie.partij.voorbeeld import voorbeeld
 
 PARTIJEN = tuple(standaard_convenant().partijen)
-BRIEFHOOFD = {
-    "naam": "Gemeente Verzonnenwaard",
-    "onderdeel": "Directie Veiligheid",
-    "adresregels": ["Postbus 1", "1000 AA Verzonnenwaard"],
-    "plaats": "Verzonnenwaard",
-    "telefoon": "010 - 000 00 00",
-    "email": "privacy@verzonnenwaard.example",
-    "ondertekenaar": "B. Verzonnen",
-    "functie": "burgemeester van Verzonnenwaard",
-}
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
     "rusttijd_seconden": 3600.0,

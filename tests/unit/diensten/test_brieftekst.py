@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from services.gemeente.brieven.begrippen import Geadresseerde
+from services.gemeente.brieven.begrippen import Briefontvanger
 from services.gemeente.brieven.brieftekst import Brieftekst, Onderwerppunt, brieventaal, vul_in
 
 TAAL = brieventaal()
@@ -108,8 +108,8 @@ def test_elke_brief_zegt_alles_wat_de_wet_vraagt(soort: str) -> None:
 
 
 def test_voor_elke_leeftijd_is_er_precies_een_brief_aan_wie_het_gaat() -> None:
-    eigen = [een for een in TAAL.regels() if een.aan is Geadresseerde.BETROKKENE]
+    eigen = [een for een in TAAL.regels() if een.aan is Briefontvanger.BETROKKENE]
     klassen = [klasse for een in eigen for klasse in een.leeftijd]
     assert sorted(klassen) == ["12-15", "16-17", "18-22", "23", "24+"]
-    ouders = [een for een in TAAL.regels() if een.aan is Geadresseerde.VERTEGENWOORDIGER]
+    ouders = [een for een in TAAL.regels() if een.aan is Briefontvanger.VERTEGENWOORDIGER]
     assert [een.leeftijd for een in ouders] == [frozenset({"12-15"})]

@@ -13,13 +13,13 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.personen.vernietiging import vernietig_persoon
+from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
 from tests.integratie.partij.bureau import Klant
-from tests.integratie.partij.opstelling import BRIEFHOOFD
 from tests.integratie.partij.stroomzaak import Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
