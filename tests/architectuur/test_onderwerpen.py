@@ -21,11 +21,12 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < bewaren · verzoek < poorten "
+        "< besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
-        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
         "< bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (
@@ -71,13 +72,13 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < partijkern < dienst "
+        "< zegel < poorten · zegellagen < toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
+        "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
+        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -97,12 +98,12 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
-        "· wegwijs · werklijst"
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
+        "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app < opdracht"
+        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15
