@@ -29,6 +29,8 @@ from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.dienst import Informatiestatussen
 from services.gemeente.informatiestatus.termijn import informeerplicht
 from services.gemeente.informatiestatus.vormen import InformatiestatusInvoer
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
@@ -49,6 +51,7 @@ from shared.web.meldingen import Invoerfout
 
 SOORT = "brief"
 _ONBEKEND = "Deze brief is hier niet gemaakt."
+_GEEN_GROEP = "Deze persoon staat niet in een groep; er is dus geen brief nodig."
 _TERUG = "Een brief kwam onbestelbaar terug."
 Versie_eis = Callable[[int], bool]
 
@@ -215,7 +218,7 @@ class Brieven:
         telt = frozenset() if plicht is None else frozenset(plicht.categorieen or ())
         leden = [lid for lid in lidmaatschappen(sessie, persoon.id) if lid.categorie in telt]
         if not leden:
-            raise GeenBrief("Deze persoon staat niet in een groep; er is dus geen brief nodig.")
+            raise GeenBrief(_GEEN_GROEP)
         ouder = {self._dienst.regels.categorieen[lid.categorie].kind_verplicht for lid in leden}
         relaties = Vertegenwoordigers(sessie, self._dienst.klok).van(persoon.id)
         betreft = Betreft(
@@ -233,11 +236,13 @@ class Brieven:
             if zelfde and oud.stand == Stand.GEREED:
                 oud.stand, oud.zegel, oud.versie = Stand.VERVALLEN, None, oud.versie + 1
                 oud.gewijzigd_op = self._dienst.klok()
-        nu = self._dienst.klok()
+        nu, groep = self._dienst.klok(), lidmaatschappen(sessie, opdracht.over.id)[0].groep
+        sleutel, zegel = self._verzegel(sessie, opdracht, groep, pdf)
         rij = BriefRij(
             id=opdracht.kenmerk,
             persoon_id=opdracht.over.id,
             ontvanger_id=opdracht.aan.id,
+            groep=groep,
             soort=opdracht.soort,
             stand=Stand.GEREED,
             tekstversie=brieventaal().versie,
@@ -246,24 +251,29 @@ class Brieven:
             gemaakt_door=self._wie.autorisatie_id,
             versie=1,
             gewijzigd_op=nu,
-            zegel=self._verzegel(opdracht, pdf),
+            sleutel_id=sleutel,
+            zegel=zegel,
         )
         sessie.add(rij)
         sessie.flush()
 
-    def _verzegel(self, opdracht: Briefopdracht, pdf: bytes) -> bytes:
+    def _verzegel(
+        self, sessie: Session, opdracht: Briefopdracht, groep: str, pdf: bytes
+    ) -> tuple[str, bytes]:
+        """Under the key of the approach, and under the reader's own where he is somebody else."""
         kluis, context = self._dienst.kluis, f"{SOORT}/{opdracht.kenmerk}".encode()
-        zegel = kluis.verzegel(opdracht.over.sleutel_id, pdf, context)
-        if opdracht.aan.id == opdracht.over.id:
-            return zegel
-        return kluis.verzegel(opdracht.aan.sleutel_id, zegel, context)
+        sleutels = Aanpaksleutels(sessie, kluis, self._dienst.klok)
+        sleutel = sleutels.van(groep, [opdracht.over.id], Doel.WERK)[opdracht.over.id]
+        zegel = kluis.verzegel(sleutel, pdf, context)
+        if opdracht.aan.id != opdracht.over.id:
+            zegel = kluis.verzegel(opdracht.aan.sleutel_id, zegel, context)
+        return sleutel, zegel
 
     def _open(self, sessie: Session, rij: BriefRij, zegel: bytes) -> bytes:
         kluis, context = self._dienst.kluis, f"{SOORT}/{rij.id}".encode()
-        sleutels = [
-            self._persoon(sessie, een).sleutel_id
-            for een in dict.fromkeys((rij.ontvanger_id, rij.persoon_id))
-        ]
+        sleutels = [rij.sleutel_id]
+        if rij.ontvanger_id != rij.persoon_id:
+            sleutels.insert(0, self._persoon(sessie, rij.ontvanger_id).sleutel_id)
         try:
             for sleutel in sleutels:
                 zegel = kluis.open(sleutel, zegel, context)

@@ -16,6 +16,7 @@ ONDERWERP = Onderwerp(
     routers=(brieven_router,),
     migraties=Path(__file__).parent / "migraties",
     dossiers=(BriefRij,),
+    groepsrijen=(BriefRij,),
     meegaand=(Meegaand((BriefRij,), maak_leeg),),
     werk=(BRIEVEN,),
 )

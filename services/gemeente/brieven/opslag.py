@@ -47,7 +47,11 @@ def statussen(sessie: Session, personen: Iterable[str]) -> Mapping[str, Informat
 
 def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
     """Where somebody is in a group; where he was, if he is in none."""
-    vraag = select(GroepslidRij).where(GroepslidRij.persoon_id == persoon_id)
+    vraag = (
+        select(GroepslidRij)
+        .where(GroepslidRij.persoon_id == persoon_id)
+        .order_by(GroepslidRij.aangemaakt_op, GroepslidRij.id)
+    )
     alle = list(sessie.scalars(vraag))
     return [lid for lid in alle if lid.beeindigd_op is None] or alle
 

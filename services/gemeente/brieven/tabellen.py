@@ -14,8 +14,9 @@ from shared.opslag.typen import KENMERK
 class BriefRij(Basis):
     """A letter about ``persoon_id`` to ``ontvanger_id``: himself, or who represents him.
 
-    ``zegel``: the letter (PDF), under the keys of both: whoever of the two is destroyed, nobody
-    reads it any more, in no copy. It is emptied when a newer one took its place.
+    ``zegel``: the letter (PDF), under ``sleutel_id``, the key of this group's approach of the
+    person, and under the reader's own key where that is another: whichever of the two is destroyed,
+    nobody reads it any more, in no copy. It is emptied when a newer one took its place.
     """
 
     __tablename__ = "brief"
@@ -23,6 +24,7 @@ class BriefRij(Basis):
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
     ontvanger_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
+    groep: Mapped[str] = mapped_column(KENMERK, index=True)
     soort: Mapped[str] = mapped_column(String(32))
     stand: Mapped[str] = mapped_column(String(16))
     tekstversie: Mapped[str] = mapped_column(String(16))
@@ -36,4 +38,5 @@ class BriefRij(Basis):
     retour_door: Mapped[str | None] = mapped_column(KENMERK)
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
+    sleutel_id: Mapped[str] = mapped_column(String(64))
     zegel: Mapped[bytes | None] = mapped_column(LargeBinary)

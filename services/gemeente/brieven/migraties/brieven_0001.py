@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("id", KENMERK, nullable=False),
         sa.Column("persoon_id", KENMERK, nullable=False),
         sa.Column("ontvanger_id", KENMERK, nullable=False),
+        sa.Column("groep", KENMERK, nullable=False),
         sa.Column("soort", sa.String(32), nullable=False),
         sa.Column("stand", sa.String(16), nullable=False),
         sa.Column("tekstversie", sa.String(16), nullable=False),
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.Column("retour_door", KENMERK, nullable=True),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("gewijzigd_op", Tijdstip(), nullable=False),
+        sa.Column("sleutel_id", sa.String(64), nullable=False),
         sa.Column("zegel", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_brief"),
         sa.ForeignKeyConstraint(["persoon_id"], ["persoon.id"], name="fk_brief_persoon_id_persoon"),
@@ -40,5 +42,5 @@ def upgrade() -> None:
             ["ontvanger_id"], ["persoon.id"], name="fk_brief_ontvanger_id_persoon"
         ),
     )
-    for kolom in ("persoon_id", "ontvanger_id"):
+    for kolom in ("persoon_id", "ontvanger_id", "groep"):
         op.create_index(f"ix_brief_{kolom}", "brief", [kolom])

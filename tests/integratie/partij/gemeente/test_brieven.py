@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from deploy.pki import Pki
+from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.inloggen import Uitgever
@@ -325,6 +326,18 @@ def test_wie_wordt_vernietigd_neemt_zijn_brieven_mee(zaak: Stroomzaak) -> None:
     vernietig_persoon(dienst, kind, door=None, grond="test")
     assert klant.vraag("GET", f"/brieven/{aan_kind['id']}").status_code in (404, 410)
     assert klant.vraag("GET", f"/personen/{kind}/brieven").status_code == 410
+
+
+def test_het_einde_van_de_aanpak_neemt_de_brief_mee_en_niet_wie_de_gemeente_zelf_kent(
+    zaak: Stroomzaak,
+) -> None:
+    persoon, klant = _iemand(zaak), _regisseur(zaak)
+    (brief,) = _maak(zaak, persoon)
+    _verstuur(zaak, brief)
+    dienst = zaak.driehoek.bureau("gemeente").uitwisseling.dienst
+    vernietig_wat_aanpak_bracht(dienst, zaak.driehoek.groep, [persoon], grond="test")
+    assert klant.vraag("GET", f"/brieven/{brief['id']}").status_code == 404
+    assert klant.haal(f"/personen/{persoon}")["id"] == persoon
 
 
 @pytest.mark.parametrize(
