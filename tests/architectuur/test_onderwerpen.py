@@ -56,8 +56,8 @@ ONDERWERPEN: dict[str, str] = {
         "· logvergelijking"
     ),
     "services/gemeente": (
-        "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
-        "< afsluiting · indeling · intake < start < partij < app · __main__"
+        "acties · gegevens · groepsdocumenten < aanpak · informatiestatus · signalering "
+        "< afsluiting · brieven · indeling · intake < start < partij < app · __main__"
     ),
     "services/om": (
         "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "
