@@ -27,12 +27,13 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.toezicht.onderwerp import ONDERWERP as TOEZICHT
 from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
+from shared.partij.bijdragen import Bijdragen, samen
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
-from shared.partij.poorten.bijdragen import Bijdragen, samen
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
@@ -108,6 +109,7 @@ GEDEELD: Final = (
     PARTIJDOCUMENTEN,
     TOEGANG,
     WERKLIJST,
+    TOEZICHT,
     TAKEN,
     TIJDLIJN,
     BEWAKING,

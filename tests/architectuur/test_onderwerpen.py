@@ -26,7 +26,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/cli": (
         "installatie · scherm · toets "
-        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
         "< bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (
@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < partijkern < dienst "
+        "< zegel < poorten · zegellagen < toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
@@ -99,12 +99,12 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
-        "· wegwijs · werklijst"
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
+        "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app < opdracht"
+        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -36,7 +36,7 @@ from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij, Namenlij
 from shared.zaak.lijsten.termijnen import na_nettolijst
 from shared.zaak.opruimen.opruimplan import Plan, is_voorbij, maak_plan
 
-_TABELLEN = ("lijstregel", "lijstweging")
+LIJSTTABELLEN = ("lijstregel", "lijstweging")
 _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 """Where a human has just looked at who stays; when a group closed nobody did."""
 
@@ -50,7 +50,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     while not _voer_uit(dienst, opruiming_id, dode):
         # A message about somebody who goes came in between, under a key of its own.
         continue
-    wis_resten(dienst.engine, (*_TABELLEN, *aanpakeindetabellen(dienst)))
+    wis_resten(dienst.engine, (*LIJSTTABELLEN, *aanpakeindetabellen(dienst)))
 
 
 def _voer_uit(dienst: Dienst, opruiming_id: str, dode: str) -> bool:
@@ -129,7 +129,7 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
     einde = Aanpakeinde(opruiming.groep, (*plan.personen, *plan.deelnemers), plan.dode_sleutel)
     aantallen = {
         "personen": len(plan.weg),
-        "lijstregels": _ruim_regels(sessie, plan.regels),
+        "lijstregels": ruim_regels(sessie, plan.regels),
         **ruim_aanpakdelen(dienst, sessie, einde),
     }
     for persoon_id in sorted(plan.weg):
@@ -140,7 +140,8 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
     return aantallen
 
 
-def _ruim_regels(sessie: Session, regels: Sequence[str]) -> int:
+def ruim_regels(sessie: Session, regels: Sequence[str]) -> int:
+    """Takes entries off their lists, with how they were weighed; how many."""
     sessie.execute(delete(LijstwegingRij).where(LijstwegingRij.regel_id.in_(regels)))
     sessie.execute(delete(LijstregelRij).where(LijstregelRij.id.in_(regels)))
     return len(regels)
