@@ -169,27 +169,21 @@ class Kluis:
                 wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
         return uitkomst
 
-<<<<<<< HEAD
-    def index_onder(self, sleutel_id: str) -> BlindeIndex:
-        """The blind index under one key. Holds the key: use it and let it go.
-=======
     def vernietigde(self, sleutel_ids: Iterable[str]) -> frozenset[str]:
         """Which of these keys this kluis destroyed: what an older file still holds of them goes."""
         gewenst = frozenset(_als_id(sleutel_id) for sleutel_id in sleutel_ids)
         with _vertaal(), self._lezen.connect() as verbinding:
             return _lees_vernietigd(verbinding, gewenst)
 
-    def blinde_index(self, naam: str, geboortedatum: Dagtekst) -> str:
-        """The keyed index of a person; see `BlindeIndex` for what it matches and what it leaks."""
-        return self.index().persoon(naam, geboortedatum)
->>>>>>> main
+    def index_onder(self, sleutel_id: str) -> BlindeIndex:
+        """The blind index under one key. Holds the key: use it and let it go.
 
         Faults: `SleutelVernietigd`, `SleutelOnbekend`.
         """
         return BlindeIndex(self._sleutel(_als_id(sleutel_id)))
 
     def indexen(self, sleutel_ids: Iterable[str]) -> dict[str, BlindeIndex]:
-        """By key, those under each of these keys that is there, and the one of before there were several.
+        """By key, of those that are there, and of before there were several.
 
         For who looks for somebody without knowing under which key he is. Faults: `SleutelOnbekend`.
         """

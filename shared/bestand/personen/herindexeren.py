@@ -37,6 +37,27 @@ def sluit_vakken(dienst: Dienst, personen: Collection[str]) -> frozenset[str]:
     return vakken
 
 
+def herstel_vakken(dienst: Dienst) -> Mapping[str, int]:
+    """Moves who stands under a key that is gone: an older file was put back. Repeatable.
+
+    Until then nobody finds them, and a message about one would make a second of him.
+    """
+    with dienst.lezend() as sessie:
+        vakken = opslag.alle_vakken(sessie)
+    dood = dienst.kluis.vernietigde(vakken)
+    if not dood:
+        return {}
+    aantal = 0
+    for vak in sorted(dood):
+        with dienst.transactie() as sessie:
+            opslag.sluit_vak(sessie, vak, dienst.klok())
+            leden = sorted(opslag.leden(sessie, [vak]))
+            _verhuis(sessie, dienst, leden)
+            aantal += len(leden)
+            opslag.ruim_lege(sessie)
+    return {"uitVerlorenZoekvak": aantal}
+
+
 def ververs_vakken(dienst: Dienst) -> int:
     """Every vak under a new key, and the old keys destroyed; how many. Repeatable."""
     with dienst.lezend() as sessie:

@@ -29,7 +29,7 @@ class Zoekvakken:
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
-        self._gelezen: dict[str, BlindeIndex] = {}
+        self._gelezen: dict[str, BlindeIndex] | None = None
 
     def van(self, persoon_id: str) -> BlindeIndex:
         """The index of this person's vak; who is in none is put in one.
@@ -51,7 +51,7 @@ class Zoekvakken:
     def alle(self) -> list[BlindeIndex]:
         """Of every vak, and of before there were vakken while anybody is in that."""
         vakken = opslag.alle_vakken(self._sessie)
-        if set(vakken) - self._gelezen.keys():
+        if self._gelezen is None or set(vakken) - self._gelezen.keys():
             # A message about many people looks as often as there are people.
             self._gelezen = self._kluis.indexen(vakken)
         return list(self._gelezen.values())

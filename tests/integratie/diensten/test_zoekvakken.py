@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.bestand.personen.herindexeren import verhuis_oude_indexen
+from shared.bestand.personen.herindexeren import herstel_vakken, verhuis_oude_indexen
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import PersoonRij
@@ -129,3 +129,20 @@ def zonder_vakken(sessie: Session, dienst: Dienst, oud: str, personen: list[str]
         sessie.execute(
             update(PersoonRij).where(PersoonRij.id == persoon).values(zoekindex=zoekindex)
         )
+
+
+def test_wie_uit_een_oude_kopie_komt_onder_een_sleutel_die_weg_is_wordt_weer_gevonden(
+    politie: Opstelling,
+) -> None:
+    dienst = politie.dienst
+    personen = vul(dienst, 4)
+    with dienst.lezend() as sessie:
+        vakken = alle_vakken(sessie)
+    # Zoals een bestand van voor een vernietiging naast de kluis van erna.
+    dienst.kluis.vernietig_alle(vakken)
+    assert gevonden(dienst, range(4)) == [[], [], [], []]
+
+    assert herstel_vakken(dienst) == {"uitVerlorenZoekvak": 4}
+
+    assert gevonden(dienst, range(4)) == [[een] for een in personen]
+    assert herstel_vakken(dienst) == {}
