@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.eisen import Eis
 from shared.convenant.bestand.indelingen import Indeling
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm
@@ -229,6 +230,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    niet_actief: NietActief
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

@@ -130,6 +130,7 @@ class _Bouwer:
             bewaartermijnen=self._bewaartermijnen(),
             vervullingen=_vast(rij.vervullingen),
             namenlijsten=rij.namenlijsten,
+            niet_actief=rij.niet_actief,
             incidenten=rij.incidenten,
             signalen=rij.signalen,
             betrokkenenrechten=rij.betrokkenenrechten,

@@ -21,7 +21,7 @@ from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groe
 from shared.convenant.einde import loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
-from shared.zaak.bewaren.tabellen import GroepseindeRij
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
 

@@ -21,9 +21,10 @@ from shared.convenant.einde import eindigt_op, groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
+from shared.web.beschrijving.operaties import eigen_operatie
 from shared.zaak.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
 from shared.zaak.bewaren.opslag import bekende_einden, bewaartermijn, einde_van
-from shared.zaak.bewaren.tabellen import GroepseindeRij
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import vraag_eenmaal
@@ -102,7 +103,18 @@ def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> boo
 def verwerk_standen(
     dienst: Dienst, bron: Meldingenbron | None, standen: Mapping[str, Stand]
 ) -> bool:
-    """Handles each group that is seen to have ended for the first time; whether somebody goes."""
+    """Handles each group that is seen to have ended for the first time; whether somebody goes.
+
+    On its own account, also when somebody's reading gave occasion to look: who stays has to be
+    found, and a reader sees nobody of a group that ended.
+    """
+    with eigen_operatie("volgEinden", "onderhoud"):
+        return _verwerk(dienst, bron, standen)
+
+
+def _verwerk(
+    dienst: Dienst, bron: Meldingenbron | None, standen: Mapping[str, Stand]
+) -> bool:
     with dienst.transactie() as sessie:
         bekend = bekende_einden(sessie)
     nieuw = [groep for groep in sorted(standen) if groep not in bekend]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.dienst import Dienst
 from shared.zaak.bewaren.klok import Einde
-from shared.zaak.bewaren.tabellen import GroepseindeRij
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 
 
 def einde_van(sessie: Session, groep: str) -> Einde | None:
