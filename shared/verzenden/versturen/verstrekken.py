@@ -30,6 +30,7 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.verzoeken import eis_nog_gevraagd
+from shared.verzenden.samenstellen.afgeschermd import eis_niet_afgeschermd
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import (
     Bestand,
@@ -214,6 +215,7 @@ class Verstrekken:
             samenstelling = stel_samen(
                 opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
             )
+            eis_niet_afgeschermd(sessie, samenstelling.delen)
             if geeft_gegevens(self._regels, soort):
                 self._beletsel(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
