@@ -21,7 +21,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < bewaren · verzoek < poorten "
+        "< besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.bewaren.regelrouter import bewaartermijnen_router
 from shared.zaak.bewaren.router import bewaardagen_router
 
 ONDERWERP = Onderwerp(
     naam="zaak/bewaren",
-    routers=(bewaardagen_router,),
+    routers=(bewaardagen_router, bewaartermijnen_router),
     migraties=Path(__file__).parent / "migraties",
 )

@@ -32,7 +32,8 @@ class BewaarredenUit(Uitvoermodel):
 
     code: str
     uitleg: str
-    convenant: str
+    zin: str = Field(description="Wanneer en waarom, in één zin.")
+    convenant: str | None
     interpretatie: str | None
 
 
@@ -41,6 +42,7 @@ class BewaartermijnUit(Uitvoermodel):
 
     dag: date = Field(description="De laatste dag volgens deze regel.")
     bij_afloop: str = Field(description="vernietigen, of herzien: dan kijkt een mens opnieuw.")
+    zin: str = Field(description="Wat er daarna gebeurt, wanneer, en waarom.")
     convenant: str | None
     wet: str | None
     interpretatie: str | None
@@ -92,6 +94,9 @@ _VOORBEELD: dict[str, Any] = {
                 "uitleg": "De groep is afgesloten op 23 november 2026. De laatste melding waarin "
                 "deze persoon voorkomt is van 1 september 2026; de termijn die daar begint eindigt "
                 "op 1 september 2028.",
+                "zin": "Wordt vernietigd op 1 september 2028, omdat de laatste melding waarin deze "
+                "persoon voorkomt van 1 september 2026 is en de groep op 23 november 2026 is "
+                "afgesloten.",
                 "convenant": "5.1 en 8.1",
                 "interpretatie": "Zo leest het convenant die termijn.",
             },
@@ -158,6 +163,7 @@ def _vertrek_uit(een: Vertrek, regels: Convenantregels) -> VertrekUit:
         reden=BewaarredenUit(
             code=reden.code,
             uitleg=reden.uitleg,
+            zin=reden.zin,
             convenant=reden.convenant,
             interpretatie=reden.interpretatie,
         ),
@@ -174,10 +180,11 @@ def _gegeven_uit(gegeven: Gegeventermijn, regels: Convenantregels) -> BewaardGeg
             BewaartermijnUit(
                 dag=dag,
                 bij_afloop=rij.bij_afloop,
+                zin=zin,
                 convenant=rij.convenant,
                 wet=rij.wet,
                 interpretatie=regels.interpretaties.get(rij.interpretatie or ""),
             )
-            for rij, dag in gegeven.rijen
+            for rij, dag, zin in gegeven.rijen
         ],
     )

@@ -5,12 +5,9 @@ What is shown is computed by what destroys, so a sentence cannot say something e
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,15 +16,16 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Plichtregel
+from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl
-from shared.leesbaar.tijd import datum_tekst
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
+from shared.zaak.bewaren.ontvangen import stappen_van
 from shared.zaak.bewaren.opslag import einde_van
+from shared.zaak.bewaren.zinnen import stapzin, vertrekwoorden, vertrekzin
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 
 _LOOPT = "loopt"
@@ -39,18 +37,21 @@ class Redenzin:
 
     code: str
     uitleg: str
-    convenant: str
+    zin: str
+    convenant: str | None
     interpretatie: str | None
 
 
 @dataclass(frozen=True)
 class Gegeventermijn:
-    """A received item: until which day it may stay without being looked at, by which rows."""
+    """A received item: until which day it may stay without being looked at, by which rows, and of
+    each what then happens and why.
+    """
 
     id: str
     gegevenssoort: str
     uiterlijk: date | None
-    rijen: Sequence[tuple[Plichtregel, date]]
+    rijen: Sequence[tuple[Plichtregel, date, str]]
 
 
 @dataclass(frozen=True)
@@ -110,26 +111,22 @@ def vertrek_uit(
 
 
 def _reden(dienst: Dienst, einde: Einde | None, dag: Bewaardag) -> Redenzin:
-    code = _LOOPT if einde is None else str(dag.waarom)
-    rij, regels = _redenen()[code], dienst.regels
-    woorden = {
-        "gesloten": "" if einde is None else datum_tekst(einde.gesloten_op),
-        "melding": "" if dag.melding is None else datum_tekst(dag.melding),
-        "dag": datum_tekst(dag.dag),
-        "bewaarder": regels.titel_van(regels.namenlijsten.na_afsluiting.partij),
-    }
+    code, regels = _LOOPT if einde is None else str(dag.waarom), dienst.regels
+    rij = bewaarregels(regels).regels[code]
+    uitleg = (rij.uitleg or rij.omdat).format_map(vertrekwoorden(regels, einde, dag))
     return Redenzin(
         code=code,
-        uitleg=rij["uitleg"].format_map(woorden),
-        convenant=rij["convenant"],
-        interpretatie=regels.interpretaties.get(rij["interpretatie"]),
+        uitleg=uitleg,
+        zin=uitleg if einde is None else vertrekzin(regels, rij, einde, dag),
+        convenant=rij.convenant,
+        interpretatie=regels.interpretaties.get(rij.interpretatie or ""),
     )
 
 
 def _termijnen(
     sessie: Session, dienst: Dienst, wie: Medewerker, groep: str
 ) -> dict[str, list[Gegeventermijn]]:
-    vastgesteld = opslag.laatst_vastgesteld(sessie, groep)
+    vastgesteld, bewaard = opslag.laatst_vastgesteld(sessie, groep), bewaarregels(dienst.regels)
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
         .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
@@ -140,17 +137,10 @@ def _termijnen(
     for rij, kop in sessie.execute(vraag):
         ervoor = vastgesteld is not None and rij.ontvangen_op <= vastgesteld
         op_lijst = datum_nl(vastgesteld) if vastgesteld is not None and ervoor else None
-        rijen = geldende_dagen(
-            dienst.regels, kop, kopdeel_van(rij), eerst_ontvangen(sessie, rij), op_lijst
-        )
+        ontvangen = eerst_ontvangen(sessie, rij)
+        stappen = stappen_van(dienst.regels, bewaard, kop, kopdeel_van(rij), ontvangen, op_lijst)
+        rijen = tuple((plicht, dag, stapzin(stap)) for plicht, dag, stap in stappen)
         per_persoon.setdefault(rij.persoon_id, []).append(
             Gegeventermijn(rij.id, rij.gegevenssoort, rij.vervalt_op, rijen)
         )
     return per_persoon
-
-
-@cache
-def _redenen() -> Mapping[str, Mapping[str, str]]:
-    """The sentences by code."""
-    pad = Path(__file__).parent / "bewaarredenen.toml"
-    return tomllib.loads(pad.read_text(encoding="utf-8"))

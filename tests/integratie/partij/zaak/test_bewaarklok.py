@@ -142,6 +142,10 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
     assert uitleg["geslotenOp"] == "2029-03-03"
     (blijft,) = uitleg["mensen"]
     assert (blijft["vertrektOp"], blijft["reden"]["code"]) == ("2031-02-01", "laatste-melding")
+    assert blijft["reden"]["zin"] == (
+        "Wordt vernietigd op 1 februari 2031, omdat de laatste melding waarin deze persoon "
+        "voorkomt van 1 februari 2029 is en de groep op 3 maart 2029 is afgesloten."
+    )
     aanpak.naar_dag("2031-01-31")
     aanpak.onderhoud("gemeente")
     assert aanpak.leden("gemeente") == {LAAT}
@@ -164,3 +168,17 @@ def test_kijkt_er_weken_niemand_dan_geldt_nog_steeds_de_dag_van_het_besluit(kete
     assert uitleg["geslotenOp"] == dag.isoformat()
     dagen = [een["vertrektOp"] for een in uitleg["mensen"]]
     assert dagen == [plus(melding, "P2Y").isoformat()]
+
+
+def test_elke_partij_zegt_welke_termijnen_bij_haar_gelden(keten: Keten) -> None:
+    aanpak = Aanpak.open(keten)
+    hier = {}
+    for code in DRIE:
+        rijen = aanpak.klanten[code].haal("/bewaartermijnen")["termijnen"]
+        assert all(rij["zin"].endswith(".") and "{" not in rij["zin"] for rij in rijen)
+        hier[code] = {rij["code"] for rij in rijen if rij["geldtHier"]}
+    assert "laatste-melding" in hier["gemeente"] - hier["politie"] - hier["om"]
+    assert "bewaart-niet" in (hier["politie"] & hier["om"]) - hier["gemeente"]
+    assert "wpg-8-vernietigen" in hier["politie"] - hier["om"] - hier["gemeente"]
+    assert "wjsg-zonder-termijn" in hier["om"] - hier["politie"] - hier["gemeente"]
+    assert not any(code.startswith("blad-") for codes in hier.values() for code in codes)
