@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
-from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.eisen import Eis
 from shared.convenant.bestand.indelingen import Indeling
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm
@@ -20,6 +19,7 @@ from shared.convenant.bestand.model import (
     Schuilnaam,
     Stap,
 )
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,

@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
+        "tabellen · zonderpersonen < afscherming · betrokkenen · correcties · oudleden "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
     ),
@@ -91,7 +91,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · verzameling"
+        "< beperking · nietactief · signalen · verzameling"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

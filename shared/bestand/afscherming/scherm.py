@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, event, select
+from sqlalchemy import ColumnElement, Table, and_, event, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -34,7 +36,23 @@ _LEEST: Final = frozenset({"GET", "HEAD"})
 _LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
 _IETS_DICHT: Final = "iets_afgeschermd"
 
+_opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
+
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
+
+
+@contextmanager
+def scherm_opzij() -> Iterator[None]:
+    """What is read here shows everybody: to destroy, and to say when and why somebody goes.
+
+    Whatever works out who stays stands in this, also where a request gave occasion to: somebody it
+    does not see would be destroyed.
+    """
+    voor = _opzij.set(True)
+    try:
+        yield
+    finally:
+        _opzij.reset(voor)
 
 
 class Scherm:
@@ -69,7 +87,9 @@ def _vanzelf() -> Iterator[Voorwaarde]:
         kolommen = mapper.local_table.c
         if rij.__tablename__ in BLIJFT_TE_LEZEN or "persoon_id" not in kolommen:
             continue
-        dicht = in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
+        dicht = (
+            in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
+        )
         yield rij, ~dicht
     yield PersoonRij, ~afgeschermd(PersoonRij.id)
     ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
@@ -80,15 +100,15 @@ def _leest_alleen() -> bool:
     operatie = huidige_operatie.get()
     if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
         return False
+    if _opzij.get():
+        return False
     methode, pad = operatie.scope.get("method"), operatie.scope.get("path", "")
     return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
 
 
 def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable
     """The names of the tables in a question, also within a subquery."""
-    return {
-        str(deel.name) for deel in visitors.iterate(vraag) if deel.__visit_name__ == "table"
-    }
+    return {str(deel.name) for deel in visitors.iterate(vraag) if isinstance(deel, Table)}
 
 
 def _iets_dicht(sessie: Session) -> bool:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
-from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.indelingen import Indeling, Indelingscode
 from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,

@@ -13,9 +13,9 @@ from shared.convenant.bestand.eisen import KENMERKEN
 from shared.convenant.bestand.model import Berichtsoort, Convenantbestand, Functie
 from shared.convenant.bestand.rijen import Ondertekenaar
 from shared.convenant.regels.betrokkenenrechten import controleer_betrokkenenrechten
-from shared.convenant.regels.nietactief import controleer_nietactief
 from shared.convenant.regels.bouw import AFWEGINGSVELDEN
 from shared.convenant.regels.documenten import controleer_documenten
+from shared.convenant.regels.nietactief import controleer_nietactief
 from shared.convenant.regels.redencontrole import controleer_redenen
 from shared.convenant.regels.stroomcontrole import Stroomcontrole
 from shared.convenant.regels.verwijzingen import (

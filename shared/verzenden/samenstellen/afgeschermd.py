@@ -14,7 +14,7 @@ from shared.verzenden.samenstellen.samenstelling import Deel
 
 
 def eis_niet_afgeschermd(sessie: Session, delen: Iterable[Deel]) -> None:
-    """Raises ``Tegengehouden`` when one of these is about somebody who is kept after the closing."""
+    """Raises ``Tegengehouden`` when one is about somebody who is kept after the closing."""
     wie = {deel.persoon_id for deel in delen}
     vraag = select(PersoonRij.id).where(PersoonRij.id.in_(wie), afgeschermd(PersoonRij.id)).limit(1)
     if wie and sessie.scalar(vraag) is not None:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.afscherming.opslag import is_beeindigd
 from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
@@ -182,6 +183,8 @@ class Verstrekken:
         with self._dienst.lezend() as sessie:
             hier = Groepsleden(sessie).leden(groep, limiet=_ALLEN)
             kent = {lid.betrokkene for lid in hier} & gedeeld_met(sessie, groep, opdracht.ontvanger)
+            if is_beeindigd(sessie, groep):
+                kent = set()
         vreemd = [nr for nr, wie in enumerate(opdracht.betrokkenen) if wie not in kent]
         zin = (
             "is geen lid van deze groep over wie u van de ander gegevens kreeg of hem gaf; vraag "

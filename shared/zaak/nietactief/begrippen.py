@@ -126,4 +126,3 @@ def _zonder_persoon(
         for nummer, _ in blijft:
             zin = "kan niet blijven: u zegt dat niet meer klopt wie deze persoon is"
             yield Invoerfout(f"/uitkomsten/{nummer}/uitslag", zin)
-

@@ -36,7 +36,11 @@ def items_van(
         *_eigen(sessie, dienst, persoon),
         *(
             Item(
-                rij.id, ONTVANGEN, rij.gegevenssoort, rij.bron, open_gegeven(dienst.kluis, rij) or {}
+                rij.id,
+                ONTVANGEN,
+                rij.gegevenssoort,
+                rij.bron,
+                open_gegeven(dienst.kluis, rij) or {},
             )
             for rij in opslag.ontvangen(sessie, persoon.id, aanleiding, groep)
         ),

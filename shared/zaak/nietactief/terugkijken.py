@@ -27,6 +27,7 @@ from shared.zaak.nietactief.opslag import Afgeschermden
 from shared.zaak.nietactief.tabellen import TerugblikpersoonRij, TerugblikRij
 
 SOORT = TerugblikRij.__tablename__
+_GEPRIORITEERD = "ja"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Terugkijken:
         """Records why, and finds whom it is about. Raises ``OngeldigeInvoer`` with every fault."""
         fouten = list(vraagfouten(self._dienst.regels.niet_actief, vraag))
         if not fouten:
-            fouten = [fout async for fout in self._groepfouten(vraag)]
+            fouten = await self._groepfouten(vraag)
         eis_zonder_personen([("/reden", vraag.reden)], bevestigd=bevestigd, fouten=fouten)
         kenmerk = await asyncio.to_thread(self._begin, vraag)
         return await asyncio.to_thread(self.lees, kenmerk)
@@ -144,25 +145,26 @@ class Terugkijken:
             if groep is not None:
                 self._wie.eis_groep(groep)
 
-    async def _groepfouten(self, vraag: Terugblikvraag) -> Any:  # noqa: ANN401 - an async generator
-        """That the old group ended, and that the new one runs and was taken on where that counts."""
+    async def _groepfouten(self, vraag: Terugblikvraag) -> list[Invoerfout]:
+        """That the old group ended, and that the new one runs (and was taken on, if asked)."""
         aanleiding = self._dienst.regels.niet_actief.aanleidingen[vraag.aanleiding]
+        fouten = []
         if vraag.groep is not None:
-            self._wie.eis_groep(vraag.groep)
             stand = await self._stand(vraag.groep)
             if stand is None or groep_loopt(stand):
-                yield Invoerfout("/groep", "is geen groep waarvan de aanpak is afgesloten")
-        if vraag.nieuwe_groep is None:
-            return
-        self._wie.eis_groep(vraag.nieuwe_groep)
-        stand = await self._stand(vraag.nieuwe_groep)
-        if stand is None or not groep_loopt(stand):
-            yield Invoerfout("/nieuweGroep", "is geen groep waarvan de aanpak loopt")
-        elif aanleiding.geprioriteerd and stand.get("prioritering") != "ja":
-            zin = "heeft nog geen prioriteit; dat besluit de driehoek eerst"
-            yield Invoerfout("/nieuweGroep", zin)
+                zin = "is geen groep waarvan de aanpak is afgesloten"
+                fouten.append(Invoerfout("/groep", zin))
+        if vraag.nieuwe_groep is not None:
+            stand = await self._stand(vraag.nieuwe_groep)
+            if stand is None or not groep_loopt(stand):
+                fouten.append(Invoerfout("/nieuweGroep", "is geen groep waarvan de aanpak loopt"))
+            elif aanleiding.geprioriteerd and stand.get("prioritering") != _GEPRIORITEERD:
+                zin = "heeft nog geen prioriteit; dat besluit de driehoek eerst"
+                fouten.append(Invoerfout("/nieuweGroep", zin))
+        return fouten
 
     async def _stand(self, groep: str) -> Mapping[str, Any] | None:
+        self._wie.eis_groep(groep)
         try:
             return await self._u.gateway.groep(groep)
         except NietGevonden:
