@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from shared.cli import configuratie, inrichten, partijdocument, pseudoniemsleutel, register, toets
 from shared.cli.bewijs import bewijs
+from shared.cli.herstel import opdracht as herstel
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
 from shared.web.proces.geheugen import geen_geheugenafdruk
 
@@ -39,6 +40,7 @@ def maak_lezer() -> argparse.ArgumentParser:
     configuratie.registreer(onderdelen)
     partijdocument.registreer(onderdelen)
     pseudoniemsleutel.registreer(onderdelen)
+    herstel.registreer(onderdelen)
     return lezer
 
 

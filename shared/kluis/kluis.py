@@ -168,6 +168,12 @@ class Kluis:
                 wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
         return uitkomst
 
+    def vernietigde(self, sleutel_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these keys this kluis destroyed: what an older file still holds of them goes."""
+        gewenst = frozenset(_als_id(sleutel_id) for sleutel_id in sleutel_ids)
+        with _vertaal(), self._lezen.connect() as verbinding:
+            return _lees_vernietigd(verbinding, gewenst)
+
     def blinde_index(self, naam: str, geboortedatum: Dagtekst) -> str:
         """The keyed index of a person; see `BlindeIndex` for what it matches and what it leaks."""
         return self.index().persoon(naam, geboortedatum)

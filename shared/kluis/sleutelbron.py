@@ -21,15 +21,15 @@ class Sleutelbron(Protocol):
         """The epochs it holds a secret for."""
         ...
 
-    def maak_tijdperk(self, tijdperk: str) -> None:
+    def maak_tijdperk(self, tijdperk: str, /) -> None:
         """Make a secret for this epoch, durable before returning. Exists already: do nothing."""
         ...
 
-    def vernietig_tijdperk(self, tijdperk: str) -> None:
+    def vernietig_tijdperk(self, tijdperk: str, /) -> None:
         """Lose the secret of this epoch for good, durable before returning. Unknown: nothing."""
         ...
 
-    def wikkel(self, tijdperk: str, sleutel: bytes) -> bytes:
+    def wikkel(self, tijdperk: str, sleutel: bytes, /) -> bytes:
         """Wrap an epoch key (32 bytes). Faults: `TijdperkOnbekend`."""
         ...
 

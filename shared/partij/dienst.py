@@ -19,8 +19,8 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels.laden import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.bijdragen import Bijdragen
 from shared.partij.partijkern import Partijkern
-from shared.partij.poorten.bijdragen import Bijdragen
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.tijd.klok import Klok

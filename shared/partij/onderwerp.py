@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 from fastapi import APIRouter
 
+from shared.partij.bijdragen import Bijdragen
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.bijdragen import Bijdragen
 from shared.web.problemen import Foutrij
 
 Routermaker: TypeAlias = Callable[[], APIRouter]

@@ -50,6 +50,10 @@ class Kluispoort(Protocol):
         """Destroys several keys at the price of one."""
         ...
 
+    def vernietigde(self, sleutel_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these keys were destroyed."""
+        ...
+
     def open_alle(self, stukken: Sequence[Zegelstuk]) -> list[bytes | None]:
         """Opens many values of many persons; ``None`` for whom the key was destroyed."""
         ...

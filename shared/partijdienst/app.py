@@ -14,6 +14,7 @@ from shared.bestand.toegang.weigeringen import bij_weigering
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.register.router import maak_registerrouter
+from shared.opslag.herstelmerk import NietNagespeeld, eis_nagespeeld
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang
 from shared.partij.onderwerp import Routermaker
@@ -21,12 +22,13 @@ from shared.partij.partij import Partij
 from shared.partij.web.voorbeelden import eigen_voorbeelden
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.onderwerpen import onderwerpen_van, problemen_van
-from shared.partijdienst.opstarten import Clientmaker, open_partij
+from shared.partijdienst.opstarten import Clientmaker, herstelopdracht, open_partij
 from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
 from shared.tijd.klok import Klok, nu_utc
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
 from shared.web.proces.app import maak_app as maak_webapp
+from shared.web.proces.gezondheid import NietGereed
 
 VERSIE: Final = "1.0.0"
 
@@ -59,6 +61,13 @@ def maak_app(
         geheel: Geheel = app.state.geheel
         geheel.inname.eigen.eis_gereed()
 
+    def controleer_nagespeeld() -> None:
+        dienst: Dienst = app.state.dienst
+        try:
+            eis_nagespeeld(dienst.engine, herstelopdracht(partij, instellingen))
+        except NietNagespeeld as fout:
+            raise NietGereed(str(fout), ()) from fout
+
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         dienst: Dienst = app.state.dienst
         return dienst.meeschrijver.log.activiteit(activiteit_id)
@@ -74,6 +83,7 @@ def maak_app(
         problemen=problemen_van(partij),
         controles={
             "databank": controleer_databank,
+            "teruggezet bestand": controleer_nagespeeld,
             "eigen partijdocument": controleer_eigen_document,
         },
         levensloop=levensloop,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from shared.bestand.aanpaksleutels.onderwerp import ONDERWERP as AANPAKSLEUTELS
 from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
@@ -25,12 +26,13 @@ from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.toezicht.onderwerp import ONDERWERP as TOEZICHT
 from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
+from shared.partij.bijdragen import Bijdragen, samen
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
-from shared.partij.poorten.bijdragen import Bijdragen, samen
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
@@ -106,6 +108,7 @@ GEDEELD: Final = (
     PARTIJDOCUMENTEN,
     TOEGANG,
     WERKLIJST,
+    TOEZICHT,
     TAKEN,
     TIJDLIJN,
     BEWAKING,
@@ -116,6 +119,7 @@ GEDEELD: Final = (
     GROEPEN,
     BESTAND_APART,
     OUDLEDEN,
+    AANPAKSLEUTELS,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
     LIJSTEN,

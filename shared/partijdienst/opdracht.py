@@ -1,6 +1,7 @@
 """The command of a party: `python -m services.<partij> [OPDRACHT] --config PAD`.
 
-serveer (as is), migreer, or onderhoud: one run of the periodic work.
+serveer (as is), migreer, onderhoud: one run of the periodic work, or naspelen: after a copy was put
+back, destroying what was destroyed since.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from typing import Final
 from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
+from shared.logboek.fouten import LogboekFout
+from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
+from shared.opslag.herstelmerk import eis_nagespeeld
+from shared.partij.fouten import PartijFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
+from shared.partijdienst.naspelen import oefen, op_kopieen, speel_na
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partijdienst.onderwerpen import migraties_van, problemen_van
-from shared.partijdienst.opstarten import open_stil
+from shared.partijdienst.opstarten import herstelopdracht, open_stil
 from shared.partijdienst.transport import maak_client
 from shared.tijd.klok import nu_utc
 from shared.web import rijen
@@ -48,13 +55,20 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument(
         "--config", type=Path, required=True, metavar="BESTAND", help="de configuratie"
     )
+    lezer.add_argument(
+        "--oefening", type=Path, metavar="MAP", help="bij naspelen: op kopieën in deze map"
+    )
     gekozen = lezer.parse_args(argumenten)
+    if gekozen.oefening is not None and gekozen.opdracht != "naspelen":
+        lezer.error("--oefening hoort bij naspelen")
     geen_geheugenafdruk()
-    return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config))
+    return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config, gekozen.oefening))
 
 
-def _doe(partij: Partij, opdracht: str, config: Path) -> int:
+def _doe(partij: Partij, opdracht: str, config: Path, oefening: Path | None) -> int:
     instellingen = laad_instellingen(config).vereis(PartijInstellingen)
+    if oefening is not None:
+        instellingen = op_kopieen(instellingen, oefening)
     _eis_zelfde_partij(partij, instellingen)
     # A command records its operations too, and tells a refusal from a failure by the same table.
     neem_op((*rijen.PROBLEMEN, *problemen_van(partij)))
@@ -62,7 +76,19 @@ def _doe(partij: Partij, opdracht: str, config: Path) -> int:
         controleer_omgeving(instellingen)
         zo = f"python -m services.{partij.code} migreer --config {config}"
         eis_bijgewerkt(databanken(partij, instellingen), zo)
+    if opdracht in ("serveer", "onderhoud"):
+        _eis_nagespeeld(partij, instellingen)
+    if oefening is not None:
+        return _oefen(partij, instellingen)
     return _OPDRACHTEN[opdracht](partij, instellingen)
+
+
+def _eis_nagespeeld(partij: Partij, instellingen: Instellingen) -> None:
+    engine = maak_engine(instellingen.database.url, pool_grootte=1)
+    try:
+        eis_nagespeeld(engine, herstelopdracht(partij, instellingen))
+    finally:
+        engine.dispose()
 
 
 def _serveer(partij: Partij, instellingen: Instellingen) -> int:
@@ -99,10 +125,43 @@ async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str,
         return {**gedaan, "logregelsVerwijderd": verwijderd}
 
 
+def _naspelen(partij: Partij, instellingen: Instellingen) -> int:
+    """0 when the file may serve again; 1 when the gateway did not tell everything, so not yet.
+    What it did is one line of JSON on the output."""
+    try:
+        uitkomst = asyncio.run(_speel_na(partij, instellingen))
+    except (GatewayFout, PartijFout, LogboekFout) as fout:
+        zin = "Het log van de gateway is nu niet te lezen; het bestand blijft gemerkt. Draai dit "
+        print(f"{zin}opnieuw als de gateway er is. ({fout})", file=sys.stderr)  # noqa: T201
+        return 1
+    print(json.dumps(uitkomst))  # noqa: T201 - dit leest wie het proces start
+    return 1 if uitkomst.get("groepenOnbekend") else 0
+
+
+async def _speel_na(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
+    async with open_stil(partij, instellingen, maak_client, nu_utc) as geheel:
+        with eigen_operatie("speelVernietigingenNa", "onderhoud"):
+            slot = timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
+            return await speel_na(geheel, slot)
+
+
+def _oefen(partij: Partij, instellingen: Instellingen) -> int:
+    """On copies, with a key source that is only read; the outcome is one line of JSON."""
+
+    async def werk() -> Mapping[str, int]:
+        async with open_stil(partij, instellingen, maak_client, nu_utc, oefening=True) as geheel:
+            with eigen_operatie("oefenHerstel", "onderhoud"):
+                return await asyncio.to_thread(oefen, geheel.dienst)
+
+    print(json.dumps(asyncio.run(werk())))  # noqa: T201 - dit leest wie het proces start
+    return 0
+
+
 _OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
     "serveer": _serveer,
     "migreer": _migreer,
     "onderhoud": _onderhoud,
+    "naspelen": _naspelen,
 }
 
 

@@ -26,7 +26,9 @@ from shared.dataverwerkingen.register.eigen import register_van
 from shared.innemen.start import maak_inname
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
+from shared.kluis.leesbron import Leesbron
 from shared.opslag.engine import maak_engine
+from shared.opslag.herstelmerk import eis_nagespeeld
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
 from shared.partij.dienst import Dienst
@@ -83,6 +85,7 @@ async def open_partij(
     eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
         geheel = _stel_samen(partij, eigen, maak_client, klok, stapel)
+        eis_nagespeeld(geheel.dienst.engine, herstelopdracht(partij, instellingen))
         uitwisseling, dienst = geheel.uitwisseling, geheel.dienst
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
@@ -114,12 +117,26 @@ async def _rond_af(verzender: Verzender, instellingen: Instellingen) -> None:
 
 @asynccontextmanager
 async def open_stil(
-    partij: Partij, instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+    partij: Partij,
+    instellingen: Instellingen,
+    maak_client: Clientmaker,
+    klok: Klok,
+    *,
+    oefening: bool = False,
 ) -> AsyncIterator[Geheel]:
-    """The same service with nothing at work in the background, for a command that runs once."""
+    """The same service with nothing at work in the background, for a command that runs once.
+
+    In a drill (``oefening``) the key source opens what it can, and is never changed.
+    """
     eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
-        yield _stel_samen(partij, eigen, maak_client, klok, stapel)
+        yield _stel_samen(partij, eigen, maak_client, klok, stapel, oefening=oefening)
+
+
+def herstelopdracht(partij: Partij, instellingen: Instellingen) -> str:
+    """What to run after a copy was put back, as a person types it."""
+    config = instellingen.bestand or "BESTAND"
+    return f"python -m services.{partij.code} naspelen --config {config}"
 
 
 def _stel_samen(
@@ -128,8 +145,10 @@ def _stel_samen(
     maak_client: Clientmaker,
     klok: Klok,
     stapel: AsyncExitStack,
+    *,
+    oefening: bool = False,
 ) -> Geheel:
-    kluis = _kluis(instellingen, stapel)
+    kluis = _kluis(instellingen, stapel, oefening=oefening)
     dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, kluis, stapel)
     adres = instellingen.gateway
     lezen, vertrouwen = dienst.lezen, vertrouwenslijst_van(instellingen)
@@ -234,12 +253,14 @@ def _dienst(
     return dienst, gateway, ondertekenaar
 
 
-def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack) -> Kluis:
+def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack, *, oefening: bool) -> Kluis:
     """The key store, checked against its key source; test keys are refused in production."""
     adres = instellingen.kluis
     engine = maak_engine(adres.url)
     stapel.push_async_callback(sluit_engine, engine)
     bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)
+    if oefening:
+        return Kluis(engine, Leesbron(bron))
     kluis = Kluis(engine, bron)
     kluis.controleer()
     return kluis

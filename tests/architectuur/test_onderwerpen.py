@@ -26,7 +26,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/cli": (
         "installatie · scherm · toets "
-        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
         "< bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (
@@ -72,13 +72,14 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < partijkern < dienst "
+        "< zegel < poorten · zegellagen < toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < afscherming · betrokkenen · correcties · oudleden "
+        "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
+        "· oudleden "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen < ledenlijst"
+        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -98,12 +99,12 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn · watmag "
-        "· wegwijs · werklijst"
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
+        "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app < opdracht"
+        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

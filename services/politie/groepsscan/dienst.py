@@ -18,6 +18,9 @@ from sqlalchemy.orm import Session
 from services.politie.gegevens.politiegegevens import POLITIEGEGEVENS, PolitiegegevenRij
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
 from services.politie.groepsscan.vormen import SignaalInvoer
+from shared.bestand.aanpaksleutels import opslag as aanpakopslag
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels, open_onder
 from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
@@ -25,7 +28,7 @@ from shared.convenant.einde import groep_loopt
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.persoon import Persoon
-from shared.partij.zegel import open_json, verzegel_json
+from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
@@ -107,7 +110,7 @@ class Groepsscan:
     def voeg_toe(
         self, groep: str, scan_id: str, invoer: SignaalInvoer, stand: Mapping[str, Any]
     ) -> Signaal:
-        """Adds a signal about a person in the police's own file, sealed under that person's key."""
+        """Adds a signal about a person in the police's own file, sealed for this group."""
         eis_gestart(self._dienst, stand)
         scan = self.zoek(groep, scan_id)
         persoon = self._eigen_persoon(invoer)
@@ -122,9 +125,10 @@ class Groepsscan:
             aangemaakt_op=self._dienst.klok(),
             aangemaakt_door=self._wie.autorisatie_id,
         )
+        sleutels = Aanpaksleutels(self._sessie, self._dienst.kluis, self._dienst.klok)
         rij.zegel = verzegel_json(
             self._dienst.kluis,
-            persoon.sleutel_id,
+            sleutels.van(groep, [persoon.id], Doel.WERK)[persoon.id],
             _plaats(rij.id),
             {"omschrijving": invoer.omschrijving},
         )
@@ -173,7 +177,10 @@ class Groepsscan:
         return Scanpersoon(persoon, signalen)
 
     def _omschrijving(self, persoon: Persoon, rij: GroepsscansignaalRij) -> str:
-        inhoud = open_json(self._dienst.kluis, persoon.sleutel_id, _plaats(rij.id), rij.zegel)
+        sleutels = aanpakopslag.van_personen(self._sessie, [persoon.id], rij.groep, Doel.WERK)
+        # Before there were keys per purpose it was the person's own.
+        onder = [*sorted(sleutels), persoon.sleutel_id]
+        inhoud = open_onder(self._dienst.kluis, onder, _plaats(rij.id), rij.zegel)
         return str(inhoud["omschrijving"])
 
     def _eigen_persoon(self, invoer: SignaalInvoer) -> Persoon:

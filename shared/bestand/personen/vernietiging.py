@@ -5,39 +5,55 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpaksleutels import opslag as aanpakopslag
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.basis import Basis
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 
-_EIGEN = (PersoonRij, CorrectieRij)
+_EIGEN = (PersoonRij, CorrectieRij, AanpaksleutelRij)
 
 
 def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
     """Destroys a person with all own records and history (covenant 8.2). Repeatable.
 
-    From the moment the key is gone everything sealed under it is unreadable, in every copy: the
-    person, own records, corrections and what was received. Tidying the rows comes after, with what
-    the database itself keeps of older versions, the blind index above all: from that a name can be
-    guessed by who has its key. If it is interrupted, calling again finishes it. Raises
-    ``NietGevonden`` for an unknown person.
+    From the moment the keys are gone everything sealed under them is unreadable, in every copy: the
+    person, own records, corrections, and what every group's approach brought. Tidying the rows
+    comes after, with what the database itself keeps of older versions, the blind index above all:
+    from that a name can be guessed by who has its key. If it is interrupted, calling again finishes
+    it. Raises ``NietGevonden`` for an unknown person.
     """
-    with dienst.transactie() as sessie:
-        sleutel_id = PersonenRegister(sessie, dienst.kluis, dienst.klok).sleutel_van(persoon_id)
-    if sleutel_id is not None:
-        # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
-        dienst.kluis.vernietig(sleutel_id)
+    klaar = False
+    while not klaar:
         with dienst.transactie() as sessie:
-            maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+            sleutels = sleutels_van(dienst, sessie, persoon_id)
+        # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+        dienst.kluis.vernietig_alle(sleutels)
+        with dienst.transactie() as sessie:
+            aanpakopslag.vergrendel_persoon(sessie, persoon_id)
+            # A message that came in between may have been kept under a key of its own.
+            klaar = sleutels_van(dienst, sessie, persoon_id) <= sleutels
+            if klaar and sleutels:
+                maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
     # Also for who asks again: the service may have died just before this.
     wis_resten(dienst.engine, geraakte_tabellen(dienst))
+
+
+def sleutels_van(dienst: Dienst, sessie: Session, persoon_id: str) -> set[str]:
+    """Every key of a person: of the own task and of every approach; none once destroyed."""
+    eigen = PersonenRegister(sessie, dienst.kluis, dienst.klok).sleutel_van(persoon_id)
+    if eigen is None:
+        return set()
+    return {eigen} | aanpakopslag.van_personen(sessie, [persoon_id])
 
 
 def maak_leeg(
     dienst: Dienst, sessie: Session, persoon_id: str, *, door: str | None, grond: str
 ) -> None:
-    """Tidies what a person leaves behind, after the key was destroyed. Repeatable."""
+    """Tidies what a person leaves behind, after the keys were destroyed. Repeatable."""
+    aanpakopslag.wis(sessie, aanpakopslag.van_personen(sessie, [persoon_id]))
     register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
     register.maak_leeg(persoon_id, door=door, grond=grond)
     for onderwerp in dienst.bijdragen.meegaand:

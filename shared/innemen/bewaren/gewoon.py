@@ -68,13 +68,16 @@ def _kan(regels: Convenantregels, een: Gelezen) -> bool:
 
 
 def _bekenden(kop: Mapping[str, Any], kennis: Kennis) -> dict[str, tuple[Drager, str]] | None:
-    """Everybody it is about with the key, when each is known and the only bearer ever."""
+    """Everybody it is about with the key, when each is known and the only bearer ever.
+
+    Not who is heard of for the first time in this group: a key is made for him.
+    """
     bekenden = {}
     for deel in kop["onderdelen"]:
         dragers = kennis.dragers.get((str(kop["groep"]), deel["betrokkene"]), ())
-        if len(dragers) != 1 or dragers[0].sleutel_id is None:
+        if len(dragers) != 1 or dragers[0].sleutel_id is None or dragers[0].aanpaksleutel is None:
             return None
-        bekenden[deel["betrokkene"]] = (dragers[0], dragers[0].sleutel_id)
+        bekenden[deel["betrokkene"]] = (dragers[0], dragers[0].aanpaksleutel)
     return bekenden
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
 from shared.bestand.apart import opslag as apartopslag
 from shared.bestand.apart.begrippen import MOTIVERING
 from shared.bestand.ontvangen.gegevens import zegt_geboortedatum
@@ -77,18 +79,24 @@ class Verwerker:
             return Over({}, self._lagen.sleutels(sleutels))
         if not een.kop["onderdelen"] or not geeft_gegevens(self._regels, een.kop["soort"]):
             return Over({}, self._lagen.sleutels(()))
-        koppeling = Personenkoppeling(sessie, self._kluis, self._klok, self._regels)
-        personen = {
-            betrokkene: Wie(persoon.id, persoon.sleutel_id)
-            for betrokkene, persoon in koppeling.koppel(een.kop, inhoud).items()
-        } | self._deelnemers(een.kop)
+        personen = self._personen(sessie, een.kop, inhoud)
         return Over(personen, self._lagen.sleutels(wie.sleutel_id for wie in personen.values()))
 
-    def _deelnemers(self, kop: Mapping[str, Any]) -> dict[str, Wie]:
-        """Officials of the sender, each under a key of its own: what was given goes by itself."""
+    def _personen(self, sessie: Session, kop: Mapping[str, Any], inhoud: Inhoud) -> dict[str, Wie]:
+        """By pseudonym, each with the key for what this group's approach brings about him."""
+        koppeling = Personenkoppeling(sessie, self._kluis, self._klok, self._regels)
+        over = {b: persoon.id for b, persoon in koppeling.koppel(kop, inhoud).items()}
+        deelnemers = self._deelnemers(kop)
+        sleutels = Aanpaksleutels(sessie, self._kluis, self._klok).van(
+            kop["groep"], {*over.values(), *deelnemers}, Doel.ONTVANGEN
+        )
+        personen = {wie: Wie(persoon, sleutels[persoon]) for wie, persoon in over.items()}
+        return personen | {een: Wie(een, sleutels[een], deelnemer=True) for een in deelnemers}
+
+    def _deelnemers(self, kop: Mapping[str, Any]) -> list[str]:
+        """Officials of the sender: in no register of persons."""
         deelnemer = deelnemercategorie(self._regels)
-        namen = {d["betrokkene"] for d in kop["onderdelen"] if d["categorie"] == deelnemer}
-        return {een: Wie(een, self._kluis.maak_sleutel(), deelnemer=True) for een in sorted(namen)}
+        return sorted({d["betrokkene"] for d in kop["onderdelen"] if d["categorie"] == deelnemer})
 
     def verwerk(self, sessie: Session, een: TeBewaren, over: Over) -> None:
         """Everything that follows from it, on top of the rows of the message itself."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, exists, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.personen.geboortedatum import Geboortedatum
 from shared.bericht.personen.persoonscontrole import geboortedata
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.weigering import HANDTEKENING, Weigering
 from shared.bestand.personen.register import geboortedatum_in, persoonplaats
@@ -40,11 +42,21 @@ _OUDER = aliased(GroepslidRij)
 _IS_KIND = exists().where(
     _OUDER.groep == GroepslidRij.groep, _OUDER.kind == GroepslidRij.betrokkene
 )
+_AANPAKSLEUTEL = (
+    select(func.min(AanpaksleutelRij.sleutel_id))
+    .where(
+        AanpaksleutelRij.groep == GroepslidRij.groep,
+        AanpaksleutelRij.persoon_id == GroepslidRij.persoon_id,
+        AanpaksleutelRij.doel == Doel.ONTVANGEN.value,
+    )
+    .scalar_subquery()
+)
 _DRAGERS = Vast(
     select(
         GroepslidRij.categorie,
         or_(GroepslidRij.kind.is_not(None), _IS_KIND), GroepslidRij.beeindigd_op,
         PersoonRij.id, PersoonRij.sleutel_id, PersoonRij.herkomst, PersoonRij.zegel,
+        _AANPAKSLEUTEL,
     )
     .join(PersoonRij, PersoonRij.id == GroepslidRij.persoon_id)
     .where(
@@ -109,7 +121,8 @@ class Openaar(Protocol):
 
 class Drager(NamedTuple):
     """The person behind a pseudonym. ``lid``: a member now; without a key: destroyed.
-    ``gezin``: a parent of somebody in the group, or somebody's child."""
+    ``gezin``: a parent of somebody in the group, or somebody's child. ``aanpaksleutel``: for what
+    is received about him in this group, once anything was."""
 
     persoon_id: str
     sleutel_id: str | None
@@ -117,6 +130,7 @@ class Drager(NamedTuple):
     categorie: int
     lid: bool
     gezin: bool = False
+    aanpaksleutel: str | None = None
 
 
 class Autorisatie(NamedTuple):
@@ -243,10 +257,11 @@ class Kennislezer:
         zegels = {}
         for groep, betrokkene in wie:
             rijen = _DRAGERS.alle(verbinding, {"groep": groep, "betrokkene": betrokkene})
-            for categorie, gezin, beeindigd, persoon, sleutel, herkomst, zegel in rijen:
+            for categorie, gezin, beeindigd, persoon, sleutel, herkomst, zegel, aanpak in rijen:
                 drager = Drager(
-                    persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None, bool(gezin)
-                )
+                    persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None,
+                    bool(gezin), aanpak,
+                )  # fmt: skip
                 gevonden[groep, betrokkene] = (*gevonden.get((groep, betrokkene), ()), drager)
                 if zegel is not None:
                     zegels[persoon] = zegel

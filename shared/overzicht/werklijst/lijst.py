@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.groepen.groepsverloop import laatste_momenten
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
 from shared.overzicht.werklijst.tabellen import AfgehandeldRij
@@ -21,10 +22,12 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.poorten.aanstelling import Gelegd
+from shared.partij.poorten.alarm import Openalarm
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk, op_volgorde
 from shared.partij.web.teksten import keur
+from shared.verzenden.gateway.alarmen import open_alarmen
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.aanstellingen.dienst import aanstellingen_bij_gateway
 from shared.zaak.besluiten.voorstellen import uitkomsten_bij_gateway, voorstellen_bij_gateway
@@ -46,11 +49,12 @@ class Overzicht:
 
 @dataclass(frozen=True)
 class _BijGateway:
-    """What waits at the gateway: joint decisions, how some ended, appointments of auditors."""
+    """What waits at the gateway: joint decisions, how some ended, appointments, alarms."""
 
     voorstellen: Sequence[Voorstel] = ()
     uitkomsten: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()
+    alarmen: Sequence[Openalarm] = ()
 
 
 class Werklijst:
@@ -65,7 +69,7 @@ class Werklijst:
     async def toon(self) -> Overzicht:
         """What awaits this official now."""
         groepen = await self._u.groepskijker.kijk()
-        wacht = None if groepen is None else await self._te_tekenen()
+        wacht = None if groepen is None else await self._bij_gateway()
         volledig = None if wacht is None else groepen
         return await asyncio.to_thread(self._toon, volledig, wacht or _BijGateway())
 
@@ -87,15 +91,16 @@ class Werklijst:
             )
         await asyncio.to_thread(self._handel_af, stuk, reden)
 
-    async def _te_tekenen(self) -> _BijGateway | None:
-        """What waits for signatures; only asked for who may sign, ``None`` if nobody can say."""
-        if _TEKENEN not in self._wie.rechten:
-            return _BijGateway()
+    async def _bij_gateway(self) -> _BijGateway | None:
+        """What waits there, only asked for who may do it; ``None`` if nobody can say."""
+        tekent, controleert = (een in self._wie.rechten for een in (_TEKENEN, CONTROLEREN))
+        u = self._u
         try:
             return _BijGateway(
-                await voorstellen_bij_gateway(self._u),
-                await uitkomsten_bij_gateway(self._u),
-                await aanstellingen_bij_gateway(self._u) if self._stelt_aan() else (),
+                await voorstellen_bij_gateway(u) if tekent else (),
+                await uitkomsten_bij_gateway(u) if tekent else (),
+                await aanstellingen_bij_gateway(u) if tekent and self._stelt_aan() else (),
+                await open_alarmen(u.gateway) if controleert else (),
             )
         except GatewayFout:
             return None
@@ -138,6 +143,7 @@ class Werklijst:
             voorstellen=wacht.voorstellen,
             uitkomsten=wacht.uitkomsten,
             aanstellingen=wacht.aanstellingen,
+            alarmen=wacht.alarmen,
         )
 
     def _mogelijk(self, blik: Werkblik) -> Iterator[Werkstuk]:

@@ -1,9 +1,12 @@
-"""The port through which subjects take along what they keep of somebody who is destroyed."""
+"""The ports through which subjects take along what they keep of somebody: all of it when he is
+destroyed, or what a group's approach brought when that ends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -30,3 +33,39 @@ def alle_rijen(*rijen: type[Basis]) -> Meegaand:
             sessie.execute(delete(rij).where(rij.__table__.c.persoon_id == persoon_id))
 
     return Meegaand(rijen, neem_weg)
+
+
+@dataclass(frozen=True)
+class Aanpakeinde:
+    """Whose part of which group ends. ``dode_sleutel``: a key that is destroyed, to close with."""
+
+    groep: str
+    personen: tuple[str, ...]
+    dode_sleutel: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Aanpakdeel:
+    """``naam`` counts it; ``rijen``: the tables it reaches.
+
+    ``sleutels``: keys of its own, besides those per person and purpose, for this group and these
+    persons. ``neem_weg`` runs after all keys were destroyed, in the transaction that tidies the
+    rest; repeatable; how many.
+    """
+
+    naam: str
+    rijen: tuple[type[Basis], ...]
+    neem_weg: Callable[[Session, Aanpakeinde], int]
+    sleutels: Callable[[Session, str, Collection[str]], Collection[str]] | None = None
+
+
+@dataclass(frozen=True)
+class Begindagen:
+    """From when the terms of own records count, where a subject records that.
+
+    ``dagen``: by record, the days its terms count from, in the place of its own; ``regels``: the
+    rows whose destruction the subject carries out itself.
+    """
+
+    dagen: Callable[[Session], Mapping[str, Mapping[str, date]]]
+    regels: frozenset[str] = frozenset()

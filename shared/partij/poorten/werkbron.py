@@ -20,6 +20,7 @@ from shared.convenant.einde import groep_loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.poorten.aanstelling import Gelegd
+from shared.partij.poorten.alarm import Openalarm
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.taak import Taak
@@ -82,7 +83,8 @@ class Werkblik:
     party has seen a group in its present state. ``taak``: of who looks; a source asks the database
     for nothing outside it. ``voorstellen``: joint decisions that wait for signatures;
     ``uitkomsten``: those that ended without a decision while the group still waits for one.
-    ``aanstellingen``: of auditors over all parties, as the gateway has them.
+    ``aanstellingen``: of auditors over all parties, as the gateway has them; ``alarmen``: likewise,
+    those of this party nobody has dealt with.
     ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
     ``wie``: the authorisation of who looks; ``genoemd``: the accounts the configuration names to
     begin to administer.
@@ -103,6 +105,7 @@ class Werkblik:
     voorstellen: Sequence[Voorstel] = ()
     uitkomsten: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()
+    alarmen: Sequence[Openalarm] = ()
 
     @property
     def vandaag(self) -> date:

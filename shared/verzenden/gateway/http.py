@@ -134,6 +134,9 @@ class HttpGateway:
     async def aanstellingen(self) -> list[Document]:
         return await self._alle("/v1/aanstellingen", "aanstellingen")
 
+    async def alarmen(self, status: str) -> list[Document]:
+        return await self._alle("/v1/alarmen", "alarmen", status=status)
+
     async def aanstelling(self, kenmerk: str) -> list[Document]:
         return lijst_uit(await self._vraag("GET", f"/v1/aanstellingen/{kenmerk}"), "versies")
 
@@ -205,13 +208,13 @@ class HttpGateway:
         }
         return await self._vraag(methode, pad, body=body, koppen=koppen)
 
-    async def _alle(self, pad: str, naam: str) -> list[Document]:
+    async def _alle(self, pad: str, naam: str, **filters: str) -> list[Document]:
         """Every page of a list."""
         rijen: list[Document] = []
         volgende: object = None
         for _ in range(_MAX_PAGINAS):
-            vraag_om = pad if volgende is None else f"{pad}?{urlencode({'na': volgende})}"
-            document = await self._vraag("GET", vraag_om)
+            vraag = urlencode(filters if volgende is None else {**filters, "na": volgende})
+            document = await self._vraag("GET", f"{pad}?{vraag}" if vraag else pad)
             rijen += lijst_uit(document, naam)
             volgende = document.get("volgende")
             if volgende is None:

@@ -7,12 +7,15 @@ seals, encrypting) happens before it or in a reading one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels, leg_vast
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.verzoek import Kop
@@ -43,10 +46,14 @@ ZONDER_PERSONEN = "zonder_personen"
 
 @dataclass(frozen=True)
 class Belofte:
-    """A message ready to be promised: what it says, and its sealed rows, not added yet."""
+    """A message ready to be promised: what it says, and its sealed rows, not added yet.
+
+    ``sleutels``: of keys that were made for it.
+    """
 
     samenstelling: Samenstelling = field(repr=False)
     rijen: tuple[UitgaandRij | UitgaandOnderdeelRij, ...] = field(repr=False)
+    sleutels: tuple[AanpaksleutelRij, ...] = field(default=(), repr=False)
 
     @property
     def kop(self) -> Kop:
@@ -84,10 +91,12 @@ class Verzendopslag:
         Raises ``AlVastgelegd`` when a message was promised for this before: under the employee's
         idempotency key, or in the place of the same one.
         """
+        samenstelling, sleutels = self._voor_aanpak(zending.samenstelling)
+        zending = replace(zending, samenstelling=samenstelling)
         rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, lease, aanleiding)
         digest = zending.gereed.digest if zending.gereed else None
         with transactie(self._schrijven) as sessie:
-            self._leg_vast(sessie, Belofte(zending.samenstelling, tuple(rijen)), nu, digest)
+            self._leg_vast(sessie, Belofte(samenstelling, tuple(rijen), sleutels), nu, digest)
 
     def bereid_belofte_voor(
         self, samenstelling: Samenstelling, nu: datetime, *, verzoek: str | None = None
@@ -96,6 +105,7 @@ class Verzendopslag:
 
         ``verzoek`` recognises the order it was made for, when that comes again.
         """
+        samenstelling, sleutels = self._voor_aanpak(samenstelling)
         zending = Zending(samenstelling, None, 0, "")
         rijen = uitbak.bereid_rijen_voor(
             self.zegel, zending, nu, timedelta(0), Aanleiding(verzoek=verzoek)
@@ -103,7 +113,21 @@ class Verzendopslag:
         eerste = rijen[0]
         assert isinstance(eerste, UitgaandRij)  # noqa: S101 - for the type checker: the message
         eerste.status, eerste.houder = Verzendstatus.WACHTEND, None
-        return Belofte(samenstelling, tuple(rijen))
+        return Belofte(samenstelling, tuple(rijen), sleutels)
+
+    def _voor_aanpak(
+        self, samenstelling: Samenstelling
+    ) -> tuple[Samenstelling, tuple[AanpaksleutelRij, ...]]:
+        """The same under the keys of the group's approach, with the rows of keys made for it."""
+        groep, delen = samenstelling.kop.groep, samenstelling.delen
+        if groep is None or not delen:
+            return samenstelling, ()
+        with transactie(self._lezen) as sessie:
+            sleutels, nieuw = Aanpaksleutels(sessie, self._kluis, self._klok).kies(
+                groep, {deel.persoon_id for deel in delen}, Doel.WERK
+            )
+        eigen = tuple(replace(deel, sleutel_id=sleutels[deel.persoon_id]) for deel in delen)
+        return replace(samenstelling, delen=eigen), tuple(nieuw)
 
     def beloof_later(self, sessie: Session, belofte: Belofte, nu: datetime) -> None:
         """Promises the message in the caller's transaction; the outbox sends it when it looks."""
@@ -115,6 +139,7 @@ class Verzendopslag:
         """Outbox, journal and what else a promise is: an open question, words to be said."""
         kop = belofte.samenstelling.kop
         uitingen.leg_vast(sessie, kop, nu)
+        leg_vast(sessie, belofte.sleutels)
         sessie.add(belofte.rijen[0])
         sessie.flush()
         sessie.add_all(belofte.rijen[1:])

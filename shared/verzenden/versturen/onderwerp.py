@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.partij.onderwerp import Onderwerp
+from shared.verzenden.uitbak.einde import VERZONDEN
 from shared.verzenden.versturen.problemen import PROBLEMEN
 from shared.verzenden.versturen.router import verstrekkingen_router
 from shared.verzenden.versturen.verzoekrouter import informatieverzoeken_router
@@ -16,4 +17,5 @@ ONDERWERP = Onderwerp(
     ),
     problemen=PROBLEMEN,
     werk=(BERICHTEN,),
+    aanpakdelen=(VERZONDEN,),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.incidenten.router import incidenten_router
 from shared.zaak.incidenten.seinen import INCIDENTSEINEN
+from shared.zaak.incidenten.toezicht import INCIDENTTOEZICHT
 from shared.zaak.incidenten.werk import INCIDENTWERK
 
 ONDERWERP = Onderwerp(
@@ -14,5 +15,6 @@ ONDERWERP = Onderwerp(
     routers=(incidenten_router,),
     migraties=Path(__file__).parent / "migraties",
     werk=(INCIDENTWERK,),
+    toezicht=(INCIDENTTOEZICHT,),
     seinen=(INCIDENTSEINEN,),
 )

@@ -13,8 +13,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
 from shared.bestand.dossier.dossier import Dossier
 from shared.bestand.leden.groepsleden import Groepsleden
+from shared.bestand.ontvangen.gegevens import gegevenplaats
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vormen import PersoonWijziging
@@ -24,6 +27,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.persoon import Persoon
+from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 from shared.zaak.nietactief import opslag
@@ -118,10 +122,16 @@ class Toetsen:
         lid = leden.koppel(
             groep, persoon_id, None, oud.categorie, kind, door=self._wie.autorisatie_id
         )
-        for een in blijft:
-            if een.bron == ONTVANGEN:
+        mee = [een for een in blijft if een.bron == ONTVANGEN]
+        if mee:
+            # Under a key of its new group: that of the old one ends on the old group's day.
+            kluis = self._dienst.kluis
+            sleutels = Aanpaksleutels(self._sessie, kluis, self._dienst.klok)
+            sleutel = sleutels.van(groep, [persoon_id], Doel.ONTVANGEN)[persoon_id]
+            for een in mee:
                 rij = self._sessie.get_one(OntvangenGegevenRij, een.id)
-                rij.groep, rij.betrokkene = groep, lid.betrokkene
+                rij.groep, rij.betrokkene, rij.sleutel_id = groep, lid.betrokkene, sleutel
+                rij.inhoud = verzegel_json(kluis, sleutel, gegevenplaats(rij.id), een.gegevens)
         self._sessie.flush()
 
     def _kind(self, leden: Groepsleden, oude_groep: str, kind: str, groep: str) -> str:

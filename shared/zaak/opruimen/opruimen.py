@@ -12,32 +12,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpakeinde.einde import (
+    aanpakeindesleutels,
+    aanpakeindetabellen,
+    ruim_aanpakdelen,
+)
 from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
-from shared.bestand.ontvangen.zegel import sluit_geheim
-from shared.bestand.oudleden.vergeten import vergeet_leden
-from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
+from shared.bestand.personen.vernietiging import maak_leeg
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Aanpakeinde
 from shared.tijd.kenmerk import uuid7
-from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij, NamenlijstRij, OpruimingRij
 from shared.zaak.lijsten.termijnen import na_nettolijst
 from shared.zaak.opruimen.opruimplan import Plan, is_voorbij, maak_plan
-from shared.zaak.verbetering import opslag as verbeteropslag
 
-_TABELLEN = (
-    "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend", "aparte_tekst",
-    "aparte_inzage", "lijstregel", "lijstweging",
-)  # fmt: skip
+LIJSTTABELLEN = ("lijstregel", "lijstweging")
 _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 """Where a human has just looked at who stays; when a group closed nobody did."""
 
@@ -49,10 +48,17 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     One that was taken back in the meantime is nothing any more.
     """
     dode = dienst.kluis.maak_sleutel()
+    while not _voer_uit(dienst, opruiming_id, dode):
+        # A message about somebody who goes came in between, under a key of its own.
+        continue
+    wis_resten(dienst.engine, (*LIJSTTABELLEN, *aanpakeindetabellen(dienst)))
+
+
+def _voer_uit(dienst: Dienst, opruiming_id: str, dode: str) -> bool:
     with dienst.transactie() as sessie:
         gevraagd = sessie.get(OpruimingRij, opruiming_id, with_for_update=True)
         if gevraagd is None or gevraagd.gedaan_op is not None:
-            return
+            return True
         plan = maak_plan(dienst, sessie, gevraagd, dode)
         gevraagd.begonnen_op = gevraagd.begonnen_op or dienst.klok()
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
@@ -60,11 +66,15 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     with dienst.transactie() as sessie:
         opruiming = sessie.get_one(OpruimingRij, opruiming_id, with_for_update=True)
         if opruiming.gedaan_op is not None:
-            return
+            return True
+        wie = (*plan.personen, *plan.deelnemers)
+        over = aanpakeindesleutels(dienst, sessie, opruiming.groep, wie, plan.weg)
+        if not over <= plan.sleutels:
+            return False
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
-    wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
+    return True
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:
@@ -117,79 +127,25 @@ def vraag_eenmaal(
 
 
 def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) -> dict[str, int]:
-    groep, personen = opruiming.groep, plan.personen
+    einde = Aanpakeinde(opruiming.groep, (*plan.personen, *plan.deelnemers), plan.dode_sleutel)
     aantallen = {
         "personen": len(plan.weg),
-        "lijstregels": _ruim_regels(sessie, plan.regels),
-        "verzondenOnderdelen": _sluit_verzonden(
-            sessie, groep, [*personen, *plan.deelnemers], plan.dode_sleutel
-        ),
-        "verbeteringen": verbeteropslag.verwijder(sessie, personen, groep),
-        "ontvangenGegevens": _ruim_ontvangen(sessie, groep, personen),
-        "lidmaatschappen": _ruim_leden(sessie, groep, personen),
-        "aanpakgegevens": _ruim_groepsrijen(dienst, sessie, groep, personen),
+        "lijstregels": ruim_regels(sessie, plan.regels),
+        **ruim_aanpakdelen(dienst, sessie, einde),
     }
     for persoon_id in sorted(plan.weg):
         maak_leeg(dienst, sessie, persoon_id, door=None, grond=opruiming.grond)
     _sluit_lijsten(dienst, sessie, opruiming)
     if opruiming.behoud and opruiming.grond in _NA_EEN_LIJST:
-        _nieuwe_termijn(dienst, sessie, groep)
+        _nieuwe_termijn(dienst, sessie, opruiming.groep)
     return aantallen
 
 
-def _ruim_regels(sessie: Session, regels: Sequence[str]) -> int:
+def ruim_regels(sessie: Session, regels: Sequence[str]) -> int:
+    """Takes entries off their lists, with how they were weighed; how many."""
     sessie.execute(delete(LijstwegingRij).where(LijstwegingRij.regel_id.in_(regels)))
     sessie.execute(delete(LijstregelRij).where(LijstregelRij.id.in_(regels)))
     return len(regels)
-
-
-def _sluit_verzonden(
-    sessie: Session, groep: str, personen: Sequence[str], dode_sleutel: str
-) -> int:
-    """Sent copies about who goes; their messages open for nobody any more."""
-    in_groep = select(UitgaandRij.bericht_id).where(UitgaandRij.groep == groep)
-    voorwaarde = (
-        UitgaandOnderdeelRij.persoon_id.in_(personen),
-        UitgaandOnderdeelRij.bericht_id.in_(in_groep),
-    )
-    berichten = sessie.scalars(select(UitgaandOnderdeelRij.bericht_id).where(*voorwaarde)).all()
-    sessie.execute(
-        update(UitgaandRij)
-        .where(UitgaandRij.bericht_id.in_(set(berichten)))
-        .values(geheim=b"", body=None, levering=None, sleutels=[dode_sleutel])
-        .execution_options(synchronize_session=False)
-    )
-    sessie.execute(
-        delete(UitgaandOnderdeelRij).where(*voorwaarde).execution_options(synchronize_session=False)
-    )
-    return len(berichten)
-
-
-def _ruim_ontvangen(sessie: Session, groep: str, personen: Sequence[str]) -> int:
-    """Received items about who goes, and what was written along with them."""
-    voorwaarde = (
-        OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.persoon_id.in_(personen)
-    )  # fmt: skip
-    berichten = sessie.scalars(select(OntvangenGegevenRij.bericht_id).where(*voorwaarde)).all()
-    sluit_geheim(sessie, set(berichten))
-    sessie.execute(delete(OntvangenGegevenRij).where(*voorwaarde))
-    return len(berichten)
-
-
-def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
-    """The link from pseudonym to person: without it the log's pseudonym leads nowhere."""
-    return vergeet_leden(sessie, GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
-
-
-def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:
-    """What this party recorded about who goes for the approach alone."""
-    aantal = 0
-    for tabel in dienst.bijdragen.groepsrijen:
-        kolommen = tabel.__table__.c
-        voorwaarde = (kolommen.groep == groep, kolommen.persoon_id.in_(personen))
-        aantal += len(sessie.scalars(select(kolommen.id).where(*voorwaarde)).all())
-        sessie.execute(delete(tabel).where(*voorwaarde))
-    return aantal
 
 
 def _sluit_lijsten(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> None:

@@ -13,7 +13,7 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.aanpakeinde.einde import aanpakeindesleutels, heeft_eigen, is_elders
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
@@ -75,17 +75,18 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
         for persoon_id, rij in personen.items()
         if rij.herkomst != "eigen"
         and persoon_id not in houdt
-        and not _elders(dienst, sessie, groep, persoon_id)
+        and not is_elders(dienst, sessie, groep, persoon_id)
     }
+    deelnemers = _deelnemers(sessie, groep) if opruiming.alles else ()
     sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
-    sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
+    sleutels |= aanpakeindesleutels(dienst, sessie, groep, [*weg_uit_groep, *deelnemers], weg)
     return Plan(
         weg=frozenset(weg),
         los=frozenset(weg_uit_groep - weg),
         regels=tuple(regel.id for regel in vervallen),
         sleutels=frozenset(sleutels),
         dode_sleutel=dode,
-        deelnemers=_deelnemers(sessie, groep) if opruiming.alles else (),
+        deelnemers=deelnemers,
         gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
     )
 
@@ -212,28 +213,3 @@ def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
     ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
     blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
     return gaan | (ouders - blijvers)
-
-
-def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
-    """Whether this party recorded anything about the person for its own task.
-
-    What only serves the approach (that somebody was informed, a signal in it) is no such record.
-    """
-    eigen = [een.__table__.c for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
-    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
-
-
-def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
-    """Whether another group still needs this person here."""
-    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.groepsrijen]
-    vragen = [
-        select(GroepslidRij.id).where(
-            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
-        ),
-        select(OntvangenGegevenRij.id).where(
-            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
-        ),
-        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
-    ]
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)

@@ -9,19 +9,22 @@ the place in a group. They stay known as somebody who came with a message.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpakeinde.einde import heeft_eigen
+from shared.bestand.aanpaksleutels import opslag as aanpakopslag
+from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
-from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
@@ -32,7 +35,6 @@ from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.zaak.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.zaak.opruimen.opruimen import kopdeel_van
-from shared.zaak.opruimen.opruimplan import heeft_eigen
 from shared.zaak.verbetering import opslag as verbeteropslag
 
 _TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
@@ -40,11 +42,12 @@ _TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
 
 @dataclass(frozen=True)
 class _Zonder:
-    """Received persons of whom nothing received is left: ``weg`` whole, with their keys; ``los``
-    keep what this party recorded itself."""
+    """Received persons of whom nothing received is left: ``weg`` whole; ``los`` keep what this
+    party recorded itself. ``sleutels``: all to destroy, also of whom a group gave all that goes."""
 
-    weg: Mapping[str, str] = field(repr=False)
+    weg: frozenset[str]
     los: frozenset[str]
+    sleutels: frozenset[str] = field(repr=False)
 
 
 @scherm_opzij()
@@ -70,7 +73,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))
         personen = _zonder_rest(sessie, dienst, sessie.scalars(vraag).all())
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(personen.weg.values())
+    dienst.kluis.vernietig_alle(personen.sleutels)
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, personen, grond)
     wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
@@ -100,7 +103,7 @@ def _verlopen(
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegevenRij]) -> _Zonder:
     """Received persons of whom nothing received is left once these items are gone."""
     ids = {rij.id for rij in gaan}
-    weg, los = {}, set()
+    weg, los, sleutels = set(), set(), _zonder_inhoud(sessie, gaan, ids)
     for persoon_id in sorted({rij.persoon_id for rij in gaan}):
         persoon = sessie.get(PersoonRij, persoon_id)
         if persoon is None or persoon.herkomst == "eigen" or persoon.sleutel_id is None:
@@ -116,8 +119,27 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegeve
         if heeft_eigen(dienst, sessie, persoon_id):
             los.add(persoon_id)
         else:
-            weg[persoon_id] = persoon.sleutel_id
-    return _Zonder(weg, frozenset(los))
+            weg.add(persoon_id)
+            sleutels |= sleutels_van(dienst, sessie, persoon_id)
+    return _Zonder(frozenset(weg), frozenset(los), frozenset(sleutels))
+
+
+def _zonder_inhoud(
+    sessie: Session, gaan: Sequence[OntvangenGegevenRij], ids: Collection[str]
+) -> set[str]:
+    """The keys of what a group gave about somebody, where all of it that is left goes now."""
+    sleutels: set[str] = set()
+    for groep, persoon_id in sorted({(rij.groep, rij.persoon_id) for rij in gaan}):
+        rest = sessie.scalars(
+            select(OntvangenGegevenRij.id).where(
+                OntvangenGegevenRij.groep == groep,
+                OntvangenGegevenRij.persoon_id == persoon_id,
+                OntvangenGegevenRij.inhoud.is_not(None),
+            )
+        )
+        if set(rest) <= set(ids):
+            sleutels |= aanpakopslag.van_personen(sessie, [persoon_id], groep, Doel.ONTVANGEN)
+    return sleutels
 
 
 def _ruim(
@@ -132,7 +154,7 @@ def _ruim(
         nu = dienst.klok()
         aantallen = {
             "ontvangenGegevens": len(van_groep),
-            "personen": len({rij.persoon_id for rij in van_groep} & set(personen.weg)),
+            "personen": len({rij.persoon_id for rij in van_groep} & personen.weg),
         }
         sessie.add(
             OpruimingRij(
@@ -146,6 +168,7 @@ def _ruim(
                 aantallen=aantallen,
             )
         )
+    aanpakopslag.wis(sessie, personen.sleutels)
     verbeteropslag.verwijder_bij_gegevens(sessie, ids)
     sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
     vergeet_leden(sessie, GroepslidRij.persoon_id.in_(personen.weg))

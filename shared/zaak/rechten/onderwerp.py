@@ -8,6 +8,7 @@ from shared.partij.onderwerp import Onderwerp
 from shared.zaak.rechten.besluitrouter import verzoekbesluiten_router
 from shared.zaak.rechten.opslag import NAAMLOOS
 from shared.zaak.rechten.router import rechtenverzoeken_router
+from shared.zaak.rechten.toezicht import VERZOEKEN
 from shared.zaak.rechten.werk import RECHTENWERK
 
 ONDERWERP = Onderwerp(
@@ -15,5 +16,6 @@ ONDERWERP = Onderwerp(
     routers=(rechtenverzoeken_router, verzoekbesluiten_router),
     migraties=Path(__file__).parent / "migraties",
     werk=(RECHTENWERK,),
+    toezicht=(VERZOEKEN,),
     meegaand=(NAAMLOOS,),
 )

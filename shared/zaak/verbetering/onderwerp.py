@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.zaak.verbetering.opslag import VERBETERINGEN
+from shared.zaak.verbetering.opslag import AANPAKVERBETERINGEN, VERBETERINGEN
 
 ONDERWERP = Onderwerp(
     naam="zaak/verbetering",
     migraties=Path(__file__).parent / "migraties",
     meegaand=(VERBETERINGEN,),
+    aanpakdelen=(AANPAKVERBETERINGEN,),
 )

@@ -16,7 +16,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import (
@@ -297,7 +297,11 @@ def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
     return len(ids)
 
 
+_RIJEN = (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij)
+AANPAKVERBETERINGEN = Aanpakdeel(
+    "verbeteringen", _RIJEN, lambda sessie, einde: verwijder(sessie, einde.personen, einde.groep)
+)
 VERBETERINGEN = Meegaand(
-    (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij),
+    _RIJEN,
     lambda sessie, persoon_id: verwijder(sessie, [persoon_id]),
 )

@@ -8,9 +8,13 @@ The source tells everybody who holds it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels, leg_vast
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, keten
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
@@ -29,6 +33,15 @@ from shared.zaak.verbetering.tabellen import VerbeteringRij
 from shared.zaak.verbetertraject.berichten import Bevinding
 from shared.zaak.verbetertraject.toezeggingen import Boodschap, Toezegger, Toezegging
 from shared.zaak.verbetertraject.vormen import EigenGegeven, OntvangenGegeven, Start
+
+
+class _Waar(NamedTuple):
+    """On which side, of whom the item is, in which group, and under which key it is kept."""
+
+    kant: Kant
+    bron: str
+    groep: str
+    sleutel_id: str
 
 
 class Starten:
@@ -66,7 +79,11 @@ class Starten:
             self._eis_lid(wat.gegevenssoort, start.lid)
             berichten.eis_schriftelijk(wat.gegevenssoort)
             persoon = self._persoon(sessie, wat.persoon)
-            rij = self._rij(start, Kant.BRON, self._dienst.partij.code, wat.groep, persoon)
+            sleutels, nieuw = Aanpaksleutels(sessie, self._dienst.kluis, self._dienst.klok).kies(
+                wat.groep, [persoon.id], Doel.WERK
+            )
+            waar = _Waar(Kant.BRON, self._dienst.partij.code, wat.groep, sleutels[persoon.id])
+            rij = self._rij(start, persoon, waar)
             rij.gegevenssoort, rij.gegeven_id = wat.gegevenssoort, wat.gegeven
             boodschap = Boodschap(Fase.ONDERZOEK, start.reden)
             toezeggingen = self._toezegger.aan_houders(sessie, rij, boodschap, start.medewerkers)
@@ -75,7 +92,7 @@ class Starten:
                 "Dit gegeven is in deze groep aan niemand verstrekt, of het is daar overal "
                 "verwijderd. Verbeter het in uw eigen bestand; er is niemand om in te lichten."
             )
-        self._leg_vast(rij, toezeggingen, None)
+        self._leg_vast(rij, toezeggingen, None, nieuw)
         return rij.id
 
     def _start_ontvangen(self, start: Start, wat: OntvangenGegeven) -> str:
@@ -89,7 +106,8 @@ class Starten:
             self._eis_lid(gegeven.gegevenssoort, start.lid)
             self._toezegger.berichten(sessie).eis_schriftelijk(gegeven.gegevenssoort)
             persoon = self._persoon(sessie, gegeven.persoon_id)
-            rij = self._rij(start, Kant.ONTVANGER, gegeven.bron, gegeven.groep, persoon)
+            waar = _Waar(Kant.ONTVANGER, gegeven.bron, gegeven.groep, gegeven.sleutel_id)
+            rij = self._rij(start, persoon, waar)
             rij.gegevenssoort, rij.gegeven_id = gegeven.gegevenssoort, gegeven.id
             bevinding = Bevinding(start.lid, start.aard, start.reden)
             toezegging = self._toezegger.aan_bron(sessie, gegeven, bevinding, start.medewerkers)
@@ -102,34 +120,37 @@ class Starten:
             wel = ", ".join(vorm) or "geen"
             raise OngeldigeInvoer([Invoerfout("/lid", f"hoort niet bij dit gegeven; wel: {wel}")])
 
-    def _rij(
-        self, start: Start, kant: Kant, bron: str, groep: str, persoon: Persoon
-    ) -> VerbeteringRij:
+    def _rij(self, start: Start, persoon: Persoon, waar: _Waar) -> VerbeteringRij:
         verbetering_id = uuid7(self._toezegger.nu)
         return VerbeteringRij(
             id=verbetering_id,
-            kant=kant,
+            kant=waar.kant,
             aard=start.aard,
             stand=Verbeterstand.OPEN,
             versie=1,
-            groep=groep,
+            groep=waar.groep,
             persoon_id=persoon.id,
-            sleutel_id=persoon.sleutel_id,
-            bron=bron,
+            sleutel_id=waar.sleutel_id,
+            bron=waar.bron,
             gestart_op=self._toezegger.nu,
             gestart_door=self._wie.autorisatie_id,
             zegel=self._toezegger.verzegel_reden(
-                persoon.sleutel_id, verbetering_id, "reden", reden=start.reden, **{LID: start.lid}
+                waar.sleutel_id, verbetering_id, "reden", reden=start.reden, **{LID: start.lid}
             ),
         )
 
     def _leg_vast(
-        self, rij: VerbeteringRij, toezeggingen: Sequence[Toezegging], gegeven: str | None
+        self,
+        rij: VerbeteringRij,
+        toezeggingen: Sequence[Toezegging],
+        gegeven: str | None,
+        nieuw: Sequence[AanpaksleutelRij] = (),
     ) -> None:
         with self._dienst.transactie() as sessie:
             # Two who find the same fault at once: the second finds what the first started.
             sessie.get(PersoonRij, rij.persoon_id, with_for_update=True)
             _eis_niet_open(sessie, rij)
+            leg_vast(sessie, nieuw)
             if gegeven is not None:
                 _schort_op(sessie, gegeven)
             sessie.add(rij)

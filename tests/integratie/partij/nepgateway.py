@@ -132,6 +132,7 @@ class Nepgateway:
             ("GET", "/v1/partijen"): self._partijen,
             ("GET", "/v1/groepen"): self._groepen,
             ("GET", "/v1/aanstellingen"): self._aanstellingen,
+            ("GET", "/v1/alarmen"): self._openalarmen,
             ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
@@ -298,6 +299,10 @@ class Nepgateway:
     async def _aanstellingen(self, *_: Any) -> Antwoord:
         """Hier is niemand aangesteld; dat wordt met de echte gateway beproefd."""
         return 200, {"aanstellingen": [], "volgende": None}, {}
+
+    async def _openalarmen(self, *_: Any) -> Antwoord:
+        """Hier wacht geen alarm; dat wordt met de echte gateway beproefd."""
+        return 200, {"alarmen": [], "volgende": None}, {}
 
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
         return *self.groepsbesluiten.dien_in(json.loads(body)), {}

@@ -17,7 +17,7 @@ from services.politie.partij import POLITIE
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.meldingen.gebeurtenis import CloudEvent, lees_gebeurtenis
 from shared.meldingen.opslag import MELDING
-from shared.partij.poorten.bijdragen import samen
+from shared.partij.bijdragen import samen
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.partijdienst.onderwerpen import bijdragen_van
 from tests.hulp.databank import NieuweDatabank

@@ -9,7 +9,7 @@ from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.basis import Basis
-from shared.partij.poorten.bijdragen import samen
+from shared.partij.bijdragen import samen
 from shared.partijdienst.onderwerpen import GEDEELD
 from shared.partijdienst.opstarten import open_partij
 

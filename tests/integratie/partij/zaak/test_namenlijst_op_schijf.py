@@ -101,3 +101,40 @@ def test_na_de_nettolijst_is_van_wie_eraf_ging_niets_meer_leesbaar(
                 assert KNIKKER[0].encode() not in plat
         # Knikker zelf en zijn drie ontvangen gegevens; bij het om ging de hele brutolijst mee.
         assert (open_ > 0, dicht) == ((False, 8) if code == "om" else (True, 4))
+
+
+def test_wat_een_ander_gaf_over_een_eigen_bekende_gaat_ook_in_een_oude_kopie_dicht(
+    driehoek: Driehoek, tmp_path: Path
+) -> None:
+    driehoek.deel_de_brutolijst()
+    lijst = driehoek.weeg_allen(KNIKKER[0])
+    eigen = {code: driehoek.personen[f"{code}:{STERRIN[0]}"] for code in ("gemeente", "politie")}
+    oud = {
+        code: [
+            [rij for rij in lees(tmp_path / f"{code}.sqlite", vraag) if persoon in rij[3:]]
+            for vraag in (
+                "SELECT sleutel_id, zegel, 'persoon/' || id, id FROM persoon",
+                "SELECT sleutel_id, inhoud, 'ontvangen/' || id, persoon_id FROM ontvangen_gegeven",
+                "SELECT sleutel_id, inhoud, 'uitgaand/' || bericht_id || '/' || volgnummer, "
+                "persoon_id FROM uitgaand_onderdeel",
+            )
+        ]
+        for code, persoon in eigen.items()
+    }
+
+    driehoek.kantoor.naar_stap(3)
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
+    driehoek.ruim_op()
+
+    for code, (zelf, ontvangen, verzonden) in oud.items():
+        kluis = driehoek.bureau(code).uitwisseling.dienst.kluis
+        assert (len(zelf), len(ontvangen)) == (1, 3), "anders zegt dicht zijn niets"
+        assert len(verzonden) >= 3
+        # Wie iemand zelf kent, houdt hem in het eigen bestand: die sleutel blijft.
+        sleutel, zegel, plaats, _ = zelf[0]
+        assert STERRIN[0].encode() in kluis.open(sleutel, zegel, plaats.encode())
+        klant, _ = driehoek.klant(code)
+        assert klant.vraag("GET", f"/personen/{eigen[code]}").status_code == 200
+        for sleutel, inhoud, plaats, _ in (*ontvangen, *verzonden):
+            with pytest.raises(SleutelVernietigd):
+                kluis.open(sleutel, inhoud, plaats.encode())

@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Begindagen, Meegaand
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
 from shared.partij.poorten.werkbron import Werkbron, Werksoort
+from shared.partij.toezicht.bron import Toezichtbron, Toezichtsoort
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,32 +27,44 @@ class Bijdragen:
     ``werk``         what awaits people
     ``tijdlijn``     facts about a group
     ``seinen``       what the own system is told of rows that are written
+    ``toezicht``     what runs and what was done, for who oversees
     ``sporen``       acts with people's data that are kept in tables of the subject's own
     ``dossiers``     tables of own records, each with a ``persoon_id``; a person's rows go when the
                      person is destroyed
     ``groepsrijen``  tables of what is recorded about a person only for a group's approach, each
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
+    ``begindagen``   from when the terms of own records count, where a subject records that
     ``meegaand``     what else goes along with somebody who is destroyed
+    ``aanpakdelen``  what else goes when a group's approach of somebody ends
     """
 
     werk: tuple[Werkbron, ...] = ()
     tijdlijn: tuple[Tijdlijnbron, ...] = ()
     seinen: tuple[Seinbron, ...] = ()
+    toezicht: tuple[Toezichtbron, ...] = ()
     sporen: tuple[Spoorbron, ...] = ()
     dossiers: tuple[type[Basis], ...] = ()
     groepsrijen: tuple[type[Basis], ...] = ()
+    begindagen: tuple[Begindagen, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
+    aanpakdelen: tuple[Aanpakdeel, ...] = ()
 
     def __post_init__(self) -> None:
         """Two kinds with one code, or a table named twice, are a programming error."""
         _eis_eenmaal("soort werk", (code for bron in self.werk for code in bron.soorten))
         _eis_eenmaal("soort feit", (code for bron in self.tijdlijn for code in bron.soorten))
+        _eis_eenmaal("soort toezicht", (code for bron in self.toezicht for code in bron.soorten))
         _eis_eenmaal("dossiertabel", (rij.__tablename__ for rij in self.dossiers))
 
     @cached_property
     def werksoorten(self) -> Mapping[str, Werksoort]:
         """Every kind of item that can be on a list, by code."""
         return {code: soort for bron in self.werk for code, soort in bron.soorten.items()}
+
+    @cached_property
+    def toezichtsoorten(self) -> Mapping[str, Toezichtsoort]:
+        """Every kind of row an overview can have, by code."""
+        return {code: soort for bron in self.toezicht for code, soort in bron.soorten.items()}
 
 
 def samen(delen: Iterable[Bijdragen]) -> Bijdragen:

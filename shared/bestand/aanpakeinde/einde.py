@@ -1,0 +1,167 @@
+"""Ending what a group's approach brought about somebody; the own file stays as it is.
+
+First the keys, for good and in every older copy; then the rows (covenant 8.1, 8.2). Of somebody in
+the own file, or in another group, only this group's part goes; who is known only because of this
+group goes whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from shared.bestand.aanpaksleutels import opslag
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.ontvangen.zegel import sluit_geheim
+from shared.bestand.oudleden.vergeten import vergeet_leden
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.opslag.basis import Basis
+from shared.opslag.schijf import wis_resten
+from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Aanpakeinde
+
+_RIJEN: tuple[type[Basis], ...] = (
+    AanpaksleutelRij, OntvangenGegevenRij, InkomendRij, GroepslidRij,
+)  # fmt: skip
+_APART = ("aparte_tekst", "aparte_inzage")
+
+
+def vernietig_wat_aanpak_bracht(
+    dienst: Dienst, groep: str, personen: Collection[str], *, grond: str
+) -> None:
+    """Destroys everything this group's approach brought about these persons. Repeatable.
+
+    This is the one to call when somebody leaves an approach, or an approach ends. What goes, in
+    every copy and back-up: received items, what was written along with them, sent copies,
+    corrections, what was recorded for the approach alone, and the link from pseudonym to person.
+    What stays: the person and own records where this party knows him itself or another group still
+    needs him; who is known here only because of this group is destroyed whole, with ``grond``, a
+    short code, on his tombstone. It may be called again until it returns: what a killed process
+    left is found again. Call it outside a transaction.
+    """
+    klaar = False
+    while not klaar:
+        with dienst.transactie() as sessie:
+            weg = alleen_door(dienst, sessie, groep, personen)
+            sleutels = aanpakeindesleutels(dienst, sessie, groep, personen, weg)
+        # Of nobody, to close with what somebody was in.
+        dode = dienst.kluis.maak_sleutel()
+        # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+        dienst.kluis.vernietig_alle(sleutels | {dode})
+        with dienst.transactie() as sessie:
+            klaar = aanpakeindesleutels(dienst, sessie, groep, personen, weg) <= sleutels
+            if klaar:
+                ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(personen)), dode))
+                for persoon_id in sorted(weg):
+                    maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)
+    wis_resten(dienst.engine, aanpakeindetabellen(dienst))
+
+
+def aanpakeindesleutels(
+    dienst: Dienst,
+    sessie: Session,
+    groep: str,
+    personen: Collection[str],
+    weg: Collection[str] = (),
+) -> set[str]:
+    """Every key to destroy: of this group's part of these persons, and all of who goes whole."""
+    sleutels = opslag.van_personen(sessie, personen, groep)
+    for deel in dienst.bijdragen.aanpakdelen:
+        if deel.sleutels is not None:
+            sleutels |= set(deel.sleutels(sessie, groep, personen))
+    for persoon_id in weg:
+        sleutels |= sleutels_van(dienst, sessie, persoon_id)
+    return sleutels
+
+
+def ruim_aanpakdelen(dienst: Dienst, sessie: Session, einde: Aanpakeinde) -> dict[str, int]:
+    """Tidies the rows, after the keys were destroyed; the numbers. Repeatable.
+
+    Part of a larger destruction; who wants only this calls ``vernietig_wat_aanpak_bracht``.
+    """
+    aantallen = {deel.naam: deel.neem_weg(sessie, einde) for deel in dienst.bijdragen.aanpakdelen}
+    groep, personen = einde.groep, einde.personen
+    aantallen["ontvangenGegevens"] = _ruim_ontvangen(sessie, groep, personen)
+    # Without the link from pseudonym to person the log's pseudonym leads nowhere.
+    aantallen["lidmaatschappen"] = vergeet_leden(
+        sessie, GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen)
+    )
+    aantallen["aanpakgegevens"] = _ruim_groepsrijen(dienst, sessie, groep, personen)
+    opslag.wis(sessie, opslag.van_personen(sessie, personen, groep))
+    return aantallen
+
+
+def aanpakeindetabellen(dienst: Dienst) -> list[str]:
+    """The tables in which this leaves older versions behind."""
+    delen = [rij for deel in dienst.bijdragen.aanpakdelen for rij in deel.rijen]
+    rijen = [*_RIJEN, *delen, *dienst.bijdragen.groepsrijen]
+    namen = [*(rij.__tablename__ for rij in rijen), *_APART, *geraakte_tabellen(dienst)]
+    return list(dict.fromkeys(namen))
+
+
+def alleen_door(
+    dienst: Dienst, sessie: Session, groep: str, personen: Collection[str]
+) -> frozenset[str]:
+    """Of these persons, who is known here only because of this group."""
+    rijen = sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(personen)))
+    return frozenset(
+        rij.id
+        for rij in rijen
+        if rij.herkomst != "eigen"
+        and not heeft_eigen(dienst, sessie, rij.id)
+        and not is_elders(dienst, sessie, groep, rij.id)
+    )
+
+
+def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
+    """Whether this party recorded anything about the person for its own task.
+
+    What only serves the approach (that somebody was informed, a signal in it) is no such record.
+    """
+    eigen = [een.__table__.c for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
+    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
+
+
+def is_elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
+    """Whether another group still needs this person here."""
+    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.groepsrijen]
+    vragen = [
+        select(GroepslidRij.id).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
+        ),
+        select(OntvangenGegevenRij.id).where(
+            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
+        ),
+        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
+    ]
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
+
+
+def _ruim_ontvangen(sessie: Session, groep: str, personen: Collection[str]) -> int:
+    """Received items about who goes, and what was written along with them."""
+    voorwaarde = (
+        OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.persoon_id.in_(personen)
+    )  # fmt: skip
+    berichten = sessie.scalars(select(OntvangenGegevenRij.bericht_id).where(*voorwaarde)).all()
+    sluit_geheim(sessie, set(berichten))
+    sessie.execute(delete(OntvangenGegevenRij).where(*voorwaarde))
+    return len(berichten)
+
+
+def _ruim_groepsrijen(
+    dienst: Dienst, sessie: Session, groep: str, personen: Collection[str]
+) -> int:
+    """What this party recorded about who goes for the approach alone."""
+    aantal = 0
+    for tabel in dienst.bijdragen.groepsrijen:
+        kolommen = tabel.__table__.c
+        voorwaarde = (kolommen.groep == groep, kolommen.persoon_id.in_(personen))
+        aantal += len(sessie.scalars(select(kolommen.id).where(*voorwaarde)).all())
+        sessie.execute(delete(tabel).where(*voorwaarde))
+    return aantal

@@ -1,0 +1,234 @@
+"""`driehoek herstel` zoals een beheerder het draait: maken, nakijken, oefenen, terugzetten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from sqlalchemy.orm import Session
+
+from deploy.configuratie import Omgevingspaden, schrijf_configuratie
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import vrije_poorten
+from deploy.pki import Pki
+from services.politie.partij import POLITIE
+from shared.bestand.personen.register import PersonenRegister
+from shared.cli.hoofd import main as driehoek
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.kluis import Kluis
+from shared.opslag.engine import maak_engine
+from shared.partij.persoon import Persoonsgegevens
+from shared.partijdienst.opdracht import main
+from shared.web.instellingen.instellingen import laad_instellingen
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
+
+
+@dataclass
+class Installatie:
+    """Eén partij op deze machine, met vier mensen in haar bestand."""
+
+    config: Path
+    buiten: Path
+    personen: list[str]
+
+    @property
+    def instellingen(self) -> PartijInstellingen:
+        return laad_instellingen(self.config).vereis(PartijInstellingen)
+
+    @property
+    def hoofdsleutel(self) -> Path:
+        return self.instellingen.kluis.hoofdsleutel
+
+    @property
+    def bestand(self) -> Path:
+        return Path(make_url(self.instellingen.database.url).database or "")
+
+    @contextmanager
+    def kluis(self) -> Iterator[Kluis]:
+        engine = maak_engine(self.instellingen.kluis.url)
+        kluis = Kluis(engine, BestandsSleutelbron(self.hoofdsleutel, test_toegestaan=True))
+        kluis.controleer()
+        yield kluis
+        engine.dispose()
+
+    @contextmanager
+    def register(self) -> Iterator[PersonenRegister]:
+        engine = maak_engine(self.instellingen.database.url)
+        with self.kluis() as kluis, Session(engine) as sessie, sessie.begin():
+            yield PersonenRegister(sessie, kluis)
+        engine.dispose()
+
+    def herstel(self, opdracht: str, *meer: str) -> int:
+        return driehoek(["herstel", opdracht, *meer, "--config", str(self.config)])
+
+
+@pytest.fixture(scope="module")
+def voorbeeld(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Installatie:
+    map_ = tmp_path_factory.mktemp("installatie")
+    shutil.copytree(pki.map, map_ / "pki")
+    schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_))
+    installatie = Installatie(map_ / "politie.toml", map_, [])
+    assert main(POLITIE, ["migreer", "--config", str(installatie.config)]) == 0
+    with installatie.register() as register:
+        for nummer in range(4):
+            gegevens = Persoonsgegevens(
+                naam=f"Verzonneling {nummer}", geboortedatum=date(2010, 1, 1 + nummer)
+            )
+            installatie.personen.append(register.maak(gegevens, door=None).id)
+    return installatie
+
+
+@pytest.fixture
+def hier(voorbeeld: Installatie, tmp_path: Path) -> Installatie:
+    map_ = tmp_path / "installatie"
+    shutil.copytree(voorbeeld.config.parent, map_)
+    config = map_ / voorbeeld.config.name
+    tekst = config.read_text(encoding="utf-8")
+    config.write_text(tekst.replace(str(voorbeeld.config.parent), str(map_)), encoding="utf-8")
+    (tmp_path / "back-ups").mkdir()
+    return Installatie(config, tmp_path / "back-ups", voorbeeld.personen)
+
+
+def _vernietig(hier: Installatie, persoon: str) -> None:
+    with hier.register() as register:
+        sleutel = register.sleutel_van(persoon)
+        assert sleutel is not None
+        with hier.kluis() as kluis:
+            kluis.vernietig(sleutel)
+        register.maak_leeg(persoon, door=None, grond="verzoekBetrokkene")
+
+
+def test_een_backup_is_van_de_eigenaar_en_zonder_hoofdsleutel(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    assert naar.stat().st_mode & 0o777 == 0o700
+    assert {pad.stat().st_mode & 0o777 for pad in naar.iterdir()} == {0o600}
+    bron = json.loads(hier.hoofdsleutel.read_text())
+    geheim = [bron["hoofdsleutel"], *bron["tijdperken"].values()]
+    assert geheim[1:], "anders is er niets te verraden"
+    for pad in naar.iterdir():
+        assert not any(een.encode() in pad.read_bytes() for een in geheim)
+    lijst = json.loads((naar / "back-up.json").read_text())
+    assert lijst["tijdperk"] in bron["tijdperken"]
+    assert all(een["revisies"] and een["bytes"] for een in lijst["kopieen"])
+    assert "De hoofdsleutel zit er niet in." in capsys.readouterr().out
+
+    assert hier.herstel("maak", "--naar", str(naar)) == 1
+    assert "bestaat al, en wordt niet overschreven" in capsys.readouterr().err
+    bij_de_sleutel = hier.hoofdsleutel.parent / "back-up"
+    assert hier.herstel("maak", "--naar", str(bij_de_sleutel)) == 1
+    assert "ligt bij de hoofdsleutel" in capsys.readouterr().err
+    assert not bij_de_sleutel.exists()
+
+
+def test_wat_niet_meer_heel_is_wordt_niet_teruggezet(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    assert hier.herstel("controleer", str(naar)) == 0
+    assert "gaat open met de hoofdsleutel van nu" in capsys.readouterr().out
+    kopie = naar / "bestand.kopie"
+    inhoud = bytearray(kopie.read_bytes())
+    inhoud[len(inhoud) // 2] ^= 1
+    kopie.write_bytes(inhoud)
+    for opdracht in ("controleer", "oefen", "zet-terug"):
+        assert hier.herstel(opdracht, str(naar)) == 1
+        assert "de controlesom klopt niet" in capsys.readouterr().err
+    (naar / "back-up.json").unlink()
+    assert hier.herstel("controleer", str(naar)) == 1
+    assert "is geen back-up: back-up.json ontbreekt" in capsys.readouterr().err
+
+
+def test_terugzetten_overschrijft_niets(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    was = hier.bestand.read_bytes()
+    assert hier.herstel("zet-terug", str(naar)) == 1
+    assert "bestaat al, en wordt niet overschreven" in capsys.readouterr().err
+    assert hier.bestand.read_bytes() == was
+
+
+def test_een_oefening_verandert_niets_en_zegt_wie_er_weg_is(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    _vernietig(hier, hier.personen[0])
+    was = hier.hoofdsleutel.read_bytes(), hier.bestand.read_bytes()
+    assert hier.herstel("oefen", str(naar)) == 0
+    uit = capsys.readouterr().out
+    assert "Sinds de back-up vernietigd, en nu weer weg: 1 persoon." in uit
+    assert "Te lezen: 3 personen; niet te lezen: 0 personen." in uit
+    assert (hier.hoofdsleutel.read_bytes(), hier.bestand.read_bytes()) == was
+    with hier.register() as register:
+        assert register.lees(hier.personen[1]).naam == "Verzonneling 1"
+
+
+def test_terug_zonder_gateway_start_de_dienst_niet_en_zegt_wat_u_doet(
+    hier: Installatie, capfd: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    _vernietig(hier, hier.personen[0])
+    for pad in hier.bestand.parent.glob(f"{hier.bestand.name}*"):
+        pad.unlink()
+    assert hier.herstel("zet-terug", str(naar)) == 1
+    gelezen = capfd.readouterr()
+    assert "Dat is nog niet af: de dienst start niet." in gelezen.out
+    assert "het bestand blijft gemerkt" in gelezen.err
+    assert main(POLITIE, ["--config", str(hier.config)]) == 2
+    assert "is teruggezet uit een kopie van" in capfd.readouterr().err
+    # Wie al weg was is nu al weer weg; wie er nog is, is te lezen.
+    with hier.register() as register:
+        assert register.kop(hier.personen[0]).vernietigd_op is not None
+        assert register.lees(hier.personen[3]).naam == "Verzonneling 3"
+
+
+def test_een_kluis_van_voor_de_laatste_vernietiging_wordt_niet_teruggezet(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    _vernietig(hier, hier.personen[0])
+    kluis = Path(make_url(hier.instellingen.kluis.url).database or "")
+    for weg in (hier.bestand, kluis):
+        for pad in weg.parent.glob(f"{weg.name}*"):
+            pad.unlink()
+    assert hier.herstel("zet-terug", str(naar)) == 1
+    assert "zij gaat met opzet niet meer open" in capsys.readouterr().err
+    assert not hier.bestand.exists()
+    assert not kluis.exists()
+
+
+def test_na_dertig_dagen_moet_een_backup_weg(
+    hier: Installatie, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for naam, dag in (("oud", "2026-01-01"), ("nieuw", "")):
+        assert hier.herstel("maak", "--naar", str(hier.buiten / naam)) == 0
+        pad = hier.buiten / naam / "back-up.json"
+        lijst = json.loads(pad.read_text())
+        lijst["gemaaktOp"] = f"{dag}T03:00:00+00:00" if dag else lijst["gemaaktOp"]
+        pad.write_text(json.dumps(lijst))
+    capsys.readouterr()
+    verloop = ["herstel", "verloop", str(hier.buiten)]
+    assert driehoek(verloop) == 1
+    uit = capsys.readouterr().out
+    assert "oud: politie" in uit
+    assert "MOET WEG" in uit
+    assert hier.herstel("oefen", str(hier.buiten / "oud")) == 1
+    assert "Gooi haar weg en neem een jongere." in capsys.readouterr().err
+    assert driehoek([*verloop, "--verwijder"]) == 0
+    assert [pad.name for pad in hier.buiten.iterdir()] == ["nieuw"]
+    assert driehoek(verloop) == 0
