@@ -66,7 +66,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
 from shared.zaak.beperking.beletsel import eis_vrij
-from shared.zaak.nietactief.scherm import VAN_GROEPEN
+from shared.zaak.nietactief.scherm import BLIJFT, VAN_GROEPEN
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
@@ -223,7 +223,7 @@ def _dienst(
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
     bijdragen = bijdragen_van(partij)
-    scherm = Scherm(VAN_GROEPEN)
+    scherm = Scherm(VAN_GROEPEN, BLIJFT)
     wacht = Ouderwacht(kluis, regels, klok)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,

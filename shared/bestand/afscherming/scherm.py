@@ -9,7 +9,7 @@ kept, and on what a person asks about himself, read on (``GAAT_DOOR``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
@@ -28,10 +28,8 @@ from shared.web.beschrijving.operaties import huidige_operatie
 GAAT_DOOR: Final = frozenset({"nietactief", "rechtenverzoeken"})
 """Subjects of the API that read what is shielded: looking back with a reason, and the person's own
 rights (covenant 8.1 and 11)."""
-BLIJFT_TE_LEZEN: Final = frozenset(
-    {"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid", "rechtenverzoek", "beperking"}
-)
-"""Who looked at whom, and what somebody asked: that is to be accounted for, also afterwards."""
+BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
+"""Who looked at whom: that is to be accounted for, also afterwards."""
 _LEEST: Final = frozenset({"GET", "HEAD"})
 _LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
 _IETS_DICHT: Final = "iets_afgeschermd"
@@ -59,12 +57,13 @@ class Scherm:
     """Takes out of what is read whatever is about somebody who is shielded.
 
     ``verder``: conditions on rows of other rooms, that say in a way of their own whose they are.
+    ``blijft``: tables of other rooms that stay to be read.
     """
 
-    def __init__(self, verder: Iterable[Voorwaarde] = ()) -> None:
+    def __init__(self, verder: Iterable[Voorwaarde], blijft: Collection[str]) -> None:
         self._opties = {
             rij.__tablename__: with_loader_criteria(rij, voorwaarde, include_aliases=True)
-            for rij, voorwaarde in (*_vanzelf(), *verder)
+            for rij, voorwaarde in (*_vanzelf({*BLIJFT_TE_LEZEN, *blijft}), *verder)
         }
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
@@ -80,12 +79,12 @@ class Scherm:
             staat.statement = staat.statement.options(*opties)
 
 
-def _vanzelf() -> Iterator[Voorwaarde]:
+def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
     """Every table with a person; of one that also has a group, the group decides."""
     for mapper in Basis.registry.mappers:
         rij: Any = mapper.class_
         kolommen = mapper.local_table.c
-        if rij.__tablename__ in BLIJFT_TE_LEZEN or "persoon_id" not in kolommen:
+        if rij.__tablename__ in blijft or "persoon_id" not in kolommen:
             continue
         dicht = (
             in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)

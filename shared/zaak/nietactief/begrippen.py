@@ -17,7 +17,7 @@ GROND: Final = "actualiteit"
 
 
 @dataclass(frozen=True)
-class Item:
+class Bewaarditem:
     """One thing that is kept about somebody. ``bron``: whose record it is, or what kind of own."""
 
     id: str
@@ -78,7 +78,7 @@ def _lid(pad: str, waarde: object, zo: str, *, nodig: bool) -> Iterator[Invoerfo
 
 
 def toetsfouten(
-    rij: NietActief, items: Sequence[Item], uitkomsten: Sequence[Uitkomst]
+    rij: NietActief, items: Sequence[Bewaarditem], uitkomsten: Sequence[Uitkomst]
 ) -> Iterator[Invoerfout]:
     """Each item once, with an outcome that exists and what that outcome needs (H5)."""
     bekend, genoemd = {een.id: een for een in items}, set()
@@ -98,7 +98,9 @@ def toetsfouten(
     yield from _zonder_persoon(rij, bekend, uitkomsten)
 
 
-def _uitslagfouten(rij: NietActief, item: Item, een: Uitkomst, pad: str) -> Iterator[Invoerfout]:
+def _uitslagfouten(
+    rij: NietActief, item: Bewaarditem, een: Uitkomst, pad: str
+) -> Iterator[Invoerfout]:
     uitslag = rij.uitslagen.get(een.uitslag)
     if uitslag is None:
         wel = ", ".join(rij.uitslagen)
@@ -113,7 +115,7 @@ def _uitslagfouten(rij: NietActief, item: Item, een: Uitkomst, pad: str) -> Iter
 
 
 def _zonder_persoon(
-    rij: NietActief, bekend: Mapping[str, Item], uitkomsten: Sequence[Uitkomst]
+    rij: NietActief, bekend: Mapping[str, Bewaarditem], uitkomsten: Sequence[Uitkomst]
 ) -> Iterator[Invoerfout]:
     """Where it is not clear any more who somebody is, nothing about him is."""
     blijft = [

@@ -16,7 +16,7 @@ from shared.convenant.bestand.nietactief import Aanleiding
 from shared.partij.dienst import Dienst
 from shared.partij.persoon import VELDEN, Persoon
 from shared.zaak.nietactief import opslag
-from shared.zaak.nietactief.begrippen import ONTVANGEN, PERSOON, Item
+from shared.zaak.nietactief.begrippen import ONTVANGEN, PERSOON, Bewaarditem
 
 _ALLES = 10_000
 
@@ -29,13 +29,13 @@ def soorten_van(dienst: Dienst) -> Mapping[str, Dossiersoort[Any, Any]]:
 
 def items_van(
     sessie: Session, dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding, groep: str | None
-) -> list[Item]:
+) -> list[Bewaarditem]:
     """Who it is, every own record, and what others gave as far as this reason shows that."""
     return [
         *_persoon(dienst, persoon, aanleiding),
         *_eigen(sessie, dienst, persoon),
         *(
-            Item(
+            Bewaarditem(
                 rij.id,
                 ONTVANGEN,
                 rij.gegevenssoort,
@@ -47,7 +47,7 @@ def items_van(
     ]
 
 
-def eis_leesbaar(wie: Medewerker, items: list[Item]) -> None:
+def eis_leesbaar(wie: Medewerker, items: list[Bewaarditem]) -> None:
     """Who does not read a kind cannot say whether it is still correct."""
     wie.eis_soort(*(een.gegevenssoort for een in items if een.gegevenssoort is not None))
 
@@ -58,18 +58,18 @@ def heeft_eigen(sessie: Session, dienst: Dienst, persoon_id: str) -> bool:
     return persoon.herkomst == "eigen" or bool(_eigen(sessie, dienst, persoon))
 
 
-def _persoon(dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding) -> list[Item]:
+def _persoon(dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding) -> list[Bewaarditem]:
     """Who somebody is came from another, too, where a message brought him here."""
     if aanleiding.alleen_eigen and persoon.herkomst != "eigen":
         return []
     velden = {naam: getattr(persoon, naam) for naam in VELDEN}
     gegevens = {naam: str(waarde) for naam, waarde in velden.items() if waarde is not None}
-    return [Item(persoon.id, PERSOON, None, dienst.partij.code, gegevens)]
+    return [Bewaarditem(persoon.id, PERSOON, None, dienst.partij.code, gegevens)]
 
 
-def _eigen(sessie: Session, dienst: Dienst, persoon: Persoon) -> list[Item]:
+def _eigen(sessie: Session, dienst: Dienst, persoon: Persoon) -> list[Bewaarditem]:
     return [
-        Item(
+        Bewaarditem(
             stuk.id,
             code,
             soort.soort_van(stuk.invoer),

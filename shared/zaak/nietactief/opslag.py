@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.orm import Session
@@ -25,6 +26,11 @@ from shared.zaak.nietactief.tabellen import TerugblikpersoonRij, TerugblikRij, T
 @dataclass(frozen=True)
 class Afgeschermden(Taakgrens):
     """Within a task only who is shielded, for the one search that looks there."""
+
+    @classmethod
+    def van(cls, taak: Taakgrens) -> Self:
+        """The shielded ones of this task."""
+        return cls(taak.groepen)
 
     def personen(self, persoon_id: Kolom) -> ColumnElement[bool]:
         """The condition on a person's id."""
@@ -66,7 +72,7 @@ def oude_leden(sessie: Session, groep: str, taak: Taakgrens) -> list[str]:
     """Who is kept because of this group, within the task."""
     lid = GroepslidRij
     vraag = select(lid.persoon_id).where(
-        lid.groep == groep, Afgeschermden(taak.groepen).personen(lid.persoon_id)
+        lid.groep == groep, Afgeschermden.van(taak).personen(lid.persoon_id)
     )
     return sorted(set(sessie.scalars(vraag)))
 

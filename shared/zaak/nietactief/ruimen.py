@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.bestand.tabellen import CorrectieRij
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.zaak.bewaren.opslag import bewaartermijn
@@ -42,7 +43,7 @@ def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
             if rij is not None:
                 rij.weg_op = dienst.klok()
     tabellen = [soort.tabel.__tablename__ for soort in soorten.values()]
-    wis_resten(dienst.engine, ("correctie", *tabellen))
+    wis_resten(dienst.engine, (CorrectieRij.__tablename__, *tabellen))
     return {"achterhaald": len(weg)}
 
 

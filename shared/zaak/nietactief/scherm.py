@@ -10,11 +10,15 @@ from shared.bestand.afscherming.grens import afgeschermd, in_beeindigde_groep
 from shared.bestand.afscherming.scherm import Voorwaarde
 from shared.bestand.apart.tabellen import AparteTekstRij
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, UitingRij
+from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, NamenlijstRij
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
 _LIJST = NamenlijstRij.__table__.c
 _BERICHT = UitgaandRij.__table__.c
 
+BLIJFT: Final = (RechtenverzoekRij.__tablename__, BeperkingRij.__tablename__)
+"""What somebody asked about himself, and what follows from it, goes on (11)."""
 VAN_GROEPEN: Final[tuple[Voorwaarde, ...]] = (
     (
         LijstregelRij,

@@ -21,7 +21,7 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.nietactief import opslag
-from shared.zaak.nietactief.begrippen import Item, Terugblikvraag, vraagfouten
+from shared.zaak.nietactief.begrippen import Bewaarditem, Terugblikvraag, vraagfouten
 from shared.zaak.nietactief.items import eis_leesbaar, heeft_eigen, items_van
 from shared.zaak.nietactief.opslag import Afgeschermden
 from shared.zaak.nietactief.tabellen import TerugblikpersoonRij, TerugblikRij
@@ -36,7 +36,7 @@ class Gevonden:
 
     persoon_id: str
     getoetst: bool
-    items: Sequence[Item] = field(default=(), repr=False)
+    items: Sequence[Bewaarditem] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Terugkijken:
             return opslag.oude_leden(sessie, vraag.groep, self._wie.taak)
         assert vraag.naam is not None  # noqa: S101 - for the type checker: asked for
         register = PersonenRegister(sessie, self._dienst.kluis, self._dienst.klok)
-        taak = Afgeschermden(self._wie.groepen)
+        taak = Afgeschermden.van(self._wie.taak)
         gevonden = [een.id for een in register.zoek(vraag.naam, vraag.geboortedatum, taak=taak)]
         if aanleiding.alleen_eigen:
             return [een for een in gevonden if heeft_eigen(sessie, self._dienst, een)]

@@ -31,7 +31,7 @@ from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 from shared.zaak.nietactief import opslag
-from shared.zaak.nietactief.begrippen import ONTVANGEN, PERSOON, Item, Uitkomst, toetsfouten
+from shared.zaak.nietactief.begrippen import ONTVANGEN, PERSOON, Bewaarditem, Uitkomst, toetsfouten
 from shared.zaak.nietactief.items import eis_leesbaar, items_van, soorten_van
 from shared.zaak.nietactief.tabellen import TerugblikpersoonRij, TerugblikRij, ToetsRij
 
@@ -89,7 +89,7 @@ class Toetsen:
         self,
         rij: TerugblikRij,
         persoon_id: str,
-        bekend: Mapping[str, Item],
+        bekend: Mapping[str, Bewaarditem],
         uitkomsten: Sequence[Uitkomst],
     ) -> list[str]:
         """The outcome of each item; which of them stay."""
@@ -114,7 +114,7 @@ class Toetsen:
         leg_raadpleging_vast(self._sessie, self._dienst.klok, wie, "wijzigen", SOORT, gelezen)
         return [een.item for een in uitkomsten if uitslagen[een.uitslag].blijft]
 
-    def _neem_op(self, persoon_id: str, groep: str, blijft: Sequence[Item]) -> None:
+    def _neem_op(self, persoon_id: str, groep: str, blijft: Sequence[Bewaarditem]) -> None:
         """Makes the person a member of the running group, with what was confirmed and no more."""
         oud = opslag.plaatsen(self._sessie, persoon_id)[0]
         leden = Groepsleden(self._sessie, self._dienst.klok)
@@ -147,7 +147,7 @@ class Toetsen:
                 "kind."
             ) from None
 
-    def _verbeter(self, persoon: Persoon, item: Item, een: Uitkomst, pad: str) -> None:
+    def _verbeter(self, persoon: Persoon, item: Bewaarditem, een: Uitkomst, pad: str) -> None:
         if een.gegevens is None or een.reden is None:
             return
         if item.bron == PERSOON:

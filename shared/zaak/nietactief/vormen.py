@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.namen import VOLGORDE, Naam
+from shared.partij.web import voorbeelden
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.zaak.nietactief.begrippen import Uitkomst
@@ -52,8 +53,8 @@ VOORBEELD: dict[str, Any] = {
                 {
                     "id": _ITEM,
                     "bron": "overlastgegeven",
-                    "gegevenssoort": "B_OVERLAST",
-                    "van": "gemeente",
+                    "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+                    "van": voorbeelden.ONTVANGER,
                     "gegevens": {"omschrijving": "Herhaald lawaai op het plein (verzonnen)."},
                 }
             ],

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from sqlalchemy import func, select
 
 from services.gemeente.gegevens.bronnen import OverlastRij
 from services.politie.gegevens.politiegegevens import PolitiegegevenRij
+from shared.bestand.afscherming.tabellen import VernietigdtalRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
 from shared.zaak.bewaren.eigen import ruim_eigen
