@@ -6,7 +6,7 @@ The other rows, and the file as a whole, are in ``model``; shared small types in
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.convenant.bestand.indelingen import Indelingscode
@@ -111,6 +111,12 @@ class Uitzondering(Vorm):
     """Within what time an exception to informing is looked at again (I5)."""
 
     herbeoordelen_binnen: Tekst
+
+
+class Informatiebrief(Vorm):
+    """What the letter to somebody whose data are used refers to (3.5)."""
+
+    webpagina: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
 
 
 class Stroom(Vorm):

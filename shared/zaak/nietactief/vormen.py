@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.partij.web.namen import VOLGORDE, Naam
 from shared.partij.web import voorbeelden
+from shared.partij.web.namen import VOLGORDE, Naam
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.zaak.nietactief.begrippen import Uitkomst
