@@ -30,7 +30,7 @@ from tests.integratie.partij.matrixbestand import vul
 from tests.integratie.partij.opstelling import Wereld
 
 #: Wie nagaat wie er keek ziet wat daarnaar is gevraagd; wie behandelt wat iemand over zichzelf
-#: vraagt, of die is afgeschermd of niet, ziet wat er van hem beperkt is. Wie vernietigt ziet wanneer.
+#: vraagt, of die is afgeschermd of niet, ziet wat beperkt is; wie vernietigt ziet wanneer.
 GAAT_DOOR = frozenset(
     {
         ("privacyfunctionaris", "lijstLeesspoorvragen"),
