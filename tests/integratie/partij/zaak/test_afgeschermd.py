@@ -34,7 +34,9 @@ from tests.integratie.partij.opstelling import Wereld
 GAAT_DOOR = frozenset(
     {
         ("privacyfunctionaris", "lijstLeesspoorvragen"),
+        ("privacyfunctionaris", "exporteerLeesspoor"),
         ("fg", "lijstLeesspoorvragen"),
+        ("fg", "exporteerLeesspoor"),
         ("privacyfunctionaris", "lijstBeperkingen"),
         ("privacyfunctionaris", "leesBewaardagen"),
     }
