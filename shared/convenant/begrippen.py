@@ -19,6 +19,7 @@ from shared.convenant.bestand.model import (
     Schuilnaam,
     Stap,
 )
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,
@@ -226,11 +227,14 @@ class Convenantregels:
     informatiepagina: str
     uitzonderingsgronden: Mapping[str, str]
     herbeoordelen_binnen: Termijn
+    #: Exception to informing -> what whoever records it weighs, each in words (UAVG 41(2)).
+    uitzonderingspunten: Mapping[str, Mapping[str, str]]
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    niet_actief: NietActief
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten
