@@ -67,7 +67,7 @@ ONDERWERPEN: dict[str, str] = {
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
         "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · zoeken < berichten · overleggen · uitvoer "
+        "· uitingen · verklaringen · zoeken < berichten · overleggen · uitvoer "
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (

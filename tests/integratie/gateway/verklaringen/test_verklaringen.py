@@ -1,0 +1,72 @@
+"""Een partij verklaart dat zij iets vernietigde: een blad zonder namen, voor haar en de auditor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
+from tests.integratie.gateway.controle import bladen_van, controleer_log
+from tests.integratie.gateway.gegevens import GROEP
+from tests.integratie.gateway.opstelling import Opstelling
+
+PAD = "/v1/vernietigingsverklaringen"
+
+
+def _verklaring(gateway: Opstelling, **anders: Any) -> dict[str, Any]:
+    return {
+        "id": uuid7(gateway.klok()),
+        "partij": "politie",
+        "groep": GROEP,
+        "vernietigdOp": utc_tekst(gateway.klok()),
+        "grond": "termijn",
+        "convenant": "8.1",
+        "aantallen": {"personen": 2, "ontvangenGegevens": 7},
+        **anders,
+    }
+
+
+def _bladen(gateway: Opstelling, partij: str) -> list[Any]:
+    reeks = gateway.haal("/v1/logboek/bladen?vanaf=0", als=partij).json()
+    return [een["bladnummer"] for een in reeks["bladen"]]
+
+
+def test_een_verklaring_is_een_blad_dat_de_andere_partijen_niet_lezen(gateway: Opstelling) -> None:
+    verklaring = _verklaring(gateway)
+    antwoord = gateway.dien_in("POST", PAD, verklaring, "politie")
+    assert antwoord.status_code == 201, antwoord.text
+    nummer = antwoord.json()["bladnummer"]
+    (blad,) = bladen_van(gateway, "vernietiging")
+    assert blad["aantallen"] == verklaring["aantallen"]
+    assert (blad["partij"], blad["grond"], blad["convenant"]) == ("politie", "termijn", "8.1")
+    assert nummer in _bladen(gateway, "politie")
+    assert nummer not in _bladen(gateway, "gemeente")
+    # Opnieuw aangeboden, na een antwoord dat niet aankwam, komt er geen tweede.
+    assert gateway.dien_in("POST", PAD, verklaring, "politie").json()["bladnummer"] == nummer
+    anders = {**verklaring, "aantallen": {"personen": 3}}
+    assert gateway.dien_in("POST", PAD, anders, "politie").status_code == 409
+    controleer_log(gateway)
+
+
+@pytest.mark.parametrize(
+    ("anders", "status", "pad"),
+    [
+        ({"grond": "omdat Knikker het vroeg"}, 400, "/grond"),
+        ({"aantallen": {"Knikker Bedenksel": 1}}, 400, "/aantallen"),
+        ({"aantallen": {}}, 400, "/aantallen"),
+        ({"aantallen": {"personen": -1}}, 400, "/aantallen"),
+        ({"convenant": "vanwege Knikker"}, 400, "/convenant"),
+        ({"vernietigdOp": "2027-01-01T00:00:00Z"}, 400, "/vernietigdOp"),
+        ({"partij": "om"}, 403, ""),
+    ],
+)
+def test_in_een_verklaring_staat_alleen_een_code_of_een_aantal(
+    balie: Opstelling, anders: dict[str, Any], status: int, pad: str
+) -> None:
+    antwoord = balie.dien_in("POST", PAD, _verklaring(balie, **anders), "politie")
+    assert antwoord.status_code == status, antwoord.text
+    assert all(pad in fout["pad"] for fout in antwoord.json().get("fouten", ()))
+    assert "Knikker" not in antwoord.text
+    assert not bladen_van(balie, "vernietiging")
