@@ -6,7 +6,7 @@ The gateway cannot check that something is gone; it keeps that its holder said s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +33,7 @@ class Verklaring:
     vernietigd_op: datetime
     grond: str
     convenant: str
-    aantallen: Mapping[str, int]
+    aantallen: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,16 @@ class Afgifte:
         bekend = self._bekend(verbinding, sleutel)
         if bekend is not None:
             return [], bekend
-        if self.verklaring.vernietigd_op > self.nu:
-            raise InvoerOngeldig(
-                "Deze verklaring klopt niet.", (("/vernietigdOp", "ligt in de toekomst"),)
-            )
+        fouten = tuple(self._fouten())
+        if fouten:
+            raise InvoerOngeldig("Deze verklaring klopt niet.", fouten)
         return [self._blad(sleutel)], volgend_bladnummer(verbinding)
+
+    def _fouten(self) -> Iterator[tuple[str, str]]:
+        if self.verklaring.vernietigd_op > self.nu:
+            yield "/vernietigdOp", "ligt in de toekomst"
+        if len(dict(self.verklaring.aantallen)) < len(self.verklaring.aantallen):
+            yield "/aantallen", "noemt een soort twee keer"
 
     def _bekend(self, verbinding: Connection, sleutel: str) -> int | None:
         """Where it is in the log already; another one under this id is refused."""

@@ -41,6 +41,11 @@ async def geef_af(
     invoer: Verklaringinvoer,
 ) -> Verklaringantwoord:
     bladnummer = await verklaringen.geef_af(
-        Verklaring(**invoer.model_dump()), await lees_ondertekend(request), organisatie.oin
+        Verklaring(
+            **invoer.model_dump(exclude={"aantallen"}),
+            aantallen=tuple((een.wat, een.aantal) for een in invoer.aantallen),
+        ),
+        await lees_ondertekend(request),
+        organisatie.oin,
     )
     return Verklaringantwoord(id=invoer.id, bladnummer=bladnummer)

@@ -13,6 +13,13 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$"
 Artikel = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2})?$")]
 
 
+class Aantal(Vorm):
+    """How many of one kind. A code is a value here and no name of a member: a fault names those."""
+
+    wat: Code
+    aantal: Annotated[Geheel, Field(ge=0)]
+
+
 class Verklaringinvoer(Vorm):
     """What a party says it destroyed: how many of what, why and when (covenant 8.2; H10)."""
 
@@ -22,7 +29,7 @@ class Verklaringinvoer(Vorm):
     vernietigd_op: Moment
     grond: Code = Field(description="Waarom: een code van de partij, geen tekst.")
     convenant: Artikel = Field(description="Het artikel van het convenant dat het vraagt.")
-    aantallen: dict[Code, Annotated[Geheel, Field(ge=0)]] = Field(
+    aantallen: list[Aantal] = Field(
         min_length=1, max_length=40, description="Hoeveel er van elke soort is vernietigd."
     )
 
@@ -39,5 +46,8 @@ VOORBEELD: dict[str, Any] = {
     "vernietigdOp": "2026-11-29T21:00:00Z",
     "grond": "termijn",
     "convenant": "8.1",
-    "aantallen": {"personen": 1, "ontvangenGegevens": 12},
+    "aantallen": [
+        {"wat": "personen", "aantal": 1},
+        {"wat": "ontvangenGegevens", "aantal": 12},
+    ],
 }
