@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
+from gateway.toegang.toegang import account_van
 from shared.bericht.tijd import utc_tekst
 from shared.tijd.kenmerk import uuid7
+from tests.hulp.inloggen import Uitgever
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
-from tests.integratie.gateway.gegevens import GROEP
+from tests.integratie.gateway.gegevens import GROEP, autorisatie
+from tests.integratie.gateway.logboek.test_logboek import AUDITOR
 from tests.integratie.gateway.opstelling import Opstelling
 
+AUDIT = "auditor@toezicht.example"
 PAD = "/v1/vernietigingsverklaringen"
 
 
@@ -70,3 +75,16 @@ def test_in_een_verklaring_staat_alleen_een_code_of_een_aantal(
     assert all(pad in fout["pad"] for fout in antwoord.json().get("fouten", ()))
     assert "Knikker" not in antwoord.text
     assert not bladen_van(balie, "vernietiging")
+
+
+def test_de_auditor_van_alle_partijen_leest_haar(
+    gateway_met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    gateway = gateway_met_inlog
+    document = autorisatie("gemeente", "auditor", account=account_van(uitgever.url, AUDIT))
+    assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+    stel_aan(gateway, AUDITOR)
+    nummer = gateway.dien_in("POST", PAD, _verklaring(gateway), "politie").json()["bladnummer"]
+    pad, token = f"/v1/logboek/bladen/{nummer}", uitgever.token(AUDIT)
+    gelezen = gateway.haal(pad, als=None, Authorization=f"Bearer {token}")
+    assert gelezen.status_code == 200, gelezen.text
