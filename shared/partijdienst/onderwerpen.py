@@ -58,6 +58,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.rechtbesluiten.onderwerp import ONDERWERP as RECHTBESLUITEN
 from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
 from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
@@ -100,6 +101,7 @@ GEDEELD: Final = (
     ZAAK_APART,
     VERBETERTRAJECT,
     RECHTEN,
+    RECHTBESLUITEN,
     VERZAMELING,
     BEPERKING,
     VERNIETIGEN,

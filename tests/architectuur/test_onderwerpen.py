@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < bewaren · verzoek < poorten "
+        "· startcriteria · vernietigen · woorden < bewaren · verzoek < poorten "
         "< besluiten < regels"
     ),
     "shared/cli": (
@@ -56,8 +56,8 @@ ONDERWERPEN: dict[str, str] = {
         "· logvergelijking"
     ),
     "services/gemeente": (
-        "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
-        "< afsluiting · indeling · intake < start < partij < app · __main__"
+        "acties · gegevens · groepsdocumenten < aanpak · informatiestatus · signalering "
+        "< afsluiting · brieven · indeling · intake < start < partij < app · __main__"
     ),
     "services/om": (
         "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "
@@ -91,7 +91,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · vernietigen · verzameling"
+        "< beperking · signalen · vernietigen · verzameling < rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

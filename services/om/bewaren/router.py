@@ -7,7 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 
 from services.om.bewaren.dienst import keur, lees_persoon, open_termijn, soort_van, vul
-from services.om.bewaren.opslag import termijnen_van, vernietigingen
+from services.om.bewaren.opslag import (
+    termijnen_van,
+    vernietigingen,
+    zonder_termijn_binnen,
+)
 from services.om.bewaren.soorten import SOORT
 from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.bewaren.termijnen import wjsgtermijnen
@@ -15,14 +19,19 @@ from services.om.bewaren.vormen import (
     INVOER,
     UIT,
     VERNIETIGING,
+    ZONDER,
     TermijnenUit,
     Termijninvoer,
     TermijnUit,
     VernietigingenUit,
     VernietigingUit,
+    ZondertermijnenUit,
+    ZondertermijnUit,
 )
+from services.om.bewaren.werk import REGEL
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.afhankelijkheden import IfMatch
@@ -34,6 +43,7 @@ from shared.web.beschrijving.routes import maak_router, operatie
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 Raadpleger = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+_HOOGSTENS = 100
 PersoonId = Annotated[Kenmerk, Path(alias="persoonId", description="De persoon.")]
 
 
@@ -108,6 +118,35 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             return TermijnenUit(
                 termijnen=[_uit(rij, open_termijn(dienst, persoon, rij)) for rij in rijen]
             )
+
+    @router.get(
+        "/wjsg-zonder-termijn",
+        response_model=ZondertermijnenUit,
+        **operatie(
+            "lijstZonderWjsgtermijn",
+            "Geeft de eigen gegevens waar nog geen Wjsg-termijn bij staat, de oudste eerst",
+            antwoord={"gegevens": [ZONDER]},
+            beschrijving="Hoogstens honderd tegelijk, van wie in uw taak zit. Het inzien wordt "
+            "vastgelegd.",
+        ),
+    )
+    def zonder(dienst: DienstAfh, wie: Schrijver) -> ZondertermijnenUit:
+        with dienst.transactie() as sessie:
+            soorten = bewaarregels(dienst.regels).regels[REGEL].gegevenssoorten or frozenset()
+            uit = zonder_termijn_binnen(sessie, soorten, wie.taak, hoogstens=_HOOGSTENS)
+            gelezen = [Geraadpleegd(een.id, een.persoon_id) for een in uit]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
+        return ZondertermijnenUit(
+            gegevens=[
+                ZondertermijnUit(
+                    id=een.id,
+                    persoon_id=een.persoon_id,
+                    soort=een.soort,
+                    vastgelegd_op=een.vastgelegd_op,
+                )
+                for een in uit
+            ]
+        )
 
     @router.get(
         "/wjsg-vernietigingen",

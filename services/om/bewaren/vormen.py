@@ -76,3 +76,26 @@ VERNIETIGING: dict[str, Any] = {
     "gegevens": 2,
     "personen": 1,
 }
+
+
+class ZondertermijnUit(Uitvoermodel):
+    """An own record without a term."""
+
+    id: str
+    persoon_id: str
+    soort: str
+    vastgelegd_op: datetime
+
+
+class ZondertermijnenUit(Uitvoermodel):
+    """Those within the task, the oldest first."""
+
+    gegevens: list[ZondertermijnUit]
+
+
+ZONDER: dict[str, Any] = {
+    "id": VOORBEELD_ID,
+    "persoonId": VOORBEELD_ID,
+    "soort": "strafvorderlijk",
+    "vastgelegdOp": VOORBEELD_TIJD,
+}

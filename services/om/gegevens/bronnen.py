@@ -211,6 +211,6 @@ _STRAFVORDERLIJK = Dossierbron(
 EIGEN = (
     Omgegeven(STRAFVORDERLIJK, (_STRAFVORDERLIJK,), wjsg_termijn=True),
     _omschreven(JUSTITIEEL, wjsg_termijn=True, ook=_justitieel),
-    _omschreven(TENUITVOERLEGGING, wjsg_termijn=False, ook=_tenuitvoerlegging),
+    _omschreven(TENUITVOERLEGGING, wjsg_termijn=True, ook=_tenuitvoerlegging),
     RECENT_VERVOLGD,
 )

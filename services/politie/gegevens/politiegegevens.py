@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Date, String
+from sqlalchemy import ColumnElement, Date, String, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk, Soortkolom
 from shared.bestand.dossier.eigen import Eigenbron
 from shared.bestand.dossier.tabellen import Dossierrij
-from shared.convenant.termijnen import plus
+from shared.convenant.termijnen import min_, plus
 from shared.opslag.basis import Basis
 from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
@@ -112,6 +112,13 @@ def _afgeleid(invoer: PolitiegegevenInvoer, _: date) -> Mapping[str, Any]:
     return {"verstrekbaar_tot": verstrekbaar_tot(invoer)}
 
 
+def _in_gebruik(vandaag: date) -> ColumnElement[bool]:
+    """Wpg 8(6): five years after the first processing removed; Wpg 14: from then on kept only for
+    complaints and to account for what was done, and never given any more."""
+    rij = PolitiegegevenRij
+    return or_(rij.artikel != "8", rij.eerste_verwerking >= min_(vandaag, UITERLIJK))
+
+
 POLITIEGEGEVENS: Dossiersoort[PolitiegegevenRij, PolitiegegevenInvoer] = Dossiersoort(
     code="politiegegeven",
     gegevenssoort=Soortkolom("artikel", {"8": "WPG8", "13": "WPG13"}),
@@ -124,6 +131,8 @@ POLITIEGEGEVENS: Dossiersoort[PolitiegegevenRij, PolitiegegevenInvoer] = Dossier
     verzegeld=frozenset({"omschrijving", "extra_motivering"}),
     regels=regels,
     afgeleid=_afgeleid,
+    begin={"eersteVerwerking": "eerste_verwerking", "termijnTot": "termijn_tot"},
+    in_gebruik=_in_gebruik,
     voorbeeld={
         "artikel": "8",
         "aard": "feit",

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.correcties import Correctie, lees_historie, leg_correctie_vast
 from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
@@ -68,6 +69,10 @@ def _niets(_: Any, __: date) -> Mapping[str, Any]:  # noqa: ANN401 - any input
     return {}
 
 
+def _elke_rij(_: date) -> ColumnElement[bool]:
+    return true()
+
+
 @dataclass(frozen=True)
 class Soortkolom:
     """Which kind of data a record is, where one table holds several: by the value of a column."""
@@ -86,6 +91,8 @@ class Dossiersoort(Generic[R, In]):
     ``verzegeld``  fields of ``invoer`` that are content; the others are columns of ``tabel``
     ``regels``     the party's own rules over a whole record on a day; lists every fault
     ``afgeleid``   values shown with a record, computed on a day
+    ``begin``      from which columns its terms count, by the name of that start in the rows
+    ``in_gebruik`` which rows are still used on a day; the rest only for who checks (Wpg 14)
     ``voorbeeld``  an example of the input, for the API description
     """
 
@@ -101,6 +108,8 @@ class Dossiersoort(Generic[R, In]):
     voorbeeld: Mapping[str, Any]
     regels: Callable[[In, date], Sequence[Invoerfout]] = _geen_regels
     afgeleid: Callable[[In, date], Mapping[str, Any]] = _niets
+    begin: Mapping[str, str] = field(default_factory=dict)
+    in_gebruik: Callable[[date], ColumnElement[bool]] = _elke_rij
 
     def soort_van(self, rij_of_invoer: R | In) -> str:
         """Which kind of data this record is."""
@@ -169,7 +178,8 @@ class Dossier(Generic[R, In]):
     def lijst(self, persoon: Persoon, *, na: str | None, limiet: int) -> list[Dossierstuk[In]]:
         """Records of this person in order of id, after ``na``; at most ``limiet``."""
         tabel = self._soort.tabel
-        vraag = select(tabel).where(tabel.persoon_id == persoon.id).order_by(tabel.id).limit(limiet)
+        vraag = select(tabel).where(tabel.persoon_id == persoon.id, self._zichtbaar())
+        vraag = vraag.order_by(tabel.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(tabel.id > na)
         if self._wie is not None:
@@ -235,6 +245,13 @@ class Dossier(Generic[R, In]):
             self._sessie, self._kluis, persoon.sleutel_id, self._soort.code, stuk_id
         )
 
+    def _zichtbaar(self) -> ColumnElement[bool]:
+        """What is out of use lies there for complaints and to account for it, and for nothing else:
+        not for the service itself, that reads to give."""
+        if self._wie is not None and CONTROLEREN in self._wie.rechten:
+            return true()
+        return self._soort.in_gebruik(datum_nl(self._klok()))
+
     def _eis_soort(self, stuk: R | In) -> None:
         if self._wie is not None:
             self._wie.eis_soort(self._soort.soort_van(stuk))
@@ -253,7 +270,9 @@ class Dossier(Generic[R, In]):
             ) from None
 
     def _rij(self, persoon: Persoon, stuk_id: str, *, vergrendel: bool = False) -> R:
-        rij = self._sessie.get(self._soort.tabel, stuk_id, with_for_update=vergrendel or None)
+        tabel = self._soort.tabel
+        vraag = select(tabel).where(tabel.id == stuk_id, self._zichtbaar())
+        rij = self._sessie.scalars(vraag.with_for_update() if vergrendel else vraag).one_or_none()
         if rij is None or rij.persoon_id != persoon.id:
             raise NietGevonden(f"Dit {self._soort.naam} staat niet in uw bestand bij deze persoon.")
         self._eis_soort(rij)

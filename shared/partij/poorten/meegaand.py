@@ -4,8 +4,9 @@ destroyed, or what a group's approach brought when that ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -56,3 +57,15 @@ class Aanpakdeel:
     rijen: tuple[type[Basis], ...]
     neem_weg: Callable[[Session, Aanpakeinde], int]
     sleutels: Callable[[Session, str, Collection[str]], Collection[str]] | None = None
+
+
+@dataclass(frozen=True)
+class Begindagen:
+    """From when the terms of own records count, where a subject records that.
+
+    ``dagen``: by record, the days its terms count from, in the place of its own; ``regels``: the
+    rows whose destruction the subject carries out itself.
+    """
+
+    dagen: Callable[[Session], Mapping[str, Mapping[str, date]]]
+    regels: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.bewaren.eigen import ruim_eigen
 from shared.zaak.bewaren.regelrouter import bewaartermijnen_router
 from shared.zaak.bewaren.router import bewaardagen_router
 
@@ -12,4 +13,5 @@ ONDERWERP = Onderwerp(
     naam="zaak/bewaren",
     routers=(bewaardagen_router, bewaartermijnen_router),
     migraties=Path(__file__).parent / "migraties",
+    onderhoud=(ruim_eigen,),
 )

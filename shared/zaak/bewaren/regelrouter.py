@@ -61,7 +61,7 @@ _VOORBEELD: dict[str, Any] = {
             "uitvoering": "vanzelf",
             "geldtHier": True,
             "convenant": "8.1",
-            "wet": "art. 5 lid 1 onder e AVG",
+            "wet": "een artikel",
             "interpretatie": "De brutolijst verdwijnt bij ontvangst van de nettolijst en in elk "
             "geval na dertig dagen.",
             "zin": "Wordt vernietigd, omdat er 30 dagen na die dag nog geen nettolijst was.",

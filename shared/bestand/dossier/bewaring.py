@@ -1,0 +1,88 @@
+"""Own records as things that are kept: what they are, from when their terms count, and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from shared.bestand.dossier.bronnen import Dossierbron
+from shared.bestand.dossier.dossier import Dossiersoort
+from shared.bestand.tabellen import CorrectieRij
+from shared.convenant.bewaren.oordeel import Ding
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst
+
+EIGEN = "eigen"
+VASTGELEGD = "vastgelegd"
+_PORTIE = 5_000
+
+
+def eigen_soorten(dienst: Dienst) -> Sequence[Dossiersoort[Any, Any]]:
+    """Every kind of own record this party has, by code."""
+    soorten = {
+        bron.soort.code: bron.soort
+        for bron in dienst.partij.bronnen.values()
+        if isinstance(bron, Dossierbron)
+    }
+    return [soorten[code] for code in sorted(soorten)]
+
+
+def eigen_dingen(
+    sessie: Session, dienst: Dienst, houdt: Collection[str] = ()
+) -> Iterator[tuple[Dossiersoort[Any, Any], Ding]]:
+    """Every own record. ``houdt``: the persons that an approach still needs."""
+    partij = dienst.regels.partijen.get(dienst.partij.code)
+    regime = None if partij is None else partij.regime
+    anders: dict[str, Mapping[str, date]] = {}
+    for poort in dienst.bijdragen.begindagen:
+        anders |= poort.dagen(sessie)
+    for soort in eigen_soorten(dienst):
+        for ding in _dingen(sessie, soort, regime, houdt):
+            begin = anders.get(ding.id)
+            yield soort, ding if begin is None else _met(ding, begin)
+
+
+def verwijder(sessie: Session, soort: Dossiersoort[Any, Any], ids: Sequence[str]) -> None:
+    """Removes records of one kind with their corrections; no more at once than a question holds."""
+    sessie.execute(delete(soort.tabel).where(soort.tabel.id.in_(ids)))
+    sessie.execute(
+        delete(CorrectieRij).where(
+            CorrectieRij.soort == soort.code, CorrectieRij.object_id.in_(ids)
+        )
+    )
+
+
+def _dingen(
+    sessie: Session, soort: Dossiersoort[Any, Any], regime: str | None, houdt: Collection[str]
+) -> Iterator[Ding]:
+    tabel, vast = soort.tabel, soort.gegevenssoort
+    kolommen = [getattr(tabel, kolom) for kolom in soort.begin.values()]
+    welke = [] if isinstance(vast, str) else [getattr(tabel, vast.naam)]
+    vraag = select(tabel.id, tabel.persoon_id, tabel.aangemaakt_op, *welke, *kolommen)
+    for rij in sessie.execute(vraag.execution_options(yield_per=_PORTIE)):
+        kenmerk, persoon, gemaakt, *rest = rij
+        waarde = vast if isinstance(vast, str) else vast.soorten[rest.pop(0)]
+        dagen = zip(soort.begin, rest, strict=True)
+        yield Ding(
+            id=kenmerk,
+            wat=EIGEN,
+            begin={
+                VASTGELEGD: datum_nl(gemaakt),
+                **{naam: dag for naam, dag in dagen if dag is not None},
+            },
+            gegevenssoort=waarde,
+            regime=regime,
+            houdt=persoon in houdt,
+            persoon=persoon,
+        )
+
+
+def _met(ding: Ding, begin: Mapping[str, date]) -> Ding:
+    return Ding(
+        ding.id, ding.wat, begin, ding.gegevenssoort, ding.regime, ding.houdt, ding.tot,
+        ding.groep, ding.persoon,
+    )  # fmt: skip

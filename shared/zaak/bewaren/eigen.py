@@ -1,0 +1,165 @@
+"""The periodic work on own records: what is past its last day goes, and who then has nothing left.
+
+First every key that must go, in one turn of the kluis; then the rows, a number of people at a time,
+each in one transaction together with the count of what went. A run that is killed leaves people
+either untouched or done, and the next one finds the rest: the day, the row and the reason follow
+from what is on file, so late or again comes out the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
+from shared.bestand.dossier.dossier import Dossiersoort
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
+from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import wis_resten
+from shared.partij.dienst import Dienst
+from shared.zaak.bewaren.geteld import porties, tel
+from shared.zaak.lijsten.tabellen import LijstregelRij
+
+GROND = "bewaartermijn"
+_PORTIE = 250
+"""People in one transaction."""
+_VRAAG = 500
+"""Ids in one question to the database."""
+
+
+@dataclass
+class _Gaan:
+    """What goes of one person: by kind of record the ids, and by row how many."""
+
+    soorten: dict[str, list[str]] = field(default_factory=dict)
+    regels: Counter[str] = field(default_factory=Counter)
+
+
+def wie_een_aanpak_houdt(sessie: Session) -> set[str]:
+    """Everybody who is in a group here now: of whom the approach runs, or is kept after it."""
+    vraag = select(GroepslidRij.persoon_id).where(GroepslidRij.beeindigd_op.is_(None)).distinct()
+    return set(sessie.scalars(vraag))
+
+
+def eigen_die_gaan(
+    sessie: Session, dienst: Dienst, vandaag: date
+) -> Iterator[tuple[Dossiersoort[Any, Any], Oordeel]]:
+    """Every own record whose day has come, with why; not what a subject removes itself."""
+    bewaard = bewaarregels(dienst.regels)
+    elders = frozenset[str]().union(*(een.regels for een in dienst.bijdragen.begindagen))
+    houdt = wie_een_aanpak_houdt(sessie)
+    soort_van: dict[str, Dossiersoort[Any, Any]] = {}
+
+    def dingen() -> Iterator[Any]:
+        for soort, ding in eigen_dingen(sessie, dienst, houdt):
+            soort_van[ding.id] = soort
+            yield ding
+            del soort_van[ding.id]
+
+    for oordeel in moet_weg(bewaard, dingen(), vandaag):
+        if oordeel.weg is not None and oordeel.weg.regel.code not in elders:
+            yield soort_van[oordeel.ding.id], oordeel
+
+
+def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
+    """One run; how many records and people went. Repeatable."""
+    vandaag = datum_nl(dienst.klok())
+    with dienst.lezend() as sessie:
+        gaan = _per_persoon(sessie, dienst, vandaag)
+        leeg = {} if not gaan else _zonder_rest(sessie, dienst, gaan)
+    if not gaan:
+        return {"eigenGegevens": 0, "eigenPersonen": 0}
+    # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+    dienst.kluis.vernietig_alle({een for sleutels in leeg.values() for een in sleutels})
+    for portie in porties(sorted(gaan), _PORTIE):
+        with dienst.transactie() as sessie:
+            _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)
+    tabellen = [soort.tabel.__tablename__ for soort in eigen_soorten(dienst)]
+    wis_resten(dienst.engine, (*tabellen, *geraakte_tabellen(dienst)))
+    weg = sum(een.regels.total() for een in gaan.values())
+    return {"eigenGegevens": weg, "eigenPersonen": len(leeg)}
+
+
+def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _Gaan]:
+    gaan: dict[str, _Gaan] = {}
+    for soort, oordeel in eigen_die_gaan(sessie, dienst, vandaag):
+        ding, weg = oordeel.ding, oordeel.weg
+        assert ding.persoon is not None and weg is not None  # noqa: S101, PT018 - own, and goes
+        van_wie = gaan.setdefault(ding.persoon, _Gaan())
+        van_wie.soorten.setdefault(soort.code, []).append(ding.id)
+        van_wie.regels[weg.regel.code] += 1
+    return gaan
+
+
+def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
+    """Of whom nothing is left once these records are gone, each with the keys to destroy."""
+    weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
+    nodig: set[str] = set()
+    sleutels: dict[str, set[str]] = {}
+    for portie in porties(sorted(gaan), _VRAAG):
+        for kolom, voorwaarde in _ander_nut():
+            vraag = select(kolom).where(kolom.in_(portie), voorwaarde).distinct()
+            nodig |= set(sessie.scalars(vraag))
+        for tabel in _dossiertabellen(dienst):
+            k = tabel.__table__.c
+            for kenmerk, persoon in sessie.execute(
+                select(k.id, k.persoon_id).where(k.persoon_id.in_(portie))
+            ):
+                if kenmerk not in weg:
+                    nodig.add(persoon)
+        vraag_sleutels = select(PersoonRij.id, PersoonRij.sleutel_id).where(
+            PersoonRij.id.in_(portie), PersoonRij.sleutel_id.is_not(None)
+        )
+        sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
+    leeg = {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
+    for portie in porties(sorted(leeg), _VRAAG):
+        vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
+            AanpaksleutelRij.persoon_id.in_(portie)
+        )
+        for persoon, sleutel in sessie.execute(vraag_aanpak):
+            leeg[persoon].add(sleutel)
+    return leeg
+
+
+def _ander_nut() -> list[tuple[Any, ColumnElement[bool]]]:
+    """What else needs a person: a place in a group or on a list, or something received."""
+    return [
+        (GroepslidRij.persoon_id, GroepslidRij.beeindigd_op.is_(None)),
+        (OntvangenGegevenRij.persoon_id, OntvangenGegevenRij.id.is_not(None)),
+        (LijstregelRij.persoon_id, LijstregelRij.id.is_not(None)),
+    ]
+
+
+def _dossiertabellen(dienst: Dienst) -> Sequence[Any]:
+    return [een for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
+
+
+def _ruim(
+    sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan], leeg: Collection[str], dag: date
+) -> None:
+    """These people's records, whole people among them, and the count: all of it or nothing."""
+    regels: Counter[str] = Counter()
+    per_soort: dict[str, list[str]] = {}
+    for een in gaan.values():
+        regels += een.regels
+        for code, ids in een.soorten.items():
+            per_soort.setdefault(code, []).extend(ids)
+    for soort in eigen_soorten(dienst):
+        for portie in porties(per_soort.get(soort.code, ()), _VRAAG):
+            verwijder(sessie, soort, portie)
+    weg = sorted(gaan.keys() & leeg)
+    for persoon in weg:
+        maak_leeg(dienst, sessie, persoon, door=None, grond=GROND)
+    tel(sessie, dag, regels, personen=len(weg))
