@@ -7,7 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
-from shared.zaak.vernietigen.selectielijst import selectielijst_router
+from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
 from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK

@@ -22,12 +22,12 @@ from shared.zaak.vernietigen.uitvoeren import voer_plan_uit
 from shared.zaak.vernietigen.vormen import (
     Proefinvoer,
     ProefUit,
-    VerklaringenUit,
-    VerklaringUit,
     Vernietigingsplaninvoer,
     VernietigingsplanKop,
     VernietigingsplannenUit,
     VernietigingsplanUit,
+    VernietigingsverklaringenUit,
+    VernietigingsverklaringUit,
 )
 
 Vernietiger = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN))]
@@ -160,7 +160,7 @@ def _voeg_oordelen_toe(router: APIRouter) -> None:
 def _voeg_verklaringen_toe(router: APIRouter) -> None:
     @router.get(
         "/vernietigingsverklaringen",
-        response_model=VerklaringenUit,
+        response_model=VernietigingsverklaringenUit,
         **operatie(
             "lijstVernietigingsverklaringen",
             "Wat er is vernietigd: hoeveel, wanneer en waarom, zonder namen",
@@ -171,31 +171,31 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
         dienst: DienstAfh,
         wie: Lezer,
         groep: Annotated[Kenmerk | None, Query(description="Alleen van deze groep.")] = None,
-    ) -> VerklaringenUit:
+    ) -> VernietigingsverklaringenUit:
         with dienst.transactie() as sessie:
             rijen = [
                 rij
                 for rij in opslag.verklaringen(sessie, groep)
                 if rij.groep is None or wie.in_taak(rij.groep)
             ]
-            return VerklaringenUit(
-                vernietigingsverklaringen=[VerklaringUit.van(rij) for rij in rijen]
+            return VernietigingsverklaringenUit(
+                vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen]
             )
 
     @router.get(
         "/vernietigingsverklaringen/{id}",
-        response_model=VerklaringUit,
+        response_model=VernietigingsverklaringUit,
         **operatie(
             "leesVernietigingsverklaring",
             "Eén verklaring van vernietiging",
             antwoord=vormen.VERKLARING,
         ),
     )
-    def verklaring(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VerklaringUit:
+    def verklaring(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VernietigingsverklaringUit:
         with dienst.transactie() as sessie:
             rij = opslag.verklaring(sessie, id)
             _eis_taak(wie, rij.groep)
-            return VerklaringUit.van(rij)
+            return VernietigingsverklaringUit.van(rij)
 
     @router.get(
         "/vernietigingsverklaringen/{id}/document",

@@ -87,7 +87,7 @@ class VernietigingsplannenUit(Uitvoermodel):
     vernietigingsplannen: list[VernietigingsplanKop]
 
 
-class VerklaringUit(Uitvoermodel):
+class VernietigingsverklaringUit(Uitvoermodel):
     """A verklaring van vernietiging: no names."""
 
     id: str
@@ -100,7 +100,7 @@ class VerklaringUit(Uitvoermodel):
     bladnummer: int | None = Field(description="Leeg: nog niet in het log van de gateway.")
 
     @classmethod
-    def van(cls, rij: VerklaringRij) -> VerklaringUit:
+    def van(cls, rij: VerklaringRij) -> VernietigingsverklaringUit:
         """Of a row."""
         grond = gronden().get(rij.grond)
         return cls(
@@ -115,8 +115,8 @@ class VerklaringUit(Uitvoermodel):
         )
 
 
-class VerklaringenUit(Uitvoermodel):
-    vernietigingsverklaringen: list[VerklaringUit]
+class VernietigingsverklaringenUit(Uitvoermodel):
+    vernietigingsverklaringen: list[VernietigingsverklaringUit]
 
 
 class Akkoordinvoer(Invoermodel):
