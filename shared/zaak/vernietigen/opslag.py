@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
@@ -71,9 +72,11 @@ def verklaring(sessie: Session, kenmerk: str) -> VerklaringRij:
     return rij
 
 
-def verklaringen(sessie: Session, groep: str | None) -> Sequence[VerklaringRij]:
-    """The verklaringen, the newest first."""
-    vraag = select(VerklaringRij)
+def verklaringen(sessie: Session, groep: str | None, taak: Taakgrens) -> Sequence[VerklaringRij]:
+    """The verklaringen of this task and those of no group, the newest first."""
+    vraag = select(VerklaringRij).where(
+        or_(VerklaringRij.groep.is_(None), taak.rijen(VerklaringRij.groep))
+    )
     if groep is not None:
         vraag = vraag.where(VerklaringRij.groep == groep)
     return sessie.scalars(vraag.order_by(VerklaringRij.id.desc()).limit(MEEST)).all()

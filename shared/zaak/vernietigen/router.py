@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.drukwerk.opgemaakt import druk_document
@@ -22,6 +23,7 @@ from shared.zaak.vernietigen.uitvoeren import voer_plan_uit
 from shared.zaak.vernietigen.vormen import (
     Proefinvoer,
     ProefUit,
+    VernietigingsdocumentUit,
     Vernietigingsplaninvoer,
     VernietigingsplanKop,
     VernietigingsplannenUit,
@@ -33,7 +35,6 @@ from shared.zaak.vernietigen.vormen import (
 Vernietiger = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN))]
 Rekenaar = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, zoekt=True))]
 Lezer = Annotated[Medewerker, Depends(medewerker(RAADPLEGEN))]
-_PDF = "application/pdf"
 
 
 def vernietigingsplannen_router() -> APIRouter:
@@ -173,11 +174,7 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
         groep: Annotated[Kenmerk | None, Query(description="Alleen van deze groep.")] = None,
     ) -> VernietigingsverklaringenUit:
         with dienst.transactie() as sessie:
-            rijen = [
-                rij
-                for rij in opslag.verklaringen(sessie, groep)
-                if rij.groep is None or wie.in_taak(rij.groep)
-            ]
+            rijen = opslag.verklaringen(sessie, groep, wie.taak)
             return VernietigingsverklaringenUit(
                 vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen]
             )
@@ -199,14 +196,14 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
 
     @router.get(
         "/vernietigingsverklaringen/{id}/document",
+        response_model=VernietigingsdocumentUit,
         **operatie(
             "drukVernietigingsverklaring",
             "De verklaring als document, dat ook een schermlezer leest (PDF)",
-            antwoord="%PDF-1.7…",
-            vorm=_PDF,
+            antwoord=vormen.DOCUMENT,
         ),
     )
-    async def document(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> Response:
+    async def document(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VernietigingsdocumentUit:
         def lees() -> bytes:
             with dienst.transactie() as sessie:
                 rij = opslag.verklaring(sessie, id)
@@ -214,7 +211,12 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
                 stuk = als_stuk(rij, dienst.regels, dienst.partij.code)
             return druk_document(stuk, dienst.klok())
 
-        return Response(await asyncio.to_thread(lees), media_type=_PDF)
+        pdf = await asyncio.to_thread(lees)
+        return VernietigingsdocumentUit(
+            id=id,
+            bestandsnaam=f"verklaring-{id}.pdf",
+            document=base64.b64encode(pdf).decode("ascii"),
+        )
 
 
 def _oordeel(

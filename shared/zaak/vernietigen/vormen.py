@@ -119,6 +119,14 @@ class VernietigingsverklaringenUit(Uitvoermodel):
     vernietigingsverklaringen: list[VernietigingsverklaringUit]
 
 
+class VernietigingsdocumentUit(Uitvoermodel):
+    """A verklaring on paper."""
+
+    id: str
+    bestandsnaam: str
+    document: str = Field(description="De PDF, in base64.")
+
+
 class Akkoordinvoer(Invoermodel):
     """What an archivist approved."""
 
@@ -192,6 +200,11 @@ VERKLARING: dict[str, Any] = {
     "aantallen": {"personen": 1, "ontvangenGegevens": 3},
     "vernietigdOp": VOORBEELD_TIJD,
     "bladnummer": 42,
+}
+DOCUMENT: dict[str, Any] = {
+    "id": VERKLARING["id"],
+    "bestandsnaam": f"verklaring-{VERKLARING['id']}.pdf",
+    "document": "JVBERi0xLjc=",
 }
 AKKOORD_IN: dict[str, Any] = {
     "selectielijst": "Selectielijst gemeenten 2020",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from io import BytesIO
 from typing import Any
 
@@ -101,9 +102,8 @@ def test_van_een_plan_blijft_een_verklaring_zonder_namen_op_papier_en_in_het_log
         if rij["id"] == blad["id"]
     ]
     assert rij["bladnummer"] is not None
-    document = een.vraag("GET", f"/vernietigingsverklaringen/{blad['id']}/document")
-    assert document.headers["Content-Type"] == "application/pdf"
-    with pikepdf.open(BytesIO(document.content)) as pdf:
+    document = een.haal(f"/vernietigingsverklaringen/{blad['id']}/document")
+    with pikepdf.open(BytesIO(b64decode(document["document"]))) as pdf:
         tekst = tekst_van(pdf)
     assert "Verklaring van vernietiging" in tekst
     assert "voor de aanpak niet meer nodig" in tekst
