@@ -15,6 +15,7 @@ from functools import partial
 import httpx
 
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
+from shared.bestand.afscherming.scherm import Scherm
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.bestand.registreren.melder import Autorisatiemelder
@@ -66,6 +67,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
 from shared.zaak.beperking.beletsel import eis_vrij
+from shared.zaak.nietactief.scherm import BLIJFT, VAN_GROEPEN
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
@@ -223,6 +225,7 @@ def _dienst(
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
     bijdragen = bijdragen_van(partij)
+    scherm = Scherm(VAN_GROEPEN, BLIJFT)
     wacht = Ouderwacht(kluis, regels, klok)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,
@@ -238,8 +241,10 @@ def _dienst(
         partij=partij,
         regels=regels,
         engine=engine,
-        sessie_maker=seingever.volg(meeschrijver.volg(wacht.volg(sessie_maker(engine)))),
-        lezen=meeschrijver.volg(lees_sessie_maker(engine)),
+        sessie_maker=seingever.volg(
+            meeschrijver.volg(wacht.volg(scherm.volg(sessie_maker(engine))))
+        ),
+        lezen=meeschrijver.volg(scherm.volg(lees_sessie_maker(engine))),
         kluis=kluis,
         gateway=gateway,
         klok=klok,
