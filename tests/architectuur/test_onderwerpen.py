@@ -92,11 +92,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-<<<<<<< HEAD
-        "< beperking · signalen · vernietigen · verzameling < rechtbesluiten"
-=======
-        "< beperking · signalen · verzameling < nietactief · rechtbesluiten"
->>>>>>> main
+        "< beperking · signalen · vernietigen · verzameling < nietactief · rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
