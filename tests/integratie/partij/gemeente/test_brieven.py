@@ -133,7 +133,10 @@ def test_zonder_brief_gaat_er_niets_weg_en_met_de_brief_wel(zaak: Stroomzaak) ->
     assert _geef(zaak, persoon) == set()
     status = _regisseur(zaak).haal(f"/personen/{persoon}/informatiestatus")
     assert (status["status"], status["geinformeerdOp"]) == ("geinformeerd", VANDAAG)
-    assert (status["wijze"], _stand(zaak, persoon)["stand"]) == ("verzonden", "geinformeerd")
+    regel = _stand(zaak, persoon)
+    assert (status["wijze"], regel["stand"], regel["metBrief"]) == (
+        "verzonden", "geinformeerd", True,
+    )  # fmt: skip
     assert _werk(zaak, brief["id"]) == _werk(zaak, persoon) == []
     # Er is niets meer te maken: de brief is weg.
     assert [een["id"] for een in _maak(zaak, persoon)] == [brief["id"]]
