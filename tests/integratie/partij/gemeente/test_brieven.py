@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from deploy.pki import Pki
+from services.gemeente.brieven.tabellen import BriefRij
 from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from tests.hulp.briefhoofd import BRIEFHOOFD
@@ -27,10 +28,7 @@ from tests.integratie.partij.stroomzaak import Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
 VANDAAG = "2026-11-23"
-GEEN_BRIEF = {
-    "status": "uitzondering", "grond": "UAVG41_1_d", "herbeoordeling": "2027-01-15",
-    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
-}  # fmt: skip
+GEEN_BRIEF = uitzondering()  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -377,6 +375,11 @@ def test_wie_wordt_vernietigd_neemt_zijn_brieven_mee(zaak: Stroomzaak) -> None:
     dienst, klant = zaak.driehoek.bureau("gemeente").uitwisseling.dienst, _regisseur(zaak)
     vernietig_persoon(dienst, ouder, door=None, grond="test")
     assert klant.vraag("GET", f"/brieven/{aan_ouder['id']}").status_code == 410
+    with dienst.lezend() as sessie:
+        rij = sessie.get_one(BriefRij, aan_ouder["id"])
+        assert (rij.zegel, str(rij.stand)) == (None, "vervallen"), (
+            "dat er een brief was blijft staan"
+        )
     assert _tekst(_pdf(zaak, aan_kind))
     vernietig_persoon(dienst, kind, door=None, grond="test")
     assert klant.vraag("GET", f"/brieven/{aan_kind['id']}").status_code in (404, 410)
