@@ -28,15 +28,14 @@ from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
 from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.zaak.bewaren.geteld import porties, tel
+from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 
 GROND = "bewaartermijn"
 _PORTIE = 250
 """People in one transaction."""
-_VRAAG = 500
-"""Ids in one question to the database."""
 
 
 @dataclass
@@ -108,7 +107,7 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
     weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
     nodig: set[str] = set()
     sleutels: dict[str, set[str]] = {}
-    for portie in porties(sorted(gaan), _VRAAG):
+    for portie in porties(sorted(gaan)):
         for kolom, voorwaarde in _ander_nut():
             vraag = select(kolom).where(kolom.in_(portie), voorwaarde).distinct()
             nodig |= set(sessie.scalars(vraag))
@@ -124,7 +123,7 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
         )
         sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
     leeg = {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
-    for portie in porties(sorted(leeg), _VRAAG):
+    for portie in porties(sorted(leeg)):
         vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
             AanpaksleutelRij.persoon_id.in_(portie)
         )
@@ -157,7 +156,7 @@ def _ruim(
         for code, ids in een.soorten.items():
             per_soort.setdefault(code, []).extend(ids)
     for soort in eigen_soorten(dienst):
-        for portie in porties(per_soort.get(soort.code, ()), _VRAAG):
+        for portie in porties(per_soort.get(soort.code, ())):
             verwijder(sessie, soort, portie)
     weg = sorted(gaan.keys() & leeg)
     for persoon in weg:
