@@ -34,7 +34,7 @@ from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 
 GROND = "bewaartermijn"
-_PORTIE = 250
+_PORTIE = 20
 """People in one transaction."""
 
 
