@@ -187,6 +187,15 @@ def _partijtabellen(
             "sleutel": str(getuigesleutel(deel, pki).resolve()),
         },
         "partijen": {a.code: a.oin for a in lokaal.partijen if a.code != deel.code},
+        "briefhoofd": {
+            "naam": deel.naam,
+            "adresregels": ["Postbus 1", "1000 AA Verzonnenwaard"],
+            "plaats": "Verzonnenwaard",
+            "telefoon": "010 - 000 00 00",
+            "email": f"privacy@{deel.code}.example",
+            "ondertekenaar": "B. Verzonnen",
+            "functie": "burgemeester (verzonnen)",
+        },
         **{
             f"getuigen.{ander.code}": {
                 "url": ander.url,

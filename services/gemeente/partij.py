@@ -5,6 +5,7 @@ from services.gemeente.acties.onderwerp import ONDERWERP as ACTIES
 from services.gemeente.acties.ontvangst import Voortgangvastlegger
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
+from services.gemeente.brieven.onderwerp import ONDERWERP as BRIEVEN
 from services.gemeente.gegevens.bronnen import EIGEN
 from services.gemeente.gegevens.onderwerp import ONDERWERP as GEGEVENS
 from services.gemeente.groepsdocumenten.onderwerp import ONDERWERP as GROEPSDOCUMENTEN
@@ -36,6 +37,7 @@ GEMEENTE = Partij(
     onderwerpen=(
         GEGEVENS,
         INFORMATIESTATUS,
+        BRIEVEN,
         AANPAK,
         SIGNALERING,
         INTAKE,

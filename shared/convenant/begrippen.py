@@ -222,6 +222,8 @@ class Convenantregels:
     #: (sender, receiver, kind) -> basis -> rule
     grondslagregels: Mapping[tuple[str, str, str], Mapping[str, Grondslagregel]]
     overlegregels: tuple[Overlegregel, ...]
+    #: The page every letter refers to (3.5).
+    informatiepagina: str
     uitzonderingsgronden: Mapping[str, str]
     herbeoordelen_binnen: Termijn
     plichten: tuple[Plichtregel, ...]

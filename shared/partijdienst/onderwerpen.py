@@ -17,6 +17,7 @@ from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
+from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
@@ -58,6 +59,7 @@ from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.rechtbesluiten.onderwerp import ONDERWERP as RECHTBESLUITEN
 from shared.zaak.rechten.onderwerp import ONDERWERP as RECHTEN
 from shared.zaak.signalen.onderwerp import ONDERWERP as SIGNALEN
 from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
@@ -98,6 +100,7 @@ GEDEELD: Final = (
     ZAAK_APART,
     VERBETERTRAJECT,
     RECHTEN,
+    RECHTBESLUITEN,
     VERZAMELING,
     BEPERKING,
     JOURNAAL,
@@ -119,6 +122,7 @@ GEDEELD: Final = (
     BESTAND_APART,
     OUDLEDEN,
     AANPAKSLEUTELS,
+    ZOEKVAKKEN,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
     LIJSTEN,

@@ -56,8 +56,8 @@ ONDERWERPEN: dict[str, str] = {
         "· logvergelijking"
     ),
     "services/gemeente": (
-        "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
-        "< afsluiting · indeling · intake < start < partij < app · __main__"
+        "acties · gegevens · groepsdocumenten < aanpak · informatiestatus · signalering "
+        "< afsluiting · brieven · indeling · intake < start < partij < app · __main__"
     ),
     "services/om": (
         "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "
@@ -77,6 +77,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
+        "· zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
@@ -91,7 +92,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · verzameling"
+        "< beperking · signalen · verzameling < rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

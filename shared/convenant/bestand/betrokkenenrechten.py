@@ -10,13 +10,15 @@ from shared.convenant.vorm import Rij, Vorm, Woordcode
 
 class Rechtsklok(Bronverwijzing):
     """Within what time a request under this law is answered, or the part of it that is about
-    receivers. ``verlenging``: how much longer, when that was told within the first term."""
+    receivers. ``verlenging``: how much longer, when that was told within the first term;
+    ``verlenging_meer_eenheden``: the same, where more than one unit holds his data."""
 
     regime: Tekst
     rechten: TekstenVol
     deel: Literal["antwoord", "ontvangers"] = "antwoord"
     termijn: Tekst
     verlenging: Tekst | None = None
+    verlenging_meer_eenheden: Tekst | None = None
 
 
 class Identiteitsregels(Vorm):
@@ -43,15 +45,29 @@ class Weigergrond(Bronverwijzing):
     rechten: Teksten = ()
 
 
+class Vervolgregels(Bronverwijzing):
+    """What follows on a complaint or a claim, in order. ``nodig``: done before it is answered."""
+
+    stappen: dict[Woordcode, Tekst]
+    nodig: Teksten
+
+
 class Betrokkenenrechten(Bronverwijzing):
     """What somebody may ask, how it is established that it is he, when and how he is answered.
 
-    ``toewijzing`` and ``hele_afwijzing``: the outcomes that grant all, and nothing.
+    ``toewijzing`` and ``hele_afwijzing``: the outcomes that grant all, and nothing. ``gevolgen``:
+    what is carried out where a right is granted; ``uitkomsten``: how he reads one; ``vervolg``:
+    what follows on some. A party that gave data objects to being named within
+    ``bezwaar_binnen_werkdagen`` (J10).
     """
 
     toewijzing: Tekst
     hele_afwijzing: Tekst
     klachtroutes: TekstenVol
+    bezwaar_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    gevolgen: dict[Woordcode, Literal["afschrift", "verbeteren", "vernietigen", "beperken"]]
+    uitkomsten: dict[Woordcode, Tekst]
+    vervolg: dict[Woordcode, Vervolgregels]
     gronden: dict[Code, Weigergrond]
 
     soorten: dict[Woordcode, Tekst]

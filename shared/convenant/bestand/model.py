@@ -22,6 +22,7 @@ from shared.convenant.bestand.rijen import (
     Geweigerd,
     GroepsbesluitRij,
     Incidenten,
+    Informatiebrief,
     Inspanning,
     Logboek,
     Namenlijsten,
@@ -321,6 +322,7 @@ class Convenantbestand(Vorm):
     wpgbronnen: dict[Woordcode, Tekst]
     verstrekkingsregels: Annotated[tuple[VerstrekkingsregelRij, ...], Rij]
     overlegregels: Annotated[tuple[OverlegregelRij, ...], Rij] = ()
+    informatiebrief: Informatiebrief
     uitzondering: Uitzondering
     uitzonderingsgronden: dict[Woordcode, Tekst]
     plichten: Annotated[tuple[PlichtRij, ...], Rij]

@@ -6,7 +6,7 @@ The other rows, and the file as a whole, are in ``model``; shared small types in
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.convenant.bestand.indelingen import Indelingscode
@@ -113,6 +113,12 @@ class Uitzondering(Vorm):
     herbeoordelen_binnen: Tekst
 
 
+class Informatiebrief(Vorm):
+    """What the letter to somebody whose data are used refers to (3.5)."""
+
+    webpagina: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+
+
 class Stroom(Vorm):
     """From whom to whom a stuk goes, and in which steps; None: in any, and without a step."""
 
@@ -201,11 +207,19 @@ class Incidentgrond(Bronverwijzing):
     noot: Tekst
 
 
+class Incidentvoorstel(Vorm):
+    """What a report says beforehand when something was said that was not permitted."""
+
+    aard: Woordcode
+    omschrijving: Tekst
+
+
 class Incidenten(Bronverwijzing):
     """What is asked of an incident (9.3, 9.4)."""
 
     klokken: Annotated[dict[Woordcode, Incidentklok], Field(min_length=1)]
     gronden: Annotated[dict[Woordcode, Incidentgrond], Field(min_length=1)]
+    gezegd: Incidentvoorstel
 
 
 class Inspanning(Bronverwijzing):

@@ -124,6 +124,7 @@ class _Bouwer:
             taakgrondslagen=_vast(rij.taakgrondslagen),
             grondslagregels=self._grondslagregels(),
             overlegregels=tuple(_overlegregel(o) for o in rij.overlegregels),
+            informatiepagina=rij.informatiebrief.webpagina,
             uitzonderingsgronden=_vast(rij.uitzonderingsgronden),
             herbeoordelen_binnen=Termijn.lees(rij.uitzondering.herbeoordelen_binnen),
             plichten=self._plichten(),

@@ -147,6 +147,19 @@ class HttpGateway:
     async def beeindig_aanstelling(self, kenmerk: str, document: Document) -> Document:
         return await self._dien_in("POST", f"/v1/aanstellingen/{kenmerk}/_beeindig", document)
 
+    async def zoek_uitwisselingen(self, vraag: Mapping[str, Any]) -> list[Document]:
+        """What the log knows of messages this party sent or got; every page of it."""
+        gevonden: list[Document] = []
+        cursor = None
+        for _ in range(_MAX_PAGINAS):
+            body = als_bytes({**vraag, **({} if cursor is None else {"cursor": cursor})})
+            antwoord = await self._vraag("POST", "/v1/uitwisselingen/_zoek", body=body)
+            gevonden += lijst_uit(antwoord, "uitwisselingen")
+            cursor = antwoord.get("volgende")
+            if not isinstance(cursor, str):
+                break
+        return gevonden
+
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")
 

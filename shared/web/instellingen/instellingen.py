@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 from shared.bericht.tomlfout import toml_fout
 from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
+from shared.web.instellingen.briefhoofd import Briefhoofd
 from shared.web.instellingen.deel import Deel
 from shared.web.instellingen.tabellen import (
     Aanscherping,
@@ -127,6 +128,8 @@ class Instellingen(Deel):
     """Wat hier strenger is dan in shared/alarmen/alarmregels.toml; soepeler start niet."""
     meldingen: Meldingbestemming | None = None
     """Waar deze partij het hoort als er iets aan de hand is."""
+    briefhoofd: Briefhoofd | None = None
+    """De afzender van brieven aan betrokkenen. Zonder maakt deze partij er geen."""
     smtp: Smtp | None = None
     """De mailserver, nodig als een bestemming een mailadres noemt."""
     verwerkingsregister: Verwerkingsregister | None = None

@@ -60,7 +60,7 @@ GATEWAY = Onderdeelsoort(
     vorm=GatewayInstellingen,
     vreemd=(
         "versleuteling", "kluis", "gateway", "beheerders", "getuige", "getuigen", "partijen",
-        "meldingen",
+        "meldingen", "briefhoofd",
     ),
 )  # fmt: skip
 PARTIJ = Onderdeelsoort(vorm=PartijInstellingen, vreemd=("log", "register"))

@@ -22,6 +22,7 @@ from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijd
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
@@ -81,7 +82,8 @@ def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
     if not gaan:
         return {"eigenGegevens": 0, "eigenPersonen": 0}
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle({een for sleutels in leeg.values() for een in sleutels})
+    sleutels = {een for van_wie in leeg.values() for een in van_wie}
+    dienst.kluis.vernietig_alle(sleutels | sluit_vakken(dienst, leeg))
     for portie in porties(sorted(gaan), _PORTIE):
         with dienst.transactie() as sessie:
             _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)

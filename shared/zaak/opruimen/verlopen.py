@@ -20,6 +20,7 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
@@ -58,12 +59,15 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     with dienst.lezend() as sessie:
         per_persoon = _per_persoon(sessie, ids)
         klaar: set[str] = set()
+        weg: set[str] = set()
         for portie in porties(sorted(per_persoon), _MENSEN):
-            klaar |= zonder_rest(sessie, dienst, _rijen(sessie, per_persoon, portie)).sleutels
+            zonder = zonder_rest(sessie, dienst, _rijen(sessie, per_persoon, portie))
+            klaar |= zonder.sleutels
+            weg |= zonder.weg
     if not per_persoon:
         return
     # Outside a transaction, and all in one turn: destroying keys rewraps all others.
-    dienst.kluis.vernietig_alle(klaar)
+    dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
     for portie in porties(sorted(per_persoon), _MENSEN):
         while (nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar)) is not None:
             # A message came in between, under a key of its own.

@@ -14,11 +14,14 @@ from typing import Final
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
-from shared.convenant.termijnen import plus
+from shared.convenant.termijnen import na_werkdagen, plus
 
+LEZEN: Final = "rechtenverzoeken.lezen"
 BEHANDELEN: Final = "rechtenverzoeken.behandelen"
+BEVESTIGEN: Final = "rechtenverzoeken.bevestigen"
 RAADPLEEGSOORT: Final = "verzoek_betrokkene"
 VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"
+NIET_NOEMEN: Final = "nietNoemen"
 
 
 class Verzoekstand(StrEnum):
@@ -39,6 +42,11 @@ class Verzoekgebeurtenis(StrEnum):
     VOORGESTELD = "voorgesteld"
     TERUGGEGEVEN = "teruggegeven"
     BESLOTEN = "besloten"
+    VERLENGD = "verlengd"
+    UITGEVOERD = "uitgevoerd"
+    GEVOLGD = "gevolgd"
+    OPGESTELD = "opgesteld"
+    NAGEKEKEN = "nagekeken"
     BEANTWOORD = "beantwoord"
 
 
@@ -59,6 +67,13 @@ class Klok:
     partij: str
     uiterlijk: date
     regel: Rechtsklok
+
+
+@dataclass(frozen=True)
+class Verlenging:
+    """A longer term. ``meer_eenheden``: more than one unit holds his data."""
+
+    meer_eenheden: bool
 
 
 @dataclass(frozen=True)
@@ -103,16 +118,45 @@ def delen_van(regels: Convenantregels, recht: str) -> Mapping[str, str]:
 
 
 def klokken_van(
-    regels: Convenantregels, partij: str, recht: str, ontvangen_op: date, *, verlengd: bool
+    regels: Convenantregels,
+    partij: str,
+    recht: str,
+    ontvangen_op: date,
+    verlenging: Verlenging | None = None,
 ) -> list[Klok]:
     """The clocks of one party for a request, the earliest first."""
-    regime = regels.partijen[partij].regime
     klokken = [
-        Klok(partij, _uiterlijk(regel, ontvangen_op, verlengd=verlengd), regel)
-        for regel in regels.betrokkenenrechten.klokken
-        if regel.regime == regime and recht in regel.rechten
+        Klok(partij, _uiterlijk(regel, ontvangen_op, verlenging), regel)
+        for regel in _regels_van(regels, partij, recht)
     ]
     return sorted(klokken, key=lambda klok: klok.uiterlijk)
+
+
+def verlengen_tot_en_met(
+    regels: Convenantregels, partij: str, recht: str, ontvangen_op: date
+) -> date | None:
+    """The last day to tell him that it takes longer: within the first term of what may be longer.
+
+    ``None``: the law of this party knows no longer term for this.
+    """
+    dagen = [
+        plus(ontvangen_op, regel.termijn)
+        for regel in _regels_van(regels, partij, recht)
+        if regel.verlenging is not None
+    ]
+    return min(dagen, default=None)
+
+
+def bezwaar_tot_en_met(regels: Convenantregels, gehoord_op: date) -> date:
+    """Until when who gave data may object to being named (J10)."""
+    return na_werkdagen(gehoord_op, regels.betrokkenenrechten.bezwaar_binnen_werkdagen)
+
+
+def gronden_tegen_noemen(regels: Convenantregels, partij: str) -> list[str]:
+    """The grounds of its own law on which a party objects to that (J10)."""
+    lid = regels.stukken[stuk_met_rol(regels, STELT_VOOR)].vorm[NIET_NOEMEN]
+    regime, gronden = regels.partijen[partij].regime, regels.betrokkenenrechten.gronden
+    return [code for code in lid.waarden if gronden[code].regime == regime]
 
 
 def eerste(klokken: Iterable[Klok]) -> Klok | None:
@@ -140,6 +184,15 @@ def vraagt_vertegenwoordiger(
     return plus(geboren, f"P{regels.betrokkenenrechten.identiteit.zelf_vanaf}Y") > ontvangen_op
 
 
-def _uiterlijk(regel: Rechtsklok, ontvangen_op: date, *, verlengd: bool) -> date:
+def _regels_van(regels: Convenantregels, partij: str, recht: str) -> list[Rechtsklok]:
+    regime = regels.partijen[partij].regime
+    alle = regels.betrokkenenrechten.klokken
+    return [regel for regel in alle if regel.regime == regime and recht in regel.rechten]
+
+
+def _uiterlijk(regel: Rechtsklok, ontvangen_op: date, verlenging: Verlenging | None) -> date:
     dag = plus(ontvangen_op, regel.termijn)
-    return plus(dag, regel.verlenging) if verlengd and regel.verlenging is not None else dag
+    if verlenging is None or regel.verlenging is None:
+        return dag
+    meer = regel.verlenging_meer_eenheden if verlenging.meer_eenheden else None
+    return plus(dag, meer or regel.verlenging)

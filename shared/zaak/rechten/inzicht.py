@@ -13,8 +13,13 @@ from shared.bestand.ontvangen.zegel import open_stuk
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import Klok, afstemmen_tot, klokken_van
-from shared.zaak.rechten.opslag import Aflevering, open_inhoud, open_motivering
+from shared.zaak.rechten.begrippen import Klok, afstemmen_tot
+from shared.zaak.rechten.opslag import (
+    Aflevering,
+    klokken_van_deel,
+    open_inhoud,
+    open_motivering,
+)
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 
@@ -67,7 +72,7 @@ def _blik(
     gezien = [
         Deelblik(
             deel,
-            klokken_van(dienst.regels, deel.partij, rij.recht, rij.ontvangen_op, verlengd=False),
+            klokken_van_deel(dienst.regels, rij, deel),
             inhoud.get("jong") is True and deel.regime in streng,
             _toelichting(sessie, dienst, deel),
             open_motivering(dienst, rij, deel),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.zaak.rechten.besluitrouter import verzoekbesluiten_router
 from shared.zaak.rechten.opslag import NAAMLOOS
 from shared.zaak.rechten.router import rechtenverzoeken_router
 from shared.zaak.rechten.toezicht import VERZOEKEN
@@ -13,7 +12,7 @@ from shared.zaak.rechten.werk import RECHTENWERK
 
 ONDERWERP = Onderwerp(
     naam="zaak/rechten",
-    routers=(rechtenverzoeken_router, verzoekbesluiten_router),
+    routers=(rechtenverzoeken_router,),
     migraties=Path(__file__).parent / "migraties",
     werk=(RECHTENWERK,),
     toezicht=(VERZOEKEN,),

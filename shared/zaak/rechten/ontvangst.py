@@ -14,15 +14,20 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.termijnen import datum_nl
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
     BESLIST,
+    NIET_NOEMEN,
     STELT_VOOR,
     VERTELT,
     Besluitstand,
     Verzoekgebeurtenis,
     Verzoekstand,
+    bezwaar_tot_en_met,
+    gronden_tegen_noemen,
     rol_van,
+    stuk_met_rol,
 )
 from shared.zaak.rechten.opslag import leg_delen_aan
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -41,9 +46,9 @@ def neem_op(
         if rij is None:
             _neem_aan(sessie, regels, kop, stuk.gegevens, nu)
     elif rij is not None and rol == STELT_VOOR:
-        _leg_voorstel_vast(sessie, rij, kop, stuk.gegevens, nu)
+        _leg_voorstel_vast(sessie, regels, rij, kop, stuk.gegevens, nu)
     elif rij is not None and rol == BESLIST:
-        _leg_uitkomst_vast(sessie, rij, kop, stuk.gegevens, nu)
+        _leg_uitkomst_vast(sessie, regels, rij, kop, stuk.gegevens, nu)
 
 
 def _neem_aan(
@@ -76,6 +81,7 @@ def _neem_aan(
 
 def _leg_voorstel_vast(
     sessie: Session,
+    regels: Convenantregels,
     rij: RechtenverzoekRij,
     kop: Mapping[str, Any],
     gegevens: Mapping[str, Any],
@@ -84,11 +90,37 @@ def _leg_voorstel_vast(
     deel = sessie.get(RechtendeelRij, (rij.id, kop["afzender"]), with_for_update=True)
     if deel is not None:
         deel.voorstel, deel.voorstel_bericht, deel.voorstel_op = gegevens["voorstel"], kop["id"], nu
-    _noteer(sessie, rij, kop, Verzoekgebeurtenis.AFGESTEMD, nu, {"voorstel": gegevens["voorstel"]})
+    wat = {"voorstel": gegevens["voorstel"]}
+    grond = gegevens.get(NIET_NOEMEN)
+    if grond is not None:
+        telt = deel is not None and _telt(sessie, regels, rij, kop["afzender"], grond, nu)
+        wat |= {NIET_NOEMEN: grond, "telt": telt}
+        if telt and deel is not None:
+            deel.niet_noemen = grond
+    _noteer(sessie, rij, kop, Verzoekgebeurtenis.AFGESTEMD, nu, wat)
+
+
+def _telt(
+    sessie: Session,
+    regels: Convenantregels,
+    rij: RechtenverzoekRij,
+    partij: str,
+    grond: str,
+    nu: datetime,
+) -> bool:
+    """Whether it came in time, on a ground of the law of who objects (J10).
+
+    Who did not tell that party himself does not know since when it counts.
+    """
+    code = stuk_met_rol(regels, VERTELT)
+    sinds = opslag.verteld_op(sessie, rij.id, code, partij) or rij.gemaakt_op
+    op_tijd = datum_nl(nu) <= bezwaar_tot_en_met(regels, datum_nl(sinds))
+    return op_tijd and grond in gronden_tegen_noemen(regels, partij)
 
 
 def _leg_uitkomst_vast(
     sessie: Session,
+    regels: Convenantregels,
     rij: RechtenverzoekRij,
     kop: Mapping[str, Any],
     gegevens: Mapping[str, Any],
@@ -100,6 +132,8 @@ def _leg_uitkomst_vast(
         return
     deel.uitkomst, deel.besluitstand = gegevens["uitkomst"], Besluitstand.VAST
     deel.besloten_op = date.fromisoformat(gegevens["datum"])
+    deel.ontvangers = sorted(gegevens.get("ontvangers") or [])
+    opslag.zet_klok(sessie, regels, rij)
     _noteer(sessie, rij, kop, Verzoekgebeurtenis.BESLOTEN, nu, {"uitkomst": gegevens["uitkomst"]})
 
 

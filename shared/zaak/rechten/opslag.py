@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.zegel import open_json
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.zaak.rechten.begrippen import Verzoekgebeurtenis, delen_van
+from shared.zaak.rechten.begrippen import (
+    BEHANDELEN,
+    Besluitstand,
+    Klok,
+    Verlenging,
+    Verzoekgebeurtenis,
+    Verzoekstand,
+    delen_van,
+    eerste,
+    klokken_van,
+)
 from shared.zaak.rechten.tabellen import (
     RechtenberichtRij,
     RechtendeelRij,
@@ -43,9 +54,18 @@ def lees(sessie: Session, kenmerk: str, *, slot: bool = False) -> Rechtenverzoek
 
 
 def zoek(
-    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, taak: Taakgrens
+    *,
+    na: str | None,
+    hoogstens: int,
+    stand: str | None,
+    van: str | None,
+    klok_voor: date | None,
+    taak: Taakgrens,
 ) -> Select[RechtenverzoekRij]:
-    """Requests in order of id; of somebody in the own file only within the task."""
+    """Requests in order of id; of somebody in the own file only within the task.
+
+    ``klok_voor``: open, with a clock that ends before this day; of an old one that is not known.
+    """
     vraag = select(RechtenverzoekRij).order_by(RechtenverzoekRij.id).limit(hoogstens)
     if not taak.alles:
         van_wie = RechtenverzoekRij.persoon_id
@@ -56,6 +76,11 @@ def zoek(
         vraag = vraag.where(RechtenverzoekRij.stand == stand)
     if van is not None:
         vraag = vraag.where(RechtenverzoekRij.van == van)
+    if klok_voor is not None:
+        klok = RechtenverzoekRij.klok
+        vraag = vraag.where(
+            RechtenverzoekRij.stand == Verzoekstand.OPEN, or_(klok.is_(None), klok < klok_voor)
+        )
     return vraag
 
 
@@ -143,6 +168,17 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
     return namen
 
 
+def namen_van(sessie: Session, persoon_id: str) -> frozenset[str]:
+    """Every pseudonym under which he is, or was, known here."""
+    vragen = (
+        select(GroepslidRij.betrokkene).where(GroepslidRij.persoon_id == persoon_id),
+        select(UitgaandOnderdeelRij.betrokkene).where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id
+        ),
+    )
+    return frozenset(naam for vraag in vragen for naam in sessie.scalars(vraag))
+
+
 def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
     """The parties that got data about this person since then."""
     vraag = (
@@ -198,11 +234,72 @@ def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> Non
         wie.eis_persoon(sessie, rij.persoon_id)
 
 
+def eis_van_belang(
+    sessie: Session, dienst: Dienst, wie: Medewerker, rij: RechtenverzoekRij
+) -> None:
+    """Who does not handle requests sees only what awaits him as a second, or what he looked at."""
+    if BEHANDELEN in wie.rechten:
+        return
+    deel = eigen_deel(sessie, dienst, rij.id)
+    wacht = deel is not None and deel.besluitstand == Besluitstand.VOORGESTELD
+    if deel is None or not (wacht or deel.bevestigd_door == wie.autorisatie_id):
+        raise GeenToegang(
+            "U bekijkt als tweede alleen een verzoek waarop iets is afgewezen en dat op u wacht."
+        )
+
+
 def leg_delen_aan(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
     """One part for each party whose law knows the right."""
     for partij, regime in delen_van(regels, rij.recht).items():
         sessie.add(RechtendeelRij(verzoek=rij.id, partij=partij, regime=regime))
     sessie.flush()
+    zet_klok(sessie, regels, rij)
+
+
+def verlenging_van(deel: RechtendeelRij) -> Verlenging | None:
+    """The longer term of a part, where he was told of one."""
+    return None if deel.verlengd_op is None else Verlenging(deel.verlengd_meer is True)
+
+
+def klokken_van_deel(
+    regels: Convenantregels, rij: RechtenverzoekRij, deel: RechtendeelRij
+) -> list[Klok]:
+    """The clocks of one part as they are now, the earliest first."""
+    return klokken_van(regels, deel.partij, rij.recht, rij.ontvangen_op, verlenging_van(deel))
+
+
+def zet_klok(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
+    """Writes down which clock runs first here: of what is not decided, or of the answer.
+
+    Who took it watches all parts, and another party its own.
+    """
+    gezien = delen(sessie, [rij.id])[rij.id]
+    open_ = [een for een in gezien if een.besluitstand != Besluitstand.VAST] or gezien
+    loopt = [klok for een in open_ for klok in klokken_van_deel(regels, rij, een)]
+    klok = eerste(loopt)
+    open_verzoek = rij.stand == Verzoekstand.OPEN
+    rij.klok = None if klok is None or not open_verzoek else klok.uiterlijk
+    sessie.flush()
+
+
+def eigen_deel(sessie: Session, dienst: Dienst, kenmerk: str) -> RechtendeelRij | None:
+    """The part this party decides on; ``None``: its law does not know the right."""
+    return sessie.get(RechtendeelRij, (kenmerk, dienst.partij.code))
+
+
+def verteld_op(sessie: Session, kenmerk: str, stuk: str, partij: str) -> datetime | None:
+    """When a party was sent this stuk about a request first."""
+    vraag = (
+        select(UitgaandRij.gemaakt_op)
+        .join(RechtenberichtRij, RechtenberichtRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            RechtenberichtRij.verzoek == kenmerk,
+            RechtenberichtRij.stuk == stuk,
+            RechtenberichtRij.partij == partij,
+        )
+        .order_by(UitgaandRij.gemaakt_op)
+    )
+    return sessie.scalars(vraag.limit(1)).first()
 
 
 def open_inhoud(dienst: Dienst, rij: RechtenverzoekRij) -> dict[str, Any]:
@@ -213,6 +310,15 @@ def open_inhoud(dienst: Dienst, rij: RechtenverzoekRij) -> dict[str, Any]:
         return open_json(dienst.kluis, rij.sleutel_id, plaats_van(rij.id), rij.zegel)
     except Vernietigd:
         return {}
+
+
+def sleutel_voor(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> str:
+    """The key under which what is written about it is sealed: his own, where he is known."""
+    if rij.sleutel_id is None:
+        register = PersonenRegister(sessie, dienst.kluis)
+        van = None if rij.persoon_id is None else register.sleutel_van(rij.persoon_id)
+        rij.sleutel_id = van or dienst.kluis.maak_sleutel()
+    return rij.sleutel_id
 
 
 def plaats_van(kenmerk: str) -> str:
@@ -242,7 +348,7 @@ def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     sessie.execute(
         update(RechtendeelRij)
         .where(RechtendeelRij.verzoek.in_(zijn))
-        .values(besluitzegel=None)
+        .values(besluitzegel=None, verlengzegel=None)
         .execution_options(synchronize_session=False)
     )
     sessie.execute(

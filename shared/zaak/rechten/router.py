@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
@@ -21,7 +23,13 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.rechten import opslag, voorbeelden
 from shared.zaak.rechten.aannemen import Aannemen
-from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Verzoekstand
+from shared.zaak.rechten.begrippen import (
+    BEHANDELEN,
+    BEVESTIGEN,
+    LEZEN,
+    RAADPLEEGSOORT,
+    Verzoekstand,
+)
 from shared.zaak.rechten.inzicht import bekijk
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.vertellen import Vertellen
@@ -37,6 +45,9 @@ from shared.zaak.rechten.vormen import (
 )
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
+Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
+# Also who looks along as a second, and reads no more than what he looks at.
+Kijker = Annotated[Medewerker, Depends(medewerker(LEZEN, BEVESTIGEN))]
 
 
 def rechtenverzoeken_router() -> APIRouter:
@@ -132,8 +143,7 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Afstemminginvoer, u: UitwisselingAfh, wie: Behandelaar, uit: Response
     ) -> VerzoekUit:
         bevestigd = invoer.bevestigd_zonder_personen
-        vertellen = Vertellen(u, wie)
-        await vertellen.stem_af(id, invoer.voorstel, invoer.toelichting, bevestigd=bevestigd)
+        await Vertellen(u, wie).stem_af(id, invoer.als_voorstel(), bevestigd=bevestigd)
         return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
 
@@ -148,14 +158,21 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        dienst: DienstAfh, wie: Behandelaar, pagina: PaginaAfh,
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
+        klokVoor: Annotated[  # noqa: N803
+            date | None, Query(description="Open, met een klok die voor deze dag afloopt.")
+        ] = None,
+        teLaat: Annotated[  # noqa: N803
+            bool | None, Query(description="Alleen waarvan een klok is verlopen.")
+        ] = None,
     ) -> VerzoekenUit:  # fmt: skip
         eis_keuze("van", van, dienst.regels.partijen)
         vraag = opslag.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, taak=wie.taak
-        )
+            na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, taak=wie.taak,
+            klok_voor=_klok_voor(dienst, klokVoor, te_laat=teLaat is True),
+        )  # fmt: skip
         with dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             gelezen = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
@@ -176,7 +193,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             koppen=ETAG,
         ),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar, uit: Response) -> VerzoekUit:
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Kijker, uit: Response) -> VerzoekUit:
         return toon(dienst, wie, id, uit)
 
     @router.get(
@@ -188,7 +205,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord={"verloop": [voorbeelden.VERLOOP]},
         ),
     )
-    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> VerzoekverloopUit:
+    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VerzoekverloopUit:
         with dienst.transactie() as sessie:
             rij = opslag.lees(sessie, id)
             eis_in_taak(sessie, wie, rij)
@@ -198,11 +215,18 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             return VerzoekverloopUit(verloop=[gebeurtenis_uit(een) for een in rijen])
 
 
+def _klok_voor(dienst: Dienst, voor: date | None, *, te_laat: bool) -> date | None:
+    """Before which day its clock ends; what is late ended before today."""
+    dagen = [voor, datum_nl(dienst.klok()) if te_laat else None]
+    return min((dag for dag in dagen if dag is not None), default=None)
+
+
 def toon(dienst: Dienst, wie: Medewerker, kenmerk: str, uit: Response) -> VerzoekUit:
     """The request as it is now, with its ETag; that it was read is recorded."""
     with dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         eis_in_taak(sessie, wie, rij)
+        opslag.eis_van_belang(sessie, dienst, wie, rij)
         gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)

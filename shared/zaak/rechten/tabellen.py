@@ -21,7 +21,7 @@ class RechtenverzoekRij(Basis):
 
     ``persoon_id``: whom it is of, when he is in the own file. ``zegel``: what is asked, under his
     key; of who is not in the file under one of its own. ``identiteit``: how it was established who
-    asks, and ``vertegenwoordiger`` for whom.
+    asks, and ``vertegenwoordiger`` for whom. ``klok``: the first of its clocks that runs here.
     """
 
     __tablename__ = "rechtenverzoek"
@@ -43,6 +43,7 @@ class RechtenverzoekRij(Basis):
     gemaakt_op: Mapped[datetime]
     gemaakt_door: Mapped[str | None] = mapped_column(KENMERK)
     gewijzigd_op: Mapped[datetime]
+    klok: Mapped[date | None] = mapped_column(Date, index=True)
     idempotentiesleutel: Mapped[str | None] = mapped_column(String(128))
 
 
@@ -51,7 +52,9 @@ class RechtendeelRij(Basis):
 
     ``voorstel``: what it proposed while coordinating; ``voorstel_bericht``: the message that said
     so. ``uitkomst``: what it decided, of the own party with the grounds, who decided and who looked
-    along, and sealed why.
+    along, and sealed why. ``verlengd_op``: when he was told that it takes longer; sealed why.
+    ``niet_noemen``: the ground on which it objects to being named, ``ontvangers``: to whom it gave
+    his data. ``gevolg``: what is being carried out of the decision, ``uitgevoerd_op``: all of it.
     """
 
     __tablename__ = "rechtenverzoek_deel"
@@ -69,6 +72,13 @@ class RechtendeelRij(Basis):
     besluitzegel: Mapped[bytes | None] = mapped_column(LargeBinary)
     besloten_door: Mapped[str | None] = mapped_column(KENMERK)
     bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
+    verlengd_op: Mapped[date | None] = mapped_column(Date)
+    verlengd_meer: Mapped[bool | None]
+    verlengzegel: Mapped[bytes | None] = mapped_column(LargeBinary)
+    niet_noemen: Mapped[str | None] = mapped_column(String(40))
+    ontvangers: Mapped[list[str] | None] = mapped_column(JsonTekst)
+    gevolg: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
+    uitgevoerd_op: Mapped[datetime | None]
 
 
 class RechtenberichtRij(Basis):

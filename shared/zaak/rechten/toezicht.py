@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 
 from shared.partij.toezicht.bron import Toezichtblik, Toezichtbron, Toezichtregel, uit
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import Besluitstand, Klok, Verzoekstand, eerste, klokken_van
+from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand, eerste
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _BESLISSEN, _ANTWOORDEN, _KLAAR = "verzoek-beslissen", "verzoek-antwoorden", "verzoek-afgehandeld"
@@ -41,22 +41,20 @@ def _van_delen(
     for deel in delen:
         if deel.besluitstand == Besluitstand.VAST:
             continue
-        for klok in _klokken(blik, rij, deel.partij):
+        for klok in opslag.klokken_van_deel(blik.regels, rij, deel):
             yield _SOORTEN[_BESLISSEN].regel(
                 rij.id, volg=f"{deel.partij}:{klok.regel.deel}", sinds=rij.gemaakt_op,
                 pad=_pad(rij), uiterlijk=klok.uiterlijk, partij=blik.naam(deel.partij),
                 recht=_recht(blik, rij), wet=klok.regel.wet or klok.regel.regime,
             )  # fmt: skip
     if rij.eigen:
-        leidt = eerste(klok for deel in delen for klok in _klokken(blik, rij, deel.partij))
+        leidt = eerste(
+            klok for deel in delen for klok in opslag.klokken_van_deel(blik.regels, rij, deel)
+        )
         yield _SOORTEN[_ANTWOORDEN].regel(
             rij.id, sinds=rij.gemaakt_op, pad=_pad(rij), recht=_recht(blik, rij),
             uiterlijk=None if leidt is None else leidt.uiterlijk,
         )  # fmt: skip
-
-
-def _klokken(blik: Toezichtblik, rij: RechtenverzoekRij, partij: str) -> list[Klok]:
-    return klokken_van(blik.regels, partij, rij.recht, rij.ontvangen_op, verlengd=False)
 
 
 def _recht(blik: Toezichtblik, rij: RechtenverzoekRij) -> str:

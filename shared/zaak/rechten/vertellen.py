@@ -17,20 +17,34 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende, stukbelofte
+from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
+    NIET_NOEMEN,
     STELT_VOOR,
     VERTELT,
     Verzoekgebeurtenis,
     Verzoekstand,
+    bezwaar_tot_en_met,
+    gronden_tegen_noemen,
     stuk_met_rol,
 )
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
+
+
+@dataclass(frozen=True)
+class Antwoordvoorstel:
+    """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
+
+    voorstel: str
+    toelichting: str | None = field(default=None, repr=False)
+    niet_noemen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,9 @@ class Vertellen:
         await asyncio.to_thread(self._meld, kenmerk)
         await probeer_nu(self._u, kenmerk)
 
-    async def stem_af(
-        self, kenmerk: str, voorstel: str, toelichting: str | None, *, bevestigd: bool
-    ) -> None:
+    async def stem_af(self, kenmerk: str, voorstel: Antwoordvoorstel, *, bevestigd: bool) -> None:
         """Tells all others what this party proposes. Raises ``OngeldigeInvoer``, ``Conflict``."""
-        await asyncio.to_thread(self._stem_af, kenmerk, voorstel, toelichting, bevestigd)
+        await asyncio.to_thread(self._stem_af, kenmerk, voorstel, bevestigd)
         await probeer_nu(self._u, kenmerk)
 
     def _meld(self, kenmerk: str) -> None:
@@ -98,13 +110,16 @@ class Vertellen:
             berichten.append(Verzoekmelding(partij, gegevens, genoemd=bool(bekend)))
         return berichten
 
-    def _stem_af(
-        self, kenmerk: str, voorstel: str, toelichting: str | None, bevestigd: bool
-    ) -> None:
+    def _stem_af(self, kenmerk: str, wat: Antwoordvoorstel, bevestigd: bool) -> None:
         code, nu = stuk_met_rol(self._regels, STELT_VOOR), self._u.dienst.klok()
-        gegevens = {"verzoek": kenmerk, "voorstel": voorstel}
-        if toelichting is not None:
-            gegevens["toelichting"] = toelichting
+        self._eis_te_verzwijgen(kenmerk, wat.niet_noemen, nu)
+        leden = {
+            "verzoek": kenmerk,
+            "voorstel": wat.voorstel,
+            "toelichting": wat.toelichting,
+            NIET_NOEMEN: wat.niet_noemen,
+        }
+        gegevens = {lid: waarde for lid, waarde in leden.items() if waarde is not None}
         try:
             beloften = [
                 (een, self.belofte(code, een, nu, bevestigd=bevestigd))
@@ -120,10 +135,28 @@ class Vertellen:
                 raise Conflict("Dit verzoek is afgehandeld; er is niets meer af te stemmen.")
             deel = sessie.get(RechtendeelRij, (kenmerk, self._partij))
             if deel is not None:
-                deel.voorstel, deel.voorstel_op = voorstel, nu
+                deel.voorstel, deel.voorstel_op = wat.voorstel, nu
+                deel.niet_noemen = wat.niet_noemen or deel.niet_noemen
             self.beloof(sessie, rij, code, beloften, nu)
-            wat = {"voorstel": voorstel}
-            self._noteer(sessie, rij, Verzoekgebeurtenis.AFGESTEMD, nu, wat)
+            gezegd: dict[str, Any] = {
+                lid: gegevens[lid] for lid in ("voorstel", NIET_NOEMEN) if lid in gegevens
+            }
+            self._noteer(sessie, rij, Verzoekgebeurtenis.AFGESTEMD, nu, gezegd)
+
+    def _eis_te_verzwijgen(self, kenmerk: str, grond: str | None, nu: datetime) -> None:
+        """Objecting to being named takes a ground of the own law, and is in time (J10)."""
+        if grond is None:
+            return
+        mag = gronden_tegen_noemen(self._regels, self._partij)
+        if grond not in mag:
+            zin = f"is geen grond van uw wet; kies: {', '.join(mag)}"
+            raise OngeldigeInvoer([Invoerfout("/nietNoemen", zin)])
+        with self._u.dienst.lezend() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            eis_in_taak(sessie, self._wie, rij)
+            laatste = bezwaar_tot_en_met(self._regels, datum_nl(rij.gemaakt_op))
+        if datum_nl(nu) > laatste:
+            raise Conflict(f"Bezwaar tegen noemen kon tot en met {laatste.isoformat()}.")
 
     def anderen(self) -> list[str]:
         """Every other party of the covenant, active or not."""

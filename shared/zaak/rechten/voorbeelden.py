@@ -29,6 +29,7 @@ VERZOEK: dict[str, Any] = {
 AFSTEMMING: dict[str, Any] = {
     "voorstel": "deels_toewijzen",
     "toelichting": "Wij geven alles, behalve wat een lopend onderzoek schaadt.",
+    "nietNoemen": None,
     "bevestigdZonderPersonen": True,
 }
 BESLUIT: dict[str, Any] = {
@@ -36,6 +37,11 @@ BESLUIT: dict[str, Any] = {
     "gronden": ["UAVG41_1_I"],
     "motivering": "Een ander komt in gevaar als dit deel bekend wordt (verzonnen).",
     "waaromNietDeels": None,
+}
+LANGER: dict[str, Any] = {
+    "verteldOp": "2026-12-10",
+    "reden": "Uw gegevens staan op meer plaatsen en moeten worden samengebracht (verzonnen).",
+    "meerEenheden": False,
 }
 UIT: dict[str, Any] = {
     **VERZOEK,
@@ -45,6 +51,7 @@ UIT: dict[str, Any] = {
     "stand": "open",
     "afstemmenTot": "2026-12-03",
     "uiterlijk": "2026-12-23",
+    "klok": "2026-12-23",
     "delen": [
         {
             "partij": voorbeelden.AFZENDER,
@@ -62,6 +69,9 @@ UIT: dict[str, Any] = {
             "voorstel": None,
             "voorstelToelichting": None,
             "voorstelOp": None,
+            "verlengdOp": None,
+            "nietNoemen": None,
+            "uitgevoerdOp": None,
             "besluit": {
                 "stand": "voorgesteld",
                 "uitkomst": BESLUIT["uitkomst"],

@@ -21,8 +21,10 @@ from shared.zaak.rechten.begrippen import (
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij
+from shared.zaak.rechten.vertellen import Antwoordvoorstel
 
 Verzoekcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Grondcode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 
 
 class Identiteit(Invoermodel):
@@ -80,6 +82,14 @@ class Afstemminginvoer(Groepstekstinvoer):
     toelichting: Annotated[
         str | None, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)
     ] = Field(default=None, description="Waarom, zonder iemand te noemen.")
+    niet_noemen: Grondcode | None = Field(
+        default=None,
+        description="De grond van uw wet waarop het antwoord u niet als gever mag noemen (J10).",
+    )
+
+    def als_voorstel(self) -> Antwoordvoorstel:
+        """The same, in the terms of the register."""
+        return Antwoordvoorstel(self.voorstel, self.toelichting, self.niet_noemen)
 
 
 class IdentiteitUit(Uitvoermodel):
@@ -124,6 +134,9 @@ class VerzoekdeelUit(Uitvoermodel):
     voorstel: str | None
     voorstel_toelichting: str | None
     voorstel_op: datetime | None
+    verlengd_op: date | None = Field(description="Wanneer hem is verteld dat het langer duurt.")
+    niet_noemen: str | None = Field(description="De grond waarop zij niet als gever wil staan.")
+    uitgevoerd_op: datetime | None = Field(description="Wat eruit volgt is gedaan.")
     besluit: VerzoekbesluitUit | None
 
 
@@ -152,6 +165,7 @@ class VerzoekUit(Uitvoermodel):
     omschrijving: str | None
     afstemmen_tot: date
     uiterlijk: date | None = Field(description="De vroegste klok van alle delen.")
+    klok: date | None = Field(description="De klok die hier nu als eerste loopt.")
     delen: list[VerzoekdeelUit]
     berichten: list[VerzoekberichtUit]
     versie: int
@@ -187,7 +201,7 @@ def verzoek_uit(blik: Verzoekblik, regels: Convenantregels) -> VerzoekUit:
     """A request as the API shows it."""
     rij = blik.rij
     gelijk = ("id", "van", "eigen", "recht", "ontvangen_op", "vertegenwoordiger", "versie",
-              "gemaakt_op", "gewijzigd_op")  # fmt: skip
+              "klok", "gemaakt_op", "gewijzigd_op")  # fmt: skip
     identiteit = rij.identiteit
     return VerzoekUit(
         **{naam: getattr(rij, naam) for naam in gelijk},
@@ -217,6 +231,9 @@ def _deel_uit(een: Deelblik, regels: Convenantregels) -> VerzoekdeelUit:
         voorstel=een.rij.voorstel,
         voorstel_toelichting=een.toelichting,
         voorstel_op=een.rij.voorstel_op,
+        verlengd_op=een.rij.verlengd_op,
+        niet_noemen=een.rij.niet_noemen,
+        uitgevoerd_op=een.rij.uitgevoerd_op,
         besluit=_besluit_uit(een),
     )
 

@@ -16,7 +16,6 @@ from shared.zaak.rechten.begrippen import (
     Verzoekstand,
     afstemmen_tot,
     eerste,
-    klokken_van,
     stuk_met_rol,
 )
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -41,7 +40,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         if deel.voorstel is None:
             yield _stuk(_AFSTEMMEN, blik, rij)
         if deel.besluitstand is None:
-            yield _stuk(_BESLISSEN, blik, rij, dag=_eigen_dag(blik, rij))
+            yield _stuk(_BESLISSEN, blik, rij, dag=_eerste_dag(blik, rij, blik.partij))
 
 
 def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
@@ -62,18 +61,12 @@ def _alles_besloten(blik: Werkblik, rij: RechtenverzoekRij) -> bool:
     return all(deel.besluitstand == Besluitstand.VAST for deel in delen)
 
 
-def _eigen_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
-    klok = eerste(
-        klokken_van(blik.regels, blik.partij, rij.recht, rij.ontvangen_op, verlengd=False)
-    )
-    return None if klok is None else klok.uiterlijk
-
-
-def _eerste_dag(blik: Werkblik, rij: RechtenverzoekRij) -> date | None:
+def _eerste_dag(blik: Werkblik, rij: RechtenverzoekRij, partij: str | None = None) -> date | None:
     klok = eerste(
         klok
-        for partij in blik.regels.partijen
-        for klok in klokken_van(blik.regels, partij, rij.recht, rij.ontvangen_op, verlengd=False)
+        for deel in opslag.delen(blik.sessie, [rij.id])[rij.id]
+        if partij in (None, deel.partij)
+        for klok in opslag.klokken_van_deel(blik.regels, rij, deel)
     )
     return None if klok is None else klok.uiterlijk
 

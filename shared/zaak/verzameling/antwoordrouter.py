@@ -1,79 +1,73 @@
-"""``/v1/rechtenverzoeken/{id}/antwoord``: the answer as one document (covenant 11.4, 11.8).
-
-It names who handles it, who was told, to whom data went, what each party decided under which law,
-and where somebody goes who does not agree. Grounds are those of the own party: of another only the
-outcome is known here.
-"""
+"""``/v1/rechtenverzoeken/{id}``: the answer, and what somebody gets of his data."""
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+import base64
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.convenant.begrippen import Convenantregels
-from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.termijnen import begin_nl, datum_nl, min_
-from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.fouten import Conflict
-from shared.partij.web import voorbeelden
-from shared.partij.web.vormen import Kenmerk, Uitvoermodel
+from shared.drukwerk.opgemaakt import druk_document
+from shared.partij.fouten import NietGevonden
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import BEHANDELEN, RAADPLEEGSOORT, Besluitstand
-from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
-from shared.zaak.rechten.opslag import eis_in_taak
+from shared.web.verzoek.vormen import Geheel
+from shared.zaak.rechten.begrippen import BEHANDELEN
+from shared.zaak.verzameling.afschrift import Afschrift, Afschriften
+from shared.zaak.verzameling.antwoord import lees_antwoord
+from shared.zaak.verzameling.antwoordvormen import VOORBEELD, AntwoordUit
+from shared.zaak.verzameling.brief import als_bijlage, stel_brief_op
+from shared.zaak.verzameling.vormen import VRAAG
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
 
 
-class AntwoordgrondUit(Uitvoermodel):
-    """A ground on which something was refused."""
+class Nakijken(Invoermodel):
+    """A human looked at every spot."""
 
-    code: str
-    titel: str
-    convenant: str | None
-    wet: str | None
-
-
-class AntwoorddeelUit(Uitvoermodel):
-    """What one party decided; empty while it has not."""
-
-    partij: str
-    naam: str
-    verantwoordelijke: str
-    regime: str
-    uitkomst: str | None
-    op: date | None
-    gronden: list[AntwoordgrondUit]
-    uiterlijk: date | None
+    versie: Geheel = Field(description="Van het afschrift waarnaar u keek.")
+    weg: list[Annotated[str, Field(pattern=r"^/", max_length=500)]] = Field(
+        default_factory=list,
+        max_length=1000,
+        description="Wat er nog meer uit moet: JSON-pointers in de inhoud.",
+    )
 
 
-class AntwoordUit(Uitvoermodel):
-    """The answer."""
+class PlekUit(Uitvoermodel):
+    """A spot where somebody else stood, or may stand."""
+
+    pad: str
+    soort: str
+
+
+class AfschriftUit(Uitvoermodel):
+    """What somebody gets of his data."""
 
     verzoek: str
-    recht: str
-    ontvangen_op: date
-    behandeld_door: str = Field(description="De partij die het verzoek aannam en antwoordt.")
-    verteld_aan: list[str] = Field(description="De partijen die weten dat het verzoek er is.")
-    ontvangers: list[str] = Field(
-        description="De partijen aan wie eerder gegevens zijn verstrekt, zo ver als het log gaat."
-    )
-    ontvangers_vanaf: date
-    delen: list[AntwoorddeelUit]
-    volledig: bool = Field(description="Elke partij heeft beslist.")
-    klachtroutes: list[str]
-    kosten: str = Field(description="Een verzoek kost niets.")
+    versie: int
+    opgesteld_op: datetime
+    nagekeken_op: datetime | None = Field(description="Leeg: nog niemand keek het na.")
+    vervangen: list[PlekUit] = Field(description="Hier staat nu 'een andere persoon'.")
+    te_bekijken: list[PlekUit] = Field(description="Kijk hier of het over een ander gaat.")
+    inhoud: dict[str, Any]
+
+
+class AntwoordbriefUit(Uitvoermodel):
+    """The answer on paper, with the same for a machine inside it."""
+
+    verzoek: str
+    bestandsnaam: str
+    document: str = Field(description="Het PDF-bestand (PDF/UA), in base64.")
 
 
 def antwoord_router() -> APIRouter:
-    """The one operation."""
+    """The operations on what he gets."""
     router = maak_router("rechtenverzoeken")
 
     @router.get(
@@ -82,91 +76,123 @@ def antwoord_router() -> APIRouter:
         **operatie(
             "leesAntwoordOpRechtenverzoek",
             "Geeft het antwoord aan de betrokkene als één document",
-            antwoord=_VOORBEELD,
+            antwoord=VOORBEELD,
             fouten=(409,),
         ),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> AntwoordUit:
-        with dienst.transactie() as sessie:
-            rij = opslag.lees(sessie, id)
-            eis_in_taak(sessie, wie, rij)
-            if not rij.eigen:
-                naam = dienst.regels.titel_van(rij.van)
-                raise Conflict(f"{naam} nam dit verzoek aan, en antwoordt.")
-            gelezen = [Geraadpleegd(id, rij.persoon_id)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
-            (blik,) = bekijk(sessie, dienst, [rij])
-            return _antwoord(sessie, dienst, blik)
+    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AntwoordUit:
+        return await lees_antwoord(u, wie, id)
 
+    _voeg_afschrift_toe(router)
+    _voeg_brief_toe(router)
     return router
 
 
-def _antwoord(sessie: Session, dienst: Dienst, blik: Verzoekblik) -> AntwoordUit:
-    rij, regels = blik.rij, dienst.regels
-    vanaf = min_(datum_nl(dienst.klok()), langste_bladtermijn(regels))
-    delen = [_deel(blik, een.rij.partij, regels) for een in blik.delen]
-    return AntwoordUit(
-        verzoek=rij.id,
-        recht=rij.recht,
-        ontvangen_op=rij.ontvangen_op,
-        behandeld_door=rij.van,
-        verteld_aan=sorted({bericht.partij for bericht, _ in blik.afleveringen}),
-        ontvangers=opslag.ontvangers_van(sessie, rij.persoon_id, begin_nl(vanaf)),
-        ontvangers_vanaf=vanaf,
-        delen=delen,
-        volledig=all(deel.uitkomst is not None for deel in delen),
-        klachtroutes=list(regels.betrokkenenrechten.klachtroutes),
-        kosten="geen",
+def _voeg_afschrift_toe(router: APIRouter) -> None:
+    @router.post(
+        "/rechtenverzoeken/{id}/_stel_afschrift_op",
+        response_model=AfschriftUit,
+        **operatie(
+            "stelAfschriftOp",
+            "Verzamelt wat de betrokkene van zijn gegevens krijgt, zonder andere personen",
+            antwoord=_AFSCHRIFT,
+            fouten=(409, 410),
+            beschrijving="Er gaat niets weg voordat een mens het nakeek.",
+        ),
+    )
+    async def stel_op(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AfschriftUit:
+        afschriften = Afschriften(u.dienst, wie)
+        await afschriften.stel_op(u, id)
+        return _afschrift_uit(await asyncio.to_thread(afschriften.lees, id))
+
+    @router.post(
+        "/rechtenverzoeken/{id}/_kijk_afschrift_na",
+        response_model=AfschriftUit,
+        **operatie(
+            "kijkAfschriftNa",
+            "Legt vast dat een mens nakeek of er niemand anders in staat",
+            verzoek={"versie": 1, "weg": ["/eigen/0/gegevens/omschrijving"]},
+            antwoord=_AFSCHRIFT,
+            fouten=(409, 410),
+        ),
+    )
+    def kijk_na(
+        id: Kenmerk, invoer: Nakijken, u: UitwisselingAfh, wie: Behandelaar
+    ) -> AfschriftUit:
+        afschriften = Afschriften(u.dienst, wie)
+        afschriften.kijk_na(id, invoer.versie, invoer.weg)
+        return _afschrift_uit(afschriften.lees(id))
+
+    @router.get(
+        "/rechtenverzoeken/{id}/afschrift",
+        response_model=AfschriftUit,
+        **operatie(
+            "leesAfschrift",
+            "Geeft wat de betrokkene van zijn gegevens krijgt",
+            antwoord=_AFSCHRIFT,
+            fouten=(410,),
+        ),
+    )
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AfschriftUit:
+        return _afschrift_uit(Afschriften(u.dienst, wie).lees(id))
+
+
+def _voeg_brief_toe(router: APIRouter) -> None:
+    @router.post(
+        "/rechtenverzoeken/{id}/_druk",
+        response_model=AntwoordbriefUit,
+        **operatie(
+            "drukAntwoordOpRechtenverzoek",
+            "Zet het antwoord op papier, met hetzelfde voor een computer erin",
+            antwoord={
+                **VRAAG,
+                "bestandsnaam": f"antwoord-{VRAAG['verzoek']}.pdf",
+                "document": "JVBERi0xLjc=",
+            },
+            fouten=(409, 410),
+            beschrijving="Een nagekeken afschrift gaat mee. Het document wordt niet bewaard.",
+        ),
+    )
+    async def druk(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AntwoordbriefUit:
+        antwoord = await lees_antwoord(u, wie, id)
+        inhoud = await asyncio.to_thread(_nagekeken, Afschriften(u.dienst, wie), id)
+        nu = u.dienst.klok()
+        brief = stel_brief_op(u.dienst.regels, antwoord, inhoud, nu)
+        bijlage = als_bijlage(antwoord, inhoud)
+        pdf = await asyncio.to_thread(druk_document, brief, nu, None, bijlage)
+        return AntwoordbriefUit(
+            verzoek=id,
+            bestandsnaam=f"antwoord-{id}.pdf",
+            document=base64.b64encode(pdf).decode("ascii"),
+        )
+
+
+def _nagekeken(afschriften: Afschriften, kenmerk: str) -> dict[str, Any] | None:
+    try:
+        gelezen = afschriften.lees(kenmerk)
+    except NietGevonden:
+        return None
+    return gelezen.inhoud if gelezen.nagekeken_op is not None else None
+
+
+def _afschrift_uit(een: Afschrift) -> AfschriftUit:
+    return AfschriftUit(
+        verzoek=een.verzoek,
+        versie=een.versie,
+        opgesteld_op=een.opgesteld_op,
+        nagekeken_op=een.nagekeken_op,
+        vervangen=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.vervangen],
+        te_bekijken=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.te_bekijken],
+        inhoud=een.inhoud,
     )
 
 
-def _deel(blik: Verzoekblik, partij: str, regels: Convenantregels) -> AntwoorddeelUit:
-    deel = blik.deel_van(partij)
-    assert deel is not None  # noqa: S101 - for the type checker: it is one of its parts
-    rij = deel.rij
-    vast = rij.besluitstand == Besluitstand.VAST
-    gronden = regels.betrokkenenrechten.gronden
-    return AntwoorddeelUit(
-        partij=partij,
-        naam=regels.partijen[partij].naam,
-        verantwoordelijke=regels.partijen[partij].verwerkingsverantwoordelijke,
-        regime=rij.regime,
-        uitkomst=rij.uitkomst if vast else None,
-        op=rij.besloten_op if vast else None,
-        gronden=[
-            AntwoordgrondUit(
-                code=code,
-                titel=gronden[code].titel,
-                convenant=gronden[code].convenant,
-                wet=gronden[code].wet,
-            )
-            for code in (rij.gronden or [] if vast else [])
-        ],
-        uiterlijk=min((klok.uiterlijk for klok in deel.klokken), default=None),
-    )
-
-
-_VOORBEELD: dict[str, Any] = {
-    "verzoek": "0193aaaa-0000-7000-8000-0000000000e1",
-    "recht": "inzage",
-    "ontvangenOp": "2026-11-23",
-    "behandeldDoor": voorbeelden.AFZENDER,
-    "verteldAan": [voorbeelden.ONTVANGER],
-    "ontvangers": [voorbeelden.ONTVANGER],
-    "ontvangersVanaf": "2022-11-23",
-    "delen": [
-        {
-            "partij": voorbeelden.AFZENDER,
-            "naam": "Partij Verzonnen",
-            "verantwoordelijke": "wie verantwoordelijk is",
-            "regime": voorbeelden.GEVER_REGIME,
-            "uitkomst": "toegewezen",
-            "op": "2026-12-01",
-            "gronden": [],
-            "uiterlijk": "2026-12-23",
-        }
-    ],
-    "volledig": True,
-    "klachtroutes": ["Autoriteit Persoonsgegevens"],
-    "kosten": "geen",
+_AFSCHRIFT: dict[str, Any] = {
+    **VRAAG,
+    "versie": 1,
+    "opgesteldOp": VOORBEELD_TIJD,
+    "nagekekenOp": "2026-12-02T09:00:00Z",
+    "vervangen": [{"pad": "/eigen/0/gegevens/omschrijving", "soort": "naam"}],
+    "teBekijken": [],
+    "inhoud": {"persoon": {"naam": "Sterrin Nooitgedacht"}},
 }

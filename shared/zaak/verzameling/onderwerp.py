@@ -1,12 +1,18 @@
-"""Everything a party has about one person, for the request that asks it."""
+"""Everything a party has about one person, for the request that asks it, and what he gets of it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shared.partij.onderwerp import Onderwerp
+from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.verzameling.antwoordrouter import antwoord_router
 from shared.zaak.verzameling.router import verzameling_router
+from shared.zaak.verzameling.tabellen import RechtafschriftRij
 
 ONDERWERP = Onderwerp(
     naam="zaak/verzameling",
     routers=(verzameling_router, antwoord_router),
+    migraties=Path(__file__).parent / "migraties",
+    meegaand=(alle_rijen(RechtafschriftRij),),
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.dossier.bronnen import Dossierbron
@@ -27,8 +27,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.begrippen import Plichtregel
-from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.termijnen import begin_nl, datum_nl, min_
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.persoon import Persoon
@@ -42,8 +41,10 @@ from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
+from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.verzameling.registers import Register, verzamel_registers
 
 _ALLES = 100_000
 
@@ -95,10 +96,7 @@ class Gegevengegeven:
 
 @dataclass(frozen=True)
 class Verzameling:
-    """Everything; ``ontvangers_vanaf``: the day to which the log goes back.
-
-    ``vindplaatsen``: in which other tables there are rows of this person, and how many.
-    """
+    """Everything. ``overleggen``: the meetings in which something of him was said."""
 
     verzoek: str
     op: datetime
@@ -108,20 +106,9 @@ class Verzameling:
     gekregen: Sequence[Gekregengegeven]
     gegeven: Sequence[Gegevengegeven]
     lezingen: Sequence[RaadplegingRij]
-    ontvangers_vanaf: date
-    vindplaatsen: Mapping[str, int]
-
-    @property
-    def ontvangers(self) -> list[str]:
-        """Who got data about this person as far back as the log goes, each once."""
-        begin = begin_nl(self.ontvangers_vanaf)
-        return sorted(
-            {
-                een.partij
-                for een in self.gegeven
-                if een.status in opslag.AANGEKOMEN and een.op >= begin
-            }
-        )
+    registers: Sequence[Register]
+    overleggen: Sequence[str]
+    ontvangers: Ontvangers | None = None
 
 
 async def verzamel(u: Uitwisseling, wie: Medewerker, verzoek: str) -> Verzameling:
@@ -135,8 +122,9 @@ async def verzamel(u: Uitwisseling, wie: Medewerker, verzoek: str) -> Verzamelin
     in_log = {
         nummer: await _noemt(u.gateway, nummer, bericht) for nummer, bericht in bladen.items()
     }
+    ontvangers = await zoek_ontvangers(u, gevonden.persoon.id)
     gegeven = [replace(een, in_log=in_log.get(een.bladnummer or -1)) for een in gevonden.gegeven]
-    return replace(gevonden, gegeven=gegeven)
+    return replace(gevonden, gegeven=gegeven, ontvangers=ontvangers)
 
 
 def eis_te_verzamelen(rij: RechtenverzoekRij) -> str:
@@ -175,8 +163,10 @@ def _verzamel(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Verzameling:
             gekregen=_gekregen(u, sessie, persoon_id),
             gegeven=_gegeven(u, sessie, persoon_id),
             lezingen=lezingen,
-            ontvangers_vanaf=min_(datum_nl(nu), langste_bladtermijn(dienst.regels)),
-            vindplaatsen=_vindplaatsen(u, sessie, persoon_id),
+            registers=verzamel_registers(
+                sessie, dienst, persoon_id, persoon.sleutel_id, opslag.namen_van(sessie, persoon_id)
+            ),
+            overleggen=_overleggen(sessie, persoon_id),
         )
         sessie.expunge_all()
         return gevonden
@@ -256,19 +246,19 @@ def _gegeven(u: Uitwisseling, sessie: Session, persoon_id: str) -> list[Gegeveng
     ]
 
 
-def _vindplaatsen(u: Uitwisseling, sessie: Session, persoon_id: str) -> dict[str, int]:
-    """Where else there are rows of this person, so that nothing is forgotten by a new subject."""
-    bijdragen = u.dienst.bijdragen
-    mee = [rij for onderwerp in bijdragen.meegaand for rij in onderwerp.rijen]
-    plaatsen = {}
-    for tabel in dict.fromkeys([*mee, *bijdragen.dossiers]):
-        kolom = tabel.__table__.c.get("persoon_id")
-        if kolom is None:
-            continue
-        aantal = sessie.scalar(select(func.count()).where(kolom == persoon_id)) or 0
-        if aantal:
-            plaatsen[tabel.__tablename__] = aantal
-    return dict(sorted(plaatsen.items()))
+def _overleggen(sessie: Session, persoon_id: str) -> list[str]:
+    gekregen = (
+        select(InkomendRij.kop)
+        .join(OntvangenGegevenRij, OntvangenGegevenRij.bericht_id == InkomendRij.bericht_id)
+        .where(OntvangenGegevenRij.persoon_id == persoon_id)
+    )
+    gegeven = (
+        select(UitgaandRij.kop)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(UitgaandOnderdeelRij.persoon_id == persoon_id)
+    )
+    koppen = [kop for vraag in (gekregen, gegeven) for kop in sessie.scalars(vraag)]
+    return sorted({kop["overleg"] for kop in koppen if kop.get("overleg")})
 
 
 async def _noemt(gateway: Bladlezer, nummer: int, bericht: str) -> bool | None:

@@ -13,7 +13,6 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.voorbeelden import (
     VOORBEELD_BERICHT,
     VOORBEELD_ID,
-    VOORBEELD_MEDEWERKER,
     VOORBEELD_TIJD,
 )
 from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Uitvoermodel
@@ -106,13 +105,19 @@ class GegevenGegevenUit(Uitvoermodel):
 
 
 class LezingUit(Uitvoermodel):
-    """Who looked, and as what."""
+    """That somebody looked, and as what; which colleague that was is nobody's to know."""
 
     tijdstip: datetime
-    wie: str
     recht: str
     handeling: str
     soort: str
+
+
+class RegisterUit(Uitvoermodel):
+    """What another register has of him; ``inhoud`` in a row is what stands sealed there."""
+
+    naam: str
+    rijen: list[dict[str, Any]]
 
 
 class VerzamelingUit(Uitvoermodel):
@@ -127,14 +132,16 @@ class VerzamelingUit(Uitvoermodel):
     verstrekt: list[GegevenGegevenUit]
     ontvangers: list[str] = Field(description="Wie gegevens kreeg, zo ver als het log teruggaat.")
     ontvangers_vanaf: date
+    ontvangers_uit_log: bool = Field(description="Het log was te bereiken.")
     lezingen: list[LezingUit]
-    vindplaatsen: dict[str, int] = Field(
-        description="In welke registers verder iets over hem staat, en hoeveel."
-    )
+    registers: list[RegisterUit] = Field(description="Wat er in andere registers over hem staat.")
+    overleggen: list[str] = Field(description="Waarin iets over hem is gezegd.")
 
 
 def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingUit:
     """As the API shows it."""
+    ontvangers = alles.ontvangers
+    assert ontvangers is not None  # noqa: S101 - for the type checker: asked before it is shown
     return VerzamelingUit(
         verzoek=alles.verzoek,
         op=alles.op,
@@ -143,19 +150,23 @@ def verzameling_uit(alles: Verzameling, regels: Convenantregels) -> VerzamelingU
         eigen=[_velden(VerzameldEigenUit, een) for een in alles.eigen],
         ontvangen=[_gekregen(een, regels) for een in alles.gekregen],
         verstrekt=[_gegeven(een) for een in alles.gegeven],
-        ontvangers=alles.ontvangers,
-        ontvangers_vanaf=alles.ontvangers_vanaf,
+        ontvangers=list(ontvangers.partijen),
+        ontvangers_vanaf=ontvangers.vanaf,
+        ontvangers_uit_log=ontvangers.uit_log,
         lezingen=[
             LezingUit(
                 tijdstip=een.tijdstip,
-                wie=een.autorisatie_id,
                 recht=een.recht,
                 handeling=een.handeling,
                 soort=een.soort,
             )
             for een in alles.lezingen
         ],
-        vindplaatsen=dict(alles.vindplaatsen),
+        registers=[
+            RegisterUit(naam=een.naam, rijen=[dict(rij) for rij in een.rijen])
+            for een in alles.registers
+        ],
+        overleggen=list(alles.overleggen),
     )
 
 
@@ -226,14 +237,15 @@ UIT: dict[str, Any] = {
     ],
     "ontvangers": [voorbeelden.ONTVANGER],
     "ontvangersVanaf": "2022-11-23",
+    "ontvangersUitLog": True,
     "lezingen": [
         {
             "tijdstip": VOORBEELD_TIJD,
-            "wie": VOORBEELD_MEDEWERKER,
             "recht": "personen.lezen",
             "handeling": "raadplegen",
             "soort": "persoon",
         }
     ],
-    "vindplaatsen": {"groepslid": 1},
+    "registers": [{"naam": "groepslid", "rijen": [{"soort": "lid", "inhoud": {}}]}],
+    "overleggen": [],
 }

@@ -42,6 +42,7 @@ from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.onderwerpen import bijdragen_van, migraties_van, problemen_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
+from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
@@ -315,6 +316,7 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
             "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
             "beheerders": [{"sub": BEHEERDER}, {"sub": TWEEDE_BEHEERDER}],
+            "briefhoofd": BRIEFHOOFD,
         }
     )
 

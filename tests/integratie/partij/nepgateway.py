@@ -157,9 +157,24 @@ class Nepgateway:
             if laatste not in self.groepen:
                 return 404, {}, {}
             return 200, self.groepsbesluiten.gelezen(self.groepen[laatste]), {}
+        if (methode, pad) == ("POST", "/v1/uitwisselingen/_zoek"):
+            return 200, {"uitwisselingen": self._zoek(json.loads(body)), "volgende": None}, {}
         if pad.startswith("/v1/logboek/bladen/"):
             return 200, self.boom.bewijs(int(laatste), met_blad=True), {}
         return 404, {"detail": "Dit adres is er niet."}, {}
+
+    def _zoek(self, vraag: Document) -> list[Document]:
+        """Wat wie het vraagt zelf verstuurde over dit pseudoniem."""
+        return [
+            {
+                "id": bericht.kop.id, "soort": bericht.kop.soort,
+                "ontvanger": bericht.kop.ontvanger,
+                "uitkomst": "aanvaard" if bericht.ontvangst is not None else "geweigerd",
+            }
+            for bericht in self.berichten.values()
+            if bericht.kop.afzender == vraag["afzender"]
+            and vraag["betrokkene"] in {deel.betrokkene for deel in bericht.kop.onderdelen}
+        ]  # fmt: skip
 
     async def _bericht(self, scope: Scope, body: bytes, partij: str) -> Antwoord:
         self.sporen.append(dict(scope["headers"]).get(b"traceparent", b"").decode())

@@ -30,6 +30,7 @@ from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderwerpen import migraties_van
 from shared.web.instellingen.instellingen import Instellingen
+from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
@@ -259,6 +260,7 @@ def maak_instellingen(
             "partijen": {
                 ander: pki.deelnemers[ander].deelnemer.oin for ander in PARTIJEN if ander != code
             },
+            "briefhoofd": BRIEFHOOFD,
             **eigen,
         }
     )

@@ -333,5 +333,7 @@ NA_AFSLUITING: frozenset[str] = frozenset(
         "maakAangesproken",
         "maakAanbod",
         "maakOuderbetrokkenheid",
+        # Wie nog een brief moet krijgen, krijgt haar ook als de aanpak voorbij is.
+        "maakBrieven",
     }
 )

@@ -35,6 +35,13 @@ class Verzoeken:
     def persoon(self, code: str, wie: tuple[str, str] = STERRIN) -> str:
         return self.driehoek.personen[f"{code}:{wie[0]}"]
 
+    def bij(self, code: str, naam: str, geboren: str = "2009-05-06") -> str:
+        """Wie iemand is in het eigen bestand van een partij."""
+        klant = self.driehoek.klant(code)[0]
+        zoek = {"naam": naam, "geboortedatum": geboren}
+        (gevonden,) = klant.maak("/personen/_zoek", zoek, 200)["personen"]
+        return str(gevonden["id"])
+
     def deel(self, naam: str) -> str:
         """Politie en gemeente kennen hem en vertellen het elkaar, en de politie het OM; wie hij is
         bij de politie. Een naam per test: wie al bekend is, wordt bij binnenkomst herkend."""

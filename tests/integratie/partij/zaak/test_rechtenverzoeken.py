@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.hulp.kenmerk import nieuw_id
@@ -209,8 +211,9 @@ def test_een_partij_verzamelt_alles_over_wie_het_vraagt_en_dat_wordt_vastgelegd(
         ("gemeente", True), ("om", True),
     }  # fmt: skip
     assert (alles["ontvangers"], alles["ontvangersVanaf"]) == (["gemeente", "om"], "2022-11-23")
-    assert analist_id in {een["wie"] for een in alles["lezingen"]}
-    assert alles["vindplaatsen"]["groepslid"] == 2, "onder twee pseudoniemen"
+    assert {een["soort"] for een in alles["lezingen"]} >= {"namenlijst"}
+    assert analist_id not in json.dumps(alles), "wel dat er iemand keek, niet welke collega"
+    assert len(alles["groepen"]) == 2, "onder twee pseudoniemen"
     gelezen = driehoek.kantoor.gelezen(driehoek.bureau("politie"))
     assert ("verzoek_betrokkene", verzoek, wie) in gelezen
     assert (

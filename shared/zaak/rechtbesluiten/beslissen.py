@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
@@ -30,7 +29,8 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
-from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud
+from shared.zaak.rechten.ontvangers import zoek_ontvangers
+from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
 
@@ -87,12 +87,14 @@ class Beslissen:
 
     async def beslis(self, kenmerk: str, besluit: Verzoekbesluit) -> None:
         """Decides; what refuses waits for a second. Raises ``OngeldigeInvoer``, ``Conflict``."""
-        await asyncio.to_thread(self._beslis, kenmerk, besluit)
+        ontvangers = await self._ontvangers(kenmerk)
+        await asyncio.to_thread(self._beslis, kenmerk, besluit, ontvangers)
         await probeer_nu(self._u, kenmerk)
 
     async def bevestig(self, kenmerk: str, *, akkoord: bool) -> None:
         """The second looks: it counts, or goes back. Raises ``GeenToegang`` for who decided."""
-        await asyncio.to_thread(self._bevestig, kenmerk, akkoord=akkoord)
+        ontvangers = await self._ontvangers(kenmerk)
+        await asyncio.to_thread(self._bevestig, kenmerk, ontvangers, akkoord=akkoord)
         await probeer_nu(self._u, kenmerk)
 
     def beantwoord(self, kenmerk: str) -> None:
@@ -111,9 +113,19 @@ class Beslissen:
                 namen = ", ".join(self._naam(een) for een in niet)
                 raise Conflict(f"Nog niet iedereen heeft beslist: {namen}.")
             rij.stand = Verzoekstand.AFGEHANDELD
+            opslag.zet_klok(sessie, self._dienst.regels, rij)
             self._noteer(sessie, rij, Verzoekgebeurtenis.BEANTWOORD, nu, {})
 
-    def _beslis(self, kenmerk: str, besluit: Verzoekbesluit) -> None:
+    async def _ontvangers(self, kenmerk: str) -> list[str]:
+        """To whom this party gave his data; nobody, where it objects to being named (J10)."""
+        with self._dienst.lezend() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            deel = opslag.eigen_deel(sessie, self._dienst, kenmerk)
+            zwijgt = deel is not None and deel.niet_noemen is not None
+            persoon_id = rij.persoon_id
+        return [] if zwijgt else list((await zoek_ontvangers(self._u, persoon_id)).partijen)
+
+    def _beslis(self, kenmerk: str, besluit: Verzoekbesluit, ontvangers: list[str]) -> None:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._deel(sessie, self._open(sessie, kenmerk))
@@ -121,7 +133,7 @@ class Beslissen:
         if fouten:
             raise OngeldigeInvoer(fouten)
         geheel = besluit.uitkomst == self._dienst.regels.betrokkenenrechten.toewijzing
-        beloften = self._beloften(kenmerk, besluit.uitkomst, nu) if geheel else []
+        beloften = self._beloften(kenmerk, besluit.uitkomst, ontvangers, nu) if geheel else []
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._deel(sessie, rij)
@@ -131,17 +143,18 @@ class Beslissen:
             deel.besloten_door, deel.bevestigd_door = self._wie.autorisatie_id, None
             self._verzegel(sessie, rij, deel, besluit)
             wat = {"uitkomst": deel.uitkomst, "gronden": deel.gronden}
+            deel.ontvangers = ontvangers
             if geheel:
                 self._stel_vast(sessie, rij, deel, beloften, nu, wat)
             else:
                 self._noteer(sessie, rij, Verzoekgebeurtenis.VOORGESTELD, nu, wat)
 
-    def _bevestig(self, kenmerk: str, *, akkoord: bool) -> None:
+    def _bevestig(self, kenmerk: str, ontvangers: list[str], *, akkoord: bool) -> None:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._te_bevestigen(sessie, self._open(sessie, kenmerk))
             uitkomst = str(deel.uitkomst)
-        beloften = self._beloften(kenmerk, uitkomst, nu) if akkoord else []
+        beloften = self._beloften(kenmerk, uitkomst, ontvangers, nu) if akkoord else []
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._te_bevestigen(sessie, rij)
@@ -150,6 +163,7 @@ class Beslissen:
             wat = {"uitkomst": deel.uitkomst, "gronden": deel.gronden}
             if akkoord:
                 deel.bevestigd_door, deel.besloten_op = self._wie.autorisatie_id, datum_nl(nu)
+                deel.ontvangers = ontvangers
                 self._stel_vast(sessie, rij, deel, beloften, nu, wat)
                 return
             deel.uitkomst = deel.besluitstand = deel.besloten_op = deel.gronden = None
@@ -164,15 +178,22 @@ class Beslissen:
         if not rij.eigen:
             # Who took it answers; here there is nothing left to do.
             rij.stand = Verzoekstand.AFGEHANDELD
+        opslag.zet_klok(sessie, self._dienst.regels, rij)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         Vertellen(self._u, self._wie).beloof(sessie, rij, code, beloften, nu)
         self._noteer(sessie, rij, Verzoekgebeurtenis.BESLOTEN, nu, wat)
 
-    def _beloften(self, kenmerk: str, uitkomst: str, nu: datetime) -> list[Any]:
+    def _beloften(
+        self, kenmerk: str, uitkomst: str, ontvangers: list[str], nu: datetime
+    ) -> list[Any]:
         """The sealed messages to all others, made before a transaction is open."""
         vertellen = Vertellen(self._u, self._wie)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
-        gegevens = {"verzoek": kenmerk, "uitkomst": uitkomst, "datum": datum_nl(nu).isoformat()}
+        gegevens: dict[str, Any] = {
+            "verzoek": kenmerk, "uitkomst": uitkomst, "datum": datum_nl(nu).isoformat(),
+        }  # fmt: skip
+        if ontvangers:
+            gegevens["ontvangers"] = ontvangers
         meldingen = [Verzoekmelding(partij, gegevens) for partij in vertellen.anderen()]
         return [(een, vertellen.belofte(code, een, nu)) for een in meldingen]
 
@@ -216,13 +237,9 @@ class Beslissen:
         deel: RechtendeelRij,
         besluit: Verzoekbesluit,
     ) -> None:
-        if rij.sleutel_id is None:
-            register = PersonenRegister(sessie, self._dienst.kluis)
-            van = None if rij.persoon_id is None else register.sleutel_van(rij.persoon_id)
-            rij.sleutel_id = van or self._dienst.kluis.maak_sleutel()
         deel.besluitzegel = verzegel_json(
             self._dienst.kluis,
-            rij.sleutel_id,
+            sleutel_voor(sessie, self._dienst, rij),
             besluitplaats(rij.id),
             {"motivering": besluit.motivering, "waaromNietDeels": besluit.waarom_niet_deels},
         )

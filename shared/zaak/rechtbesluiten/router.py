@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.dienst import DienstAfh
 from shared.partij.web.afhankelijkheden import ETAG
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.rechtbesluiten.beslissen import Beslissen, Verzoekbesluit
+from shared.zaak.rechtbesluiten.verlengen import Langer, verleng
 from shared.zaak.rechten import voorbeelden
-from shared.zaak.rechten.begrippen import BEHANDELEN
-from shared.zaak.rechten.beslissen import Beslissen, Verzoekbesluit
+from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 from shared.zaak.rechten.router import toon
-from shared.zaak.rechten.vormen import Verzoekcode, VerzoekUit
+from shared.zaak.rechten.vormen import Grondcode, Verzoekcode, VerzoekUit
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
-Grondcode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
+Tweedelezer = Annotated[Medewerker, Depends(medewerker(BEVESTIGEN))]
 
 
 class Besluitinvoer(Invoermodel):
@@ -38,6 +41,16 @@ class Besluitinvoer(Invoermodel):
     )
 
 
+class Langerinvoer(Invoermodel):
+    """That it takes longer, as the betrokkene was told."""
+
+    verteld_op: date = Field(description="Wanneer de betrokkene het hoorde.")
+    reden: Tekst = Field(description="Waarom het langer duurt, zoals hij het hoorde.")
+    meer_eenheden: bool = Field(
+        default=False, description="Zijn gegevens staan bij meer dan één eenheid of parket."
+    )
+
+
 class Tweede(Invoermodel):
     """What the second person finds of it."""
 
@@ -48,6 +61,7 @@ def verzoekbesluiten_router() -> APIRouter:
     """The operations on decisions."""
     router = maak_router("rechtenverzoeken")
     _voeg_beslissen_toe(router)
+    _voeg_verlengen_toe(router)
     _voeg_beantwoorden_toe(router)
     return router
 
@@ -86,10 +100,32 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         ),
     )
     async def bevestig(
-        id: Kenmerk, invoer: Tweede, u: UitwisselingAfh, wie: Behandelaar, uit: Response
+        id: Kenmerk, invoer: Tweede, u: UitwisselingAfh, wie: Tweedelezer, uit: Response
     ) -> VerzoekUit:
         await Beslissen(u, wie).bevestig(id, akkoord=invoer.akkoord)
         return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
+
+
+def _voeg_verlengen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/rechtenverzoeken/{id}/_verleng",
+        response_model=VerzoekUit,
+        **_operatie(
+            "verlengRechtenverzoek",
+            "Neemt langer de tijd voor het eigen deel, nadat de betrokkene het hoorde",
+            verzoek=voorbeelden.LANGER,
+            beschrijving=(
+                "Alleen als uw wet dat kent, één keer, en als hij het binnen de eerste termijn "
+                "hoort, met de reden."
+            ),
+        ),
+    )
+    def langer(
+        id: Kenmerk, invoer: Langerinvoer, dienst: DienstAfh, wie: Behandelaar, uit: Response
+    ) -> VerzoekUit:
+        gevraagd = Langer(invoer.verteld_op, invoer.reden, invoer.meer_eenheden)
+        verleng(dienst, wie, id, gevraagd)
+        return toon(dienst, wie, id, uit)
 
 
 def _voeg_beantwoorden_toe(router: APIRouter) -> None:

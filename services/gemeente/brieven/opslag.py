@@ -1,0 +1,73 @@
+"""Every question the letters ask of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from services.gemeente.brieven.begrippen import Briefstand, Stand
+from services.gemeente.brieven.tabellen import BriefRij
+from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
+from shared.bestand.tabellen import GroepslidRij
+
+
+def brieven_van(sessie: Session, persoon_id: str) -> list[BriefRij]:
+    """Every letter about a person, oldest first."""
+    vraag = select(BriefRij).where(BriefRij.persoon_id == persoon_id).order_by(BriefRij.id)
+    return list(sessie.scalars(vraag))
+
+
+def brieven_per_persoon(sessie: Session, personen: Iterable[str]) -> Mapping[str, list[BriefRij]]:
+    """The letters about each of these persons, oldest first."""
+    per: dict[str, list[BriefRij]] = {een: [] for een in personen}
+    vraag = select(BriefRij).where(BriefRij.persoon_id.in_(sorted(per))).order_by(BriefRij.id)
+    for rij in sessie.scalars(vraag):
+        per[rij.persoon_id].append(rij)
+    return per
+
+
+def brieven_in_stand(sessie: Session, *standen: Stand) -> Sequence[BriefRij]:
+    """Every letter that stands so, oldest first."""
+    vraag = select(BriefRij).where(BriefRij.stand.in_(standen)).order_by(BriefRij.id)
+    return sessie.scalars(vraag).all()
+
+
+def brief(sessie: Session, brief_id: str, *, om_te_wijzigen: bool = False) -> BriefRij | None:
+    """One letter."""
+    return sessie.get(BriefRij, brief_id, with_for_update=om_te_wijzigen)
+
+
+def statussen(sessie: Session, personen: Iterable[str]) -> Mapping[str, InformatiestatusRij]:
+    """What was recorded about informing each of these persons."""
+    vraag = select(InformatiestatusRij).where(InformatiestatusRij.persoon_id.in_(sorted(personen)))
+    return {rij.persoon_id: rij for rij in sessie.scalars(vraag)}
+
+
+def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
+    """Where somebody is in a group; where he was, if he is in none."""
+    vraag = (
+        select(GroepslidRij)
+        .where(GroepslidRij.persoon_id == persoon_id)
+        .order_by(GroepslidRij.aangemaakt_op, GroepslidRij.id)
+    )
+    alle = list(sessie.scalars(vraag))
+    return [lid for lid in alle if lid.beeindigd_op is None] or alle
+
+
+def maak_leeg(sessie: Session, ontvanger_id: str) -> None:
+    """Of letters to a person who is destroyed only remains that they went."""
+    rij = BriefRij
+    sessie.execute(update(rij).where(rij.ontvanger_id == ontvanger_id).values(zegel=None))
+
+
+def briefstand(rij: BriefRij) -> Briefstand:
+    """What the rules ask of a letter."""
+    return Briefstand(
+        soort=rij.soort,
+        ontvanger=rij.ontvanger_id,
+        stand=Stand(rij.stand),
+        verstuurd_op=rij.verstuurd_op,
+        wijze="overhandigd" if rij.wijze == "overhandigd" else "verzonden" if rij.wijze else None,
+    )

@@ -1,0 +1,44 @@
+"""Letters that wait: to be sent, or to be made anew because one came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from services.gemeente.brieven.begrippen import Stand
+from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van
+from services.gemeente.informatiestatus.termijn import informeerplicht, termijnen
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
+from shared.partij.poorten.werkstuk import Werkstuk
+
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
+_BEZIG = (Stand.GEREED, Stand.VERSTUURD)
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    plicht = informeerplicht(blik.regels, blik.partij)
+    wachtend = brieven_in_stand(blik.sessie, Stand.GEREED, Stand.ONBESTELBAAR)
+    if plicht is None or not wachtend:
+        return
+    tot = {een.persoon_id: een for een in termijnen(blik.sessie, plicht, blik.taak)}
+    for rij in wachtend:
+        termijn = tot.get(rij.persoon_id)
+        if termijn is None:
+            continue
+        if rij.stand == Stand.ONBESTELBAAR and any(
+            (een.soort, een.ontvanger_id) == (rij.soort, rij.ontvanger_id) and een.stand in _BEZIG
+            for een in brieven_van(blik.sessie, rij.persoon_id)
+        ):
+            continue
+        soort = "brief-versturen" if rij.stand == Stand.GEREED else "brief-terug"
+        yield _SOORTEN[soort].stuk(
+            rij.id,
+            sinds=rij.gewijzigd_op,
+            pad=f"/personen/{rij.persoon_id}/brieven",
+            groep=termijn.groepen[0],
+            uiterlijk=termijn.uiterlijk,
+        )
+
+
+BRIEVEN = Werkbron(_SOORTEN, _werk)

@@ -1,0 +1,167 @@
+"""What somebody gets of his data: collected, without others, looked at by a human (11.1, a; J11).
+
+It is made once it is known what the party decides, stands sealed under his key, and goes to nobody
+before a second look. Making it anew begins from nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.zegel import open_json, verzegel_json
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.web.meldingen import Invoerfout
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Verzoekgebeurtenis, Verzoekstand
+from shared.zaak.rechten.opslag import eis_in_taak, sleutel_voor
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.verzameling.tabellen import RechtafschriftRij
+from shared.zaak.verzameling.verzamelen import verzamel
+from shared.zaak.verzameling.vormen import verzameling_uit
+from shared.zaak.verzameling.weglaten import Tekstplek, laat_anderen_weg, laat_weg
+
+
+@dataclass(frozen=True)
+class Afschrift:
+    """As it stands. ``nagekeken_op``: a human looked at it, and it may go to him."""
+
+    verzoek: str
+    versie: int
+    opgesteld_op: datetime
+    nagekeken_op: datetime | None
+    vervangen: Sequence[Tekstplek]
+    te_bekijken: Sequence[Tekstplek]
+    inhoud: dict[str, Any] = field(repr=False)
+
+
+class Afschriften:
+    """The use cases of one official."""
+
+    def __init__(self, dienst: Dienst, wie: Medewerker) -> None:
+        self._dienst = dienst
+        self._wie = wie
+
+    async def stel_op(self, u: Uitwisseling, kenmerk: str) -> None:
+        """Collects it and leaves others out. Raises ``Conflict`` as collecting does."""
+        alles = await verzamel(u, self._wie, kenmerk)
+        uit = verzameling_uit(alles, self._dienst.regels).model_dump(mode="json", by_alias=True)
+        wie = alles.persoon
+        eigen = (wie.naam, wie.adres, wie.woonplaats, wie.telefoon, wie.email)
+        await asyncio.to_thread(self._bewaar, kenmerk, uit, eigen)
+
+    def kijk_na(self, kenmerk: str, versie: int, weg: Sequence[str]) -> None:
+        """A human looked at every spot; ``weg``: what else is left out, as JSON pointers.
+
+        Raises ``Conflict`` when it is another version, ``OngeldigeInvoer`` for a wrong pointer.
+        """
+        nu = self._dienst.klok()
+        with self._dienst.transactie() as sessie:
+            verzoek, rij = self._rij(sessie, kenmerk)
+            if rij.versie != versie:
+                raise Conflict("Het afschrift is intussen opnieuw opgesteld. Lees het opnieuw.")
+            if rij.nagekeken_op is not None:
+                raise Conflict("Dit afschrift is al nagekeken. Stel het opnieuw op om te wijzigen.")
+            open_ = self._open(rij)
+            inhoud, mis = laat_weg(open_["inhoud"], weg)
+            if mis:
+                raise OngeldigeInvoer(
+                    [Invoerfout("/weg", f"{pad} staat niet in het afschrift") for pad in mis]
+                )
+            rij.zegel = self._verzegel(rij, {**open_, "inhoud": inhoud})
+            rij.weggelaten += len(weg)
+            rij.nagekeken_op, rij.nagekeken_door = nu, self._wie.autorisatie_id
+            wat = {"weggelaten": rij.weggelaten}
+            self._noteer(sessie, verzoek, Verzoekgebeurtenis.NAGEKEKEN, nu, wat)
+
+    def lees(self, kenmerk: str) -> Afschrift:
+        """As it stands; that it was read is recorded. Raises ``NietGevonden``."""
+        with self._dienst.transactie() as sessie:
+            _, rij = self._rij(sessie, kenmerk)
+            gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
+            leg_raadpleging_vast(
+                sessie, self._dienst.klok, self._wie, "raadplegen", RAADPLEEGSOORT, gelezen
+            )
+            open_ = self._open(rij)
+            return Afschrift(
+                verzoek=kenmerk,
+                versie=rij.versie,
+                opgesteld_op=rij.opgesteld_op,
+                nagekeken_op=rij.nagekeken_op,
+                vervangen=[Tekstplek(**een) for een in open_["vervangen"]],
+                te_bekijken=[Tekstplek(**een) for een in open_["teBekijken"]],
+                inhoud=open_["inhoud"],
+            )
+
+    def _bewaar(self, kenmerk: str, uit: dict[str, Any], eigen: Sequence[str | None]) -> None:
+        zonder = laat_anderen_weg(uit, eigen)
+        nu = self._dienst.klok()
+        with self._dienst.transactie() as sessie:
+            verzoek = opslag.lees(sessie, kenmerk, slot=True)
+            if verzoek.stand != Verzoekstand.OPEN and verzoek.eigen:
+                raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
+            rij = sessie.get(RechtafschriftRij, kenmerk, with_for_update=True)
+            if rij is None:
+                rij = RechtafschriftRij(verzoek=kenmerk, versie=0, zegel=b"")
+                sessie.add(rij)
+            rij.persoon_id = str(verzoek.persoon_id)
+            rij.sleutel_id = sleutel_voor(sessie, self._dienst, verzoek)
+            rij.versie, rij.weggelaten = rij.versie + 1, len(zonder.vervangen)
+            rij.opgesteld_op, rij.opgesteld_door = nu, self._wie.autorisatie_id
+            rij.nagekeken_op = rij.nagekeken_door = None
+            rij.zegel = self._verzegel(
+                rij,
+                {
+                    "inhoud": zonder.inhoud,
+                    "vervangen": [{"pad": een.pad, "soort": een.soort} for een in zonder.vervangen],
+                    "teBekijken": [
+                        {"pad": een.pad, "soort": een.soort} for een in zonder.te_bekijken
+                    ],
+                },
+            )
+            wat = {"versie": rij.versie, "vervangen": len(zonder.vervangen)}
+            self._noteer(sessie, verzoek, Verzoekgebeurtenis.OPGESTELD, nu, wat)
+
+    def _rij(self, sessie: Session, kenmerk: str) -> tuple[RechtenverzoekRij, RechtafschriftRij]:
+        verzoek = opslag.lees(sessie, kenmerk, slot=True)
+        eis_in_taak(sessie, self._wie, verzoek)
+        rij = sessie.get(RechtafschriftRij, kenmerk, with_for_update=True)
+        if rij is None:
+            raise NietGevonden("Van dit verzoek is nog geen afschrift opgesteld.")
+        return verzoek, rij
+
+    def _open(self, rij: RechtafschriftRij) -> dict[str, Any]:
+        return open_json(self._dienst.kluis, rij.sleutel_id, _plaats(rij.verzoek), rij.zegel)
+
+    def _verzegel(self, rij: RechtafschriftRij, wat: dict[str, Any]) -> bytes:
+        return verzegel_json(self._dienst.kluis, rij.sleutel_id, _plaats(rij.verzoek), wat)
+
+    def _noteer(
+        self,
+        sessie: Session,
+        rij: RechtenverzoekRij,
+        gebeurtenis: Verzoekgebeurtenis,
+        nu: datetime,
+        wat: dict[str, Any],
+    ) -> None:
+        wie = {"partij": self._dienst.partij.code, "door": self._wie.autorisatie_id}
+        opslag.noteer(sessie, rij, gebeurtenis, **wie, nu=nu, wat=wat)
+
+
+def is_nagekeken(sessie: Session, kenmerk: str) -> bool:
+    """Whether there is one that may go to him."""
+    rij = sessie.get(RechtafschriftRij, kenmerk)
+    return rij is not None and rij.nagekeken_op is not None
+
+
+def _plaats(kenmerk: str) -> str:
+    return f"rechtafschrift/{kenmerk}"

@@ -1,0 +1,106 @@
+"""The answer as one document (covenant 11.4, 11.8).
+
+It names who handles it, who was told, to whom data went, what each party decided under which law,
+and where somebody goes who does not agree. Grounds are those of the own party: of another only the
+outcome is known here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Besluitstand
+from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
+from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
+from shared.zaak.rechten.opslag import eis_in_taak
+from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordgrondUit, AntwoordUit
+
+
+async def lees_antwoord(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> AntwoordUit:
+    """The answer as it is now; that it was read is recorded.
+
+    Raises ``Conflict`` where another party answers.
+    """
+
+    def van_wie() -> str | None:
+        with u.dienst.transactie() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            eis_in_taak(sessie, wie, rij)
+            if not rij.eigen:
+                naam = u.dienst.regels.titel_van(rij.van)
+                raise Conflict(f"{naam} nam dit verzoek aan, en antwoordt.")
+            return rij.persoon_id
+
+    def stel_op(ontvangers: Ontvangers) -> AntwoordUit:
+        dienst = u.dienst
+        with dienst.transactie() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", RAADPLEEGSOORT, gelezen)
+            (blik,) = bekijk(sessie, dienst, [rij])
+            return _antwoord(dienst, blik, ontvangers)
+
+    ontvangers = await zoek_ontvangers(u, await asyncio.to_thread(van_wie))
+    return await asyncio.to_thread(stel_op, ontvangers)
+
+
+def _ontvangers(blik: Verzoekblik, eigen: Ontvangers) -> list[str]:
+    """Of every party to whom it gave his data, without who answers and what may not be named."""
+    gegeven = set()
+    for deel in (een.rij for een in blik.delen):
+        if deel.niet_noemen is not None:
+            continue
+        gegeven |= set(eigen.partijen if deel.partij == blik.rij.van else deel.ontvangers or ())
+    return sorted(gegeven - {blik.rij.van})
+
+
+def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> AntwoordUit:
+    rij, regels = blik.rij, dienst.regels
+    delen = [_deel(blik, een.rij.partij, regels) for een in blik.delen]
+    return AntwoordUit(
+        verzoek=rij.id,
+        recht=rij.recht,
+        ontvangen_op=rij.ontvangen_op,
+        behandeld_door=rij.van,
+        verteld_aan=sorted({bericht.partij for bericht, _ in blik.afleveringen}),
+        ontvangers=_ontvangers(blik, ontvangers),
+        ontvangers_vanaf=ontvangers.vanaf,
+        ontvangers_uit_log=ontvangers.uit_log,
+        delen=delen,
+        volledig=all(deel.uitkomst is not None for deel in delen),
+        klachtroutes=list(regels.betrokkenenrechten.klachtroutes),
+        kosten="geen",
+    )
+
+
+def _deel(blik: Verzoekblik, partij: str, regels: Convenantregels) -> AntwoorddeelUit:
+    deel = blik.deel_van(partij)
+    assert deel is not None  # noqa: S101 - for the type checker: it is one of its parts
+    rij = deel.rij
+    vast = rij.besluitstand == Besluitstand.VAST
+    gronden = regels.betrokkenenrechten.gronden
+    return AntwoorddeelUit(
+        partij=partij,
+        naam=regels.partijen[partij].naam,
+        verantwoordelijke=regels.partijen[partij].verwerkingsverantwoordelijke,
+        regime=rij.regime,
+        uitkomst=rij.uitkomst if vast else None,
+        op=rij.besloten_op if vast else None,
+        gronden=[
+            AntwoordgrondUit(
+                code=code,
+                titel=gronden[code].titel,
+                convenant=gronden[code].convenant,
+                wet=gronden[code].wet,
+            )
+            for code in (rij.gronden or [] if vast else [])
+        ],
+        uiterlijk=min((klok.uiterlijk for klok in deel.klokken), default=None),
+    )

@@ -1,0 +1,158 @@
+"""The answer on paper: tagged, in plain Dutch, with what he gets of his data, and as a file inside.
+
+Who took the request answers for all; another party gives only what is its own part.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from shared.convenant.begrippen import Convenantregels
+from shared.drukwerk.bijlage import Bijlage
+from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel, Lijst
+from shared.leesbaar.tijd import datum_tekst
+from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordUit
+
+_AFDELINGEN: Final = {
+    "eigen": "Wat wij zelf vastlegden",
+    "ontvangen": "Wat wij van anderen kregen",
+    "verstrekt": "Wat wij aan anderen gaven",
+    "registers": "Wat er verder van u in onze registers staat",
+    "groepen": "In welke aanpak u staat",
+    "lezingen": "Wanneer iemand uw gegevens bekeek, en waarvoor",
+}
+
+
+def stel_brief_op(
+    regels: Convenantregels,
+    antwoord: AntwoordUit,
+    afschrift: Mapping[str, Any] | None,
+    nu: datetime,
+) -> Document:
+    """The document."""
+    wie = regels.partijen[antwoord.behandeld_door]
+    recht = regels.betrokkenenrechten.soorten[antwoord.recht]
+    afdelingen = [
+        _wat_er_is_besloten(regels, antwoord),
+        _wie_gegevens_kreeg(regels, antwoord),
+        *([] if afschrift is None else [_gegevens(afschrift)]),
+        _als_u_het_er_niet_mee_eens_bent(antwoord),
+    ]
+    return Document(
+        titel=f"Antwoord op uw verzoek om {recht}",
+        afzender=wie.naam,
+        kenmerk=antwoord.verzoek,
+        kopregels=(
+            ("Verantwoordelijk", wie.verwerkingsverantwoordelijke),
+            ("Uw verzoek kwam op", datum_tekst(antwoord.ontvangen_op)),
+            ("Datum van dit antwoord", datum_tekst(nu.date())),
+            ("Behandeld door", wie.naam),
+        ),
+        afdelingen=tuple(afdelingen),
+        vertrouwelijk="Dit antwoord gaat over u. Geef het aan niemand die het niet hoeft te zien.",
+    )
+
+
+def als_bijlage(antwoord: AntwoordUit, afschrift: Mapping[str, Any] | None) -> Bijlage:
+    """The same for a machine."""
+    inhoud = {
+        "antwoord": antwoord.model_dump(mode="json", by_alias=True),
+        "gegevens": None if afschrift is None else dict(afschrift),
+    }
+    return Bijlage(
+        naam=f"antwoord-{antwoord.verzoek}.json",
+        soort="application/json",
+        wat="Hetzelfde antwoord, leesbaar voor een computer",
+        inhoud=json.dumps(inhoud, ensure_ascii=False, indent=1).encode(),
+    )
+
+
+def _wat_er_is_besloten(regels: Convenantregels, antwoord: AntwoordUit) -> Afdeling:
+    delen: list[str | Lijst | Druktabel | Afdeling] = [
+        f"Over uw verzoek beslissen {len(antwoord.delen)} partijen, elk onder haar eigen wet."
+        if len(antwoord.delen) > 1
+        else "De partij hieronder beslist over uw verzoek, onder haar eigen wet."
+    ]
+    delen += [Afdeling(een.naam, tuple(_van_een_partij(regels, een))) for een in antwoord.delen]
+    return Afdeling("Wat er is besloten", tuple(delen))
+
+
+def _van_een_partij(regels: Convenantregels, een: AntwoorddeelUit) -> Iterator[str | Lijst]:
+    wat = regels.betrokkenenrechten.uitkomsten.get(een.uitkomst or "", "heeft nog niet beslist")
+    op = "" if een.op is None else f" op {datum_tekst(een.op)}"
+    yield f"De partij {wat}{op}. De wet is de {een.regime}."
+    if een.gronden:
+        yield "Wat u niet krijgt, krijgt u niet om deze reden:"
+        yield Lijst(tuple(f"{grond.titel} ({grond.wet})" for grond in een.gronden))
+
+
+def _wie_gegevens_kreeg(regels: Convenantregels, antwoord: AntwoordUit) -> Afdeling:
+    vanaf = datum_tekst(antwoord.ontvangers_vanaf)
+    if not antwoord.ontvangers:
+        return Afdeling(
+            "Wie uw gegevens kreeg",
+            (f"Vanaf {vanaf} gaven de partijen geen gegevens over u die wij u kunnen noemen.",),
+        )
+    namen = tuple(regels.partijen[een].naam for een in antwoord.ontvangers)
+    return Afdeling(
+        "Wie uw gegevens kreeg", (f"Vanaf {vanaf} kregen deze partijen ze:", Lijst(namen))
+    )
+
+
+def _gegevens(afschrift: Mapping[str, Any]) -> Afdeling:
+    persoon = tuple(
+        (_woord(naam), _waarde(waarde))
+        for naam, waarde in afschrift["persoon"].items()
+        if waarde is not None and naam != "id"
+    )
+    delen: list[str | Lijst | Druktabel | Afdeling] = [
+        "Waar iemand anders in een tekst stond, leest u 'een andere persoon'.",
+        Druktabel("Wie u bent in ons bestand", ("Gegeven", "Wat er staat"), persoon, (1, 2)),
+    ]
+    for lid, titel in _AFDELINGEN.items():
+        rijen: Sequence[Any] = afschrift.get(lid) or ()
+        if rijen:
+            delen.append(Afdeling(titel, tuple(_rij(een) for een in rijen)))
+    return Afdeling("Uw gegevens", tuple(delen))
+
+
+def _rij(rij: Mapping[str, Any]) -> Lijst:
+    return Lijst(tuple(f"{_woord(naam)}: {_waarde(een)}" for naam, een in _plat(rij)))
+
+
+def _plat(rij: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for naam, waarde in rij.items():
+        if naam in ("gegevens", "inhoud") and isinstance(waarde, Mapping):
+            yield from waarde.items()
+        elif waarde not in (None, [], {}):
+            yield naam, waarde
+
+
+def _als_u_het_er_niet_mee_eens_bent(antwoord: AntwoordUit) -> Afdeling:
+    return Afdeling(
+        "Bent u het er niet mee eens?",
+        ("U kunt klagen bij:", Lijst(tuple(antwoord.klachtroutes)), "Een verzoek kost niets."),
+    )
+
+
+def _woord(naam: str) -> str:
+    uit = "".join(f" {teken.lower()}" if teken.isupper() else teken for teken in naam)
+    return uit[:1].upper() + uit[1:]
+
+
+def _waarde(waarde: object) -> str:
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, Mapping):
+        return "; ".join(f"{_woord(naam)}: {_waarde(een)}" for naam, een in waarde.items())
+    if isinstance(waarde, list | tuple):
+        return "; ".join(_waarde(een) for een in waarde) or "geen"
+    if isinstance(waarde, str):
+        try:
+            return datum_tekst(date.fromisoformat(waarde[:10])) if waarde[4:5] == "-" else waarde
+        except ValueError:
+            return waarde
+    return "niet bekend" if waarde is None else str(waarde)

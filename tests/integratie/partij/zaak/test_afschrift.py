@@ -1,0 +1,124 @@
+"""Wat iemand van zijn gegevens krijgt: alles wat er is, zonder anderen, nagekeken en te lezen."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+
+import pikepdf
+import pytest
+from sqlalchemy import inspect
+
+from shared.zaak.verzameling.registers import ELDERS, NIET, PERSOON, PSEUDONIEM
+from tests.hulp.toegankelijk import ontoegankelijk
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.verzoekwerk import DRIE, Verzoeken
+
+
+@pytest.fixture
+def verzoeken(gedeelde_driehoek: Wereld) -> Verzoeken:
+    return Verzoeken.richt_in(gedeelde_driehoek)
+
+
+def leg_vast(verzoeken: Verzoeken, wie: str, omschrijving: str) -> None:
+    verzoeken.driehoek.klant("politie")[0].maak(
+        f"/personen/{wie}/politiegegevens",
+        {
+            "artikel": "8", "eersteVerwerking": "2026-09-01", "aard": "feit",
+            "derdenVerwijderd": True, "omschrijving": omschrijving,
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("code", DRIE)
+def test_van_elke_tabel_over_iemand_is_bekend_of_hij_haar_krijgt(
+    verzoeken: Verzoeken, code: str
+) -> None:
+    """Wie een tabel met een persoon toevoegt, laat haar verzamelen of zegt waarom niet."""
+    dienst = verzoeken.driehoek.bureau(code).uitwisseling.dienst
+    kijk = inspect(dienst.engine)
+    met_iemand = {
+        tabel
+        for tabel in kijk.get_table_names()
+        if {*PERSOON, PSEUDONIEM} & {een["name"] for een in kijk.get_columns(tabel)}
+    }
+    eigen = {rij.__tablename__ for rij in dienst.bijdragen.dossiers}
+    assert eigen <= met_iemand
+    assert all(NIET.values()), "met een reden"
+    verzoek = verzoeken.neem_aan(
+        code, persoon=verzoeken.driehoek.persoon(code, ("Vonk Verdicht", "2008-02-03"))
+    )["id"]
+    alles = verzoeken.klant(code).maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    gezien = {een["naam"] for een in alles["registers"]}
+    assert "rechtenverzoek" in gezien
+    assert gezien <= met_iemand - ELDERS - eigen - set(NIET)
+
+
+def test_wat_in_een_register_verzegeld_staat_krijgt_hij_open(verzoeken: Verzoeken) -> None:
+    wie = verzoeken.driehoek.persoon("politie", ("Gloor Verdicht", "2008-02-04"))
+    klant = verzoeken.klant("politie")
+    etag = klant.vraag("GET", f"/personen/{wie}").headers["ETag"]
+    wijziging = {"adres": "Nieuwpad 7", "reden": "Hij is verhuisd (verzonnen)."}
+    klant.vraag("PATCH", f"/personen/{wie}", json=wijziging, headers={"If-Match": etag})
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, omschrijving="Wil alles zien.")["id"]
+    alles = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    registers = {een["naam"]: een["rijen"] for een in alles["registers"]}
+    assert registers["correctie"][0]["inhoud"]["reden"] == wijziging["reden"]
+    assert registers["rechtenverzoek"][-1]["inhoud"]["omschrijving"] == "Wil alles zien."
+    namen = {naam for rijen in registers.values() for rij in rijen for naam in rij}
+    assert not {naam for naam in namen if naam.lower().endswith("door")}, "geen collega erin"
+
+
+def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Zwaan Verdicht")
+    leg_vast(verzoeken, wie, "Liep met Jan de Vries langs het plein; Zwaan Verdicht riep iets.")
+    leg_vast(verzoeken, wie, "Reed weg op de scooter van de buurman.")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    pad = f"/rechtenverzoeken/{verzoek}"
+    klant = verzoeken.klant("politie")
+    opgesteld = klant.maak(f"{pad}/_stel_afschrift_op", {}, 200)
+    teksten = [een["gegevens"]["omschrijving"] for een in opgesteld["inhoud"]["eigen"]]
+    assert "Liep met een andere persoon langs het plein; Zwaan Verdicht riep iets." in teksten
+    assert "Vries" not in json.dumps(opgesteld)
+    assert opgesteld["nagekekenOp"] is None
+    (vervangen,) = {een["pad"] for een in opgesteld["vervangen"]}
+    scooter = next(nr for nr, tekst in enumerate(teksten) if "scooter" in tekst)
+    assert vervangen == f"/eigen/{1 - scooter}/gegevens/omschrijving"
+
+    verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
+    zonder = verzoeken.doe("politie", verzoek, "_druk")["document"]
+    assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
+    fout = verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", 400, versie=1, weg=["/niets/0"])
+    assert [een["pad"] for een in fout["fouten"]] == ["/weg"]
+    weg = f"/eigen/{scooter}/gegevens/omschrijving"
+    gekeken = verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", versie=1, weg=[weg])
+    assert gekeken["nagekekenOp"] is not None
+    assert gekeken["inhoud"]["eigen"][scooter]["gegevens"]["omschrijving"] == "weggelaten"
+    verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", 409, versie=1)
+    verloop = klant.haal(f"{pad}/verloop")["verloop"]
+    assert [een["gebeurtenis"] for een in verloop][-1] == "nagekeken"
+
+    pdf = verzoeken.doe("politie", verzoek, "_druk")["document"]
+    assert _gegevens_in(pdf)["eigen"] == gekeken["inhoud"]["eigen"], "hetzelfde voor een computer"
+    with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
+        assert ontoegankelijk(open_) == []
+
+
+def test_een_afschrift_gaat_mee_als_iemand_wordt_vernietigd(verzoeken: Verzoeken) -> None:
+    wie = verzoeken.driehoek.persoon("politie", ("Schijn Verdicht", "2008-02-05"))
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.doe("politie", verzoek, "_stel_afschrift_op")
+    klant = verzoeken.klant("politie")
+    assert klant.vraag("DELETE", f"/personen/{wie}?grond=verzoekBetrokkene").status_code == 204
+    assert klant.vraag("GET", f"/rechtenverzoeken/{verzoek}/afschrift").status_code == 404
+
+
+def _gegevens_in(document: str) -> dict[str, list[object]]:
+    """Wat er voor een computer in het document zit."""
+    with pikepdf.open(io.BytesIO(base64.b64decode(document))) as pdf:
+        (bijlage,) = pdf.attachments.values()
+        gegevens: dict[str, list[object]] = json.loads(bijlage.get_file().read_bytes())["gegevens"]
+        return gegevens
