@@ -106,6 +106,11 @@ ONDERWERPEN: dict[str, str] = {
         "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
     ),
+    "shared/portaal": (
+        "handvat · bescherming · woorden · weergave · portaal · instellingen "
+        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
+        "< app · bedienen < opdracht"
+    ),
 }
 GROOTSTE_KAMER = 15
 # Kamers die nog geen volgorde hebben en er een nodig hebben, met de reden. Liever leeg.

@@ -20,6 +20,7 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
+from tests.hulp.uitzondering import uitzondering
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.stroomzaak import Stroomzaak
 
@@ -282,6 +283,52 @@ def test_wie_al_verstrekt_is_moet_het_die_dag_weten_ook_als_hij_de_groep_verlaat
     assert _stand(zaak, persoon)["uiterlijk"] == "2026-11-26"
     personen = klant.haal(f"/informeerstanden?groep={groep}&paginagrootte=200")["personen"]
     assert nooit not in {een["persoonId"] for een in personen}
+
+
+def test_een_uitzondering_telt_met_een_tweede_en_vervalt_als_niemand_haar_verlengt(
+    zaak: Stroomzaak,
+) -> None:
+    klok, klant, persoon = zaak.driehoek.wereld.klok, _regisseur(zaak), _iemand(zaak)
+    pad = f"/personen/{persoon}/informatiestatus"
+    ander, _ = zaak.driehoek.bureau("gemeente").medewerker(
+        "regisseur", f"{nieuw_id()}@gemeente.example", geldigTot="2027-12-31"
+    )
+
+    def leg_vast(etag: str | None = None, **anders: Any) -> str:
+        koppen = {} if etag is None else {"If-Match": etag}
+        antwoord = klant.vraag("PUT", pad, json=uitzondering(**anders), headers=koppen)
+        assert antwoord.status_code in (200, 201), antwoord.text
+        return str(antwoord.headers["ETag"])
+
+    def keur_goed(wie: Klant, etag: str) -> int:
+        pad_ = f"{pad}/_goedkeuren"
+        return wie.vraag("POST", pad_, headers={"If-Match": etag}).status_code
+
+    etag = leg_vast()
+    (werk,) = _werk(zaak, persoon)
+    assert (werk["soort"], werk["uiterlijk"]) == ("informeren-goedkeuren", "2026-12-23")
+    assert (_stand(zaak, persoon)["stand"], _geef(zaak, persoon)) == ("open", {16})
+    assert keur_goed(klant, etag) == 403, "wie haar vastlegde keurt haar niet goed"
+    assert keur_goed(ander, etag) == 200
+    regel = _stand(zaak, persoon)
+    assert (regel["stand"], regel["grond"]) == ("uitzondering", "UAVG41_1_d")
+    assert (_geef(zaak, persoon), _werk(zaak, persoon)) == (set(), [])
+    # Twee weken van tevoren staat zij op de lijst; op de dag zelf telt zij niet meer.
+    klok.vooruit(days=42)
+    (werk,) = _werk(zaak, persoon)
+    assert (werk["soort"], werk["uiterlijk"]) == ("informeren-herbeoordelen", "2027-01-15")
+    klok.vooruit(days=12)
+    regel = _stand(zaak, persoon)
+    assert (regel["stand"], regel["teLaat"], _geef(zaak, persoon)) == ("open", True, {16})
+    # Verlengen is opnieuw zeggen waarom, en opnieuw een tweede.
+    etag = leg_vast(klant.vraag("GET", pad).headers["ETag"], herbeoordeling="2027-04-01")
+    assert _geef(zaak, persoon) == {16}
+    assert keur_goed(ander, etag) == 200
+    assert _geef(zaak, persoon) == set()
+    # En wie alsnog een brief krijgt, is geïnformeerd.
+    (brief,) = _maak(zaak, persoon)
+    _verstuur(zaak, brief, op="2027-01-16")
+    assert _stand(zaak, persoon)["stand"] == "geinformeerd"
 
 
 def test_de_fg_ziet_per_groep_wie_nog_niets_weet_en_wijzigt_niets(zaak: Stroomzaak) -> None:
