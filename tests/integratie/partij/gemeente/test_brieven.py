@@ -22,10 +22,15 @@ from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
 from tests.hulp.uitzondering import uitzondering
 from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.stroomzaak import Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
 VANDAAG = "2026-11-23"
+GEEN_BRIEF = {
+    "status": "uitzondering", "grond": "UAVG41_1_d", "herbeoordeling": "2027-01-15",
+    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -404,3 +409,35 @@ def test_zonder_bekende_leeftijd_of_te_jong_is_er_geen_brief(
     antwoord = klant.vraag("POST", f"/personen/{persoon}/brieven")
     assert antwoord.status_code == 409
     assert zin in antwoord.json()["detail"]
+
+
+def test_wie_toezicht_houdt_ziet_hoeveel_brieven_wachten_en_wie_er_geen_krijgt_en_waarom(
+    zaak: Stroomzaak,
+) -> None:
+    fg, _ = iemand(zaak.driehoek.bureau("gemeente"), "fg")
+    regisseur = _regisseur(zaak)
+
+    def regels(rubriek: str) -> list[dict[str, Any]]:
+        alle = fg.haal(f"/toezichtoverzicht?rubriek={rubriek}&paginagrootte=200")["regels"]
+        return [een for een in alle if een["groep"] == zaak.driehoek.groep]
+
+    def wachten() -> int:
+        return sum(int(een["titel"].rpartition(": ")[2]) for een in regels("brieven"))
+
+    eerder = wachten()
+    een, ander = _iemand(zaak), _iemand(zaak)
+    assert wachten() == eerder + 2
+    assert all(een not in str(regel) for regel in regels("brieven")), "aantallen, geen mensen"
+    pad = f"/personen/{ander}/informatiestatus"
+    gezet = regisseur.vraag("PUT", pad, json=GEEN_BRIEF)
+    assert gezet.status_code == 201, gezet.text
+    assert wachten() == eerder + 1
+    (wacht,) = [regel for regel in regels("uitzonderingen") if regel["onderwerp"] == ander]
+    assert (wacht["soort"], wacht["pad"]) == ("uitzondering-goedkeuren", pad)
+    tweede, _ = iemand(zaak.driehoek.bureau("gemeente"), "regisseur", nieuw_id())
+    goed = tweede.vraag("POST", f"{pad}/_goedkeuren", headers={"If-Match": gezet.headers["ETag"]})
+    assert goed.status_code == 200, goed.text
+    (loopt,) = [regel for regel in regels("uitzonderingen") if regel["onderwerp"] == ander]
+    assert (loopt["soort"], loopt["uiterlijk"]) == ("uitzondering-loopt", "2027-01-15")
+    assert "UAVG41_1_d" in loopt["titel"]
+    assert "onderzoek" not in str(loopt), "de toelichting blijft verzegeld"
