@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.dossier.tabellen import Dossierrij
@@ -73,6 +74,7 @@ def eigen_die_gaan(
             yield soort_van[oordeel.ding.id], oordeel
 
 
+@scherm_opzij()
 def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
     """One run; how many records and people went. Repeatable."""
     vandaag = datum_nl(dienst.klok())

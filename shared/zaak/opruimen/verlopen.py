@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels import opslag as aanpakopslag
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
@@ -42,6 +43,7 @@ _MENSEN = 20
 _PORTIE = 2_000
 
 
+@scherm_opzij()
 def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     """Destroys what is past its last day; the numbers, with what awaits a review. Repeatable."""
     vandaag = datum_nl(dienst.klok())
@@ -51,6 +53,7 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     return {"verlopenGegevens": len(ids), "teHerzien": te_herzien}
 
 
+@scherm_opzij()
 def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     """Destroys these received items, and persons of whom then nothing is left. Repeatable.
 
