@@ -19,6 +19,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
@@ -50,6 +51,11 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     Raises ``OnderhoudLooptAl``. ``groepenOnbekend`` in the outcome says of how many groups the
     gateway gave no state; everything that needs no state has been done then all the same.
     """
+    with scherm_opzij():
+        return await _draai(geheel, slot)
+
+
+async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     u = geheel.uitwisseling
     beurt = await asyncio.to_thread(_begin, u.dienst, slot)
     uitkomst: Counter[str] = Counter()

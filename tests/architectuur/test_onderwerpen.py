@@ -76,8 +76,8 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
-        "· zoekvakken "
+        "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
+        "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
@@ -92,7 +92,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · verzameling < rechtbesluiten"
+        "< beperking · signalen · verzameling < nietactief · rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "
