@@ -47,6 +47,7 @@ from shared.partijdienst.onderdelen import (
     maak_innamemiddelen,
     maak_partijgeheugen,
     maak_uitingwerk,
+    maak_verklaringmelder,
     maak_verzendopslag,
     maak_volger,
     ruim_bij_einde,
@@ -97,6 +98,7 @@ async def open_partij(
         for wat, draai in (
             ("autorisaties melden", Autorisatiemelder(dienst).draai),
             ("opruimen", geheel.opruimer.draai),
+            ("vernietigingen verklaren", maak_verklaringmelder(geheel, rust).draai),
             ("het log volgen", maak_volger(geheel, volgend).draai),
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
             ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
