@@ -101,7 +101,7 @@ class Sleuteldienst(Deel):
     """Het adres van de sleuteldienst, zonder /v1. Alleen https."""
     mount: str = Field(default="transit", pattern=r"^[A-Za-z0-9/_-]{1,64}$")
     """Waar de transit-engine staat."""
-    voorvoegsel: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", examples=["driehoek-gemeente"])
+    voorvoegsel: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", examples=["driehoek"])
     """Hoe de sleutels van deze partij heten; elk tijdperk is er een met dit begin."""
     token: Bestand = Field(examples=["sleutels/sleuteldienst.token"])
     """Het bestand met het token. Het wordt bij elke vraag gelezen: een agent mag het vervangen."""
