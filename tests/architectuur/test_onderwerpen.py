@@ -103,13 +103,8 @@ ONDERWERPEN: dict[str, str] = {
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-<<<<<<< HEAD
         "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
-=======
-        "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
->>>>>>> main
     ),
     "shared/portaal": (
         "handvat · bescherming · woorden · weergave · portaal · instellingen "
