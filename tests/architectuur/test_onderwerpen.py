@@ -103,8 +103,8 @@ ONDERWERPEN: dict[str, str] = {
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
+        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
+        "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
         "handvat · bescherming · woorden · weergave · portaal · instellingen "
