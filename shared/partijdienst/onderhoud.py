@@ -26,7 +26,7 @@ from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partijdienst.geheel import Geheel
-from shared.partijdienst.onderdelen import maak_aansluiter
+from shared.partijdienst.onderdelen import maak_aansluiter, maak_verklaringmelder
 from shared.partijdienst.onderwerpen import onderwerpen_van
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.tijd.kenmerk import uuid7
@@ -76,6 +76,7 @@ async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     for onderwerp in onderwerpen_van(u.partij):
         for eigen in onderwerp.onderhoud:
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    uitkomst.update(await maak_verklaringmelder(geheel).ronde())
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)

@@ -18,6 +18,7 @@ from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.afscherming.scherm import Scherm
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
+from shared.bestand.personen.herindexeren import herstel_vakken
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
@@ -27,6 +28,7 @@ from shared.innemen.start import maak_inname
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.leesbron import Leesbron
+from shared.opslag.draad import in_draad
 from shared.opslag.engine import maak_engine
 from shared.opslag.herstelmerk import eis_nagespeeld
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
@@ -46,6 +48,7 @@ from shared.partijdienst.onderdelen import (
     maak_innamemiddelen,
     maak_partijgeheugen,
     maak_uitingwerk,
+    maak_verklaringmelder,
     maak_verzendopslag,
     maak_volger,
     ruim_bij_einde,
@@ -87,12 +90,15 @@ async def open_partij(
         geheel = _stel_samen(partij, eigen, maak_client, klok, stapel)
         eis_nagespeeld(geheel.dienst.engine, herstelopdracht(partij, instellingen))
         uitwisseling, dienst = geheel.uitwisseling, geheel.dienst
+        # Before a message comes in about somebody whom nobody finds.
+        await in_draad(herstel_vakken, dienst)
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
         volgend = instellingen.limieten.log_volgen_seconden
         for wat, draai in (
             ("autorisaties melden", Autorisatiemelder(dienst).draai),
             ("opruimen", geheel.opruimer.draai),
+            ("vernietigingen verklaren", maak_verklaringmelder(geheel, rust).draai),
             ("het log volgen", maak_volger(geheel, volgend).draai),
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
             ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
