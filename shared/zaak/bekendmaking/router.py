@@ -74,7 +74,7 @@ class BekendmakingenUit(Uitvoermodel):
 _INVOER: dict[str, Any] = {
     "soort": "voorschrift",
     "derde": "Rechtbank Verzonnenwaard",
-    "voorschrift": "Een vordering op grond van het Wetboek van Strafvordering, met het artikel erbij.",
+    "voorschrift": "Een vordering op grond van de wet, met het artikel erbij (verzonnen).",
     "gegevenssoorten": [GEGEVENSSOORT],
     "gegevenOp": "2026-11-20",
     "opdrachtgever": VOORBEELD_MEDEWERKER,
