@@ -103,7 +103,7 @@ ONDERWERPEN: dict[str, str] = {
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · tabellen · transport "
+        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
