@@ -10,6 +10,7 @@ from shared.zaak.vernietigen.proef import goedgekeurd
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
+from shared.zaak.vernietigen.toezicht import PLANTOEZICHT
 from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK
 
@@ -19,6 +20,7 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     werk=(VERNIETIGWERK,),
     akkoorden=(goedgekeurd,),
+    toezicht=(PLANTOEZICHT,),
     meegaand=(alle_rijen(PlanpersoonRij),),
     onderhoud=(voer_plannen_uit,),
 )
