@@ -45,11 +45,11 @@ demo: setup ## speelt een hele verzonnen zaak na op echte processen
 test: setup ## draait alle tests, of met ONLY=verzenden die van een deel
 	@deel=$$($(PY) -m tests.hulp.keuze $(ONLY)) && IFS=$$'\n' && $(PYTEST) -n $(WERKERS) --dist loadgroup $$deel
 
-start: setup ## start de gateway, de drie diensten en de test-inlog
-	@$(PY) -m deploy.omgeving start
+start: setup ## start alles en toont de portalen; met MAP=build/demo/omgeving op de zaak van de demo
+	@$(PY) -m deploy.omgeving start $(if $(MAP),--map $(MAP))
 
 stop: ## stopt wat `make start` startte
-	@test ! -x $(PY) || $(PY) -m deploy.omgeving stop
+	@test ! -x $(PY) || $(PY) -m deploy.omgeving stop $(if $(MAP),--map $(MAP))
 
 bench: setup ## meet en schrijft build/bench.json
 	@$(PY) -m deploy.bench

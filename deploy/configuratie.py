@@ -6,6 +6,7 @@ Idempotent: what exists stays, so that a second start meets its own databases an
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +16,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.inlogprogramma import schrijf_programmas, sleutel_van
-from deploy.lokaal import Lokaal, Onderdeel
+from deploy.lokaal import Lokaal, Onderdeel, Portaal
 from deploy.partijdocument import teken_partijdocument
 from deploy.pki import Deelnemer, Pki, maak_pki
 from shared.bericht.partijen.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
+from shared.bericht.sleutels.certificaten import SLEUTELMERK
 from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort
@@ -98,6 +100,7 @@ def schrijf_configuratie(
     paden.databank("x").parent.mkdir(parents=True, exist_ok=True)
     url = databank or sqlite_in(paden)
     deelnemers = [Deelnemer(d.code, d.naam, d.oin, d.is_partij) for d in lokaal.onderdelen]
+    deelnemers += [Deelnemer(p.onderdeel, p.naam, p.oin, is_partij=False) for p in lokaal.portalen]
     pki = maak_pki(paden.pki, deelnemers, ondertekening=ondertekening)
     _teken_partijdocumenten(lokaal, paden, pki)
     teksten = {
@@ -111,6 +114,9 @@ def schrijf_configuratie(
             tabellen.setdefault(naam, {}).update(leden)
         tekst = _toml({"omgeving": "ontwikkeling", "onderdeel": deel.code}, tabellen)
         teksten[paden.config(deel.code)] = tekst + _beheerders(deel, lokaal)
+    for portaal in lokaal.portalen:
+        tekst = _portaaltekst(portaal, lokaal, paden, pki, url)
+        teksten[paden.config(portaal.onderdeel)] = tekst
     afwijkend = []
     for pad, tekst in teksten.items():
         if not behoud or not pad.exists():
@@ -149,6 +155,44 @@ def _tabellen(
         tabellen["log"] = {"naam": lokaal.log_naam, "sleutel": str(pki.logsleutel.resolve())}
         tabellen["register"] = {"partijen": str(paden.partijen.resolve())}
     return tabellen
+
+
+def _portaaltekst(
+    portaal: Portaal, lokaal: Lokaal, paden: Omgevingspaden, pki: Pki, url: DatabankUrl
+) -> str:
+    eigen = pki.deelnemers[portaal.onderdeel].transport
+    tabellen: dict[str, dict[str, Waarde]] = {
+        "server": {"host": "127.0.0.1", "poort": portaal.poort, "publieke_url": portaal.url},
+        "tls": {
+            "certificaat": str(eigen.certificaat.resolve()),
+            "sleutel": str(eigen.sleutel.resolve()),
+            "vertrouwen": str(pki.vertrouwen.resolve()),
+        },
+        "database": {"url": url(portaal.onderdeel)},
+        "oidc": {
+            "uitgever": lokaal.inlog_url,
+            "publiek": lokaal.publiek,
+            "jwks_url": f"{lokaal.inlog_url}/jwks",
+        },
+        "inlog": {
+            "client": portaal.onderdeel,
+            "geheim": str(_inloggeheim(portaal, paden)),
+            # Hier logt iemand in als ieder ander, en een test als iedereen tegelijk.
+            "pogingen_per_minuut": 600,
+        },
+        f"bronnen.{portaal.bron}": {"url": f"{lokaal.onderdeel(portaal.bron).url}/v1"},
+    }
+    return _toml({"omgeving": "ontwikkeling", "onderdeel": portaal.onderdeel}, tabellen)
+
+
+def _inloggeheim(portaal: Portaal, paden: Omgevingspaden) -> Path:
+    """What the portal proves itself with at the development login, marked as of a test."""
+    pad = paden.map / "sleutels" / f"{portaal.onderdeel}.geheim"
+    if not pad.exists():
+        pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        pad.touch(mode=0o600)
+        pad.write_bytes(SLEUTELMERK + secrets.token_urlsafe(32).encode() + b"\n")
+    return pad.resolve()
 
 
 def _verwerkingenlog(deel: Onderdeel, paden: Omgevingspaden, url: DatabankUrl) -> dict[str, Waarde]:

@@ -44,6 +44,7 @@ from deploy.inlogprogramma import (
     lees_programmas,
 )
 from deploy.pkce import daag_uit
+from shared.bericht.jsonvorm import ontb64url
 
 _GELDIG_SECONDEN = 3600
 _AUTORISATIE = "/oauth2/authorize"
@@ -61,9 +62,19 @@ class Uitgifte:
     geldig: int = _GELDIG_SECONDEN
 
 
+@dataclass(frozen=True)
+class Inlogaccount:
+    """Who may log in, and how the page tells people apart."""
+
+    sub: str
+    naam: str = ""
+    partij: str = ""
+    functie: str = ""
+
+
 def maak_inlog(
     uitgifte: Uitgifte,
-    accounts: Sequence[str],
+    accounts: Sequence[Inlogaccount],
     nu: Callable[[], float] = time.time,
     programmas: Mapping[str, RSAKey] | None = None,
 ) -> flask.Flask:
@@ -77,6 +88,7 @@ def maak_inlog(
     app = flask.Flask("driehoek-inlog")
     app.secret_key = secrets.token_bytes(32)
     app.jinja_loader = jinja2.DictLoader(PAGINAS)
+    app.jinja_env.globals["accounts_voor"] = lambda client: groepeer(accounts, client)
 
     def maak_token(client: Any, user: Any, scope: str, **_: object) -> str:  # noqa: ANN401
         return geef_uit(user.sub, client.get_client_id(), scope)
@@ -101,10 +113,11 @@ def maak_inlog(
     # De provider leest dit bij het registreren; daarna is er niets meer aan te veranderen.
     app.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = maak_token
     _voeg_provider_toe(app, accounts, uitgifte.geldig)
-    _Poortwachter(frozenset(accounts)).bewaak(app)
+    _Poortwachter(frozenset(een.sub for een in accounts)).bewaak(app)
     adressen = (uitgifte.uitgever, uitgifte.uitgever + _TOKEN)
     _bedien_programmas(app, Programmas(programmas or {}, adressen, nu), uitgifte, geef_uit)
     _publiceer_sleutel(app, sleutel)
+    _onderteken_idtoken(app, sleutel)
     _noem_wat_kan(app)
     return app
 
@@ -136,7 +149,7 @@ def _bedien_programmas(
     app.before_request_funcs.setdefault(None, []).insert(0, antwoord)
 
 
-def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[str], geldig: int) -> None:
+def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[Inlogaccount], geldig: int) -> None:
     with warnings.catch_warnings():
         # Het pakket gebruikt een deel van authlib dat verhuist; dat is niet aan ons. authlib zet
         # bij het laden zijn eigen filter, dus het onze moet daarna.
@@ -149,7 +162,10 @@ def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[str], geldig: int) -
             app,
             issue_refresh_token=False,
             access_token_max_age=timedelta(seconds=geldig),
-            user_claims=[oidc_provider_mock.User(sub=sub) for sub in accounts],
+            user_claims=[
+                oidc_provider_mock.User(sub=een.sub, claims={"name": een.naam or een.sub})
+                for een in accounts
+            ],
         )
     # De provider zet een foutzoeker aan die code uitvoert; die gaat weer uit.
     app.debug = False
@@ -163,6 +179,25 @@ def _publiceer_sleutel(app: flask.Flask, sleutel: RSAKey) -> None:
         document["keys"].append(sleutel.as_dict(private=False))
 
     _vul_aan(app, "/jwks", met_sleutel)
+
+
+def _onderteken_idtoken(app: flask.Flask, sleutel: RSAKey) -> None:
+    """Sign ID tokens with the key that has a name.
+
+    The package leaves the name out, and whoever finds more than one key cannot tell which to use
+    (OIDC Core, 10.1).
+    """
+
+    def met_sleutelnaam(antwoord: flask.Response) -> flask.Response:
+        document = antwoord.get_json() if flask.request.path == _TOKEN else None
+        if isinstance(document, dict) and "id_token" in document:
+            claims = json.loads(ontb64url(document["id_token"].split(".")[1]))
+            kop = {"alg": "RS256", "typ": "JWT", "kid": sleutel.kid}
+            document["id_token"] = jwt.encode(kop, claims, sleutel)
+            antwoord.set_data(json.dumps(document))
+        return antwoord
+
+    app.after_request(met_sleutelnaam)
 
 
 def _noem_wat_kan(app: flask.Flask) -> None:
@@ -243,8 +278,18 @@ class _Poortwachter:
         return antwoord
 
 
-def _lees_accounts(pad: Path) -> list[str]:
-    return [str(rij["sub"]) for rij in json.loads(pad.read_text(encoding="utf-8"))]
+def groepeer(accounts: Sequence[Inlogaccount], client: str) -> list[tuple[str, list[Inlogaccount]]]:
+    """The accounts by party, those of the portal that asks first."""
+    partijen: dict[str, list[Inlogaccount]] = {}
+    for een in accounts:
+        partijen.setdefault(een.partij, []).append(een)
+    return sorted(partijen.items(), key=lambda rij: not client.endswith(f"-{rij[0]}"))
+
+
+def _lees_accounts(pad: Path) -> list[Inlogaccount]:
+    velden = ("sub", "naam", "partij", "functie")
+    rijen = json.loads(pad.read_text(encoding="utf-8"))
+    return [Inlogaccount(**{naam: str(rij.get(naam, "")) for naam in velden}) for rij in rijen]
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:

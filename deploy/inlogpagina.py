@@ -15,24 +15,43 @@ _BASIS: Final = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{% block titel %}Testinlog{% endblock %} - Driehoek</title>
 <style>
-  body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem; }
-  button { font: inherit; padding: .5rem 1rem; margin: .25rem 0; }
+  body { color: #1c2430; font: 1rem/1.6 sans-serif; margin: 0; }
+  main { margin: 2rem auto; max-width: 46rem; padding: 0 1.25rem; }
+  h1 { line-height: 1.25; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
+  ul { list-style: none; margin: 0; padding: 0; }
+  li + li { margin-top: .5rem; }
+  button { background: #fff; border: 2px solid #33404d; border-radius: 4px; color: inherit;
+    cursor: pointer; font: inherit; min-height: 44px; padding: .5rem 1rem; text-align: left; }
+  li button { width: 100%; }
+  button:hover { background: #f0f3f5; }
+  button:focus-visible { background: #ffdd00; outline: 3px solid #0b0c0c; outline-offset: 2px; }
+  button b { display: block; }
+  .oefening { background: #fdf0c4; margin: 0; padding: .375rem 1.25rem; }
 </style>
+<p class="oefening">Oefenomgeving: alle mensen en groepen zijn verzonnen.</p>
 <main>{% block content %}{% endblock %}</main>
 </html>
 """
 _KEUZE: Final = """{% extends "basis.html" %}
 {% block content %}
-<h1>Testinlog</h1>
-<p>Alleen voor ontwikkelen: er is geen wachtwoord. Kies wie u bent. Daarna gaat u terug naar
-<code>{{ redirect_uri }}</code> ({{ client_id }}).</p>
+<h1>Wie bent u?</h1>
+<p>Deze inlog is alleen om te oefenen: er is geen wachtwoord. Kies een account. Daarna gaat u terug
+naar <code>{{ redirect_uri }}</code>.</p>
 {% if sub_missing %}<p role="alert">Kies een account.</p>{% endif %}
 <form method="post" aria-label="Accounts">
-{% for sub in predefined_users %}
-  <div><button type="submit" name="sub" value="{{ sub }}">{{ sub }}</button></div>
+{% for partij, rijen in accounts_voor(client_id) %}
+  <h2>{{ partij or "Accounts" }}</h2>
+  <ul>
+  {% for een in rijen %}
+    <li><button type="submit" name="sub" value="{{ een.sub }}"><b>{{ een.naam or een.sub }}{%
+      if een.functie %}, {{ een.functie }}{% endif %}</b> {{ een.sub }}</button></li>
+  {% endfor %}
+  </ul>
 {% endfor %}
 </form>
-<form method="post"><button type="submit" name="action" value="deny">Niet inloggen</button></form>
+<form method="post">
+  <p><button type="submit" name="action" value="deny">Niet inloggen</button></p>
+</form>
 {% endblock %}
 """
 _FOUT: Final = """{% extends "basis.html" %}

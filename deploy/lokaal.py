@@ -41,6 +41,31 @@ class Onderdeel:
 
 
 @dataclass(frozen=True)
+class Portaal:
+    """One portal: what people open in a browser, on one of the APIs."""
+
+    code: str
+    naam: str
+    oin: str
+    bron: str
+    poort: int
+
+    @property
+    def onderdeel(self) -> str:
+        """How its process, its configuration and its certificate are called."""
+        return f"portaal-{self.code}"
+
+    @property
+    def module(self) -> str:
+        return f"frontends.{self.code}"
+
+    @property
+    def url(self) -> str:
+        """What one types."""
+        return f"https://localhost:{self.poort}"
+
+
+@dataclass(frozen=True)
 class Account:
     """A test account at the development login; ``sub`` is also its user name."""
 
@@ -77,6 +102,7 @@ class Lokaal:
     onderdelen: tuple[Onderdeel, ...]
     accounts: tuple[Account, ...]
     programmas: tuple[Programma, ...] = ()
+    portalen: tuple[Portaal, ...] = ()
 
     @property
     def inlog_url(self) -> str:
@@ -120,10 +146,20 @@ class Lokaal:
         """Who confirms what the administrator of this party asks: he who watches over it."""
         return next(a for a in self.accounts if a.partij == partij and _bevestigt(a))
 
+    def portaal_van(self, account: Account) -> Portaal | None:
+        """Where this account logs in: with its party, or where one watches over all of them."""
+        bron = GATEWAY if account.over_alles else account.partij
+        return next((een for een in self.portalen if een.bron == bron), None)
+
+    def zonder_portalen(self) -> Lokaal:
+        """The same environment without what only people with a browser need."""
+        return replace(self, portalen=())
+
     def op_poorten(self, poorten: dict[str, int], inlog_poort: int) -> Lokaal:
         """The same environment on other ports, so that tests do not collide with `make start`."""
         onderdelen = tuple(replace(deel, poort=poorten[deel.code]) for deel in self.onderdelen)
-        return replace(self, onderdelen=onderdelen, inlog_poort=inlog_poort)
+        portalen = tuple(replace(een, poort=poorten[een.onderdeel]) for een in self.portalen)
+        return replace(self, onderdelen=onderdelen, portalen=portalen, inlog_poort=inlog_poort)
 
 
 def _bevestigt(account: Account) -> bool:
@@ -143,4 +179,5 @@ def lees_lokaal(pad: Path = BESTAND) -> Lokaal:
         onderdelen=tuple(Onderdeel(**rij) for rij in gegevens["onderdeel"]),
         accounts=tuple(Account(**rij) for rij in gegevens["account"]),
         programmas=tuple(Programma(**rij) for rij in gegevens.get("programma", ())),
+        portalen=tuple(Portaal(**rij) for rij in gegevens.get("portaal", ())),
     )

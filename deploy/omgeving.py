@@ -20,7 +20,7 @@ from rich.table import Table
 from deploy import draaiend
 from deploy.configuratie import DatabankUrl, Omgevingspaden, Waarde, schrijf_configuratie
 from deploy.inrichting import InrichtingMislukt, richt_in
-from deploy.lokaal import Lokaal, Onderdeel, lees_lokaal
+from deploy.lokaal import Lokaal, lees_lokaal
 from deploy.pki import Pki
 from deploy.processen import STOP_SECONDEN, Processen, StartMislukt, Startopdracht
 
@@ -74,27 +74,29 @@ class Omgeving:
     def start(self) -> None:
         """Migrate all databases, start all processes, and wait until they can take work."""
         self.migreer()
-        self._meld(f"{len(self.lokaal.onderdelen) + 1} processen starten.")
+        aantal = len(self.lokaal.onderdelen) + len(self.lokaal.portalen) + 1
+        self._meld(f"{aantal} processen starten.")
         self.processen.start_alle(lambda code: self._meld(f"{code} is gereed."))
 
     def migreer(self) -> None:
         """Bring every database to the newest form, all at once."""
         self._meld("Databanken.")
         with ThreadPoolExecutor(max_workers=2) as werkers:
-            list(werkers.map(self._migreer_een, self.lokaal.onderdelen))
+            delen = [(deel.code, deel.module) for deel in self.lokaal.onderdelen]
+            delen += [(een.onderdeel, een.module) for een in self.lokaal.portalen]
+            list(werkers.map(lambda deel: self._migreer_een(*deel), delen))
 
-    def _migreer_een(self, deel: Onderdeel) -> None:
-        opdracht = [sys.executable, "-m", deel.module, "migreer"]
+    def _migreer_een(self, code: str, module: str) -> None:
+        opdracht = [sys.executable, "-m", module, "migreer"]
         klaar = subprocess.run(
-            [*opdracht, "--config", str(self.paden.config(deel.code))],
+            [*opdracht, "--config", str(self.paden.config(code))],
             capture_output=True,
             text=True,
             check=False,
         )
         if klaar.returncode != 0:
             raise StartMislukt(
-                f"De databank van '{deel.code}' is niet bij te werken:\n"
-                f"{klaar.stdout}{klaar.stderr}"
+                f"De databank van '{code}' is niet bij te werken:\n{klaar.stdout}{klaar.stderr}"
             )
 
     def _opdrachten(self) -> list[Startopdracht]:
@@ -116,27 +118,35 @@ class Omgeving:
             vertrouwen=None,
             uitvoer=self.paden.uitvoer(INLOG),
         )
-        return [inlog, *(self._opdracht(deel) for deel in self.lokaal.onderdelen)]
-
-    def _opdracht(self, deel: Onderdeel) -> Startopdracht:
-        return Startopdracht(
-            code=deel.code,
-            argumenten=(
-                "-m",
-                deel.module,
-                "serveer",
-                "--config",
-                str(self.paden.config(deel.code)),
+        return [
+            inlog,
+            *(
+                self._opdracht(deel.code, deel.module, f"{deel.url}/v1/gezondheid")
+                for deel in self.lokaal.onderdelen
             ),
-            gereed_url=f"{deel.url}/v1/gezondheid",
+            *(
+                self._opdracht(een.onderdeel, een.module, f"{een.url}/gezondheid")
+                for een in self.lokaal.portalen
+            ),
+        ]
+
+    def _opdracht(self, code: str, module: str, gereed_url: str) -> Startopdracht:
+        return Startopdracht(
+            code=code,
+            argumenten=("-m", module, "serveer", "--config", str(self.paden.config(code))),
+            gereed_url=gereed_url,
             vertrouwen=self.pki.vertrouwen,
-            uitvoer=self.paden.uitvoer(deel.code),
+            uitvoer=self.paden.uitvoer(code),
         )
 
 
-def vrije_poorten(lokaal: Lokaal) -> Lokaal:
-    """The same environment on free ports of this machine."""
-    houders = [socket.socket() for _ in range(len(lokaal.onderdelen) + 1)]
+def vrije_poorten(lokaal: Lokaal, *, portalen: bool = False) -> Lokaal:
+    """The same environment on free ports of this machine; with the portals when asked for."""
+    if not portalen:
+        lokaal = lokaal.zonder_portalen()
+    codes = [deel.code for deel in lokaal.onderdelen]
+    codes += [portaal.onderdeel for portaal in lokaal.portalen]
+    houders = [socket.socket() for _ in range(len(codes) + 1)]
     try:
         for houder in houders:
             houder.bind(("127.0.0.1", 0))
@@ -144,13 +154,13 @@ def vrije_poorten(lokaal: Lokaal) -> Lokaal:
     finally:
         for houder in houders:
             houder.close()
-    codes = [deel.code for deel in lokaal.onderdelen]
     return lokaal.op_poorten(dict(zip(codes, poorten[1:], strict=True)), poorten[0])
 
 
 def bezette_poorten(lokaal: Lokaal) -> dict[str, int]:
     """The parts whose port another program listens on already, with that port."""
     poorten = {INLOG: lokaal.inlog_poort} | {deel.code: deel.poort for deel in lokaal.onderdelen}
+    poorten |= {portaal.onderdeel: portaal.poort for portaal in lokaal.portalen}
     return {code: poort for code, poort in poorten.items() if not _is_vrij(poort)}
 
 
@@ -207,31 +217,44 @@ def stop(map_: Path, scherm: Console) -> int:
 
 
 def _toon(omgeving: Omgeving, scherm: Console) -> None:
-    adressen = Table(title="Adressen", title_justify="left")
+    lokaal = omgeving.lokaal
+    _toon_portalen(lokaal, scherm)
+    adressen = Table(title="De API's", title_justify="left")
     for kop in ("onderdeel", "adres", "beschrijving van de API"):
         adressen.add_column(kop)
     for deel in omgeving.lokaal.onderdelen:
         adressen.add_row(deel.code, f"{deel.url}/v1", f"{deel.url}/v1/openapi.json")
     adressen.add_row("testinlog", omgeving.lokaal.inlog_url, "OpenID Connect, zonder wachtwoord")
-    accounts = Table(title="Testaccounts (alles verzonnen)", title_justify="left")
-    for kop in ("inlognaam", "partij", "functie", "naam"):
-        accounts.add_column(kop)
-    for account in omgeving.lokaal.accounts:
-        accounts.add_row(account.sub, account.partij, account.functie, account.naam)
-    scherm.print(adressen, accounts, _programmas(omgeving))
+    scherm.print(adressen, _programmas(omgeving))
     if omgeving.afwijkend:
         scherm.print(
             f"Behouden zoals u ze wijzigde: {', '.join(omgeving.afwijkend)} in "
             f"{omgeving.paden.map}. Met [bold]make schoon[/bold] begint u opnieuw.",
             soft_wrap=True,
         )
-    lokaal = omgeving.lokaal
     iemand = next(een for een in lokaal.accounts if not lokaal.is_beheerder(een))
     scherm.print(f"Vertrouw dit testcertificaat: {omgeving.pki.vertrouwen}")
     scherm.print(
         "Een token halen:  .venv/bin/python -m deploy.inlogklant "
         f"--uitgever {lokaal.inlog_url} --publiek {lokaal.publiek} --sub {iemand.sub}",
         soft_wrap=True,
+    )
+
+
+def _toon_portalen(lokaal: Lokaal, scherm: Console) -> None:
+    """What one opens in a browser, and as whom."""
+    accounts = Table(title="Open in uw browser (alles verzonnen)", title_justify="left")
+    for kop in ("portaal", "log in als", "functie", "naam"):
+        accounts.add_column(kop)
+    for portaal in lokaal.portalen:
+        mensen = [een for een in lokaal.accounts if lokaal.portaal_van(een) == portaal]
+        for nummer, account in enumerate(mensen):
+            adres = "" if nummer else portaal.url
+            accounts.add_row(adres, account.sub, account.functie, account.naam)
+        accounts.add_section()
+    scherm.print(accounts)
+    scherm.print(
+        "Uw browser waarschuwt voor het testcertificaat: ga door, of vertrouw wat hieronder staat."
     )
 
 

@@ -16,7 +16,7 @@ from deploy.demo.verteller import Verteller
 from deploy.inrichting import InrichtingMislukt, richt_in
 from deploy.klant import Geweigerd
 from deploy.lokaal import lees_lokaal
-from deploy.omgeving import Omgeving, vrije_poorten
+from deploy.omgeving import Omgeving, bezette_poorten, vrije_poorten
 from deploy.processen import StartMislukt
 
 MAP = Path("build/demo")
@@ -27,7 +27,8 @@ def main() -> int:
     scherm = Console(soft_wrap=True)
     shutil.rmtree(MAP, ignore_errors=True)
     MAP.mkdir(parents=True)
-    begin = time.monotonic()
+    begin, lokaal = time.monotonic(), lees_lokaal()
+    vast = not bezette_poorten(lokaal)
     verteller = Verteller(scherm)
     try:
         verteller.kop(
@@ -35,7 +36,7 @@ def main() -> int:
         )
         with Omgeving(
             MAP / "omgeving",
-            vrije_poorten(lees_lokaal()),
+            lokaal.zonder_portalen() if vast else vrije_poorten(lokaal),
             meld=lambda wat: verteller.gebeurt("beheer", wat),
         ) as omgeving:
             inrichting = richt_in(omgeving.lokaal, omgeving.pki)
@@ -60,7 +61,19 @@ def main() -> int:
         f"geweigerd ({verteller.in_het_log} door de gateway, de andere al door de eigen "
         f"dienst), in {time.monotonic() - begin:.0f} seconden. Bewijs: {MAP / 'bewijs.zip'}",
     )
+    verteller.kop("Bekijken", _bekijken(vast))
     return 0
+
+
+def _bekijken(vast: bool) -> str:
+    """How to look at this case in a browser."""
+    if vast:
+        waar = f"MAP={MAP / 'omgeving'}"
+        return f"Open deze zaak in uw browser: make start {waar}. Stoppen: make stop {waar}."
+    return (
+        "De vaste poorten waren bezet. Stop wat daar draait (make stop) en speel de demo nog eens; "
+        "dan is deze zaak in een browser te bekijken."
+    )
 
 
 if __name__ == "__main__":

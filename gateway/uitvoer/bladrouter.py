@@ -11,11 +11,12 @@ from starlette.responses import Response, StreamingResponse
 
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.uitvoer.export import jsonregels, rekenbladtijd, tabel
+from gateway.uitvoer.export import jsonregels
 from gateway.uitvoer.uitvoer import Uitvoer
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.bladrouter import bladregel, eis_woorden
 from gateway.zoeken.bladvormen import Bladexportverzoek, Bladregelvorm
+from shared.leesbaar.rekenblad import rekenbladtijd, tabel
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
 

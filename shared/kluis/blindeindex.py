@@ -10,9 +10,8 @@ everything but letters and digits a space, spaces collapsed. Prefixes stay ("van
 What an index leaks to somebody who has the database but not the key: which rows are equal, so
 how often a value occurs. That is why there is no index on a name alone (how common a Dutch
 surname is, is public) and why the sound index carries the year of birth. Somebody who also has
-the key can test whether a given person is in the database, in an older copy of it too: destroying
-a person's key makes the content unreadable there, not this. Back-ups of a file expire for that
-reason as well.
+the key can test whether a given person is in the database, in an older copy of it too. So there
+are many keys, and the one a person is under is destroyed with him (`shared/bestand/zoekvakken`).
 """
 
 from __future__ import annotations

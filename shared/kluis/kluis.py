@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, or_, select
 
-from shared.kluis.blindeindex import BlindeIndex, Dagtekst
+from shared.kluis.blindeindex import BlindeIndex, blinde_index
 from shared.kluis.fouten import (
     KluisNietBeschikbaar,
     SleutelOnbekend,
@@ -32,6 +32,7 @@ from shared.opslag.vast import VasteVerzameling
 from shared.tijd.klok import Klok, nu_utc
 
 _INDEXSLEUTEL = "blinde-index/1"
+_SLOTSLEUTEL = "slotnaam/1"
 _PORTIE = 500
 _POGINGEN = 3
 # Bij elke verzegeling nodig, dus één keer samengesteld.
@@ -174,22 +175,39 @@ class Kluis:
         with _vertaal(), self._lezen.connect() as verbinding:
             return _lees_vernietigd(verbinding, gewenst)
 
-    def blinde_index(self, naam: str, geboortedatum: Dagtekst) -> str:
-        """The keyed index of a person; see `BlindeIndex` for what it matches and what it leaks."""
-        return self.index().persoon(naam, geboortedatum)
+    def index_onder(self, sleutel_id: str) -> BlindeIndex:
+        """The blind index under one key. Holds the key: use it and let it go.
 
-    def blinde_sleutelindex(self, systeem: str, sleutel: str) -> str:
-        """The keyed index of how another system calls a person."""
-        return self.index().externe_sleutel(systeem, sleutel)
+        Faults: `SleutelVernietigd`, `SleutelOnbekend`.
+        """
+        return BlindeIndex(self._sleutel(_als_id(sleutel_id)))
 
-    def index(self) -> BlindeIndex:
-        """The blind indexes of this kluis. Holds a key: use it and let it go."""
+    def indexen(self, sleutel_ids: Iterable[str]) -> dict[str, BlindeIndex]:
+        """By key, of those that are there, and of before there were several.
+
+        For who looks for somebody without knowing under which key he is. Faults: `SleutelOnbekend`.
+        """
+        oud = self.oude_indexsleutel()
+        ids = [_als_id(sleutel_id) for sleutel_id in sleutel_ids]
+        sleutels = self._sleutels(frozenset(ids if oud is None else [*ids, oud]))
+        return {een: BlindeIndex(s) for een, s in sleutels.items() if s is not None}
+
+    def oude_indexsleutel(self) -> str | None:
+        """The key of the one index there was before there were several; None once destroyed."""
+        with _vertaal(), self._lezen.connect() as verbinding:
+            return _zoek_naam(verbinding, _INDEXSLEUTEL)
+
+    def slotnaam(self, *delen: str) -> str:
+        """A name for what only one at a time may do, that says nothing. Never store it.
+
+        Nothing that is kept is under this key, so it need not be destroyed with anybody.
+        """
         with _vertaal():
             with self._lezen.connect() as verbinding:
-                sleutel_id = _zoek_naam(verbinding, _INDEXSLEUTEL)
+                sleutel_id = _zoek_naam(verbinding, _SLOTSLEUTEL)
             if sleutel_id is None:
-                sleutel_id = self._maak(naam=_INDEXSLEUTEL)
-        return BlindeIndex(self._sleutel(sleutel_id))
+                sleutel_id = self._maak(naam=_SLOTSLEUTEL)
+        return blinde_index(self._sleutel(sleutel_id), "slot", *delen)
 
     def _maak(self, naam: str | None) -> str:
         # A named key is made once; a key of a person may be made by many at the same time.
@@ -258,8 +276,12 @@ class Kluis:
         for portie in _in_porties(gewenst):
             bestaand.update(
                 verbinding.scalars(
-                    # A named key is of the kluis itself and is nobody's to destroy.
-                    select(Sleutel.id).where(Sleutel.id.in_(portie), Sleutel.naam.is_(None))
+                    # A named key is of the kluis itself and is nobody's to destroy, but for that
+                    # of the index of before there were several.
+                    select(Sleutel.id).where(
+                        Sleutel.id.in_(portie),
+                        or_(Sleutel.naam.is_(None), Sleutel.naam == _INDEXSLEUTEL),
+                    )
                 )
             )
         al_vernietigd = _lees_vernietigd(verbinding, gewenst)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.personen.geboortedatum import Geboortedatum
+from shared.kluis.blindeindex import BlindeIndex
 from shared.kluis.fouten import SleutelVernietigd
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd
@@ -58,12 +58,20 @@ class Kluispoort(Protocol):
         """Opens many values of many persons; ``None`` for whom the key was destroyed."""
         ...
 
-    def blinde_index(self, naam: str, geboortedatum: Geboortedatum) -> str:
-        """A keyed index: equal for equal persons, meaningless without the index key."""
+    def index_onder(self, sleutel_id: str) -> BlindeIndex:
+        """The blind index under one key: equal for equal persons, meaningless without the key."""
         ...
 
-    def blinde_sleutelindex(self, systeem: str, sleutel: str) -> str:
-        """The same, for a key that another system has for a person."""
+    def indexen(self, sleutel_ids: Iterable[str]) -> dict[str, BlindeIndex]:
+        """By key, those under each of these keys, and the one of before there were several."""
+        ...
+
+    def oude_indexsleutel(self) -> str | None:
+        """The key of that one, while it is there."""
+        ...
+
+    def slotnaam(self, *delen: str) -> str:
+        """A name for a lock that says nothing about what is in it; never stored."""
         ...
 
 

@@ -17,6 +17,7 @@ from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
+from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
@@ -122,6 +123,7 @@ GEDEELD: Final = (
     BESTAND_APART,
     OUDLEDEN,
     AANPAKSLEUTELS,
+    ZOEKVAKKEN,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
     LIJSTEN,

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parents[2]
-PRODUCT = ("shared", "gateway", "services", "deploy")
+PRODUCT = ("shared", "gateway", "services", "frontends", "deploy")
 _OVERGESLAGEN = {".venv", "build", "__pycache__", "node_modules"}
 
 

@@ -16,6 +16,7 @@ MEESTE_REGELS = 40
 # Wat er niet in een rij van KAMERS staat, omdat een andere regel het zegt.
 _ANDERS = {
     "services": "`shared`, en elke dienst zichzelf",
+    "frontends": "`shared/portaal`, en elk portaal zichzelf",
     "deploy": "`shared`",
     "tests": "alles, maar van het product alleen wat openbaar is",
 }
@@ -27,7 +28,7 @@ def kamers() -> list[str]:
     """Elke map met een README aan het hoofd."""
     diensten = [f"services/{pad.name}" for pad in _mappen(WORTEL / "services")]
     gedeeld = [f"shared/{een}" for een in sorted(KAMERS)]
-    return [*gedeeld, "gateway", "services", *diensten, "deploy", "tests"]
+    return [*gedeeld, "gateway", "services", *diensten, "frontends", "deploy", "tests"]
 
 
 def _mappen(map_: Path) -> Iterator[Path]:

@@ -51,6 +51,7 @@ KAMERS: dict[str, frozenset[str]] = {
     )
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "tijd", "opslag", "web"}),
+    "portaal": frozenset({"tijd", "opslag", "web"}),
 }
 
 # De kamers van shared die de gateway mag kennen: geen van een partij.
@@ -94,8 +95,8 @@ def _is_zuiver(module: str) -> bool:
 def vreemde_top(bestand: Bestand) -> list[str]:
     """Niets importeert services of gateway, en shared kent alleen zichzelf."""
     eigen = bestand.pad.split("/")
-    verboden = {"services", "gateway", "tests"}
-    if eigen[0] in ("shared", "gateway", "services"):
+    verboden = {"services", "gateway", "frontends", "tests"}
+    if eigen[0] in ("shared", "gateway", "services", "frontends"):
         verboden.add("deploy")
     verboden.discard(eigen[0])
     fouten = [
@@ -110,6 +111,20 @@ def vreemde_top(bestand: Bestand) -> list[str]:
             if importeert(gebruik, "services") and not importeert(gebruik, f"services.{eigen[1]}")
         ]
     return fouten
+
+
+def vreemd_in_een_portaal(bestand: Bestand) -> list[str]:
+    """Een portaal kent alleen wat portalen delen, en zichzelf: gegevens komen over HTTP."""
+    eigen = bestand.pad.split("/")
+    if eigen[0] != "frontends":
+        return []
+    return [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}"
+        for gebruik in imports(bestand)
+        if gebruik.module.split(".")[0] in PRODUCT
+        and not importeert(gebruik, "shared.portaal")
+        and not importeert(gebruik, f"frontends.{eigen[1]}")
+    ]
 
 
 def vreemde_kamer(bestand: Bestand) -> list[str]:
@@ -169,6 +184,13 @@ def test_niets_importeert_een_dienst_of_de_gateway() -> None:
         + PLATTEGROND,
         fouten,
     )
+
+
+def test_een_portaal_kent_alleen_wat_portalen_delen() -> None:
+    fouten = [
+        fout for bestand in pythonbestanden("frontends") for fout in vreemd_in_een_portaal(bestand)
+    ]
+    assert not fouten, meld("Vraag het de dienst over HTTP; een portaal heeft niets.", fouten)
 
 
 def test_een_kamer_kent_alleen_haar_buren() -> None:
@@ -268,6 +290,12 @@ OVERTREDINGEN = [
     (vreemde_top, "gateway/x.py", "def f():\n    import tests.hulp"),
     (vreemde_top, "services/haven/x.py", "from services.markt import app"),
     (vreemde_top, "services/haven/x.py", "from ..markt import app"),
+    (vreemde_top, "deploy/x.py", "from frontends.haven.portaal import HAVEN"),
+    (vreemde_top, "frontends/haven/x.py", "import deploy.pki"),
+    (vreemd_in_een_portaal, "frontends/haven/x.py", "from shared.partij.dienst import Dienst"),
+    (vreemd_in_een_portaal, "frontends/haven/x.py", "from frontends.markt import portaal"),
+    (vreemd_in_een_portaal, "frontends/haven/x.py", "from shared import convenant"),
+    (vreemde_kamer, "shared/portaal/x.py", "from shared.partij.dienst import Dienst"),
     (vreemde_kamer, "shared/convenant/x.py", "from shared.bericht import jsonvorm"),
     (vreemde_kamer, "shared/convenant/x.py", "from shared import bericht"),
     (vreemde_kamer, "shared/kluis/x.py", "from ..web import app"),
@@ -297,6 +325,13 @@ def test_de_regel_ziet_een_overtreding(regel: object, pad: str, tekst: str) -> N
         (vreemde_top, "services/haven/x.py", "from services.haven import app\nimport shared.web"),
         (vreemde_top, "services/haven/x.py", "from . import app"),
         (vreemde_top, "shared/web/x.py", "import gatewaydienst"),
+        (
+            vreemd_in_een_portaal,
+            "frontends/haven/x.py",
+            "from shared.portaal.portaal import Portaal",
+        ),
+        (vreemd_in_een_portaal, "frontends/haven/x.py", "from frontends.haven import eigen"),
+        (vreemd_in_een_portaal, "services/haven/x.py", "from shared.partij.dienst import Dienst"),
         (vreemde_kamer, "shared/bericht/x.py", "from shared.convenant.verzoek import Kop"),
         (vreemde_kamer, "gateway/x.py", "from shared.web.beschrijving.routes import operatie"),
         (vreemde_kamer, "services/haven/x.py", "from shared.kluis.kluis import Kluis"),

@@ -77,6 +77,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
+        "· zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
@@ -104,6 +105,11 @@ ONDERWERPEN: dict[str, str] = {
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
+    ),
+    "shared/portaal": (
+        "handvat · bescherming · woorden · weergave · portaal · instellingen "
+        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
+        "< app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

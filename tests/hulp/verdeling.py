@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 SAMEN = (
     "tests/e2e/eigen/",
     "tests/e2e/",
+    "tests/portaal/",
     "tests/conformiteit/openapi/test_gedrag.py",
     "tests/conformiteit/",
     "tests/e2e/eigen/test_getuigen.py",

@@ -18,6 +18,7 @@ from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.opslag.basis import Basis
@@ -52,7 +53,7 @@ def vernietig_wat_aanpak_bracht(
         # Of nobody, to close with what somebody was in.
         dode = dienst.kluis.maak_sleutel()
         # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-        dienst.kluis.vernietig_alle(sleutels | {dode})
+        dienst.kluis.vernietig_alle(sleutels | {dode} | sluit_vakken(dienst, weg))
         with dienst.transactie() as sessie:
             klaar = aanpakeindesleutels(dienst, sessie, groep, personen, weg) <= sleutels
             if klaar:

@@ -22,7 +22,15 @@ from shared.bericht.tijd import utc_tekst
 from shared.bestand.bewaking.lokrecords import Lokrecords
 from shared.bestand.bewaking.tabellen import EigenalarmRij
 from shared.bestand.leden.groepsleden import Groepsleden
-from shared.bestand.toegang.spoor import INNAME, LEZING, LOG, PARTIJBEELD, WEIGERING
+from shared.bestand.toegang.spoor import (
+    INNAME,
+    LEESSPOOR,
+    LEESSPOOR_ZELF,
+    LEZING,
+    LOG,
+    PARTIJBEELD,
+    WEIGERING,
+)
 from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt
@@ -41,6 +49,12 @@ GATEWAY = "gateway/alarmen"
 TYPE = "nl.driehoek.alarm.aangifte"
 _BRON: Bron = "bestand"
 _PORTIE = 500
+_VAN_PARTIJ = {
+    INNAME: "inname.tegen-regels", LOG: "log.verschil", PARTIJBEELD: "partij.niet-van-haar",
+}  # fmt: skip
+_VAN_MEDEWERKER = {
+    WEIGERING: "weigering", LEESSPOOR: "leesspoor.vraag", LEESSPOOR_ZELF: "leesspoor.zelf",
+}  # fmt: skip
 _log = structlog.get_logger(__name__)
 
 
@@ -202,28 +216,31 @@ def uit_spoor(
 
     ``lokrecords``: since when each decoy is one; what was read before that was read in good faith.
     """
-    if rij.soort == INNAME and rij.partij is not None:
+    if rij.soort in _VAN_PARTIJ and rij.partij is not None:
         van = {"partij": rij.partij}
-        yield Gebeurtenis(rij.nummer, rij.tijdstip, "inname.tegen-regels", van)
-    if rij.soort == LOG and rij.partij is not None:
-        yield Gebeurtenis(rij.nummer, rij.tijdstip, "log.verschil", {"partij": rij.partij})
-    if rij.soort == PARTIJBEELD and rij.partij is not None:
-        van = {"partij": rij.partij}
-        yield Gebeurtenis(rij.nummer, rij.tijdstip, "partij.niet-van-haar", van)
+        yield Gebeurtenis(rij.nummer, rij.tijdstip, _VAN_PARTIJ[rij.soort], van)
     if rij.medewerker is None:
         return
     wie = {"medewerker": rij.medewerker}
-    if rij.soort == WEIGERING:
-        yield Gebeurtenis(rij.nummer, rij.tijdstip, "weigering", wie)
-        return
-    if rij.persoon_id is None:
-        return
-    met_persoon = {**wie, "persoon": rij.persoon_id}
+    if rij.soort in _VAN_MEDEWERKER:
+        yield Gebeurtenis(rij.nummer, rij.tijdstip, _VAN_MEDEWERKER[rij.soort], wie)
+    elif rij.persoon_id is not None:
+        yield from _over_persoon(rij, rij.persoon_id, wie, lokrecords, groepen_van)
+
+
+def _over_persoon(
+    rij: AlarmspoorRij,
+    persoon_id: str,
+    wie: Mapping[str, str],
+    lokrecords: Mapping[str, datetime],
+    groepen_van: Callable[[str], Iterable[str]],
+) -> Iterator[Gebeurtenis]:
+    met_persoon = {**wie, "persoon": persoon_id}
     if rij.soort == LEZING:
         yield Gebeurtenis(rij.nummer, rij.tijdstip, "lezing.persoon", met_persoon)
-        for volg, groep in enumerate(sorted(groepen_van(rij.persoon_id))):
+        for volg, groep in enumerate(sorted(groepen_van(persoon_id))):
             kenmerken = {**wie, "groep": groep}
             yield Gebeurtenis(rij.nummer, rij.tijdstip, "lezing.groep", kenmerken, volg=volg)
-    sinds = lokrecords.get(rij.persoon_id)
+    sinds = lokrecords.get(persoon_id)
     if sinds is not None and sinds <= rij.tijdstip:
         yield Gebeurtenis(rij.nummer, rij.tijdstip, "lokrecord", met_persoon)

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.zoekvakken.beurt import vergrendel
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
+from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
@@ -70,19 +71,13 @@ class Personenkoppeling:
         }
 
     def _wacht_op_beurt(self, groep: str, gegevens: Mapping[str, Persoonsgegevens]) -> None:
-        """Two messages about one person at once would both find nobody and both make somebody.
-
-        On SQLite the writing transaction is alone already.
-        """
-        if self._sessie.get_bind().dialect.name != "postgresql":
-            return
-        sloten = {f"{groep}/{betrokkene}" for betrokkene in gegevens}
+        """Two messages about one person at once would both find nobody and both make somebody."""
+        sloten: set[tuple[str, ...]] = {("lid", groep, wie) for wie in gegevens}
         for wie in gegevens.values():
             if wie.naam is not None and wie.geboortedatum is not None:
-                sloten.add(self._kluis.blinde_index(wie.naam, wie.geboortedatum))
-        # In one order, so that two messages about the same people cannot wait for each other.
-        for slot in sorted(sloten):
-            self._sessie.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(slot, 0))))
+                naam = _genormaliseerd(wie.naam)
+                sloten.add(("persoon", naam, wie.geboortedatum.isoformat()))
+        vergrendel(self._sessie, self._kluis, sloten)
 
     def _persoon(
         self, kop: Mapping[str, Any], wie: _Aangekondigd, gegevens: Persoonsgegevens
@@ -191,6 +186,14 @@ def gegevens_uit(inhoud: Inhoud, betrokkene: str, regels: Convenantregels) -> Pe
                     waarden[veld] = deel.gegevens[veld]
     geboren = waarden.pop("geboortedatum", None)
     return Persoonsgegevens(geboortedatum=datum_of_niets(geboren), **waarden)
+
+
+def _genormaliseerd(naam: str) -> str:
+    try:
+        return normaliseer_naam(naam)
+    except OngeldigeNaam:
+        # Of signs only: nobody is found by it.
+        return naam
 
 
 def datum_of_niets(tekst: object) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.bestand.personen.herindexeren import herstel_vakken, verhuis_oude_indexen
 from shared.bestand.personen.router import personen_router
 from shared.bestand.personen.sleutelregister import SLEUTELS
 from shared.bestand.personen.sleutelrouter import externesleutels_router
@@ -14,4 +15,5 @@ ONDERWERP = Onderwerp(
         externesleutels_router,
     ),
     meegaand=(SLEUTELS,),
+    onderhoud=(herstel_vakken, verhuis_oude_indexen),
 )

@@ -25,8 +25,10 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
+from shared.bestand.zoekvakken import opslag as vakopslag
+from shared.bestand.zoekvakken.vakken import Zoekvakken
 from shared.convenant.termijnen import datum_nl
-from shared.kluis.blindeindex import OngeldigeNaam
+from shared.kluis.blindeindex import BlindeIndex, OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
@@ -35,6 +37,7 @@ from shared.tijd.klok import Klok, nu_utc
 from shared.web.meldingen import Invoerfout
 
 SOORT = "persoon"
+_PORTIE = 500
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class PersonenRegister:
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
+        self._vakken = Zoekvakken(sessie, kluis, klok)
 
     def lees(self, persoon_id: str) -> Persoon:
         """The opened person; raises ``NietGevonden`` or ``Vernietigd``."""
@@ -79,15 +83,16 @@ class PersonenRegister:
         belongs to ``taak``: of anybody else nothing is opened, so that the answer takes no longer
         for them either.
         """
-        index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
-        if index is None:
-            return []
-        vraag = (
-            select(PersoonRij)
-            .where(PersoonRij.zoekindex == index, taak.personen(PersoonRij.id))
-            .order_by(PersoonRij.id)
-        )
-        return list(self._open_wat_kan(self._sessie.scalars(vraag)))
+        waarden = {"naam": naam, "geboortedatum": geboortedatum.isoformat()}
+        indexen = [een for vak in self._vakken.alle() if (een := zoekindex(vak, waarden))]
+        rijen: list[PersoonRij] = []
+        for begin in range(0, len(indexen), _PORTIE):
+            vraag = select(PersoonRij).where(
+                PersoonRij.zoekindex.in_(indexen[begin : begin + _PORTIE]),
+                taak.personen(PersoonRij.id),
+            )
+            rijen += self._sessie.scalars(vraag)
+        return list(self._open_wat_kan(sorted(rijen, key=lambda rij: rij.id)))
 
     def maak(
         self,
@@ -108,7 +113,7 @@ class PersonenRegister:
             id=persoon_id,
             sleutel_id=sleutel_id,
             zegel=self._verzegel(persoon_id, sleutel_id, gegevens),
-            zoekindex=self._zoekindex(gegevens),
+            zoekindex=self._zoekindex(persoon_id, gegevens),
             herkomst=herkomst,
             bericht_id=bericht_id,
             versie=1,
@@ -150,7 +155,7 @@ class PersonenRegister:
         _eis_mogelijk(nieuw, datum_nl(rij.gewijzigd_op))
         rij.versie += 1
         rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
-        rij.zoekindex = self._zoekindex(nieuw)
+        rij.zoekindex = self._zoekindex(rij.id, nieuw)
         oude_waarden = {veld: _json(getattr(oud, veld)) for veld in velden}
         leg_correctie_vast(
             self._sessie,
@@ -176,7 +181,7 @@ class PersonenRegister:
         rij.gewijzigd_op = self._klok()
         rij.versie += 1
         rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
-        rij.zoekindex = self._zoekindex(nieuw)
+        rij.zoekindex = self._zoekindex(rij.id, nieuw)
         vraag = select(CorrectieRij).where(
             CorrectieRij.persoon_id == persoon_id, CorrectieRij.soort == SOORT
         )
@@ -201,6 +206,7 @@ class PersonenRegister:
         if rij.sleutel_id is None:
             return
         rij.sleutel_id = rij.zegel = rij.zoekindex = None
+        vakopslag.verlaat(self._sessie, persoon_id)
         rij.vernietigd_op = rij.gewijzigd_op = self._klok()
         rij.vernietigd_door, rij.vernietigd_grond = door, grond
         vraag = select(CorrectieRij).where(CorrectieRij.persoon_id == persoon_id)
@@ -257,17 +263,11 @@ class PersonenRegister:
                 continue
 
     def _verzegel(self, persoon_id: str, sleutel_id: str, gegevens: Persoonsgegevens) -> bytes:
-        waarden = {veld: _json(getattr(gegevens, veld)) for veld in VELDEN}
-        return verzegel_json(self._kluis, sleutel_id, persoonplaats(persoon_id), waarden)
+        plaats = persoonplaats(persoon_id)
+        return verzegel_json(self._kluis, sleutel_id, plaats, _waarden(gegevens))
 
-    def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
-        if gegevens.naam is None or gegevens.geboortedatum is None:
-            return None
-        try:
-            return self._kluis.blinde_index(gegevens.naam, gegevens.geboortedatum)
-        except OngeldigeNaam:
-            # Nothing in it to find it by; equal to every other such name if it had an index.
-            return None
+    def _zoekindex(self, persoon_id: str, gegevens: Persoonsgegevens) -> str | None:
+        return zoekindex(self._vakken.van(persoon_id), _waarden(gegevens))
 
 
 def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:
@@ -284,6 +284,22 @@ def geboortedatum_in(plat: bytes) -> Geboortedatum | None:
     """The date of birth in a person's opened content, for who looks at nothing else."""
     datum = json.loads(plat)["geboortedatum"]
     return None if datum is None else lees_geboortedatum(datum)
+
+
+def zoekindex(index: BlindeIndex, waarden: Mapping[str, Any]) -> str | None:
+    """The index of a person in a vak, of his content as it is sealed; none without name or date."""
+    naam, geboren = waarden["naam"], waarden["geboortedatum"]
+    if naam is None or geboren is None:
+        return None
+    try:
+        return index.persoon(naam, lees_geboortedatum(geboren))
+    except OngeldigeNaam:
+        # Nothing in it to find it by; equal to every other such name if it had an index.
+        return None
+
+
+def _waarden(gegevens: Persoonsgegevens) -> dict[str, Any]:
+    return {veld: _json(getattr(gegevens, veld)) for veld in VELDEN}
 
 
 def _json(waarde: object) -> object:

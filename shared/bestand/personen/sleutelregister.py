@@ -16,6 +16,8 @@ from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.personen.sleutelvormen import ExterneSleutel
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.bestand.zoekvakken.beurt import vergrendel
+from shared.bestand.zoekvakken.vakken import Zoekvakken
 from shared.partij.fouten import Conflict, Vernietigd
 from shared.partij.persoon import Persoon
 from shared.partij.poorten.meegaand import alle_rijen
@@ -44,6 +46,7 @@ class Sleutelregister:
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
+        self._vakken = Zoekvakken(sessie, kluis, klok)
 
     def van(self, personen: Collection[Persoon]) -> dict[str, list[ExterneSleutel]]:
         """The keys of each of these persons, in order of system and key."""
@@ -52,7 +55,7 @@ class Sleutelregister:
         gevonden: dict[str, list[ExterneSleutel]] = {een.id: [] for een in personen}
         for rij in self._sessie.scalars(select(tabel).where(tabel.persoon_id.in_(sleutel_ids))):
             waarden = open_json(
-                self._kluis, sleutel_ids[rij.persoon_id], _context(rij.id), rij.zegel
+                self._kluis, sleutel_ids[rij.persoon_id], sleutelplaats(rij.id), rij.zegel
             )
             # Not checked again: what was in order then is shown as it is.
             gevonden[rij.persoon_id].append(ExterneSleutel.model_construct(**waarden))
@@ -63,7 +66,7 @@ class Sleutelregister:
         tabel = ExterneSleutelRij
         return self._sessie.scalar(
             select(tabel.persoon_id).where(
-                tabel.zoekindex == self._index(gezocht), taak.personen(tabel.persoon_id)
+                tabel.zoekindex.in_(self._indexen(gezocht)), taak.personen(tabel.persoon_id)
             )
         )
 
@@ -84,15 +87,18 @@ class Sleutelregister:
         if set(oud) == set(sleutels):
             return False
         tabel = ExterneSleutelRij
-        rijen = {self._index(een): een for een in oud if een not in sleutels}
-        self._sessie.execute(delete(tabel).where(tabel.zoekindex.in_(rijen)))
+        index = self._vakken.van(persoon.id)
+        weg = [index.externe_sleutel(*_volgorde(een)) for een in oud if een not in sleutels]
+        self._sessie.execute(delete(tabel).where(tabel.zoekindex.in_(weg)))
         self.geef(persoon, [een for een in sleutels if een not in oud], door=door)
         self._leg_vast(persoon, oud, reden, door)
         return True
 
     def _voeg_toe(self, persoon: Persoon, sleutel: ExterneSleutel, door: str) -> None:
-        index = self._index(sleutel)
-        bezet = select(ExterneSleutelRij.persoon_id).where(ExterneSleutelRij.zoekindex == index)
+        self._wacht_op_beurt(sleutel)
+        bezet = select(ExterneSleutelRij.persoon_id).where(
+            ExterneSleutelRij.zoekindex.in_(self._indexen(sleutel))
+        )
         van_wie = self._sessie.scalar(bezet)
         if van_wie is not None:
             raise SleutelBezet(van_wie)
@@ -101,8 +107,8 @@ class Sleutelregister:
         rij = ExterneSleutelRij(
             id=kenmerk,
             persoon_id=persoon.id,
-            zegel=verzegel_json(self._kluis, persoon.sleutel_id, _context(kenmerk), waarden),
-            zoekindex=index,
+            zegel=verzegel_json(self._kluis, persoon.sleutel_id, sleutelplaats(kenmerk), waarden),
+            zoekindex=self._vakken.van(persoon.id).externe_sleutel(*_volgorde(sleutel)),
             aangemaakt_op=self._klok(),
             aangemaakt_door=door,
         )
@@ -126,15 +132,20 @@ class Sleutelregister:
         )
         self._sessie.flush()
 
-    def _index(self, sleutel: ExterneSleutel) -> str:
-        return self._kluis.blinde_sleutelindex(sleutel.systeem, sleutel.sleutel)
+    def _indexen(self, sleutel: ExterneSleutel) -> list[str]:
+        return [een.externe_sleutel(*_volgorde(sleutel)) for een in self._vakken.alle()]
+
+    def _wacht_op_beurt(self, sleutel: ExterneSleutel) -> None:
+        """Two who give one key at once, to persons in two vakken: the second sees the first's."""
+        vergrendel(self._sessie, self._kluis, [("externe-sleutel", *_volgorde(sleutel))])
 
 
 def _volgorde(sleutel: ExterneSleutel) -> tuple[str, str]:
     return sleutel.systeem, sleutel.sleutel
 
 
-def _context(kenmerk: str) -> str:
+def sleutelplaats(kenmerk: str) -> str:
+    """Where an external key is sealed for."""
     return f"externe-sleutel/{kenmerk}"
 
 

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels import opslag as aanpakopslag
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
+from shared.bestand.zoekvakken.tabellen import ZoekvaklidRij, ZoekvakRij
 from shared.opslag.basis import Basis
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 
-_EIGEN = (PersoonRij, CorrectieRij, AanpaksleutelRij)
+_EIGEN = (PersoonRij, CorrectieRij, AanpaksleutelRij, ZoekvakRij, ZoekvaklidRij)
 
 
 def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
@@ -30,7 +32,7 @@ def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, gron
         with dienst.transactie() as sessie:
             sleutels = sleutels_van(dienst, sessie, persoon_id)
         # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-        dienst.kluis.vernietig_alle(sleutels)
+        dienst.kluis.vernietig_alle(sleutels | sluit_vakken(dienst, [persoon_id]))
         with dienst.transactie() as sessie:
             aanpakopslag.vergrendel_persoon(sessie, persoon_id)
             # A message that came in between may have been kept under a key of its own.

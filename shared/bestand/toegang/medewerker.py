@@ -9,7 +9,7 @@ who answers for it (``systemen``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -130,8 +130,8 @@ class Beheerder:
     eerste: bool = False
 
 
-def medewerker(recht: str, *, zoekt: bool = False) -> Callable[..., Medewerker]:
-    """Dependency factory: the logged-in employee, if the function has ``recht``.
+def medewerker(recht: str, *of: str, zoekt: bool = False) -> Callable[..., Medewerker]:
+    """Dependency factory: the logged-in employee, if the function has ``recht``, or one of ``of``.
 
     ``zoekt``: the operation only reads, though what it looks for is in a body (``POST …/_zoek``).
     """
@@ -141,7 +141,8 @@ def medewerker(recht: str, *, zoekt: bool = False) -> Callable[..., Medewerker]:
         with dienst.transactie() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
             onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
-            return laat_toe(sessie, dienst, wie, rij, recht, leest=leest)
+            welk = _eerste_recht(dienst, rij, (recht, *of))
+            return laat_toe(sessie, dienst, wie, rij, welk, leest=leest)
 
     return afhankelijkheid
 
@@ -230,11 +231,13 @@ def _eis_een_recht(dienst: Dienst, wie: Aanmelding, *rechten: str) -> None:
         if _begint(sessie, dienst, wie):
             return
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        recht = rechten[0]
-        if rij is not None:
-            mag = rechten_van(dienst.regels, dienst.partij.code, rij.functie)
-            recht = next((een for een in rechten if een in mag), recht)
-        laat_toe(sessie, dienst, wie, rij, recht, leest=True)
+        laat_toe(sessie, dienst, wie, rij, _eerste_recht(dienst, rij, rechten), leest=True)
+
+
+def _eerste_recht(dienst: Dienst, rij: AutorisatieRij | None, rechten: Sequence[str]) -> str:
+    """The first of these that the function has; what a refusal names when it has none."""
+    mag = () if rij is None else rechten_van(dienst.regels, dienst.partij.code, rij.functie)
+    return next((een for een in rechten if een in mag), rechten[0])
 
 
 def _begint(sessie: Session, dienst: Dienst, wie: Aanmelding) -> bool:

@@ -19,6 +19,7 @@ from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok
+from shared.web.beschrijving.operaties import huidige_operatie
 
 Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]
 """What was done; changing is here too, where the record itself does not keep who."""
@@ -63,7 +64,7 @@ def leg_raadpleging_vast(
     everything but a list, which shows everybody in it.
     """
     gelezen = list(wat) or [Geraadpleegd(None, None)]
-    nu = klok()
+    nu, operatie = klok(), huidige_operatie.get()
     sessie.add_all(
         RaadplegingRij(
             id=uuid7(nu),
@@ -75,6 +76,7 @@ def leg_raadpleging_vast(
             object_id=een.object_id,
             persoon_id=een.persoon_id,
             verantwoordelijke=wie.verantwoordelijke,
+            operatie=None if operatie is None else operatie.naam,
         )
         for een in gelezen
     )

@@ -6,6 +6,7 @@ weigering      somebody was refused
 inname         another party's message was permitted by the gateway and refused by the own rules
 log            the own file and the log do not agree on a message
 partijbeeld    the gateway showed something of a party that this party did not say
+leesspoor      somebody asked the trail; leesspoor-zelf: what he did himself
 """
 
 from __future__ import annotations
@@ -20,13 +21,18 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.partij.poorten.meegaand import alle_rijen
 
-Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld"]
+Spoorsoort = Literal[
+    "lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld", "leesspoor",
+    "leesspoor-zelf",
+]  # fmt: skip
 LEZING: Spoorsoort = "lezing"
 VERSTREKKING: Spoorsoort = "verstrekking"
 WEIGERING: Spoorsoort = "weigering"
 INNAME: Spoorsoort = "inname"
 LOG: Spoorsoort = "log"
 PARTIJBEELD: Spoorsoort = "partijbeeld"
+LEESSPOOR: Spoorsoort = "leesspoor"
+LEESSPOOR_ZELF: Spoorsoort = "leesspoor-zelf"
 _RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
 
 

@@ -90,7 +90,8 @@ class AutorisatieHistorieRij(Basis):
 class RaadplegingRij(Basis):
     """Reading is an act: who saw whose data, when and with which right. No content.
 
-    ``verantwoordelijke``: when a program read, who answered for it then.
+    ``verantwoordelijke``: when a program read, who answered for it then. ``operatie``: for what, as
+    the operation of the API is called; empty for background work and for what is older.
     """
 
     __tablename__ = "raadpleging"
@@ -104,6 +105,7 @@ class RaadplegingRij(Basis):
     object_id: Mapped[str | None] = mapped_column(KENMERK)
     persoon_id: Mapped[str | None] = mapped_column(KENMERK, index=True)
     verantwoordelijke: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    operatie: Mapped[str | None] = mapped_column(String(80))
 
 
 class AlarmspoorRij(Basis):

@@ -207,11 +207,19 @@ class Incidentgrond(Bronverwijzing):
     noot: Tekst
 
 
+class Incidentvoorstel(Vorm):
+    """What a report says beforehand when something was said that was not permitted."""
+
+    aard: Woordcode
+    omschrijving: Tekst
+
+
 class Incidenten(Bronverwijzing):
     """What is asked of an incident (9.3, 9.4)."""
 
     klokken: Annotated[dict[Woordcode, Incidentklok], Field(min_length=1)]
     gronden: Annotated[dict[Woordcode, Incidentgrond], Field(min_length=1)]
+    gezegd: Incidentvoorstel
 
 
 class Inspanning(Bronverwijzing):

@@ -237,6 +237,7 @@ class _Controle:
 
     def _incidenten(self) -> Iterator[Fout]:
         """Every ground is one of a law that a party works under, and every party has one."""
+        yield from self._gezegd()
         regimes = {partij.regime for partij in self.b.partijen.values()}
         over = set(regimes)
         for code, grond in self.b.incidenten.gronden.items():
@@ -245,6 +246,15 @@ class _Controle:
             over -= set(grond.regimes)
         for regime in sorted(over):
             yield Fout(json_pointer(("incidenten", "gronden")), f"heeft geen grond voor {regime}")
+
+    def _gezegd(self) -> Iterator[Fout]:
+        """A report that is filled in beforehand has a kind that a report may have."""
+        aard = self.b.incidenten.gezegd.aard
+        for stuk in self.b.stukken.values():
+            lid = stuk.vorm.get("aard") if stuk.meldt_voorval else None
+            if lid is not None and aard not in lid.waarden:
+                zin = f"'{aard}' is geen aard van een melding"
+                yield Fout(json_pointer(("incidenten", "gezegd", "aard")), zin)
 
     def _groepsbesluiten(self) -> Iterator[Fout]:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))

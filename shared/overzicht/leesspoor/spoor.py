@@ -48,6 +48,7 @@ class Spoorregel:
     aan: str | None
     recht: str | None
     verantwoordelijke: str | None
+    operatie: str | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def eigen_bronnen(dossiers: Iterable[type[Any]]) -> Iterator[Spoorbron]:
     yield Spoorbron(
         lezing.handeling, lezing.soort, lezing.tijdstip, lezing.autorisatie_id, lezing.object_id,
         lezing.persoon_id, lezing.id, recht=lezing.recht, borg=lezing.verantwoordelijke,
+        operatie=lezing.operatie,
     )  # fmt: skip
     yield Spoorbron(
         "gewijzigd", wijziging.soort, wijziging.tijdstip, wijziging.door, wijziging.object_id,
@@ -151,6 +153,7 @@ def lees_spoor(
             aan=rij.aan,
             recht=rij.recht,
             verantwoordelijke=rij.borg,
+            operatie=rij.operatie,
         )
         for rij in sessie.execute(zoek)
     ]
@@ -169,6 +172,7 @@ def _vraag(bron: Spoorbron, vraag: Spoorvraag) -> Select[Any]:
         _tekst(bron.aan).label("aan"),
         _tekst(bron.recht).label("recht"),
         _tekst(bron.borg).label("borg"),
+        _tekst(bron.operatie).label("operatie"),
     ).where(bron.op >= vraag.van, bron.op < vraag.tot, bron.door.is_not(None))
     if bron.waar is not None:
         zoek = zoek.where(bron.waar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Text
+from sqlalchemy import Boolean, Date, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -12,7 +12,10 @@ from shared.opslag.typen import KENMERK
 
 
 class LeesspoorvraagRij(Basis):
-    """One question put to the trail. Nobody is in ``reden``: its writer confirmed that."""
+    """One question put to the trail. Nobody is in ``reden``: its writer confirmed that.
+
+    ``aantal``: how many lines were given; of what is older not known. ``uitvoer``: as a file.
+    """
 
     __tablename__ = "leesspoorvraag"
 
@@ -24,3 +27,5 @@ class LeesspoorvraagRij(Basis):
     van: Mapped[date] = mapped_column(Date)
     tot: Mapped[date] = mapped_column(Date)
     reden: Mapped[str] = mapped_column(Text)
+    aantal: Mapped[int | None]
+    uitvoer: Mapped[bool] = mapped_column(Boolean, server_default=false())

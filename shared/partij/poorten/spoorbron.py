@@ -13,7 +13,7 @@ class Spoorbron:
 
     ``waar``: the condition that joins the tables it is in, or that picks the rows. ``aan``: the
     party that got something. ``recht``: the right with which it was done, where that was kept.
-    ``borg``: who answered for the program that did it.
+    ``borg``: who answered for the program that did it. ``operatie``: which operation of the API.
     """
 
     handeling: str | Kolom
@@ -27,3 +27,4 @@ class Spoorbron:
     recht: Kolom = None
     waar: Kolom = None
     borg: Kolom = None
+    operatie: Kolom = None

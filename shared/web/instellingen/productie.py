@@ -48,7 +48,7 @@ def _ontwikkeling(instellingen: Instellingen) -> Iterator[Invoerfout]:
     """What is real does not run without the protection of production."""
     zin = "een echte omgeving draait alleen met omgeving = 'productie'"
     for plaats, pad in bestanden(instellingen):
-        if is_certificaat(plaats) and _is_test(pad) is False:
+        if is_certificaat(plaats) and is_testcertificaat(pad) is False:
             yield Invoerfout(plaats, f"is geen testcertificaat; {zin}")
         elif plaats.endswith(_GEHEIM) and _testmerk_in_json(pad.read_bytes()) is False:
             yield Invoerfout(plaats, f"is geen testsleutel; {zin}")
@@ -69,17 +69,18 @@ def _productie(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 def _testcertificaten(instellingen: Instellingen) -> Iterator[Invoerfout]:
     for plaats, pad in bestanden(instellingen):
-        if is_certificaat(plaats) and _is_test(pad):
+        if is_certificaat(plaats) and is_testcertificaat(pad):
             yield Invoerfout(plaats, "is een testcertificaat")
-        elif plaats.endswith("vertrouwen") and _heeft_testwortel(pad):
+        elif plaats.endswith("vertrouwen") and heeft_testwortel(pad):
             yield Invoerfout(plaats, "bevat een testwortel")
 
 
-def _heeft_testwortel(pad: Path) -> bool:
+def heeft_testwortel(pad: Path) -> bool:
+    """Whether a bundle trusts a root of a test."""
     return any(TESTMERK in _namen(ca) for ca in wortels_in(pad) or [])
 
 
-def _is_test(pad: Path) -> bool | None:
+def is_testcertificaat(pad: Path) -> bool | None:
     """None for what is no certificate: that is said where it is used."""
     try:
         return Certificaat.uit_pem(pad.read_bytes()).is_test
@@ -100,10 +101,14 @@ def _rechten(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 def _sleutels(instellingen: Instellingen) -> Iterator[Invoerfout]:
     for plaats, pad in bestanden(instellingen):
-        if plaats.endswith(_GEHEIM):
-            inhoud = pad.read_bytes()
-            if TESTMERK.encode() in inhoud or _testmerk_in_json(inhoud):
-                yield Invoerfout(plaats, "is een testsleutel")
+        if plaats.endswith(_GEHEIM) and is_testsleutel(pad):
+            yield Invoerfout(plaats, "is een testsleutel")
+
+
+def is_testsleutel(pad: Path) -> bool:
+    """Whether a key or a secret says of itself that it is for tests."""
+    inhoud = pad.read_bytes()
+    return TESTMERK.encode() in inhoud or bool(_testmerk_in_json(inhoud))
 
 
 def _testmerk_in_json(inhoud: bytes) -> bool | None:

@@ -37,7 +37,11 @@ from shared.zaak.incidenten.begrippen import (
     momentfouten,
     onderwerplid,
 )
-from shared.zaak.incidenten.tabellen import IncidentberichtRij, IncidentRij
+from shared.zaak.incidenten.tabellen import (
+    IncidentaanleidingRij,
+    IncidentberichtRij,
+    IncidentRij,
+)
 
 Versie_eis: TypeAlias = Callable[[int | str], bool]
 _GEBEURTENIS = Incidentgebeurtenis
@@ -53,16 +57,19 @@ class Incidentmelding:
         self._partij = u.dienst.partij.code
 
     async def meld(
-        self, wat: Beschrijving, opdracht: Invoermodel, sleutel: str | None, *, bevestigd: bool
-    ) -> str:
+        self, wat: Beschrijving, opdracht: Invoermodel, sleutel: str | None, *, bevestigd: bool,
+        uiting: str | None = None,
+    ) -> str:  # fmt: skip
         """Registers it and tells all others; its id. The same order under the same key is the same.
+
+        ``uiting``: what was said without permission, if it is about that; once.
 
         Raises ``OngeldigeInvoer`` with every fault: then nothing is kept.
         """
         verzoek = vingerafdruk(opdracht)
         kenmerk = await asyncio.to_thread(self._eerder, sleutel, verzoek)
         if kenmerk is None:
-            kenmerk = await asyncio.to_thread(self._meld, wat, verzoek, sleutel, bevestigd)
+            kenmerk = await asyncio.to_thread(self._meld, wat, verzoek, sleutel, bevestigd, uiting)
         await probeer_nu(self._u, kenmerk)
         return kenmerk
 
@@ -83,7 +90,10 @@ class Incidentmelding:
             await asyncio.to_thread(self._werk_bij, kenmerk, wat, eis, verzoek, sleutel, bevestigd)
         await probeer_nu(self._u, kenmerk)
 
-    def _meld(self, wat: Beschrijving, verzoek: str, sleutel: str | None, bevestigd: bool) -> str:
+    def _meld(
+        self, wat: Beschrijving, verzoek: str, sleutel: str | None, bevestigd: bool,
+        uiting: str | None,
+    ) -> str:  # fmt: skip
         nu = self._u.dienst.klok()
         kenmerk = uuid7(nu)
         stuk = self._stuk(kenmerk, 1, wat)
@@ -94,6 +104,7 @@ class Incidentmelding:
                 rij = self._nieuw(kenmerk, wat, nu)
                 sessie.add(rij)
                 sessie.flush()
+                self._leg_aanleiding_vast(sessie, rij, uiting)
                 self._leg_vast(sessie, rij, stuk, wat, nu, sleutel, verzoek)
                 beloof(sessie, self._u, rij.id, stuk, beloften, nu)
                 opslag.noteer(
@@ -107,6 +118,15 @@ class Incidentmelding:
                 raise
             return eerder
         return kenmerk
+
+    def _leg_aanleiding_vast(self, sessie: Session, rij: IncidentRij, uiting: str | None) -> None:
+        if uiting is None:
+            return
+        if not opslag.te_melden(sessie, self._wie.taak, uiting):
+            zin = "is niet iets dat zonder toestemming is gezegd en nog gemeld moet worden"
+            raise OngeldigeInvoer([Invoerfout("/uiting", zin)])
+        sessie.add(IncidentaanleidingRij(uiting=uiting, incident=rij.id))
+        sessie.flush()
 
     def _werk_bij(
         self, kenmerk: str, wat: Beschrijving, eis: Versie_eis, verzoek: str,

@@ -8,11 +8,12 @@ from shared.partij.onderwerp import Onderwerp
 from shared.zaak.incidenten.router import incidenten_router
 from shared.zaak.incidenten.seinen import INCIDENTSEINEN
 from shared.zaak.incidenten.toezicht import INCIDENTTOEZICHT
+from shared.zaak.incidenten.voorstelrouter import incidentvoorstellen_router
 from shared.zaak.incidenten.werk import INCIDENTWERK
 
 ONDERWERP = Onderwerp(
     naam="zaak/incidenten",
-    routers=(incidenten_router,),
+    routers=(incidenten_router, incidentvoorstellen_router),
     migraties=Path(__file__).parent / "migraties",
     werk=(INCIDENTWERK,),
     toezicht=(INCIDENTTOEZICHT,),

@@ -10,9 +10,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.partij.fouten import NietGevonden
-from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from shared.partij.poorten.taak import Taak
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Verzendstatus
 from shared.zaak.incidenten.begrippen import Beschrijving, Incidentgebeurtenis, Versiestand
 from shared.zaak.incidenten.tabellen import (
+    IncidentaanleidingRij,
     IncidentberichtRij,
     IncidentbesluitRij,
     IncidentRij,
@@ -48,6 +50,19 @@ def zoek(
     if melder is not None:
         vraag = vraag.where(IncidentRij.melder == melder)
     return vraag
+
+
+def te_melden(sessie: Session, taak: Taak, uiting: str | None = None) -> Sequence[UitingRij]:
+    """What was said without permission, in this task, and is no incident yet; the first first."""
+    gemeld = select(IncidentaanleidingRij.uiting).where(
+        IncidentaanleidingRij.uiting == UitingRij.id
+    )
+    vraag = select(UitingRij).where(
+        UitingRij.zonder_toestemming.is_(True), taak.rijen(UitingRij.groep), ~gemeld.exists()
+    )
+    if uiting is not None:
+        vraag = vraag.where(UitingRij.id == uiting)
+    return sessie.scalars(vraag.order_by(UitingRij.gemaakt_op, UitingRij.id)).all()
 
 
 def versies(sessie: Session, kenmerk: str) -> Sequence[IncidentversieRij]:

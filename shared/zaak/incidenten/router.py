@@ -75,8 +75,9 @@ def _voeg_melden_toe(router: APIRouter) -> None:
         sleutel: Idempotentiesleutel = None,
     ) -> IncidentUit:  # fmt: skip
         kenmerk = await Incidentmelding(u, wie).meld(
-            invoer.beschrijving(), invoer, sleutel, bevestigd=invoer.bevestigd_zonder_personen
-        )
+            invoer.beschrijving(), invoer, sleutel, uiting=invoer.uiting,
+            bevestigd=invoer.bevestigd_zonder_personen,
+        )  # fmt: skip
         return await _na_versturen(u, kenmerk, uit)
 
 

@@ -78,6 +78,15 @@ class IncidentberichtRij(Basis):
     partij: Mapped[str] = mapped_column(String(63))
 
 
+class IncidentaanleidingRij(Basis):
+    """That an incident is about what was said without permission, once for each ``uiting``."""
+
+    __tablename__ = "incident_aanleiding"
+
+    uiting: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    incident: Mapped[str] = mapped_column(KENMERK, ForeignKey("incident.id"), index=True)
+
+
 class IncidentverloopRij(Basis):
     """What happened to it: one row per version, kept for good. ``wat``: codes, days, references."""
 

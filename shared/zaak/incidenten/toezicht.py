@@ -6,17 +6,25 @@ from collections.abc import Iterator
 
 from sqlalchemy import and_, or_, select
 
+from shared.convenant.termijnen import datum_nl
 from shared.partij.toezicht.bron import Toezichtblik, Toezichtbron, Toezichtregel, uit
+from shared.zaak.incidenten import opslag
 from shared.zaak.incidenten.begrippen import Incidentbesluitstand, Incidentstand
 from shared.zaak.incidenten.inzicht import Incidentblik, bekijk
 from shared.zaak.incidenten.tabellen import IncidentRij
 
 _KLOK, _SLUITEN, _WERK = "incident-klok", "incident-sluiten", "incident-werk"
-_GESLOTEN, _UITGESTELD = "incident-gesloten", "incident-uitgesteld"
-_SOORTEN = uit(_KLOK, _SLUITEN, _WERK, _GESLOTEN, _UITGESTELD)
+_GESLOTEN, _UITGESTELD, _GEZEGD = "incident-gesloten", "incident-uitgesteld", "incident-gezegd"
+_SOORTEN = uit(_KLOK, _SLUITEN, _WERK, _GESLOTEN, _UITGESTELD, _GEZEGD)
 
 
 def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
+    for uiting in opslag.te_melden(blik.sessie, blik.taak):
+        gezegd = uiting.gezegd_op or uiting.gemaakt_op
+        yield _SOORTEN[_GEZEGD].regel(
+            uiting.id, sinds=gezegd, uiterlijk=datum_nl(gezegd), groep=uiting.groep,
+            pad=f"/incidentvoorstellen/{uiting.id}",
+        )  # fmt: skip
     tabel = IncidentRij
     dicht = tabel.stand == Incidentstand.GESLOTEN
     vraag = select(tabel).where(or_(~dicht, and_(dicht, tabel.gewijzigd_op >= blik.sinds)))

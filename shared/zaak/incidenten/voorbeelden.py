@@ -96,3 +96,11 @@ VERLOOP: dict[str, Any] = {
         }
     ],
 }
+VOORSTEL: dict[str, Any] = {
+    "uiting": "0193aaaa-0000-7000-8000-0000000000d9",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "overleg": None,
+    "aard": MELDING["aard"],
+    "ontdektOp": VOORBEELD_TIJD,
+    "omschrijving": "In een gesprek is iets gezegd zonder dat het was toegestaan.",
+}

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.web.vormen import Uitvoermodel
+from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.verzoek.vormen import Tijdstip
 from shared.zaak.incidenten.begrippen import (
     Beschrijving,
@@ -47,10 +47,32 @@ class Incidentinvoer(Groepstekstinvoer):
     maatregelen: Incidenttekst | None = Field(
         default=None, description="Wat is gedaan om de gevolgen te beperken, zonder iemand."
     )
+    uiting: Kenmerk | None = Field(
+        default=None,
+        description="Wat zonder toestemming is gezegd, als het incident daarover gaat (zie "
+        "incidentvoorstellen).",
+    )
 
     def beschrijving(self) -> Beschrijving:
         """The same, apart from who confirmed it."""
         return Beschrijving(self.aard, self.ontdekt_op, self.omschrijving, self.maatregelen)
+
+
+class IncidentvoorstelUit(Uitvoermodel):
+    """A report that was filled in beforehand, because something was said without permission."""
+
+    uiting: str
+    groep: str
+    overleg: str | None
+    aard: str
+    ontdekt_op: datetime = Field(description="Wanneer het is gezegd: de strengste uitleg.")
+    omschrijving: str
+
+
+class IncidentvoorstellenUit(Uitvoermodel):
+    """All of them that are of your task."""
+
+    voorstellen: list[IncidentvoorstelUit]
 
 
 class IncidentklokUit(Uitvoermodel):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
+from shared.zaak.incidenten import opslag
 from shared.zaak.incidenten.begrippen import (
     Incidentbesluitstand,
     Incidentstand,
@@ -20,11 +21,18 @@ from shared.zaak.incidenten.tabellen import IncidentRij
 _KENNISNEMEN, _VERTELLEN = "incident-kennisnemen", "incident-vertellen"
 _BESLUITEN, _ALARM = "incident-besluiten", "incident-alarm"
 _GOEDKEUREN, _HERBEOORDELEN = "incident-goedkeuren", "incident-herbeoordelen"
-_TAAK = "incident-taak"
-_SOORTEN = uit(_KENNISNEMEN, _VERTELLEN, _BESLUITEN, _ALARM, _GOEDKEUREN, _HERBEOORDELEN, _TAAK)
+_TAAK, _GEZEGD = "incident-taak", "mondeling-zonder-toestemming"
+_SOORTEN = uit(
+    _KENNISNEMEN, _VERTELLEN, _BESLUITEN, _ALARM, _GOEDKEUREN, _HERBEOORDELEN, _TAAK, _GEZEGD
+)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    for uiting in opslag.te_melden(blik.sessie, blik.taak):
+        yield _SOORTEN[_GEZEGD].stuk(
+            uiting.id, sinds=uiting.gezegd_op or uiting.gemaakt_op, groep=uiting.groep,
+            pad=f"/incidentvoorstellen/{uiting.id}",
+        )  # fmt: skip
     vraag = select(IncidentRij).where(IncidentRij.stand == Incidentstand.OPEN)
     rijen = blik.sessie.scalars(vraag.order_by(IncidentRij.id)).all()
     for een in bekijk(blik.sessie, blik.regels, blik.partij, rijen, blik.nu):

@@ -18,6 +18,7 @@ from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
+from shared.bestand.personen.herindexeren import herstel_vakken
 from shared.bestand.personen.vernietiging import maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.opslag.schijf import wis_resten
@@ -49,6 +50,7 @@ def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
         gegevens = list(sessie.scalars(over))
     # Of somebody who stays in the approach: received items whose own last day came.
     ruim_gegevens(dienst, gegevens, GROND)
+    herstel_vakken(dienst)
     wis_resten(dienst.engine, (*LIJSTTABELLEN, *aanpakeindetabellen(dienst)))
     return {"personen": len(gaan), "ontvangenGegevens": len(gegevens)}
 

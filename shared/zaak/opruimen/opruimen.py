@@ -22,6 +22,7 @@ from shared.bestand.aanpakeinde.einde import (
 )
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import maak_leeg
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
@@ -60,7 +61,7 @@ def _voer_uit(dienst: Dienst, opruiming_id: str, dode: str) -> bool:
         plan = maak_plan(dienst, sessie, gevraagd, dode)
         gevraagd.begonnen_op = gevraagd.begonnen_op or dienst.klok()
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(plan.sleutels)
+    dienst.kluis.vernietig_alle(plan.sleutels | sluit_vakken(dienst, plan.weg))
     with dienst.transactie() as sessie:
         opruiming = sessie.get_one(OpruimingRij, opruiming_id, with_for_update=True)
         if opruiming.gedaan_op is not None:

@@ -23,6 +23,7 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.termijnen import datum_nl
@@ -70,7 +71,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))
         personen = _zonder_rest(sessie, dienst, sessie.scalars(vraag).all())
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(personen.sleutels)
+    dienst.kluis.vernietig_alle(personen.sleutels | sluit_vakken(dienst, personen.weg))
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, personen, grond)
     wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))

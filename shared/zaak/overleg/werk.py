@@ -20,7 +20,7 @@ from shared.zaak.overleg import opslag
 from shared.zaak.overleg.tabellen import VerslagRij
 
 _SOORTEN = uit(
-    "mondeling-bevestigen", "mondeling-vervallen", "mondeling-zonder-toestemming",
+    "mondeling-bevestigen", "mondeling-vervallen",
     "verslag-vaststellen", "verslag-aanvullen",
 )  # fmt: skip
 _AANVAARD = "aanvaard"
@@ -32,7 +32,6 @@ _Bijeen = dict[str, tuple[datetime, str]]
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _te_bevestigen(blik)
     yield from _vervallen(blik)
-    yield from _zonder_toestemming(blik)
     yield from _zonder_verslag(blik)
 
 
@@ -68,20 +67,6 @@ def _vervallen(blik: Werkblik) -> Iterator[Werkstuk]:
             pad=f"/uitingen/{rij.id}",
             groep=rij.groep,
             eigenaar=rij.medewerker,
-        )
-
-
-def _zonder_toestemming(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Something was said that might not be: an incident (9.3), until somebody dealt with it."""
-    vraag = select(UitingRij).where(
-        UitingRij.zonder_toestemming.is_(True), blik.taak.rijen(UitingRij.groep)
-    )
-    for rij in blik.sessie.scalars(vraag):
-        yield _SOORTEN["mondeling-zonder-toestemming"].stuk(
-            rij.id,
-            sinds=rij.gezegd_op or rij.gemaakt_op,
-            pad=f"/uitingen/{rij.id}",
-            groep=rij.groep,
         )
 
 

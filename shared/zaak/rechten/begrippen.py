@@ -16,6 +16,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
 from shared.convenant.termijnen import na_werkdagen, plus
 
+LEZEN: Final = "rechtenverzoeken.lezen"
 BEHANDELEN: Final = "rechtenverzoeken.behandelen"
 BEVESTIGEN: Final = "rechtenverzoeken.bevestigen"
 RAADPLEEGSOORT: Final = "verzoek_betrokkene"

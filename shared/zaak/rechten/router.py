@@ -26,6 +26,7 @@ from shared.zaak.rechten.aannemen import Aannemen
 from shared.zaak.rechten.begrippen import (
     BEHANDELEN,
     BEVESTIGEN,
+    LEZEN,
     RAADPLEEGSOORT,
     Verzoekstand,
 )
@@ -44,8 +45,9 @@ from shared.zaak.rechten.vormen import (
 )
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
-# Who handles requests, and who looks along as a second.
-Lezer = Annotated[Medewerker, Depends(medewerker(BEVESTIGEN))]
+Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
+# Also who looks along as a second, and reads no more than what he looks at.
+Kijker = Annotated[Medewerker, Depends(medewerker(LEZEN, BEVESTIGEN))]
 
 
 def rechtenverzoeken_router() -> APIRouter:
@@ -156,7 +158,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        dienst: DienstAfh, wie: Behandelaar, pagina: PaginaAfh,
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
         klokVoor: Annotated[  # noqa: N803
@@ -191,7 +193,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             koppen=ETAG,
         ),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer, uit: Response) -> VerzoekUit:
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Kijker, uit: Response) -> VerzoekUit:
         return toon(dienst, wie, id, uit)
 
     @router.get(
@@ -203,7 +205,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord={"verloop": [voorbeelden.VERLOOP]},
         ),
     )
-    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Behandelaar) -> VerzoekverloopUit:
+    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> VerzoekverloopUit:
         with dienst.transactie() as sessie:
             rij = opslag.lees(sessie, id)
             eis_in_taak(sessie, wie, rij)

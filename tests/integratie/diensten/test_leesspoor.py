@@ -10,6 +10,7 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.gemeente.test_informatiestatus import UITZONDERING
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import ART8, PERSOON
+from tests.integratie.diensten.test_systemen import programma, registreer
 
 VRAAG: dict[str, Any] = {
     "van": "2026-11-23",
@@ -132,6 +133,7 @@ def test_wie_het_recht_niet_heeft_ziet_van_een_collega_niets(
         ({}, {"/persoon"}),
         ({"medewerker": nieuw_id(), "tot": "2026-11-22"}, {"/tot"}),
         ({"medewerker": nieuw_id(), "reden": " "}, {"/reden"}),
+        ({"medewerker": nieuw_id(), "reden": "zomaar"}, {"/reden"}),
         ({"medewerker": nieuw_id(), "van": "0001-01-01"}, {"/van"}),
         (
             {"medewerker": nieuw_id(), "bevestigdZonderPersonen": False},
@@ -216,3 +218,58 @@ def test_ook_wat_geen_geschiedenis_heeft_zegt_wie_het_vastlegde(gemeente: Opstel
         if regel["handeling"] == "wijzigen"
     ]
     assert wijzigers == [(een, "informatiestatus"), (twee, "informatiestatus")]
+
+
+def test_het_antwoord_zegt_met_welke_bewerking_en_of_een_programma_het_las(
+    politie: Opstelling, analist: Klant, fg: Klant
+) -> None:
+    persoon = analist.maak("/personen", PERSOON)["id"]
+    analist.haal(f"/personen/{persoon}")
+    borg = politie.autoriseer("borg@partij.example", "privacyfunctionaris")
+    registreer(politie, borg)
+    systeem = programma(politie)
+    systeem.haal(f"/personen/{persoon}")
+    lezingen = [een for een in _zoek(fg, persoon=persoon) if een["handeling"] == "raadplegen"]
+    assert [(een["operatie"], een["programma"]) for een in lezingen] == [
+        ("leesPersoon", False),
+        ("leesPersoon", True),
+    ]
+    assert lezingen[1]["verantwoordelijke"] == borg
+
+
+def test_van_elke_vraag_ligt_vast_hoe_groot_het_antwoord_was(analist: Klant, fg: Klant) -> None:
+    persoon = analist.maak("/personen", PERSOON)["id"]
+    for _ in range(3):
+        analist.haal(f"/personen/{persoon}")
+    assert len(_zoek(fg, persoon=persoon, paginagrootte=2)) == 2
+    regels = len(_zoek(fg, persoon=persoon))
+    vragen = fg.haal("/leesspoor/vragen")["vragen"]
+    assert [(een["aantal"], een["uitvoer"]) for een in vragen] == [(2, False), (regels, False)]
+
+
+def test_als_bestand_staat_er_hetzelfde_en_rekent_niets(
+    politie: Opstelling, analist: Klant, fg: Klant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    persoon = analist.maak("/personen", PERSOON)["id"]
+    analist.haal(f"/personen/{persoon}")
+    vraag = {**VRAAG, "persoon": persoon}
+    antwoord = fg.vraag("POST", "/leesspoor/_exporteer", json=vraag)
+    assert antwoord.status_code == 200
+    assert antwoord.headers["content-type"] == "text/csv; charset=utf-8"
+    kop, *rijen = antwoord.content.decode("utf-8-sig").splitlines()
+    # Zoeken gebeurde later en staat er dus zelf ook in, net als de uitvoer.
+    eerder = [een for een in _zoek(fg, persoon=persoon) if een["soort"] != "leesspoor"]
+    assert [tuple(rij.split(";")[1:3]) for rij in rijen] == _handelingen(eerder)
+    assert rijen[-1].split(";")[0] == "2026-11-23 11:00:00", "zoals de klok hier was"
+    assert len(kop.split(";")) == len(rijen[0].split(";"))
+    uitvoer, *_ = fg.haal("/leesspoor/vragen")["vragen"]
+    assert (uitvoer["uitvoer"], uitvoer["aantal"]) == (True, len(rijen))
+    monkeypatch.setattr("shared.overzicht.leesspoor.dienst.HOOGSTENS_UIT", 1)
+    te_veel = fg.vraag("POST", "/leesspoor/_exporteer", json=vraag)
+    assert (te_veel.status_code, te_veel.json()["fouten"][0]["pad"]) == (400, "/tot")
+    assert (
+        politie.medewerker("teamchef", "chef@partij.example")
+        .vraag("POST", "/leesspoor/_exporteer", json=vraag)
+        .status_code
+        == 403
+    )

@@ -34,6 +34,7 @@ _LEEST_MET_POST = frozenset(
         "zoekPersonen",
         "zoekDataverwerkingen",
         "zoekLeesspoor",
+        "exporteerLeesspoor",
         "toonVoorbeeld",
         "toonStukvoorbeeld",
     }

@@ -14,6 +14,11 @@ from shared.partijdienst.onderdelen import maak_bestandswacht
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 
+SPOORVRAAG = {
+    "van": "2026-11-01", "tot": "2026-11-30", "bevestigdZonderPersonen": True,
+    "reden": "Een betrokkene vroeg wie er in zijn gegevens keek.",
+}  # fmt: skip
+
 
 class Bewaakt:
     """Een kantoor met een lokrecord in de groep, en wie erop toeziet."""
@@ -94,6 +99,20 @@ def test_een_lokrecord_openen_of_vinden_is_meteen_een_alarm(bewaakt: Bewaakt) ->
     assert analist.vraag("POST", "/personen/_zoek", json=vraag).json()["personen"]
     assert len(bewaakt.nieuw()) == 2
     assert len({een["id"] for een in kantoor.wereld.gateway.alarmen}) == 2
+
+
+def test_wie_naar_zijn_eigen_spoor_of_heel_veel_vraagt_valt_op(bewaakt: Bewaakt) -> None:
+    def vraag(**wat: str) -> None:
+        antwoord = bewaakt.toezicht.maak("/leesspoor/_zoek", {**SPOORVRAAG, **wat}, 200)
+        assert antwoord["regels"] is not None
+
+    for _ in range(24):
+        vraag(persoon=bewaakt.lok)
+    assert bewaakt.nieuw() == []
+    vraag(medewerker=bewaakt.kantoor.analist_id)
+    assert bewaakt.nieuw() == [("leesspoor-veel", bewaakt.toezicht_id)]
+    vraag(medewerker=bewaakt.toezicht_id)
+    assert bewaakt.nieuw()[1:] == [("leesspoor-zelf", bewaakt.toezicht_id)]
 
 
 def test_elke_gerichte_lijst_en_een_wijziging_die_niets_wijzigt_is_ook_openen(

@@ -157,19 +157,36 @@ def test_wat_niet_mocht_en_toch_is_gezegd_wordt_vastgelegd_zonder_inhoud_en_als_
     # De inhoud is hier weg, en er ligt werk bij wie incidenten meldt.
     for rij in tafel.berichten(stand).values():
         assert (rij.geheim, rij.levering) == (b"", None)
-    pad = f"/uitingen/{stand['id']}"
+    pad = f"/incidentvoorstellen/{stand['id']}"
     assert tafel.werk(tafel.analist, "mondeling-zonder-toestemming") == [pad]
     fg, _ = tafel.collega("politie", "fg")
     assert pad in tafel.werk(fg, "mondeling-zonder-toestemming")
     tijdlijn = tafel.analist.haal(f"/groepen/{tafel.groep}/tijdlijn?zoom=hoofdlijnen")
     assert "mondeling-zonder-toestemming" in {f["soort"] for f in tijdlijn["feiten"]}
-    weg = tafel.analist.vraag(
+    afgevinkt = tafel.analist.vraag(
         "POST",
         f"/werklijst/mondeling-zonder-toestemming/{stand['id']}/_afhandelen",
         json={"reden": "Gemeld bij de functionaris."},
     )
-    assert weg.status_code in (200, 204), weg.text
+    assert afgevinkt.status_code == 409, "alleen melden maakt het af"
+    _meld_zoals_voorgesteld(tafel, pad)
     assert tafel.werk(tafel.analist, "mondeling-zonder-toestemming") == []
+
+
+def _meld_zoals_voorgesteld(tafel: Tafel, pad: str) -> None:
+    voorstel = tafel.analist.haal(pad)
+    assert [een["uiting"] for een in tafel.analist.haal("/incidentvoorstellen")["voorstellen"]] == [
+        voorstel["uiting"]
+    ]
+    velden = ("uiting", "aard", "ontdektOp", "omschrijving")
+    melding = {**{naam: voorstel[naam] for naam in velden}, "bevestigdZonderPersonen": True}
+    gemeld = tafel.analist.vraag("POST", "/incidenten", json=melding)
+    assert gemeld.status_code in (201, 202), gemeld.text
+    assert gemeld.json()["aard"] == "vertrouwelijkheid"
+    nog_eens = tafel.analist.vraag("POST", "/incidenten", json=melding)
+    assert [een["pad"] for een in nog_eens.json()["fouten"]] == ["/uiting"], "één keer is genoeg"
+    assert tafel.analist.vraag("GET", pad).status_code == 404
+    assert tafel.analist.haal("/incidentvoorstellen")["voorstellen"] == []
 
 
 # --- niet gezegd ---

@@ -6,7 +6,7 @@ geeft de server geen bestanden: daar telt elke rij van elke tabel, en dat geen s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.bestand.personen.register import persoonplaats
+from shared.bestand.zoekvakken.opslag import alle_vakken
 from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.dienst import Dienst
 from tests.e2e.zoeken import gevonden, vormen
@@ -94,10 +95,20 @@ def _leef(driehoek: Driehoek) -> str:
     return persoon
 
 
+def _vakken(dienst: Dienst) -> Sequence[str]:
+    with dienst.lezend() as sessie:
+        return alle_vakken(sessie)
+
+
 def test_van_wie_wordt_vernietigd_blijft_niets_achter(bestanden: Bestanden) -> None:
     persoon, dienst = _leef(bestanden.driehoek), bestanden.dienst
     geboren = date.fromisoformat(KNIKKER[1])
-    index = [dienst.kluis.blinde_index(naam, geboren) for naam in (KNIKKER[0], EERDER)]
+    vakken = _vakken(dienst)
+    index = [
+        vak.persoon(naam, geboren)
+        for naam in (KNIKKER[0], EERDER)
+        for vak in dienst.kluis.indexen(vakken).values()
+    ]
     assert "persoon" in bestanden.met(index[0])
     if dienst.engine.dialect.name == "sqlite":
         assert all(bestanden.met(een) for een in index), "anders zegt weg zijn niets"
@@ -120,5 +131,9 @@ def test_van_wie_wordt_vernietigd_blijft_niets_achter(bestanden: Bestanden) -> N
     with pytest.raises(SleutelVernietigd):
         dienst.kluis.open(sleutel, zegel, persoonplaats(persoon).encode())
     assert wie.vraag("GET", f"/personen/{persoon}").status_code == 410
+    # En met geen sleutel van nu is nog na te gaan of zijn naam in een oude kopie stond.
+    nu = dienst.kluis.indexen([*vakken, *_vakken(dienst)]).values()
+    assert nu, "anders zegt geen van alle niets"
+    assert not {vak.persoon(n, geboren) for n in (KNIKKER[0], EERDER) for vak in nu} & set(index)
     zoek = {"naam": KNIKKER[0], "geboortedatum": KNIKKER[1]}
     assert wie.maak("/personen/_zoek", zoek, 200)["personen"] == []

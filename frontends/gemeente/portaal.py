@@ -1,0 +1,18 @@
+"""The portal of this party: its name, its API, and what is its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.portaal.portaal import Portaal
+from shared.portaal.schermen.partij import MENU, SCHERMEN
+
+GEMEENTE = Portaal(
+    code="gemeente",
+    naam="Gemeente Rotterdam",
+    bron="gemeente",
+    partij="gemeente",
+    menu=MENU,
+    schermen=SCHERMEN,
+    thema=Path(__file__).with_name("thema.css"),
+)

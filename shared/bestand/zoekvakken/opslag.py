@@ -1,0 +1,105 @@
+"""Every query on vakken; in the caller's transaction, never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from shared.bestand.tabellen import PersoonRij
+from shared.bestand.zoekvakken.tabellen import ZoekvaklidRij, ZoekvakRij
+
+
+def vak_van(sessie: Session, persoon_id: str) -> str | None:
+    """The key of the vak a person is in."""
+    return sessie.scalar(
+        select(ZoekvaklidRij.sleutel_id).where(ZoekvaklidRij.persoon_id == persoon_id)
+    )
+
+
+def alle_vakken(sessie: Session) -> Sequence[str]:
+    """The keys of all vakken, closed ones too: who is in them is still to be found."""
+    return sessie.scalars(select(ZoekvakRij.sleutel_id)).all()
+
+
+def open_vak(sessie: Session, hoogstens: int) -> str | None:
+    """The newest vak, if it is open and has room. Who closes it waits for this transaction."""
+    vraag = select(ZoekvakRij).order_by(ZoekvakRij.gemaakt_op.desc()).limit(1)
+    vak = sessie.scalars(
+        vraag.with_for_update(read=True).execution_options(populate_existing=True)
+    ).first()
+    if vak is None or vak.gesloten_op is not None:
+        return None
+    leden = select(func.count()).where(ZoekvaklidRij.sleutel_id == vak.sleutel_id)
+    return vak.sleutel_id if sessie.scalars(leden).one() < hoogstens else None
+
+
+def maak_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
+    """A new vak, open."""
+    sessie.add(ZoekvakRij(sleutel_id=sleutel_id, gemaakt_op=nu, gesloten_op=None))
+    sessie.flush()
+
+
+def zet_in(sessie: Session, persoon_id: str, sleutel_id: str) -> None:
+    """Puts a person in a vak, out of the one he was in."""
+    sessie.merge(ZoekvaklidRij(persoon_id=persoon_id, sleutel_id=sleutel_id))
+    sessie.flush()
+
+
+def sluit(sessie: Session, personen: Collection[str], nu: datetime) -> frozenset[str]:
+    """Closes the vakken of these persons, for good; their keys. Nobody is added any more."""
+    waar = select(ZoekvaklidRij.sleutel_id).where(ZoekvaklidRij.persoon_id.in_(personen))
+    vraag = select(ZoekvakRij).where(ZoekvakRij.sleutel_id.in_(waar))
+    vakken = sessie.scalars(
+        vraag.order_by(ZoekvakRij.sleutel_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    for vak in vakken:
+        vak.gesloten_op = vak.gesloten_op or nu
+    sessie.flush()
+    return frozenset(vak.sleutel_id for vak in vakken)
+
+
+def sluit_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
+    """The same of one vak."""
+    vak = sessie.get(ZoekvakRij, sleutel_id, with_for_update=True, populate_existing=True)
+    if vak is not None:
+        vak.gesloten_op = vak.gesloten_op or nu
+        sessie.flush()
+
+
+def leden(sessie: Session, vakken: Collection[str]) -> set[str]:
+    """Who is in these vakken."""
+    vraag = select(ZoekvaklidRij.persoon_id).where(ZoekvaklidRij.sleutel_id.in_(vakken))
+    return set(sessie.scalars(vraag))
+
+
+def verlaat(sessie: Session, persoon_id: str) -> None:
+    """Takes somebody out who was destroyed; a closed vak goes with the last one in it."""
+    sessie.execute(delete(ZoekvaklidRij).where(ZoekvaklidRij.persoon_id == persoon_id))
+    ruim_lege(sessie)
+
+
+def ruim_lege(sessie: Session) -> None:
+    """Forgets closed vakken that nobody is in."""
+    iemand = exists().where(ZoekvaklidRij.sleutel_id == ZoekvakRij.sleutel_id)
+    sessie.execute(
+        delete(ZoekvakRij)
+        .where(ZoekvakRij.gesloten_op.is_not(None), ~iemand)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def zonder_vak(sessie: Session, na: str, hoogstens: int) -> Sequence[str]:
+    """Persons with an index of before there were vakken, in order of id."""
+    in_vak = exists().where(ZoekvaklidRij.persoon_id == PersoonRij.id)
+    vraag = (
+        select(PersoonRij.id)
+        .where(PersoonRij.id > na, PersoonRij.sleutel_id.is_not(None), ~in_vak)
+        .order_by(PersoonRij.id)
+        .limit(hoogstens)
+    )
+    return sessie.scalars(vraag).all()

@@ -1,0 +1,131 @@
+"""The one way a portal asks an API: with the official's own token, counted, within bounds.
+
+Nothing is fetched that a page does not show, and nothing in advance. One page is one
+`traceparent`, so that whoever reads the records of processing finds them together.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import httpx
+
+from shared.portaal.instellingen import Portaalinstellingen
+
+Json: TypeAlias = Any
+"""What an API answered; the screen knows from its description what is in it."""
+
+MAX_ANTWOORD = 4 * 1024 * 1024
+WACHTTIJD_SECONDEN = 10.0
+
+
+class ApiFout(Exception):
+    """The API said no: `probleem` is its whole problem+json."""
+
+    def __init__(self, status: int, probleem: Mapping[str, Any]) -> None:
+        super().__init__(status)
+        self.status = status
+        self.probleem = probleem
+
+    @property
+    def redenen(self) -> list[Mapping[str, Any]]:
+        """The reasons of a refusal, if it gave any."""
+        return list(self.probleem.get("redenen") or ())
+
+    @property
+    def fouten(self) -> list[Mapping[str, Any]]:
+        """The faults in what was sent, if it named any."""
+        return list(self.probleem.get("fouten") or ())
+
+    @property
+    def zin(self) -> str:
+        """What the API itself says about it."""
+        return str(self.probleem.get("detail") or self.probleem.get("title") or "")
+
+
+class ApiWeg(Exception):
+    """No whole answer. `verstuurd`: something was sent that may have arrived."""
+
+    def __init__(self, *, verstuurd: bool) -> None:
+        super().__init__("geen antwoord")
+        self.verstuurd = verstuurd
+
+
+class TokenVerlopen(Exception):
+    """The API does not take the token any more: log in again."""
+
+
+@dataclass
+class Apigesprek:
+    """All questions of one page, to one API, for one person."""
+
+    klant: httpx.AsyncClient
+    token: str
+    spoor: str = field(
+        default_factory=lambda: f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    )
+    aantal: int = 0
+
+    async def haal(self, pad: str, **vragen: str | int | None) -> Json:
+        """Read something. Faults: `ApiFout`, `ApiWeg`, `TokenVerlopen`."""
+        gevraagd = {
+            naam: str(waarde) for naam, waarde in vragen.items() if waarde not in (None, "")
+        }
+        return json.loads((await self._vraag("GET", pad, params=gevraagd)).content)
+
+    async def stuur(
+        self,
+        methode: str,
+        pad: str,
+        inhoud: Json = None,
+        *,
+        koppen: Mapping[str, str] | None = None,
+    ) -> Json:
+        """Send something; what was answered, or None. Faults: as `haal`."""
+        antwoord = await self._vraag(methode, pad, json=inhoud, headers=dict(koppen or {}))
+        return json.loads(antwoord.content) if antwoord.content else None
+
+    async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
+        self.aantal += 1
+        koppen = {"authorization": f"Bearer {self.token}", "traceparent": self.spoor}
+        koppen |= opties.pop("headers", {})
+        try:
+            antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
+        except httpx.HTTPError:
+            raise ApiWeg(verstuurd=methode != "GET") from None
+        if antwoord.status_code == httpx.codes.UNAUTHORIZED:
+            raise TokenVerlopen
+        if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > MAX_ANTWOORD:
+            raise ApiWeg(verstuurd=methode != "GET")
+        if antwoord.is_error:
+            raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
+        return antwoord
+
+
+def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:
+    try:
+        gelezen = antwoord.json()
+    except ValueError:
+        return {}
+    return gelezen if isinstance(gelezen, dict) else {}
+
+
+def maak_klanten(instellingen: Portaalinstellingen) -> dict[str, httpx.AsyncClient]:
+    """One client for each API; whoever makes them closes them."""
+    context = ssl.create_default_context(cafile=str(instellingen.tls.vertrouwen))
+    return {
+        naam: httpx.AsyncClient(
+            base_url=bron.url,
+            verify=context,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=WACHTTIJD_SECONDEN,
+            headers={"accept": "application/json, application/problem+json"},
+        )
+        for naam, bron in instellingen.bronnen.items()
+    }

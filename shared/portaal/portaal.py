@@ -1,0 +1,65 @@
+"""The declaration of one portal: what differs between portals, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from starlette.responses import Response
+
+Doe: TypeAlias = Callable[[Any], Awaitable[Response]]
+"""What a screen does with a `Verzoek`, which knows this declaration."""
+
+
+@dataclass(frozen=True)
+class Scherm:
+    """One screen: its address, what it does, and what it may cost.
+
+    `recht`: who may come here at all; the service decides about everything in it. `hoogstens`: how
+    many questions to the API one opening may take. `gaat_door`: the server may answer it while
+    somebody is silent, so it is no sign of life.
+    """
+
+    naam: str
+    methode: str
+    pad: str
+    doe: Doe
+    recht: str | None = None
+    hoogstens: int = 2
+    gaat_door: bool = False
+
+
+@dataclass(frozen=True)
+class Menupunt:
+    """One word of the menu, for who has the right."""
+
+    tekst: str
+    pad: str
+    recht: str | None = None
+
+
+@dataclass(frozen=True)
+class Portaal:
+    """One portal.
+
+    `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
+    of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
+    `eigen_wie`: whether the API says who somebody is and what he may.
+    """
+
+    code: str
+    naam: str
+    bron: str
+    menu: tuple[Menupunt, ...]
+    schermen: tuple[Scherm, ...]
+    thema: Path
+    partij: str | None = None
+    begin: Mapping[str, str] = field(default_factory=dict)
+    eigen_wie: bool = True
+
+    @property
+    def onderdeel(self) -> str:
+        """How the process of this portal is called."""
+        return f"portaal-{self.code}"

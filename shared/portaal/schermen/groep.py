@@ -1,0 +1,141 @@
+"""S3 and S8: one group on one page, and the names of who belongs to it when asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.berichten import berichtregel
+from shared.portaal.schermen.tijdlijn import feitregel
+from shared.portaal.schermen.werklijst import bundel
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.weergave import opsomming, schuilnummer
+from shared.portaal.woorden import Woordenlijst
+
+_FEITEN = 8
+_BERICHTEN = 10
+_NAMEN = "naam,leeftijd,sinds,bron"
+_MAG = "mag"
+
+
+def lidregels(
+    leden: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, eigen: str | None
+) -> list[dict[str, Any]]:
+    """Who belongs to the group; without names the numbers they go by."""
+    alle = list(leden)
+    namen = {een["betrokkene"]: een.get("naam") for een in alle}
+    regels = []
+    for een in sorted(alle, key=lambda lid: (lid["categorie"], lid.get("naam") or "")):
+        hoort = begrippen.kort("categorieen", str(een["categorie"]))
+        if een["kind"]:
+            hoort += f" van {namen.get(een['kind']) or schuilnummer(een['kind'])}"
+        bronnen = [_bron(code, begrippen, eigen) for code in een.get("bronnen") or ()]
+        regels.append(
+            {
+                "nummer": schuilnummer(een["betrokkene"]),
+                "naam": een.get("naam"),
+                "hoort": hoort,
+                "leeftijd": een.get("leeftijdsklasse"),
+                "sinds": een.get("sinds"),
+                "bron": opsomming(bronnen),
+            }
+        )
+    return regels
+
+
+def _bron(code: str, begrippen: Woordenlijst, eigen: str | None) -> str:
+    return "ons eigen bestand" if code == eigen else begrippen.partij(code)
+
+
+def rechtskaart(watmag: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What may go to whom now, as the service itself judges it: never worked out here."""
+    return [_ontvangerkaart(een) for een in watmag["ontvangers"]]
+
+
+def _ontvangerkaart(ontvanger: Mapping[str, Any]) -> dict[str, Any]:
+    mag: dict[str, None] = {}
+    niet: dict[str, list[str]] = {}
+    wetten: dict[str, None] = {}
+    tot = []
+    for een in ontvanger["gegevens"]:
+        titel = een["titel"]
+        if een["oordeel"] == _MAG:
+            mag[titel] = None
+            wetten |= dict.fromkeys(grond["wet"] for grond in een["gronden"] if grond["wet"])
+            if een["bewaren"] and een["bewaren"]["uiterlijk"]:
+                tot.append(een["bewaren"]["uiterlijk"])
+        else:
+            niet.setdefault(titel, [een["zin"]])
+    return {
+        "titel": ontvanger["titel"],
+        "mag": list(mag),
+        "niet": [(titel, zinnen[0]) for titel, zinnen in niet.items() if titel not in mag],
+        "wetten": list(wetten),
+        "tot": min(tot, default=None),
+    }
+
+
+async def toon_groep(verzoek: Verzoek) -> Response:
+    """Everything about a group without the name of anybody."""
+    groep, api = verzoek.deel("groep"), verzoek.api
+    begrippen = await verzoek.begrippen()
+    toestand, werk, tijdlijn, leden, watmag, berichten = await asyncio.gather(
+        api.haal(f"/groepen/{groep}"),
+        api.haal("/werklijst", groep=groep, paginagrootte=50),
+        api.haal(f"/groepen/{groep}/tijdlijn", zoom="hoofdlijnen", paginagrootte=_FEITEN),
+        _of_niets(verzoek, "groepsleden.lezen", f"/groepen/{groep}/leden", {"leden": []}),
+        _of_niets(verzoek, "raadplegen", f"/groepen/{groep}/wat-mag", {"ontvangers": []}),
+        api.haal("/verstrekkingen", groep=groep, paginagrootte=_BERICHTEN),
+    )
+    stappen = [
+        (int(code), rij["kort"]) for code, rij in begrippen.soorten.get("stappen", {}).items()
+    ]
+    return verzoek.toon(
+        "groep.html",
+        f"Groep {toestand['code']}",
+        kruimels=[("Groepen", "/groepen")],
+        kruimel=toestand["code"],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        groep=toestand,
+        toestand=begrippen.kort("groepsstatussen", toestand["status"]),
+        stappen=stappen,
+        werk=bundel(werk["werk"], begrippen, verzoek.vandaag)[:5],
+        werktotaal=len(werk["werk"]),
+        feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
+        leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+        kaart=rechtskaart(watmag),
+        berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
+    )
+
+
+async def _of_niets(verzoek: Verzoek, recht: str, pad: str, leeg: Any) -> Any:  # noqa: ANN401
+    """What this function may not read is not asked."""
+    return await verzoek.api.haal(pad) if verzoek.sessie.mag(recht) else leeg
+
+
+async def toon_namen(verzoek: Verzoek) -> Response:
+    """After "Toon de namen": one reading of everybody on this page, which the service logs."""
+    groep = verzoek.deel("groep")
+    begrippen = await verzoek.begrippen()
+    toestand, leden = await asyncio.gather(
+        verzoek.api.haal(f"/groepen/{groep}"),
+        verzoek.api.haal(f"/groepen/{groep}/leden", met=_NAMEN),
+    )
+    return verzoek.toon(
+        "leden.html",
+        "Wie hoort erbij",
+        kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        groep=toestand,
+        leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+    )
+
+
+SCHERMEN = (
+    Scherm("groep", "GET", "/groepen/{groep:uuid}", toon_groep, "raadplegen", 6),
+    Scherm("namen", "POST", "/groepen/{groep:uuid}/leden", toon_namen, "groepsleden.lezen", 2),
+)

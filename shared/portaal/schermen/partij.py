@@ -1,0 +1,22 @@
+"""The screens and the menu of every party: which exist, and who sees them."""
+
+from __future__ import annotations
+
+from shared.portaal.portaal import Menupunt, Scherm
+from shared.portaal.schermen import berichten, groep, groepen, rechten, tijdlijn, werklijst
+
+MENU = (
+    Menupunt("Werklijst", "/werklijst", "raadplegen"),
+    Menupunt("Groepen", "/groepen", "raadplegen"),
+    Menupunt("Berichten", "/berichten", "raadplegen"),
+    Menupunt("Mijn rechten", "/mijn-rechten"),
+)
+SCHERMEN: tuple[Scherm, ...] = (
+    *rechten.ALTIJD,
+    *rechten.SCHERMEN,
+    *werklijst.SCHERMEN,
+    *groepen.SCHERMEN,
+    *groep.SCHERMEN,
+    *tijdlijn.SCHERMEN,
+    *berichten.SCHERMEN,
+)

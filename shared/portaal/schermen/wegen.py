@@ -1,0 +1,29 @@
+"""From the address of an API to the screen where it is done: one table.
+
+What has no row has no screen yet; then the row of a list is text, and no link that goes nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KENMERK = r"([0-9a-f-]{36})"
+_WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^{patroon}$"), scherm)
+    for patroon, scherm in (
+        (rf"/verstrekkingen/{_KENMERK}(?:/.*)?", "/berichten/{}"),
+        (rf"/informatieverzoeken/{_KENMERK}(?:/.*)?", "/vragen/{}"),
+        (rf"/besluitvoorstellen/{_KENMERK}(?:/.*)?", "/ondertekenen/voorstel/{}"),
+        (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
+        (rf"/groepen/{_KENMERK}", "/groepen/{}"),
+    )
+)
+
+
+def scherm_van(pad: str | None) -> str | None:
+    """The screen for an address of the API, or None."""
+    for patroon, scherm in _WEGEN:
+        gevonden = patroon.match(pad or "")
+        if gevonden is not None:
+            return scherm.format(*gevonden.groups())
+    return None

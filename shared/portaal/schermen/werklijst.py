@@ -1,0 +1,100 @@
+"""S1: what waits for me, the most urgent first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.wegen import scherm_van
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.weergave import opsomming, over
+from shared.portaal.woorden import Woordenlijst, eigen_woord
+
+URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
+_DRINGEND = ("te_laat", "vandaag")
+_HOOGSTENS = 100
+
+
+@dataclass
+class Werkregel:
+    """One row: equal work of one group stands on one row."""
+
+    titel: str
+    groep: str
+    groepscode: str
+    voor: str
+    uiterlijk: str | None
+    wanneer: str
+    dringend: bool
+    pad: str | None
+    aantal: int = 1
+
+
+def bundel(
+    werk: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, vandaag: date
+) -> list[Werkregel]:
+    """The rows of the list, in its order; what is the same but for the person is one row."""
+    rijen: dict[tuple[Any, ...], Werkregel] = {}
+    for een in werk:
+        sleutel = (een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"])
+        if sleutel in rijen:
+            rijen[sleutel].aantal += 1
+            rijen[sleutel].pad = None
+            continue
+        functies = [begrippen.kort("functies", functie) for functie in een["functies"]]
+        voor = "op uw naam" if een["eigenaar"] else f"voor iedere {opsomming(functies, 'of')}"
+        rijen[sleutel] = Werkregel(
+            titel=een["titel"],
+            groep=een["groep"] or "",
+            groepscode=een["groepscode"] or "",
+            voor=voor if functies or een["eigenaar"] else "voor iedereen",
+            uiterlijk=een["uiterlijk"],
+            wanneer=over(een["uiterlijk"], vandaag),
+            dringend=een["urgentie"] in _DRINGEND,
+            pad=scherm_van(een["pad"]),
+        )
+    return list(rijen.values())
+
+
+async def toon_werklijst(verzoek: Verzoek) -> Response:
+    """The list, with the choices in the address: codes only."""
+    keuze = {naam: verzoek.vraag(naam) for naam in ("urgentie", "groep", "van")}
+    if keuze["urgentie"] not in URGENTIES:
+        keuze["urgentie"] = ""
+    begrippen = await verzoek.begrippen()
+    lijst, groepen = await asyncio.gather(
+        verzoek.api.haal(
+            "/werklijst",
+            urgentie=keuze["urgentie"],
+            groep=keuze["groep"],
+            van="mij" if keuze["van"] == "mij" else "",
+            paginagrootte=_HOOGSTENS,
+        ),
+        verzoek.api.haal("/groepen"),
+    )
+    tellen = lijst["aantallen"]["perUrgentie"]
+    tellers = [
+        (naam, eigen_woord("urgentie", naam), tellen.get(naam, 0), naam in _DRINGEND)
+        for naam in URGENTIES
+    ]
+    tellers.append(("", eigen_woord("urgentie", "alles"), sum(tellen.values()), False))
+    return verzoek.toon(
+        "werklijst.html",
+        "Werklijst",
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag),
+        aantal=len(lijst["werk"]),
+        meer=bool(lijst["volgende"]),
+        tellers=tellers,
+        keuze=keuze,
+        groepen=[(een["id"], een["code"]) for een in groepen["groepen"]],
+    )
+
+
+SCHERMEN = (Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 2),)

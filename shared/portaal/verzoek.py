@@ -1,0 +1,148 @@
+"""What a screen gets: who asks, the API on his behalf, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from shared.opslag.draad import in_draad
+from shared.portaal.aanbieder.aanbieder import Aanbieder
+from shared.portaal.api import Apigesprek
+from shared.portaal.handvat import HandvatOnbekend, lees_handvat, maak_handvat, sleutel_voor
+from shared.portaal.instellingen import Portaalinstellingen
+from shared.portaal.portaal import Portaal, Scherm
+from shared.portaal.sessies.opslag import Sessieopslag
+from shared.portaal.sessies.sessie import Geldigheid, Sessie
+from shared.portaal.weergave import toon, vandaag_hier
+from shared.portaal.woorden import Foutzin, Woordenlijst
+from shared.tijd.klok import Klok
+
+_BEGRIPPEN_GELDEN = timedelta(hours=1)
+
+
+class NietGevonden(Exception):
+    """There is no such thing, or not for this person."""
+
+
+@dataclass
+class Bediening:
+    """Everything one portal process holds."""
+
+    portaal: Portaal
+    instellingen: Portaalinstellingen
+    sessies: Sessieopslag
+    aanbieder: Aanbieder
+    klanten: Mapping[str, httpx.AsyncClient]
+    sjablonen: jinja2.Environment
+    klok: Klok
+    begrippen: tuple[Any, Woordenlijst] | None = None
+    pogingen: dict[str, list[float]] = field(default_factory=dict)
+
+    @property
+    def klant(self) -> httpx.AsyncClient:
+        """To the API of this portal."""
+        return self.klanten[self.portaal.bron]
+
+
+@dataclass
+class Verzoek:
+    """One request of somebody who is logged in."""
+
+    request: Request
+    bediening: Bediening
+    scherm: Scherm
+    sessie: Sessie
+    geldigheid: Geldigheid
+    geheim: bytes
+    nonce: str
+    api: Apigesprek
+    velden: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def vandaag(self) -> date:
+        """Which day it is here."""
+        return vandaag_hier(self.bediening.klok())
+
+    def deel(self, naam: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params[naam])
+
+    def vraag(self, naam: str) -> str:
+        """A choice in the address; empty when it is not there."""
+        return self.request.query_params.get(naam, "")
+
+    def veld(self, naam: str) -> str:
+        """The (first) value of a field of the form."""
+        return self.velden.get(naam, [""])[0].strip()
+
+    def keuzes(self, naam: str) -> list[str]:
+        """Every value of a field of the form."""
+        return list(self.velden.get(naam, ()))
+
+    def handvat(self, kenmerk: str) -> str:
+        """An address for what may not be in one."""
+        return maak_handvat(self._sleutel, kenmerk)
+
+    def achter(self, handvat: str) -> str:
+        """What an address of this session stands for. Faults: `NietGevonden`."""
+        try:
+            return lees_handvat(self._sleutel, handvat)
+        except (HandvatOnbekend, UnicodeDecodeError):
+            raise NietGevonden from None
+
+    @property
+    def _sleutel(self) -> bytes:
+        return sleutel_voor(self.geheim, "handvat")
+
+    async def begrippen(self) -> Woordenlijst:
+        """The words of the covenant: asked once an hour, they are the same for everybody."""
+        nu, bediening = self.bediening.klok(), self.bediening
+        if bediening.begrippen is None or nu > bediening.begrippen[0] + _BEGRIPPEN_GELDEN:
+            bediening.begrippen = (nu, Woordenlijst.uit(await self.api.haal("/begrippen")))
+            self.api.aantal -= 1
+        return bediening.begrippen[1]
+
+    async def bewaar(self) -> None:
+        """Keep what was chosen in the session."""
+        await in_draad(self.bediening.sessies.bewaar, self.geheim, self.sessie)
+
+    def toon(self, sjabloon: str, titel: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
+        """A page. `titel` stands in the tab and names nobody."""
+        return HTMLResponse(
+            toon(self.bediening.sjablonen, sjabloon, {**self._rand(titel), **waarden}), status
+        )
+
+    def fout(self, zin: Foutzin, status: int, **waarden: Any) -> Response:  # noqa: ANN401
+        """A page that says what went wrong and what to do."""
+        leeg: dict[str, Any] = {"toelichting": "", "fouten": [], "redenen": []}
+        return self.toon("fout.html", zin.kop, status, fout=zin, **{**leeg, **waarden})
+
+    def naar(self, pad: str) -> Response:
+        """Go on to another page after a form."""
+        return RedirectResponse(pad, status_code=303)
+
+    def _rand(self, titel: str) -> dict[str, Any]:
+        portaal, pad = self.bediening.portaal, self.request.url.path
+        menu = [een for een in portaal.menu if self.sessie.mag(een.recht)]
+        hier = [een.pad for een in menu if pad == een.pad or pad.startswith(f"{een.pad}/")]
+        return {
+            "portaal": portaal,
+            "oefening": not self.bediening.instellingen.productie,
+            "titel": titel,
+            "menu": menu,
+            "hier": max(hier, key=len, default=""),
+            "sessie": self.sessie,
+            "nonce": self.nonce,
+            "csrf": self.sessie.csrf,
+            "vandaag": self.vandaag,
+            "einde": self.geldigheid.einde,
+            "stil_seconden": int((self.geldigheid.einde - self.bediening.klok()).total_seconds()),
+            "kruimels": [],
+        }

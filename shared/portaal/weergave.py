@@ -1,0 +1,120 @@
+"""Pages: templates, and how a moment, a day and a number are said in Dutch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jinja2
+
+_HIER = Path(__file__).parent
+STATISCH = _HIER / "statisch"
+SJABLONEN = _HIER / "sjablonen"
+_ZONE = ZoneInfo("Europe/Amsterdam")
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_WEEK = 7
+
+
+def als_moment(tekst: str) -> datetime:
+    """A moment as an API writes it, on the clock of the Netherlands."""
+    return datetime.fromisoformat(tekst.replace("Z", "+00:00")).astimezone(_ZONE)
+
+
+def dag(waarde: str | date | None) -> str:
+    """`28 november 2026`."""
+    if not waarde:
+        return ""
+    if isinstance(waarde, str):
+        waarde = als_moment(waarde).date() if "T" in waarde else date.fromisoformat(waarde)
+    return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
+
+
+def weekdag(waarde: str) -> str:
+    """`zaterdag 28 november 2026`."""
+    moment = als_moment(waarde)
+    return f"{_DAGEN[moment.weekday()]} {dag(moment.date())}"
+
+
+def tijd(waarde: str) -> str:
+    """`14.02 uur`."""
+    return f"{als_moment(waarde):%H.%M} uur"
+
+
+def moment(waarde: str | None) -> str:
+    """`28 november 2026, 14.02 uur`."""
+    return "" if not waarde else f"{dag(waarde)}, {tijd(waarde)}"
+
+
+def over(waarde: str | None, vandaag: date) -> str:
+    """How far a day is: `te laat`, `vandaag`, `morgen`, `over 7 dagen`."""
+    if not waarde:
+        return "geen vaste dag"
+    verschil = (date.fromisoformat(waarde[:10]) - vandaag).days
+    if verschil < 0:
+        return f"{-verschil} {'dag' if verschil == -1 else 'dagen'} te laat"
+    return {0: "vandaag", 1: "morgen"}.get(verschil, f"over {verschil} dagen")
+
+
+def vandaag_hier(nu: datetime) -> date:
+    """Which day it is in the Netherlands."""
+    return nu.astimezone(_ZONE).date()
+
+
+def hoofdletter(tekst: str) -> str:
+    """A sentence begins with a capital."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def schuilnummer(kenmerk: str) -> str:
+    """`a20e…41b8`: enough to tell two people apart, for nobody else."""
+    kaal = kenmerk.replace("-", "")
+    return f"{kaal[:4]}…{kaal[-4:]}"
+
+
+def opsomming(delen: list[str], voegwoord: str = "en") -> str:
+    """`a, b en c`."""
+    if len(delen) < 2:
+        return "".join(delen)
+    return f"{', '.join(delen[:-1])} {voegwoord} {delen[-1]}"
+
+
+def telwoord(aantal: int, enkel: str, meer: str) -> str:
+    """`1 dag`, `2 dagen`."""
+    return f"{aantal} {enkel if aantal == 1 else meer}"
+
+
+def maak_sjablonen(*mappen: Path) -> jinja2.Environment:
+    """The templates; a name that does not exist is a fault, and all text is escaped."""
+    omgeving = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(een) for een in (*mappen, SJABLONEN)]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    omgeving.filters |= {
+        een.__name__: een
+        for een in (dag, weekdag, tijd, moment, over, hoofdletter, schuilnummer, opsomming)
+    }
+    omgeving.globals |= {"telwoord": telwoord}
+    return omgeving
+
+
+def toon(omgeving: jinja2.Environment, sjabloon: str, waarden: Mapping[str, Any]) -> str:
+    """One page as text."""
+    return omgeving.get_template(sjabloon).render(waarden)
+
+
+@cache
+def vingerafdruk(pad: Path) -> str:
+    """In the address of a file, so that a new one is fetched anew."""
+    return hashlib.sha256(pad.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,70 @@
+"""Words for people: those of the portal itself, and those of the covenant out of the API.
+
+A code never reaches a screen: what has no word here is said in general terms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_BESTAND = Path(__file__).with_name("woorden.toml")
+ONBEKEND = "onbekend"
+
+
+@dataclass(frozen=True)
+class Foutzin:
+    """What a page says when something could not be done."""
+
+    kop: str
+    zin: str
+
+
+@cache
+def eigen_woorden() -> Mapping[str, Any]:
+    """Everything in `woorden.toml`."""
+    return tomllib.loads(_BESTAND.read_text(encoding="utf-8"))
+
+
+def foutzin(naam: str) -> Foutzin:
+    """The sentences for one fault."""
+    return Foutzin(**eigen_woorden()["fouten"][naam])
+
+
+def eigen_woord(soort: str, code: str | None) -> str:
+    """The portal's own word for a state."""
+    woorden: Mapping[str, str] = eigen_woorden()[soort]
+    return woorden.get((code or "").replace("-", "_"), woorden.get(code or "", ONBEKEND))
+
+
+@dataclass(frozen=True)
+class Woordenlijst:
+    """The words of the covenant, as `GET /begrippen` gives them: by kind, then by code."""
+
+    soorten: Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+    @classmethod
+    def uit(cls, document: Mapping[str, Any]) -> Woordenlijst:
+        """From the answer of the API."""
+        return cls(
+            {
+                soort: {rij["code"]: rij for rij in inhoud["begrippen"]}
+                for soort, inhoud in document["soorten"].items()
+            }
+        )
+
+    def rij(self, soort: str, code: str | None) -> Mapping[str, Any]:
+        """Everything about a code; empty when the covenant does not have it."""
+        return self.soorten.get(soort, {}).get(code or "", {})
+
+    def kort(self, soort: str, code: str | None) -> str:
+        """The short name of a code."""
+        return str(self.rij(soort, code).get("kort") or ONBEKEND)
+
+    def partij(self, code: str | None) -> str:
+        """A party, with its article: `de politie`."""
+        return self.kort("partijen", code)

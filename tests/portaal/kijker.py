@@ -1,0 +1,79 @@
+"""Een echte browser die kijkt zoals een mens dat zou doen, en nameet wat een mens niet ziet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+from tests.architectuur.bron import WORTEL
+from tests.portaal.zaal import Zaal
+
+_AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+_BEELDEN = WORTEL / "build" / "portaal"
+_REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_STEEKT_UIT = """() => [...document.querySelectorAll("body *")]
+  .filter((een) => een.getBoundingClientRect().right > innerWidth + 1 && !een.closest(".tabelvak"))
+  .slice(0, 3).map((een) => een.outerHTML.slice(0, 120))"""
+
+
+@contextmanager
+def ingelogd(
+    browser: Browser, zaal: Zaal, sub: str, *, scripts: bool = True
+) -> Iterator[tuple[Page, str]]:
+    """A page of somebody who logged in by hand, and the address of the portal."""
+    adres = zaal.portaal_van(sub).url
+    with browser.new_context(
+        ignore_https_errors=True,
+        java_script_enabled=scripts,
+        viewport={"width": 1280, "height": 900},
+        locale="nl-NL",
+    ) as context:
+        blad = context.new_page()
+        blad.goto(f"{adres}/")
+        blad.get_by_role("link", name="Inloggen").click()
+        blad.locator(f'button[value="{sub}"]').click()
+        blad.wait_for_url(lambda nu: nu.startswith(adres) and "/terug" not in nu)
+        yield blad, adres
+
+
+def overtredingen(blad: Page) -> list[str]:
+    """What axe finds, in a world of its own: the page's policy stays on."""
+    blad.evaluate("document.querySelectorAll('details').forEach((een) => { een.open = true; })")
+    sessie = blad.context.new_cdp_session(blad)
+    boom = sessie.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    wereld = sessie.send("Page.createIsolatedWorld", {"frameId": boom, "worldName": "axe"})
+    plaats = wereld["executionContextId"]
+    sessie.send(
+        "Runtime.evaluate",
+        {"expression": _AXE.read_text(encoding="utf-8"), "contextId": plaats},
+    )
+    vraag = f"axe.run(document, {{runOnly: {json.dumps(_REGELS)}}}).then((een) => JSON.stringify(een.violations))"  # noqa: E501
+    antwoord = sessie.send(
+        "Runtime.evaluate",
+        {"expression": vraag, "contextId": plaats, "awaitPromise": True, "returnByValue": True},
+    )
+    gevonden: list[dict[str, Any]] = json.loads(antwoord["result"]["value"])
+    return [f"{een['id']}: {knoop['html'][:160]}" for een in gevonden for knoop in een["nodes"]]
+
+
+def steekt_uit(blad: Page, breedte: int) -> list[str]:
+    """What does not fit on a screen this wide."""
+    blad.set_viewport_size({"width": breedte, "height": 800})
+    te_breed = blad.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    return list(blad.evaluate(_STEEKT_UIT)) if te_breed else []
+
+
+def leg_vast(blad: Page, naam: str) -> None:
+    """A picture for people to look at, on a desk and on a telephone."""
+    _BEELDEN.mkdir(parents=True, exist_ok=True)
+    for breedte in (1280, 390):
+        blad.set_viewport_size({"width": breedte, "height": 900})
+        blad.screenshot(path=_BEELDEN / f"{naam}-{breedte}.png", full_page=True)

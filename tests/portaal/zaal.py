@@ -1,0 +1,170 @@
+"""De draaiende omgeving zoals deze tests haar gebruiken: inloggen, kijken, het log nalezen."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import ssl
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any, TypeVar
+
+import httpx
+
+from deploy.demo.spel import Spel
+from deploy.inlogklant import haal_token
+from deploy.inrichting import Inrichting
+from deploy.klant import Klant
+from deploy.lokaal import Portaal
+from deploy.omgeving import Omgeving
+
+REGISSEUR = "regisseur@gemeente.example"
+BURGEMEESTER = "burgemeester@gemeente.example"
+ANALIST = "analist@politie.example"
+PARKETSECRETARIS = "parketsecretaris@om.example"
+AUDITOR = "auditor@toezicht.example"
+T = TypeVar("T")
+# De werklijst telt werk over mensen en toont niemand; de dienst legt ook dat vast.
+TELT_ALLEEN = "toonWerklijst"
+ZELFDE = {"sec-fetch-site": "same-origin"}
+_CSRF = re.compile(r'name="_csrf" value="([^"]+)"')
+
+
+@dataclass
+class Zaal:
+    """The environment, who is registered, and the story that was played."""
+
+    omgeving: Omgeving
+    inrichting: Inrichting
+    spel: Spel
+
+    @property
+    def groep(self) -> str:
+        """The group of the story."""
+        return str(self.spel.groep)
+
+    def portaal(self, code: str) -> Portaal:
+        """A portal by its code."""
+        return next(een for een in self.omgeving.lokaal.portalen if een.code == code)
+
+    def portaal_van(self, sub: str) -> Portaal:
+        """Where somebody logs in."""
+        lokaal = self.omgeving.lokaal
+        account = next(een for een in lokaal.accounts if een.sub == sub)
+        gevonden = lokaal.portaal_van(account)
+        assert gevonden is not None
+        return gevonden
+
+    @contextmanager
+    def bezoeker(self, code: str) -> Iterator[httpx.Client]:
+        """Somebody with a browser that runs no scripts, not logged in."""
+        context = ssl.create_default_context(cafile=str(self.omgeving.pki.vertrouwen))
+        with httpx.Client(
+            base_url=self.portaal(code).url, verify=context, trust_env=False, timeout=30
+        ) as client:
+            yield client
+
+    @contextmanager
+    def ingelogd(self, sub: str) -> Iterator[httpx.Client]:
+        """Somebody who logged in through the whole flow."""
+        with self.bezoeker(self.portaal_van(sub).code) as client:
+            log_in(client, sub)
+            yield client
+
+    def logregels(self, code: str) -> list[dict[str, Any]]:
+        """What a portal wrote in its own log."""
+        tekst = self.omgeving.paden.uitvoer(f"portaal-{code}").read_text(encoding="utf-8")
+        return [json.loads(regel) for regel in tekst.splitlines() if regel.startswith("{")]
+
+    def laatste_pagina(self, code: str) -> dict[str, Any]:
+        """The line about the page that was opened last."""
+        return [regel for regel in self.logregels(code) if regel["event"] == "pagina"][-1]
+
+    def klant(self, partij: str, sub: str) -> Klant:
+        """Somebody at the API itself."""
+        lokaal = self.omgeving.lokaal
+        token = haal_token(lokaal.inlog_url, sub, lokaal.publiek)
+        return Klant(lokaal.onderdeel(partij).url, self.omgeving.pki.vertrouwen, token)
+
+    def gelezen_personen(self, partij: str, spoor: str) -> set[str]:
+        """About whom the party's own records say something was done under this trace."""
+        with self.klant(partij, f"privacy@{partij}.example") as klant:
+            antwoord = klant.stuur("/processing-activities", {"traceId": spoor})
+        attributen = [
+            een["attributes"]
+            for een in antwoord["processingActivities"]
+            if een["name"] != TELT_ALLEEN
+        ]
+        return {
+            een["dpl.core.data_subject_id"]
+            for een in attributen
+            if "dpl.core.data_subject_id" in een
+        }
+
+
+def begin_inlog(client: httpx.Client, naar: str = "/") -> str:
+    """Where the portal sends the browser to log in."""
+    antwoord = client.get("/inloggen/verder", params={"naar": naar})
+    assert antwoord.status_code == 303
+    return antwoord.headers["location"]
+
+
+def kies_account(adres: str, sub: str) -> str:
+    """Choose an account at the provider; where it sends the browser back to."""
+    with httpx.Client(trust_env=False, timeout=30) as inlog:
+        antwoord = inlog.post(adres, data={"sub": sub})
+    assert antwoord.status_code == 302, antwoord.text
+    return antwoord.headers["location"]
+
+
+def log_in(client: httpx.Client, sub: str, naar: str = "/") -> httpx.Response:
+    """The whole flow; the page that came back."""
+    return client.get(kies_account(begin_inlog(client, naar), sub))
+
+
+def csrf_van(pagina: str) -> str:
+    """The token of the session, as it stands in every form."""
+    gevonden = _CSRF.search(pagina)
+    assert gevonden is not None
+    return gevonden[1]
+
+
+def post(client: httpx.Client, pad: str, csrf: str, **velden: Any) -> httpx.Response:
+    """A form as a browser sends it."""
+    return client.post(pad, data={"_csrf": csrf, **velden}, headers=ZELFDE)
+
+
+def in_eigen_lus(wat: Coroutine[Any, Any, T]) -> T:
+    """Run this in a loop of its own: the browser may have one going in this thread."""
+    with ThreadPoolExecutor(1) as draad:
+        return draad.submit(asyncio.run, wat).result()
+
+
+class _Tekst(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.delen: list[str] = []
+        self._zwijg = 0
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "head"):
+            self._zwijg += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "head"):
+            self._zwijg -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._zwijg and data.strip():
+            self.delen.append(" ".join(data.split()))
+
+
+def tekst_van(pagina: str) -> str:
+    """What people read on a page."""
+    lezer = _Tekst()
+    lezer.feed(pagina)
+    return "\n".join(lezer.delen)
