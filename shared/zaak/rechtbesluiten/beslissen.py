@@ -7,7 +7,7 @@ person looked. The others hear the outcome, and no ground: that stays with who d
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -157,8 +157,8 @@ class Beslissen:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._te_bevestigen(sessie, self._open(sessie, kenmerk))
-            uitkomst = str(deel.uitkomst)
-        beloften = self._beloften(kenmerk, uitkomst, ontvangers, nu) if akkoord else []
+            uitkomst, besliste = str(deel.uitkomst), str(deel.besloten_door)
+        beloften = self._beloften(kenmerk, uitkomst, ontvangers, nu, besliste) if akkoord else []
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._te_bevestigen(sessie, rij)
@@ -189,10 +189,17 @@ class Beslissen:
         self._noteer(sessie, rij, Verzoekgebeurtenis.BESLOTEN, nu, wat)
 
     def _beloften(
-        self, kenmerk: str, uitkomst: str, ontvangers: list[str], nu: datetime
+        self,
+        kenmerk: str,
+        uitkomst: str,
+        ontvangers: list[str],
+        nu: datetime,
+        besliste: str | None = None,
     ) -> list[Any]:
         """The sealed messages to all others, made before a transaction is open."""
-        vertellen = Vertellen(self._u, self._wie)
+        # Who decided gives it, also where another right let the second look along.
+        wie = replace(self._wie, autorisatie_id=besliste or self._wie.autorisatie_id)
+        vertellen = Vertellen(self._u, wie)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         gegevens: dict[str, Any] = {
             "verzoek": kenmerk, "uitkomst": uitkomst, "datum": datum_nl(nu).isoformat(),

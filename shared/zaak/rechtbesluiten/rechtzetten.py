@@ -86,6 +86,8 @@ def _plekken(sessie: Session, u: Uitwisseling, persoon_id: str) -> Iterator[tupl
         .where(UitgaandOnderdeelRij.persoon_id == persoon_id, UitgaandRij.groep.is_not(None))
     )
     gezien = {
-        (groep, eigen_van_deel(u.dienst.regels, deel)) for groep, deel in sessie.execute(vraag)
+        (groep, eigen_van_deel(u.dienst.regels, deel))
+        for groep, deel in sessie.execute(vraag)
+        if groep is not None
     }
     yield from sorted(gezien, key=str)
