@@ -13,7 +13,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from shared.cli import configuratie, inrichten, partijdocument, pseudoniemsleutel, register, toets
+from shared.cli import (
+    configuratie,
+    inrichten,
+    partijdocument,
+    pseudoniemsleutel,
+    register,
+    toets,
+    toezicht,
+)
 from shared.cli.bewijs import bewijs
 from shared.cli.herstel import opdracht as herstel
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
@@ -41,6 +49,7 @@ def maak_lezer() -> argparse.ArgumentParser:
     partijdocument.registreer(onderdelen)
     pseudoniemsleutel.registreer(onderdelen)
     herstel.registreer(onderdelen)
+    toezicht.registreer(onderdelen)
     return lezer
 
 

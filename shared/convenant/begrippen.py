@@ -226,6 +226,8 @@ class Convenantregels:
     informatiepagina: str
     uitzonderingsgronden: Mapping[str, str]
     herbeoordelen_binnen: Termijn
+    #: Exception to informing -> what whoever records it weighs, each in words (UAVG 41(2)).
+    uitzonderingspunten: Mapping[str, Mapping[str, str]]
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
     #: Duty -> from what it shows that it was met.

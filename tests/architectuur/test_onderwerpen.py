@@ -27,7 +27,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/cli": (
         "installatie · scherm · toets "
         "< configuratie · herstel · inrichten · partijdocument · pseudoniemsleutel · register "
-        "< bewijs < hoofd < __main__"
+        "· toezicht < bewijs < hoofd < __main__"
     ),
     "shared/dataverwerkingen": (
         "regels · register · tabellen < beslissingen · opslag · otlp · sleutel < log "

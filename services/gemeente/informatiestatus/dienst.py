@@ -7,13 +7,16 @@ reads the status from here; nobody can attest otherwise.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
+from services.gemeente.informatiestatus.uitzondering import GELIJK, kaal, regels
 from services.gemeente.informatiestatus.vormen import (
     SOORT,
     Informatiestatus,
@@ -21,8 +24,10 @@ from services.gemeente.informatiestatus.vormen import (
 )
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.correcties import Correctie, leg_correctie_vast
+from shared.bestand.tabellen import PersoonRij
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.termijnen import Termijn, datum_nl, plus
+from shared.convenant.termijnen import datum_nl
+from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import (
     Conflict,
     GeenToegang,
@@ -39,47 +44,13 @@ UITZONDERING = "uitzondering"
 _NIETS = "Over het informeren van deze persoon is nog niets vastgelegd."
 
 
-_VEREIST: Mapping[str, tuple[str, ...]] = {
-    "open": (),
-    "geinformeerd": ("geinformeerd_op", "wijze"),
-    "uitzondering": ("grond", "herbeoordeling", "toelichting"),
-}
-_PADEN = {
-    "geinformeerd_op": "/geinformeerdOp",
-    "wijze": "/wijze",
-    "grond": "/grond",
-    "herbeoordeling": "/herbeoordeling",
-    "toelichting": "/toelichting",
-}
-
-
-def regels(invoer: InformatiestatusInvoer, vandaag: date, binnen: Termijn) -> list[Invoerfout]:
-    """Every rule a status breaks today; an exception is looked at again within this term."""
-    fouten = []
-    for veld, pad in _PADEN.items():
-        ingevuld, vereist = getattr(invoer, veld) is not None, veld in _VEREIST[invoer.status]
-        if vereist and not ingevuld:
-            fouten.append(Invoerfout(pad, f"ontbreekt bij status {invoer.status}"))
-        if ingevuld and not vereist and veld != "toelichting":
-            fouten.append(Invoerfout(pad, f"hoort niet bij status {invoer.status}"))
-    if invoer.geinformeerd_op is not None and invoer.geinformeerd_op > vandaag:
-        fouten.append(Invoerfout("/geinformeerdOp", "ligt in de toekomst"))
-    if invoer.herbeoordeling is not None and invoer.herbeoordeling <= vandaag:
-        fouten.append(Invoerfout("/herbeoordeling", "moet in de toekomst liggen"))
-    uiterlijk = plus(vandaag, binnen)
-    if invoer.herbeoordeling is not None and invoer.herbeoordeling > uiterlijk:
-        zin = f"mag uiterlijk {uiterlijk.isoformat()} zijn"
-        fouten.append(Invoerfout("/herbeoordeling", zin))
-    return fouten
-
-
 class Informatiestatussen:
     """Reads and writes the status within the caller's transaction; never commits."""
 
     def __init__(
         self, sessie: Session, kluis: Kluispoort, klok: Klok, convenant: Convenantregels
     ) -> None:
-        self._binnen = convenant.herbeoordelen_binnen
+        self._convenant = convenant
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
@@ -105,7 +76,9 @@ class Informatiestatussen:
         ``OngeldigeInvoer`` with every fault and ``VersieVerouderd`` when somebody else changed it
         meanwhile.
         """
-        fouten = regels(invoer, datum_nl(self._klok()), self._binnen)
+        fouten = regels(invoer, datum_nl(self._klok()), self._convenant)
+        if invoer.status == UITZONDERING and not fouten:
+            fouten = self._als_bij_een_ander(persoon, invoer)
         if fouten:
             raise OngeldigeInvoer(fouten)
         rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
@@ -156,6 +129,31 @@ class Informatiestatussen:
         leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
         self._sessie.flush()
         return self._open(rij, persoon)
+
+    def _als_bij_een_ander(
+        self, persoon: Persoon, invoer: InformatiestatusInvoer
+    ) -> list[Invoerfout]:
+        """Faults of an exception in the words of somebody else's: that is one for everybody."""
+        vraag = (
+            select(InformatiestatusRij, PersoonRij.sleutel_id)
+            .join(PersoonRij, PersoonRij.id == InformatiestatusRij.persoon_id)
+            .where(
+                InformatiestatusRij.status == UITZONDERING,
+                InformatiestatusRij.persoon_id != persoon.id,
+                PersoonRij.sleutel_id.is_not(None),
+            )
+        )
+        stukken = [
+            Zegelstuk(str(sleutel), rij.zegel, _context(rij.persoon_id).encode())
+            for rij, sleutel in self._sessie.execute(vraag)
+        ]
+        anderen = [
+            kaal(json.loads(een).get("toelichting"))
+            for een in self._kluis.open_alle(stukken)
+            if een is not None
+        ]
+        gelijk = kaal(invoer.toelichting) in anderen
+        return [Invoerfout("/toelichting", GELIJK)] if gelijk else []
 
     def _bewaar_historie(
         self,

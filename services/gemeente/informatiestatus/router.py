@@ -34,6 +34,7 @@ INVOER: dict[str, Any] = {
     "grond": None,
     "herbeoordeling": None,
     "toelichting": None,
+    "afweging": None,
 }
 UIT: dict[str, Any] = {
     "persoonId": VOORBEELD_ID,
@@ -55,6 +56,7 @@ _UITZONDERING: dict[str, Any] = {
     "grond": "UAVG41_1_d",
     "herbeoordeling": "2027-01-15",
     "toelichting": "Een brief nu verstoort een onderzoek (verzonnen).",
+    "afweging": {"doelen": "Het onderzoek naar de brand (verzonnen)."},
     "goedgekeurdOp": VOORBEELD_TIJD,
     "goedgekeurdDoor": VOORBEELD_ANDER,
     "versie": 2,

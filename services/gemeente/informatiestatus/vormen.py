@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from shared.partij.web.vormen import Invoermodel, Tekst
 
 SOORT = "informatiestatus"
+Punt = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,32}$")]
 
 
 Grond = Literal[
@@ -48,7 +49,14 @@ class InformatiestatusInvoer(Invoermodel):
         default=None, description="Alleen bij uitzondering: wanneer dit opnieuw wordt bekeken."
     )
     toelichting: Tekst | None = Field(
-        default=None, description="Bij uitzondering verplicht: waarom dit hier nodig is."
+        default=None,
+        description="Bij uitzondering verplicht: waarom dit bij deze persoon nodig is, en waarom "
+        "met minder niet kan.",
+    )
+    afweging: dict[Punt, Tekst] | None = Field(
+        default=None,
+        description="Bij een grond van artikel 41 UAVG verplicht: per punt van het tweede lid wat "
+        "er geldt. Welke punten dat zijn zegt `uitzonderingspunten` van `GET /keuzelijsten`.",
     )
 
 

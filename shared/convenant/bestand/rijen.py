@@ -108,9 +108,11 @@ class Logboek(Bronverwijzing):
 
 
 class Uitzondering(Vorm):
-    """Within what time an exception to informing is looked at again (I5)."""
+    """Within what time an exception to informing is looked at again (I5), and what is weighed."""
 
     herbeoordelen_binnen: Tekst
+    afwegen: TekstenVol
+    punten: dict[Woordcode, Tekst]
 
 
 class Informatiebrief(Vorm):

@@ -127,6 +127,9 @@ class _Bouwer:
             informatiepagina=rij.informatiebrief.webpagina,
             uitzonderingsgronden=_vast(rij.uitzonderingsgronden),
             herbeoordelen_binnen=Termijn.lees(rij.uitzondering.herbeoordelen_binnen),
+            uitzonderingspunten=_vast(
+                {grond: _vast(rij.uitzondering.punten) for grond in rij.uitzondering.afwegen}
+            ),
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
             vervullingen=_vast(rij.vervullingen),

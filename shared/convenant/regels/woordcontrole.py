@@ -35,6 +35,8 @@ class Woordcontrole:
         yield from termijn(
             self.b.uitzondering.herbeoordelen_binnen, ("uitzondering", "herbeoordelenBinnen")
         )
+        gronden, plek = self.b.uitzonderingsgronden, ("uitzondering", "afwegen")
+        yield from bestaan(self.b.uitzondering.afwegen, gronden, plek, "grond")
 
     def _ontvangstredenen(self) -> Iterator[Fout]:
         for tabel, verplicht in (

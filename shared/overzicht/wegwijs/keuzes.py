@@ -37,6 +37,9 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "randvoorwaarden": dict(regels.randvoorwaarden),
         "eindcriteria": dict(regels.eindcriteria),
         "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
+        "uitzonderingspunten": {
+            grond: dict(punten) for grond, punten in regels.uitzonderingspunten.items()
+        },
     }
 
 

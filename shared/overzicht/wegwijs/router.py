@@ -68,6 +68,7 @@ _VOORBEELD: dict[str, Any] = {
     "randvoorwaarden": {"maandelijks-overleg": "elke maand overleg"},
     "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
     "uitzonderingsgronden": {},
+    "uitzonderingspunten": {},
 }
 
 
@@ -152,6 +153,9 @@ class KeuzelijstenUit(Uitvoermodel):
     randvoorwaarden: dict[str, str]
     eindcriteria: dict[str, str]
     uitzonderingsgronden: dict[str, str] = Field(description="Om iemand niet te informeren.")
+    uitzonderingspunten: dict[str, dict[str, str]] = Field(
+        description="Wat u bij zo'n grond weegt: elk punt krijgt een eigen antwoord."
+    )
 
 
 def wegwijs_router() -> APIRouter:

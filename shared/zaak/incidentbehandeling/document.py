@@ -6,8 +6,11 @@ Of how many people and of whom nothing is here: who reports adds that at the sup
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from shared.convenant.begrippen import Convenantregels
+from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel
+from shared.leesbaar.tijd import moment_tekst
 from shared.zaak.incidenten.begrippen import Incidentbesluitstand
 from shared.zaak.incidenten.inzicht import Incidentblik
 
@@ -58,3 +61,31 @@ def als_tekst(regels: list[tuple[str, str]], vandaag_nl: str) -> str:
     """The same as plain text that can be copied."""
     kop = f"Melding van een inbreuk aan de toezichthouder, opgesteld op {vandaag_nl}"
     return "\n".join([kop, "", *(f"{vraag}: {antwoord}" for vraag, antwoord in regels), ""])
+
+
+def als_document(
+    kenmerk: str, regels: list[tuple[str, str]], afzender: str, nu: datetime
+) -> Document:
+    """The same on paper, tagged: what is asked beside what is known."""
+    return Document(
+        titel="Melding van een inbreuk aan de toezichthouder",
+        afzender=afzender,
+        kenmerk=kenmerk,
+        kopregels=(("Opgesteld op", moment_tekst(nu)),),
+        afdelingen=(
+            Afdeling(
+                "Wat het register ervan weet",
+                (
+                    "Hoeveel mensen het zijn en om welke gegevens het gaat, vult u aan bij de "
+                    "toezichthouder zelf. In dit document staat niemand.",
+                    Druktabel(
+                        "Wat de toezichthouder vraagt, en het antwoord",
+                        ("Vraag", "Antwoord"),
+                        regels,
+                        (2, 3),
+                    ),
+                ),
+            ),
+        ),
+        vertrouwelijk="Vertrouwelijk: alleen voor wie het incident behandelt en de toezichthouder.",
+    )

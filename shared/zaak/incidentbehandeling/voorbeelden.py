@@ -70,3 +70,26 @@ DOCUMENT: dict[str, Any] = {
     "regels": [{"vraag": "Aard van de inbreuk", "antwoord": "vertrouwelijkheid"}],
     "tekst": "Aard van de inbreuk: vertrouwelijkheid\n",
 }
+AFDRUK: dict[str, Any] = {
+    "incident": INCIDENT["id"],
+    "opgesteldOp": VOORBEELD_TIJD,
+    "bestandsnaam": f"melding-toezichthouder-{INCIDENT['id']}.pdf",
+    "document": "JVBERi0xLjc=",
+}
+TIJDLIJN: dict[str, Any] = {
+    "feiten": [
+        {
+            "incident": INCIDENT["id"],
+            "van": INCIDENT["van"],
+            "aard": INCIDENT["aard"],
+            "versie": 1,
+            "gebeurtenis": "gemeld",
+            "tijdstip": VOORBEELD_TIJD,
+            "partij": INCIDENT["van"],
+            "door": VOORBEELD_MEDEWERKER,
+            "wat": {"aard": INCIDENT["aard"], "stukversie": 1},
+            "pad": f"/incidenten/{INCIDENT['id']}",
+        }
+    ],
+    "volgende": None,
+}

@@ -16,7 +16,7 @@ from shared.zaak.incidenten.begrippen import (
     Incidenttaaksoort,
     Incidentuitslag,
 )
-from shared.zaak.incidenten.vormen import Incidenttekst
+from shared.zaak.incidenten.vormen import IncidentgebeurtenisUit, Incidenttekst
 
 _Grond = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9_]{0,39}$")]
 
@@ -85,3 +85,28 @@ class ToezichtdocumentUit(Uitvoermodel):
     opgesteld_op: datetime
     regels: list[Meldingregel]
     tekst: str = Field(description="Hetzelfde als platte tekst, om over te nemen.")
+
+
+class ToezichtafdrukUit(Uitvoermodel):
+    """The same report on paper."""
+
+    incident: str
+    opgesteld_op: datetime
+    bestandsnaam: str
+    document: str = Field(description="Het PDF-bestand (PDF/UA), in base64.")
+
+
+class IncidentfeitUit(IncidentgebeurtenisUit):
+    """One thing that happened, of whichever incident."""
+
+    incident: str
+    van: str = Field(description="De partij die het vond.")
+    aard: str
+    pad: str = Field(description="Waar in deze API het incident staat, na /v1.")
+
+
+class IncidententijdlijnUit(Uitvoermodel):
+    """A page of the timeline of the whole register."""
+
+    feiten: list[IncidentfeitUit]
+    volgende: str | None = Field(description="De cursor van de volgende pagina.")

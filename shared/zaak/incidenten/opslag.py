@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from shared.partij.fouten import NietGevonden
@@ -78,6 +78,20 @@ def verloop(sessie: Session, kenmerk: str) -> Sequence[IncidentverloopRij]:
     return sessie.scalars(
         select(tabel).where(tabel.incident == kenmerk).order_by(tabel.versie)
     ).all()
+
+
+def registertijdlijn(
+    sessie: Session, *, na: tuple[datetime, str, int] | None, hoogstens: int
+) -> Sequence[tuple[IncidentverloopRij, IncidentRij]]:
+    """What happened to all of them, the newest first; after this moment, incident and version."""
+    tabel = IncidentverloopRij
+    plek = tuple_(tabel.tijdstip, tabel.incident, tabel.versie)
+    vraag = select(tabel, IncidentRij).join(IncidentRij, IncidentRij.id == tabel.incident)
+    if na is not None:
+        later = literal(na[0], tabel.tijdstip.type)
+        vraag = vraag.where(plek < tuple_(later, literal(na[1]), literal(na[2])))
+    vraag = vraag.order_by(tabel.tijdstip.desc(), tabel.incident.desc(), tabel.versie.desc())
+    return [(feit, incident) for feit, incident in sessie.execute(vraag.limit(hoogstens))]
 
 
 def herhaling(sessie: Session, door: str, sleutel: str) -> IncidentversieRij | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.drukwerk.opgemaakt import druk_document
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -14,13 +17,21 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.vormen import Cijfers
 from shared.zaak.notulen.dienst import Notulist
+from shared.zaak.notulen.document import stel_document_op
 from shared.zaak.notulen.voorbeelden import (
     VOORBEELD_AFRONDING,
+    VOORBEELD_DOCUMENT,
     VOORBEELD_INVOER,
     VOORBEELD_NOTULEN,
     VOORBEELD_ONDERTEKENING,
 )
-from shared.zaak.notulen.vormen import Afspraakafronding, Notuleninvoer, NotulenUit, Ondertekening
+from shared.zaak.notulen.vormen import (
+    Afspraakafronding,
+    NotulendocumentUit,
+    Notuleninvoer,
+    NotulenUit,
+    Ondertekening,
+)
 from shared.zaak.overleg.register import PLANNEN
 
 Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
@@ -92,6 +103,31 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ] = None,
     ) -> NotulenUit:
         return _met_etag(await Notulist(u, wie).lees(id, groep, versie), uit)
+
+    @router.get(
+        "/overleggen/{id}/notulen/document",
+        response_model=NotulendocumentUit,
+        **operatie(
+            "leesNotulenAlsDocument",
+            "Geeft hetzelfde verslag als PDF, om af te drukken",
+            antwoord=VOORBEELD_DOCUMENT,
+            fouten=(502,),
+            beschrijving="Voor wie het verslag mag lezen. Lezen wordt vastgelegd.",
+        ),
+    )
+    async def druk_af(
+        id: Kenmerk, u: UitwisselingAfh, wie: Lezer, groep: Groep = None
+    ) -> NotulendocumentUit:
+        notulen = await Notulist(u, wie).lees(id, groep, None)
+        code = (await u.gateway.groep(notulen.groep)).get("code")
+        papier = stel_document_op(u.dienst.regels, notulen, str(code or notulen.groep))
+        pdf = await asyncio.to_thread(druk_document, papier, u.dienst.klok())
+        return NotulendocumentUit(
+            overleg=id,
+            versie=notulen.versie,
+            bestandsnaam=f"verslag-{id}-{notulen.versie}.pdf",
+            document=base64.b64encode(pdf).decode("ascii"),
+        )
 
 
 def _voeg_reageren_toe(router: APIRouter) -> None:

@@ -49,3 +49,9 @@ VOORBEELD_NOTULEN: dict[str, Any] = {
     "aanTeVullen": False,
     "versies": [{"versie": 1, "op": "2026-11-30T11:00:00Z"}],
 }
+VOORBEELD_DOCUMENT: dict[str, Any] = {
+    "overleg": VOORBEELD_NOTULEN["overleg"],
+    "versie": 1,
+    "bestandsnaam": f"verslag-{VOORBEELD_NOTULEN['overleg']}-1.pdf",
+    "document": "JVBERi0xLjc=",
+}

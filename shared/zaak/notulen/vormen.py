@@ -117,3 +117,12 @@ class NotulenUit(Uitvoermodel):
     vastgesteld: bool = Field(description="Elke partij die erbij was en het mag zien, is akkoord.")
     aan_te_vullen: bool = Field(description="Er is sindsdien verteld dat er nog iets is gezegd.")
     versies: list[NotulenversieUit]
+
+
+class NotulendocumentUit(Uitvoermodel):
+    """The report on paper."""
+
+    overleg: str
+    versie: int
+    bestandsnaam: str
+    document: str = Field(description="De PDF, in base64: te lezen met een schermlezer.")

@@ -53,8 +53,10 @@ class Oudercontrole:
     def kijk_opnieuw(self, kinderen: Iterable[str], nu: datetime) -> None:
         """Looks at every parent held for one of these children (pseudonyms of the group)."""
         for kind in sorted(set(kinderen)):
-            geboren = self._geboren(kind)
-            for ouder in self._ouders(kind):
+            ouders = self._ouders(kind)
+            # Most people have no parent here, and reading a date of birth opens what is sealed.
+            geboren = self._geboren(kind) if ouders else frozenset()
+            for ouder in ouders:
                 self._pas_toe(ouder, past=self._past(ouder, geboren, datum_nl(nu)), nu=nu)
 
     def _ouders(self, kind: str) -> list[GroepslidRij]:

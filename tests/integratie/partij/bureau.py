@@ -110,7 +110,7 @@ class Bureau:
             return self.klant(sub, client_id=sub), kenmerk
         return self.klant(sub), self._registreer(functie, sub, **anders)
 
-    def collega(self, functie: str) -> tuple[Klant, str]:
+    def collega(self, functie: str, **anders: Any) -> tuple[Klant, str]:
         """Wie deze functie in elke zaak van deze wereld heeft: een keer geautoriseerd.
 
         Met een eigen sessie per zaak. Wie aan een autorisatie zelf komt, vraagt een `medewerker`.
@@ -118,7 +118,7 @@ class Bureau:
         sub = f"{functie}.vast@{self.code}.example"
         if functie not in self._collegas:
             toen, self.klok.nu = self.klok.nu, VasteKlok().nu
-            self._collegas[functie] = self.medewerker(functie, sub)[1]
+            self._collegas[functie] = self.medewerker(functie, sub, **anders)[1]
             self.meld()
             self.klok.nu = toen
         return self.klant(sub), self._collegas[functie]

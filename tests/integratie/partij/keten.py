@@ -70,6 +70,11 @@ class Keten:
         self.doe(Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende())
         return klant, wie
 
+    def collega(self, code: str, functie: str) -> tuple[Klant, str]:
+        """Wie deze functie in elke zaak van deze keten heeft: een keer aangenomen."""
+        bureau = self.bureaus[code]
+        return bureau.collega(functie, geldigTot="2035-06-30")
+
     def inkomend(self, code: str) -> httpx.ASGITransport:
         """Hoe een partij bij de gateway aankomt."""
         pem = transportcertificaten(self.pki)[code]

@@ -15,6 +15,7 @@ from deploy.pki import Pki
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.hulp.uitzondering import uitzondering
 from tests.integratie.partij.opstelling import groep_in_stap
 from tests.integratie.partij.stroomzaak import (
     ANDEREN,
@@ -208,12 +209,6 @@ def test_wie_niet_is_geinformeerd_daarover_geeft_de_burgemeester_niets(zaak: Str
     klant, _ = zaak.driehoek.klant("gemeente")
     rol = zaak.iemand("gemeente", "Wimpel", "2010-03-05")
     pad = f"/personen/{zaak.mensen['gemeente', rol]}/informatiestatus"
-    uitzondering = {
-        "status": "uitzondering",
-        "grond": "UAVG41_1_d",
-        "herbeoordeling": "2027-01-15",
-        "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
-    }
 
     def zet(klant_: Any, methode: str, waar: str, **anders: Any) -> None:
         etag = klant.vraag("GET", pad).headers["ETag"]
@@ -225,7 +220,7 @@ def test_wie_niet_is_geinformeerd_daarover_geeft_de_burgemeester_niets(zaak: Str
         assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel])) == set()
         zet(klant, "PUT", pad, json={"status": "open"})
         assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel])) == {16}
-        zet(klant, "PUT", pad, json=uitzondering)
+        zet(klant, "PUT", pad, json=uitzondering())
         assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel])) == {16}, "niemand keek mee"
         ander, _ = zaak.driehoek.bureau("gemeente").medewerker(
             "regisseur", f"{nieuw_id()}@gemeente.example"
@@ -258,14 +253,8 @@ def test_elke_uitzondering_van_de_wet_mag_en_een_andere_bestaat_niet(
     )
 
     def zet(grondslag: str) -> httpx.Response:
-        invoer = {
-            "status": "uitzondering",
-            "grond": grondslag,
-            "herbeoordeling": "2027-01-15",
-            "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
-        }
         etag = regisseur.vraag("GET", pad).headers["ETag"]
-        return regisseur.vraag("PUT", pad, json=invoer, headers={"If-Match": etag})
+        return regisseur.vraag("PUT", pad, json=uitzondering(grondslag), headers={"If-Match": etag})
 
     for verzonnen in ("AVG14_5_e", "UAVG41_1_k", "UAVG41", "algemeen"):
         assert zaak.fouten(zet(verzonnen)) == ["/grond"]

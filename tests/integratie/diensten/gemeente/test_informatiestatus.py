@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.hulp.uitzondering import uitzondering
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GEINFORMEERD = {"status": "geinformeerd", "geinformeerdOp": "2026-11-02", "wijze": "verzonden"}
-UITZONDERING = {
-    "status": "uitzondering",
-    "grond": "UAVG41_1_d",
-    "herbeoordeling": "2027-01-15",
-    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
-}
+UITZONDERING = uitzondering()
 
 
 def _persoon(klant: Klant) -> str:
@@ -65,12 +61,27 @@ def test_de_vastgelegde_status_gaat_mee_in_het_bericht(gemeente: Opstelling) -> 
 FOUTEN: list[tuple[dict[str, Any], list[str]]] = [
     ({"status": "geinformeerd"}, ["/geinformeerdOp", "/wijze"]),
     ({"status": "uitzondering"}, ["/grond", "/herbeoordeling", "/toelichting"]),
+    # Bij artikel 41 UAVG wordt elk punt gewogen, en geen ander; bij artikel 14 AVG niet.
+    (
+        {**UITZONDERING, "afweging": None},
+        [f"/afweging/{punt}" for punt in UITZONDERING["afweging"]],
+    ),
+    (
+        {**UITZONDERING, "afweging": {**UITZONDERING["afweging"], "gemak": "Scheelt werk."}},
+        ["/afweging/gemak"],
+    ),
+    (
+        {**UITZONDERING, "afweging": {**UITZONDERING["afweging"], "doelen": " "}},
+        ["/afweging/doelen"],
+    ),
+    ({**UITZONDERING, "grond": "AVG14_5_b"}, ["/afweging"]),
+    ({**GEINFORMEERD, "afweging": UITZONDERING["afweging"]}, ["/afweging"]),
     ({**UITZONDERING, "herbeoordeling": "2026-11-23"}, ["/herbeoordeling"]),
     # Vandaag is 23 november: drie maanden later is de laatste dag die kan.
     ({**UITZONDERING, "herbeoordeling": "2027-02-24"}, ["/herbeoordeling"]),
     ({**GEINFORMEERD, "geinformeerdOp": "2026-11-24"}, ["/geinformeerdOp"]),
     ({**GEINFORMEERD, "grond": "AVG14_5_a"}, ["/grond"]),
-    ({**UITZONDERING, "grond": "AVG14_5_e"}, ["/grond"]),
+    ({**uitzondering("AVG14_5_b"), "grond": "AVG14_5_e"}, ["/grond"]),
     ({"status": "open", "wijze": "verzonden"}, ["/wijze"]),
     ({"status": "vergeten"}, ["/status"]),
 ]
@@ -137,3 +148,23 @@ def test_wie_een_uitzondering_wijzigt_laat_opnieuw_een_ander_meekijken(
 
 def test_alleen_de_burgemeester_houdt_de_brief_bij(politie: Opstelling) -> None:
     assert politie.dienst.partij.informatie is None
+
+
+def test_dezelfde_woorden_voor_een_ander_is_geen_uitzondering(gemeente: Opstelling) -> None:
+    """Een uitzondering voor iedereen bestaat niet: per persoon staat er waarom."""
+    regisseur = gemeente.medewerker("regisseur")
+    een, ander = _persoon(regisseur), _persoon(regisseur)
+    vast = uitzondering()
+    pad = f"/personen/{een}/informatiestatus"
+    etag = regisseur.vraag("PUT", pad, json=vast).headers["ETag"]
+    zelfde = {**vast, "toelichting": vast["toelichting"].upper().replace(" ", "  ")}
+    geweigerd = regisseur.vraag("PUT", f"/personen/{ander}/informatiestatus", json=zelfde)
+    assert geweigerd.status_code == 400
+    assert [fout["pad"] for fout in geweigerd.json()["fouten"]] == ["/toelichting"]
+    assert _in_bericht(gemeente, ander)["status"] == "open"
+    # Dezelfde persoon mag opnieuw, en een ander met eigen woorden ook.
+    later = {**vast, "herbeoordeling": "2027-02-01"}
+    assert regisseur.vraag("PUT", pad, json=later, headers={"If-Match": etag}).status_code == 200
+    eigen = regisseur.vraag("PUT", f"/personen/{ander}/informatiestatus", json=uitzondering())
+    assert eigen.status_code == 201
+    assert regisseur.haal(pad)["afweging"] == vast["afweging"]

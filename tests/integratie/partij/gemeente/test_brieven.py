@@ -20,11 +20,17 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
+from tests.hulp.uitzondering import uitzondering
 from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.stroomzaak import Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
 VANDAAG = "2026-11-23"
+GEEN_BRIEF = {
+    "status": "uitzondering", "grond": "UAVG41_1_d", "herbeoordeling": "2027-01-15",
+    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -284,6 +290,52 @@ def test_wie_al_verstrekt_is_moet_het_die_dag_weten_ook_als_hij_de_groep_verlaat
     assert nooit not in {een["persoonId"] for een in personen}
 
 
+def test_een_uitzondering_telt_met_een_tweede_en_vervalt_als_niemand_haar_verlengt(
+    zaak: Stroomzaak,
+) -> None:
+    klok, klant, persoon = zaak.driehoek.wereld.klok, _regisseur(zaak), _iemand(zaak)
+    pad = f"/personen/{persoon}/informatiestatus"
+    ander, _ = zaak.driehoek.bureau("gemeente").medewerker(
+        "regisseur", f"{nieuw_id()}@gemeente.example", geldigTot="2027-12-31"
+    )
+
+    def leg_vast(etag: str | None = None, **anders: Any) -> str:
+        koppen = {} if etag is None else {"If-Match": etag}
+        antwoord = klant.vraag("PUT", pad, json=uitzondering(**anders), headers=koppen)
+        assert antwoord.status_code in (200, 201), antwoord.text
+        return str(antwoord.headers["ETag"])
+
+    def keur_goed(wie: Klant, etag: str) -> int:
+        pad_ = f"{pad}/_goedkeuren"
+        return wie.vraag("POST", pad_, headers={"If-Match": etag}).status_code
+
+    etag = leg_vast()
+    (werk,) = _werk(zaak, persoon)
+    assert (werk["soort"], werk["uiterlijk"]) == ("informeren-goedkeuren", "2026-12-23")
+    assert (_stand(zaak, persoon)["stand"], _geef(zaak, persoon)) == ("open", {16})
+    assert keur_goed(klant, etag) == 403, "wie haar vastlegde keurt haar niet goed"
+    assert keur_goed(ander, etag) == 200
+    regel = _stand(zaak, persoon)
+    assert (regel["stand"], regel["grond"]) == ("uitzondering", "UAVG41_1_d")
+    assert (_geef(zaak, persoon), _werk(zaak, persoon)) == (set(), [])
+    # Twee weken van tevoren staat zij op de lijst; op de dag zelf telt zij niet meer.
+    klok.vooruit(days=42)
+    (werk,) = _werk(zaak, persoon)
+    assert (werk["soort"], werk["uiterlijk"]) == ("informeren-herbeoordelen", "2027-01-15")
+    klok.vooruit(days=12)
+    regel = _stand(zaak, persoon)
+    assert (regel["stand"], regel["teLaat"], _geef(zaak, persoon)) == ("open", True, {16})
+    # Verlengen is opnieuw zeggen waarom, en opnieuw een tweede.
+    etag = leg_vast(klant.vraag("GET", pad).headers["ETag"], herbeoordeling="2027-04-01")
+    assert _geef(zaak, persoon) == {16}
+    assert keur_goed(ander, etag) == 200
+    assert _geef(zaak, persoon) == set()
+    # En wie alsnog een brief krijgt, is geïnformeerd.
+    (brief,) = _maak(zaak, persoon)
+    _verstuur(zaak, brief, op="2027-01-16")
+    assert _stand(zaak, persoon)["stand"] == "geinformeerd"
+
+
 def test_de_fg_ziet_per_groep_wie_nog_niets_weet_en_wijzigt_niets(zaak: Stroomzaak) -> None:
     groep = zaak.driehoek.groep
     fg, _ = zaak.driehoek.bureau("gemeente").medewerker("fg", f"{nieuw_id()}@gemeente.example")
@@ -357,3 +409,35 @@ def test_zonder_bekende_leeftijd_of_te_jong_is_er_geen_brief(
     antwoord = klant.vraag("POST", f"/personen/{persoon}/brieven")
     assert antwoord.status_code == 409
     assert zin in antwoord.json()["detail"]
+
+
+def test_wie_toezicht_houdt_ziet_hoeveel_brieven_wachten_en_wie_er_geen_krijgt_en_waarom(
+    zaak: Stroomzaak,
+) -> None:
+    fg, _ = iemand(zaak.driehoek.bureau("gemeente"), "fg")
+    regisseur = _regisseur(zaak)
+
+    def regels(rubriek: str) -> list[dict[str, Any]]:
+        alle = fg.haal(f"/toezichtoverzicht?rubriek={rubriek}&paginagrootte=200")["regels"]
+        return [een for een in alle if een["groep"] == zaak.driehoek.groep]
+
+    def wachten() -> int:
+        return sum(int(een["titel"].rpartition(": ")[2]) for een in regels("brieven"))
+
+    eerder = wachten()
+    een, ander = _iemand(zaak), _iemand(zaak)
+    assert wachten() == eerder + 2
+    assert all(een not in str(regel) for regel in regels("brieven")), "aantallen, geen mensen"
+    pad = f"/personen/{ander}/informatiestatus"
+    gezet = regisseur.vraag("PUT", pad, json=GEEN_BRIEF)
+    assert gezet.status_code == 201, gezet.text
+    assert wachten() == eerder + 1
+    (wacht,) = [regel for regel in regels("uitzonderingen") if regel["onderwerp"] == ander]
+    assert (wacht["soort"], wacht["pad"]) == ("uitzondering-goedkeuren", pad)
+    tweede, _ = iemand(zaak.driehoek.bureau("gemeente"), "regisseur", nieuw_id())
+    goed = tweede.vraag("POST", f"{pad}/_goedkeuren", headers={"If-Match": gezet.headers["ETag"]})
+    assert goed.status_code == 200, goed.text
+    (loopt,) = [regel for regel in regels("uitzonderingen") if regel["onderwerp"] == ander]
+    assert (loopt["soort"], loopt["uiterlijk"]) == ("uitzondering-loopt", "2027-01-15")
+    assert "UAVG41_1_d" in loopt["titel"]
+    assert "onderzoek" not in str(loopt), "de toelichting blijft verzegeld"

@@ -12,6 +12,8 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bericht.tijd import utc_tekst
+from shared.cli.hoofd import maak_lezer, main
+from shared.cli.toezicht import DienstFout, toon_leesspoor, toon_overzicht
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
@@ -158,3 +160,89 @@ def test_wie_een_alarm_over_zichzelf_heeft_krijgt_het_niet_als_werk(
     assert "alarm" in wacht.werk("politie", alarm)
     (regel,) = regels(toezicht, onderwerp=alarm)
     assert regel["rubriek"] == "alarmen", "dat het loopt is geen geheim"
+
+
+# --- op het scherm ---
+
+
+class _Via(httpx.BaseTransport):
+    """De opdracht aan de voorkant van de dienst, met het token van wie haar geeft."""
+
+    def __init__(self, klant: Klant) -> None:
+        self._klant = klant
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        pad = request.url.raw_path.decode().removeprefix("/v1")
+        inhoud = {"content": request.read(), "headers": {"Content-Type": "application/json"}}
+        gekregen = self._klant.vraag(request.method, pad, **(inhoud if request.content else {}))
+        return httpx.Response(gekregen.status_code, content=gekregen.content)
+
+
+def _opdracht(klant: Klant, *argumenten: str) -> None:
+    lezer = maak_lezer()
+    keuze = lezer.parse_args(
+        ["toezicht", *argumenten, "--dienst", "https://politie.example", "--token-bestand", "t"]
+    )
+    toon = {"overzicht": toon_overzicht, "leesspoor": toon_leesspoor}[keuze.vraag]
+    with httpx.Client(transport=_Via(klant), base_url="https://politie.example/v1/") as client:
+        toon(client, keuze)
+
+
+def test_op_het_scherm_staat_een_tabel_met_aantallen(
+    wacht: Wacht, fg: tuple[Klant, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    toezicht, _ = fg
+    incident = wacht.meld()["id"]
+    _opdracht(toezicht, "overzicht", "--rubriek", "incidenten")
+    regels_op_scherm = capsys.readouterr().out.splitlines()
+    (telling,) = [een for een in regels_op_scherm if een.startswith("incidenten: ")]
+    verwacht = len(regels(toezicht, rubriek="incidenten"))
+    assert telling.startswith(f"incidenten: {verwacht} open")
+    assert regels_op_scherm[-1] == f"{verwacht} regels"
+    assert incident not in "".join(regels_op_scherm)
+    assert any("melden bij de toezichthouder" in een for een in regels_op_scherm)
+    with pytest.raises(DienstFout, match="403"):
+        _opdracht(wacht.wijkagent, "overzicht")
+    with pytest.raises(DienstFout, match="query:rubriek"):
+        _opdracht(toezicht, "overzicht", "--rubriek", "verzonnen")
+
+
+def test_op_het_scherm_staat_wie_wat_las_en_de_vraag_ligt_vast(
+    wacht: Wacht, fg: tuple[Klant, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    toezicht, wie = fg
+    persoon = wacht.functionaris["politie"].maak("/personen", {"naam": "Wim Verzonnen"})["id"]
+    wacht.functionaris["politie"].haal(f"/personen/{persoon}")
+    vraag = (
+        "leesspoor", "--persoon", persoon, "--van", "2026-11-01", "--tot", "2026-11-30", "--reden",
+        "Een betrokkene vroeg wie er keek.",
+    )  # fmt: skip
+    with pytest.raises(DienstFout, match="bevestigdZonderPersonen"):
+        _opdracht(toezicht, *vraag)
+    _opdracht(toezicht, *vraag, "--zonder-personen")
+    scherm = capsys.readouterr().out
+    assert "leesPersoon" in scherm
+    assert "Wim" not in scherm
+    vragen = toezicht.haal("/leesspoor/vragen?paginagrootte=200")["vragen"]
+    (gesteld,) = [een for een in vragen if een["persoon"] == persoon]
+    assert scherm.splitlines()[-1] == f"{gesteld['aantal']} regels"
+    assert gesteld["door"] == wie
+
+
+@pytest.mark.parametrize(
+    ("dienst", "token", "zin"),
+    [
+        ("http://politie.example", "tok", "https"),
+        ("https://politie.example", "", "geen token"),
+        ("https://politie.example", None, "t"),
+    ],
+)
+def test_een_opdracht_die_niet_kan_zegt_waarom(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], dienst: str, token: str | None, zin: str
+) -> None:
+    pad = tmp_path / "token"
+    if token is not None:
+        pad.write_text(token, encoding="ascii")
+    opdracht = ["toezicht", "overzicht", "--dienst", dienst, "--token-bestand", str(pad)]
+    assert main(opdracht) == 2
+    assert zin in capsys.readouterr().err

@@ -15,7 +15,6 @@ from starlette.types import Receive, Scope, Send
 from deploy.pki import Pki
 from shared.bericht.inhoud import Stuk
 from tests.hulp.inloggen import Uitgever
-from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.besluitwerk import ADVIES, JA
 from tests.integratie.partij.bureau import Klant
@@ -53,11 +52,11 @@ class Tafel:
 
     @classmethod
     def richt_in(cls, keten: Keten) -> Self:
-        keten.klok.nu, naam = VasteKlok().nu, nieuw_id()
+        keten.klok.nu = VasteKlok().nu
         keten.weg.clear()
-        beslist = {c: keten.medewerker(c, functie, naam=naam) for c, functie in BESLIST.items()}
-        regisseur = keten.medewerker("gemeente", "regisseur", naam=naam)
-        analist = keten.medewerker("politie", "analist", naam=naam)
+        beslist = {c: keten.collega(c, functie) for c, functie in BESLIST.items()}
+        regisseur = keten.collega("gemeente", "regisseur")
+        analist = keten.collega("politie", "analist")
         groep = str(regisseur[0].maak("/groepen", {})["groep"]["id"])
         wereld = cast("Wereld", None)
         kantoor = Kantoor(wereld, groep, *analist, *regisseur, "", beslist["gemeente"])

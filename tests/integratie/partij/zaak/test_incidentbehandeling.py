@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from deploy.pki import Pki
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.toegankelijk import ontoegankelijk, structuur
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.incidentwerk import ANDEREN, BEVESTIGD, WAT, Wacht
@@ -209,3 +213,51 @@ def test_wie_een_oude_versie_las_verandert_niets(wacht: Wacht) -> None:
         for kop in ({}, {"If-Match": etag}, {"If-Match": etag})
     ]
     assert stand == [428, 200, 412]
+
+
+def test_de_melding_aan_de_toezichthouder_staat_ook_op_papier_dat_ieder_kan_lezen(
+    wacht: Wacht, leiding: dict[str, Klant]
+) -> None:
+    gemeld = wacht.meld()["id"]
+    wacht.besluit("politie", gemeld, leiding["politie"], **MELDEN)
+    afdruk = wacht.functionaris["politie"].haal(f"/incidenten/{gemeld}/toezichtdocument/afdruk")
+    with pikepdf.open(io.BytesIO(base64.b64decode(afdruk["document"]))) as pdf:
+        assert ontoegankelijk(pdf) == []
+        assert str(pdf.docinfo["/Title"]) == "Melding van een inbreuk aan de toezichthouder"
+        soorten = [een.soort for een in structuur(pdf).alle()]
+    assert (soorten.count("H1"), soorten.count("Table")) == (1, 1)
+    assert afdruk["bestandsnaam"].endswith(f"{gemeld}.pdf")
+    assert (
+        wacht.wijkagent.vraag("GET", f"/incidenten/{gemeld}/toezichtdocument/afdruk").status_code
+        == 403
+    )
+
+
+def test_het_hele_register_staat_in_een_tijdlijn_het_nieuwste_eerst(
+    wacht: Wacht, leiding: dict[str, Klant]
+) -> None:
+    een, twee = wacht.meld()["id"], wacht.meld()["id"]
+    with wacht.later(hours=1):
+        wacht.besluit("politie", een, leiding["politie"], **MELDEN)
+    with wacht.later(hours=2):
+        wacht.werk_bij(twee, omschrijving="Het was een andere zaal.")
+    register, feiten, cursor = wacht.functionaris["politie"], [], ""
+    while True:
+        pagina = register.haal(f"/incidententijdlijn?paginagrootte=2{cursor}")
+        feiten += pagina["feiten"]
+        if pagina["volgende"] is None:
+            break
+        cursor = f"&cursor={pagina['volgende']}"
+    momenten = [feit["tijdstip"] for feit in feiten]
+    assert momenten == sorted(momenten, reverse=True)
+    sleutels = [(feit["incident"], feit["versie"]) for feit in feiten]
+    assert len(set(sleutels)) == len(sleutels), "elke gebeurtenis staat er een keer"
+    hier = [feit for feit in feiten if feit["incident"] in (een, twee)]
+    assert [(feit["incident"] == een, feit["gebeurtenis"]) for feit in hier[:3]] == [
+        (False, "bijgewerkt"), (True, "besluit_goedgekeurd"), (True, "besluit_voorgesteld"),
+    ]  # fmt: skip
+    assert WAT["omschrijving"] not in str(feiten)
+    assert {feit["pad"] for feit in hier} == {f"/incidenten/{een}", f"/incidenten/{twee}"}
+    bij_om = wacht.functionaris["om"].haal("/incidententijdlijn?paginagrootte=200")["feiten"]
+    assert ("ontvangen", een) in {(feit["gebeurtenis"], feit["incident"]) for feit in bij_om}
+    assert wacht.wijkagent.vraag("GET", "/incidententijdlijn").status_code == 403

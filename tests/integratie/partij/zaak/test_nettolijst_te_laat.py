@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
+from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import nieuwe_dag
@@ -68,6 +69,31 @@ def test_wie_niet_bevestigt_staat_de_dag_erna_bij_de_gemeente_en_bij_zichzelf(
     assert stuk["uiterlijk"] == "2026-11-23"
     _ronden(driehoek, "politie")
     assert (_te_laat(driehoek), _schuldig(driehoek)) == (set(), set())
+
+
+def test_wie_toezicht_houdt_ziet_een_vernietiging_die_wacht_en_een_die_is_gedaan(
+    driehoek: Driehoek,
+) -> None:
+    fg, _ = iemand(driehoek.bureau("politie"), "fg")
+
+    def vernietigingen() -> list[dict[str, Any]]:
+        alle = fg.haal("/toezichtoverzicht?rubriek=vernietigingen&paginagrootte=200")["regels"]
+        return [een for een in alle if een["groep"] == driehoek.groep]
+
+    driehoek.naar_netto()
+    driehoek.wereld.klok.vooruit(days=1)
+    (wacht,) = vernietigingen()
+    assert (wacht["soort"], wacht["urgentie"]) == ("vernietiging-gevraagd", "te_laat")
+    _ronden(driehoek, "politie")
+    (gedaan,) = vernietigingen()
+    assert (gedaan["soort"], gedaan["stand"]) == ("vernietiging-gedaan", "gedaan")
+    assert gedaan["gedaanOp"] is not None
+    assert "na de nettolijst" in gedaan["titel"]
+    assert not any(naam in gedaan["titel"] for naam, _ in (KNIKKER, DROMER))
+    driehoek.wereld.klok.vooruit(days=40)
+    assert vernietigingen() == [], "na een maand vraagt men met een dag"
+    alle = fg.haal("/toezichtoverzicht?sinds=2026-11-01&stand=gedaan&paginagrootte=200")["regels"]
+    assert gedaan["onderwerp"] in {een["onderwerp"] for een in alle}
 
 
 def test_een_houder_die_drie_dagen_weg_is_is_te_laat_en_ruimt_op_zodra_hij_terug_is(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
 from shared.partij.web.versies import etag_van
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.pdftekst import tekst_van
+from tests.hulp.toegankelijk import ontoegankelijk
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld
@@ -76,6 +81,35 @@ def test_wie_erbij_was_heeft_hetzelfde_verslag_en_ieder_tekent_het(tafel: Tafel)
     assert sorted(verloop) == [
         ("notulen", "gemeente"), ("notulen-reactie", "om"), ("notulen-reactie", "politie"),
     ]  # fmt: skip
+
+
+def test_het_verslag_op_papier_zegt_hetzelfde_en_noemt_niemand(tafel: Tafel) -> None:
+    overleg = tafel.plan()
+    tafel.begin()
+    tafel.zeg(overleg)
+    besproken = tafel.regel(
+        soort="besproken", tekst="De overlast nam af.", door=tafel.wie("om"),
+        eigenaar=None, uiterlijk=None,
+    )  # fmt: skip
+    tafel.notuleer(overleg, besproken, tafel.regel())
+    pad = f"/overleggen/{overleg}/notulen"
+    afspraak = tafel.notulen(overleg, tafel.regisseur)["regels"][1]["tekst"]
+    papier = tafel.secretaris.haal(f"{pad}/document?groep={tafel.groep}")
+    assert papier["bestandsnaam"] == f"verslag-{overleg}-1.pdf"
+    with pikepdf.open(io.BytesIO(base64.b64decode(papier["document"]))) as document:
+        assert ontoegankelijk(document) == []
+        assert str(document.docinfo["/Title"]) == "Verslag van het overleg van 23 november 2026"
+        tekst = tekst_van(document)
+    for moet in (
+        "De overlast nam af.", afspraak, "nog niet vastgesteld", "heeft nog niet gereageerd",
+        "één keer iets over een persoon gezegd", "het Openbaar Ministerie",
+    ):  # fmt: skip
+        assert moet in tekst, moet
+    assert not [een for een in tafel.iedereen if een in tekst]
+    buiten, _ = tafel.bureau("om").medewerker("parketsecretaris", f"{nieuw_id()}@om.example")
+    geweigerd = buiten.vraag("GET", f"{pad}/document?groep={tafel.groep}")
+    gelijk = buiten.vraag("GET", f"{pad}?groep={tafel.groep}")
+    assert geweigerd.status_code == gelijk.status_code == 403
 
 
 def test_wie_het_niet_eens_is_krijgt_een_volgende_versie_en_ieder_tekent_opnieuw(
