@@ -27,7 +27,7 @@ from shared.zaak.verbetertraject.vormen import Besluit, EigenGegeven, Start
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Achterhaald:
     """An own record that others hold as it was."""
 
     groep: str
@@ -46,7 +46,7 @@ def zet_recht(
     return [_verbeter(u, wie, een, aard, reden) for een in verschillen]
 
 
-def _verbeter(u: Uitwisseling, wie: Medewerker, een: Verschil, aard: str, reden: str) -> str:
+def _verbeter(u: Uitwisseling, wie: Medewerker, een: Achterhaald, aard: str, reden: str) -> str:
     plek = een.plek
     eigen = EigenGegeven(
         groep=een.groep,
@@ -63,7 +63,7 @@ def _verbeter(u: Uitwisseling, wie: Medewerker, een: Verschil, aard: str, reden:
 
 def _verschillen(
     sessie: Session, u: Uitwisseling, wie: Medewerker, persoon_id: str
-) -> Iterator[Verschil]:
+) -> Iterator[Achterhaald]:
     regels = u.dienst.regels
     berichten, ketens = Toezegger(u, wie).berichten(sessie), Ketens(sessie, regels)
     for groep, plek in _plekken(sessie, u, persoon_id):
@@ -76,7 +76,7 @@ def _verschillen(
         except (NietGevonden, Vernietigd):
             continue
         if any(jcs(berichten.verstuurd(deel)) != nu for _, deel in staat):
-            yield Verschil(groep, plek)
+            yield Achterhaald(groep, plek)
 
 
 def _plekken(sessie: Session, u: Uitwisseling, persoon_id: str) -> Iterator[tuple[str, Eigenplek]]:
