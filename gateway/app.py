@@ -32,6 +32,7 @@ from gateway.toetsen import router as toetsen
 from gateway.uitingen import router as uitingen
 from gateway.uitvoer import bladrouter as bladuitvoer
 from gateway.uitvoer import router as uitvoer
+from gateway.verklaringen import router as verklaringen
 from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
@@ -63,6 +64,7 @@ ROUTERS = (
     voorstelrouter.router,
     aanstellingen.router,
     overleggen.router,
+    verklaringen.router,
     logboek.router,
     bundels.router,
     tegelrouter.router,

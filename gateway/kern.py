@@ -37,6 +37,7 @@ from gateway.toegang.toegang import Toegang
 from gateway.toegang.transport import Partijtransport
 from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
+from gateway.verklaringen.dienst import Verklaringen
 from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Bijgewerkt, Zoekregister
@@ -200,6 +201,7 @@ def _stel_samen(
         Autorisaties(fundament),
         Aanstellingen(fundament, venster),
         Overleggen(fundament),
+        Verklaringen(fundament),
         Uitingen(fundament, venster),
         Inhoudlevering(delen),
         Invoerfouten(fundament, berichtlimieten),

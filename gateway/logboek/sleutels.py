@@ -51,6 +51,11 @@ def mondeling(uiting: str) -> str:
     return f"mondeling:{uiting}"
 
 
+def verklaring(verklaring_id: str) -> str:
+    """That a party destroyed something."""
+    return f"verklaring:{verklaring_id}"
+
+
 def alarm(alarm_id: str) -> str:
     """An alarm and everything that was done with it, in order."""
     return f"alarm:{alarm_id}"

@@ -17,7 +17,9 @@ from shared.logboek.bladen import Blad, Bladsoort, GelezenBlad, maak_blad
 
 _VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})
 _ALARMEN = frozenset({"alarm", "alarm-overgang"})
-_VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING, Bladsoort.OVERLEG})
+_VAN_EEN_PARTIJ = frozenset(
+    {Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING, Bladsoort.OVERLEG, Bladsoort.VERNIETIGING}
+)
 IEDER = "*"
 """Stands for every party, where parties are named whose it is to see something."""
 

@@ -24,6 +24,7 @@ from shared.bestand.dossier.bronnen import persoonsbronnen
 from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
 from shared.zaak.maatwerk.onderwerp import ONDERWERP as MAATWERK
+from shared.zaak.nietactief.onderwerp import ONDERWERP as NIETACTIEF
 
 TITEL = "Burgemeester van Rotterdam"
 
@@ -47,6 +48,7 @@ GEMEENTE = Partij(
         AFSLUITEN,
         STARTEN,
         MAATWERK,
+        NIETACTIEF,
     ),
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),

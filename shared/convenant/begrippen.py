@@ -19,6 +19,7 @@ from shared.convenant.bestand.model import (
     Schuilnaam,
     Stap,
 )
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,
@@ -233,6 +234,7 @@ class Convenantregels:
     #: Duty -> from what it shows that it was met.
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
+    niet_actief: NietActief
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

@@ -47,6 +47,7 @@ from shared.web.meldingen import Invoerfout
 from shared.zaak.beperking.beletsel import eis_vrij
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
+from shared.zaak.vernietigen.melden import Verklaringmelder
 
 
 def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopslag) -> Uitingwerk:
@@ -173,6 +174,11 @@ def maak_bestandswacht(geheel: Geheel) -> Bestandswacht:
         dienst, dienst.lezen, regels, geheel.uitwisseling.ondertekenaar.certificaat.oin,
         eigen_bestemmingen(instellingen), geheel.bezorger.wek,
     )  # fmt: skip
+
+
+def maak_verklaringmelder(geheel: Geheel, rust: float = 0.0) -> Verklaringmelder:
+    """Carries out confirmed plans, and puts verklaringen van vernietiging in the log."""
+    return Verklaringmelder(geheel.dienst, geheel.uitwisseling.gateway, rust)
 
 
 def maak_aansluiter(geheel: Geheel) -> Aansluiter:

@@ -19,13 +19,14 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partijdienst.geheel import Geheel
-from shared.partijdienst.onderdelen import maak_aansluiter
+from shared.partijdienst.onderdelen import maak_aansluiter, maak_verklaringmelder
 from shared.partijdienst.onderwerpen import onderwerpen_van
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.tijd.kenmerk import uuid7
@@ -50,6 +51,11 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     Raises ``OnderhoudLooptAl``. ``groepenOnbekend`` in the outcome says of how many groups the
     gateway gave no state; everything that needs no state has been done then all the same.
     """
+    with scherm_opzij():
+        return await _draai(geheel, slot)
+
+
+async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     u = geheel.uitwisseling
     beurt = await asyncio.to_thread(_begin, u.dienst, slot)
     uitkomst: Counter[str] = Counter()
@@ -70,6 +76,7 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     for onderwerp in onderwerpen_van(u.partij):
         for eigen in onderwerp.onderhoud:
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    uitkomst.update(await maak_verklaringmelder(geheel).ronde())
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)

@@ -67,6 +67,7 @@ from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
+from shared.zaak.vernietigen.onderwerp import ONDERWERP as VERNIETIGEN
 from shared.zaak.verzameling.onderwerp import ONDERWERP as VERZAMELING
 
 GEDEELD: Final = (
@@ -104,6 +105,7 @@ GEDEELD: Final = (
     RECHTBESLUITEN,
     VERZAMELING,
     BEPERKING,
+    VERNIETIGEN,
     JOURNAAL,
     LEESSPOOR,
     GETUIGEN,

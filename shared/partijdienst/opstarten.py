@@ -15,8 +15,10 @@ from functools import partial
 import httpx
 
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
+from shared.bestand.afscherming.scherm import Scherm
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
+from shared.bestand.personen.herindexeren import herstel_vakken
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
@@ -26,6 +28,7 @@ from shared.innemen.start import maak_inname
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.leesbron import Leesbron
+from shared.opslag.draad import in_draad
 from shared.opslag.engine import maak_engine
 from shared.opslag.herstelmerk import eis_nagespeeld
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
@@ -45,6 +48,7 @@ from shared.partijdienst.onderdelen import (
     maak_innamemiddelen,
     maak_partijgeheugen,
     maak_uitingwerk,
+    maak_verklaringmelder,
     maak_verzendopslag,
     maak_volger,
     ruim_bij_einde,
@@ -65,6 +69,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
 from shared.zaak.beperking.beletsel import eis_vrij
+from shared.zaak.nietactief.scherm import BLIJFT, VAN_GROEPEN
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
@@ -85,12 +90,15 @@ async def open_partij(
         geheel = _stel_samen(partij, eigen, maak_client, klok, stapel)
         eis_nagespeeld(geheel.dienst.engine, herstelopdracht(partij, instellingen))
         uitwisseling, dienst = geheel.uitwisseling, geheel.dienst
+        # Before a message comes in about somebody whom nobody finds.
+        await in_draad(herstel_vakken, dienst)
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
         volgend = instellingen.limieten.log_volgen_seconden
         for wat, draai in (
             ("autorisaties melden", Autorisatiemelder(dienst).draai),
             ("opruimen", geheel.opruimer.draai),
+            ("vernietigingen verklaren", maak_verklaringmelder(geheel, rust).draai),
             ("het log volgen", maak_volger(geheel, volgend).draai),
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
             ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
@@ -221,6 +229,7 @@ def _dienst(
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
     bijdragen = bijdragen_van(partij)
+    scherm = Scherm(VAN_GROEPEN, BLIJFT)
     wacht = Ouderwacht(kluis, regels, klok)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,
@@ -236,8 +245,10 @@ def _dienst(
         partij=partij,
         regels=regels,
         engine=engine,
-        sessie_maker=seingever.volg(meeschrijver.volg(wacht.volg(sessie_maker(engine)))),
-        lezen=meeschrijver.volg(lees_sessie_maker(engine)),
+        sessie_maker=seingever.volg(
+            meeschrijver.volg(wacht.volg(scherm.volg(sessie_maker(engine))))
+        ),
+        lezen=meeschrijver.volg(scherm.volg(lees_sessie_maker(engine))),
         kluis=kluis,
         gateway=gateway,
         klok=klok,

@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· startcriteria · woorden < bewaren · verzoek < poorten "
+        "· startcriteria · vernietigen · woorden < bewaren · verzoek < poorten "
         "< besluiten < regels"
     ),
     "shared/cli": (
@@ -67,7 +67,7 @@ ONDERWERPEN: dict[str, str] = {
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
         "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · zoeken < berichten · overleggen · uitvoer "
+        "· uitingen · verklaringen · zoeken < berichten · overleggen · uitvoer "
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
@@ -76,8 +76,8 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < aanpaksleutels · betrokkenen · correcties · oudleden "
-        "· zoekvakken "
+        "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
+        "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
@@ -92,7 +92,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · verzameling < rechtbesluiten"
+        "< beperking · signalen · vernietigen · verzameling < nietactief · rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 from tests.e2e.verloop import OUDER, QUIRIËN, WOORDEN, YSBRECHT, Verloop
 
@@ -25,6 +26,9 @@ def vormen(tekst: str) -> Iterator[bytes]:
         yield rauw
         yield json.dumps(variant)[1:-1].encode()
         yield variant.encode("utf-16-le")
+        yield variant.encode("utf-16-be")
+        yield quote(variant).encode()
+        yield quote_plus(variant).encode()
         yield rauw.hex().encode()
         yield from _base64(rauw)
 

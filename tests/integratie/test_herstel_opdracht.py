@@ -3,97 +3,26 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
-from sqlalchemy.orm import Session
 
-from deploy.configuratie import Omgevingspaden, schrijf_configuratie
-from deploy.lokaal import lees_lokaal
-from deploy.omgeving import vrije_poorten
 from deploy.pki import Pki
 from services.politie.partij import POLITIE
-from shared.bestand.personen.register import PersonenRegister
 from shared.cli.hoofd import main as driehoek
-from shared.kluis.bestand import BestandsSleutelbron
-from shared.kluis.kluis import Kluis
-from shared.opslag.engine import maak_engine
-from shared.partij.persoon import Persoonsgegevens
 from shared.partijdienst.opdracht import main
-from shared.web.instellingen.instellingen import laad_instellingen
-from shared.web.instellingen.onderdeelsoort import PartijInstellingen
-
-
-@dataclass
-class Installatie:
-    """Eén partij op deze machine, met vier mensen in haar bestand."""
-
-    config: Path
-    buiten: Path
-    personen: list[str]
-
-    @property
-    def instellingen(self) -> PartijInstellingen:
-        return laad_instellingen(self.config).vereis(PartijInstellingen)
-
-    @property
-    def hoofdsleutel(self) -> Path:
-        return self.instellingen.kluis.hoofdsleutel
-
-    @property
-    def bestand(self) -> Path:
-        return Path(make_url(self.instellingen.database.url).database or "")
-
-    @contextmanager
-    def kluis(self) -> Iterator[Kluis]:
-        engine = maak_engine(self.instellingen.kluis.url)
-        kluis = Kluis(engine, BestandsSleutelbron(self.hoofdsleutel, test_toegestaan=True))
-        kluis.controleer()
-        yield kluis
-        engine.dispose()
-
-    @contextmanager
-    def register(self) -> Iterator[PersonenRegister]:
-        engine = maak_engine(self.instellingen.database.url)
-        with self.kluis() as kluis, Session(engine) as sessie, sessie.begin():
-            yield PersonenRegister(sessie, kluis)
-        engine.dispose()
-
-    def herstel(self, opdracht: str, *meer: str) -> int:
-        return driehoek(["herstel", opdracht, *meer, "--config", str(self.config)])
+from tests.integratie.installatie import Installatie, kopie_van, richt_in
 
 
 @pytest.fixture(scope="module")
 def voorbeeld(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Installatie:
-    map_ = tmp_path_factory.mktemp("installatie")
-    shutil.copytree(pki.map, map_ / "pki")
-    schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_))
-    installatie = Installatie(map_ / "politie.toml", map_, [])
-    assert main(POLITIE, ["migreer", "--config", str(installatie.config)]) == 0
-    with installatie.register() as register:
-        for nummer in range(4):
-            gegevens = Persoonsgegevens(
-                naam=f"Verzonneling {nummer}", geboortedatum=date(2010, 1, 1 + nummer)
-            )
-            installatie.personen.append(register.maak(gegevens, door=None).id)
-    return installatie
+    return richt_in(tmp_path_factory.mktemp("installatie"), pki)
 
 
 @pytest.fixture
 def hier(voorbeeld: Installatie, tmp_path: Path) -> Installatie:
-    map_ = tmp_path / "installatie"
-    shutil.copytree(voorbeeld.config.parent, map_)
-    config = map_ / voorbeeld.config.name
-    tekst = config.read_text(encoding="utf-8")
-    config.write_text(tekst.replace(str(voorbeeld.config.parent), str(map_)), encoding="utf-8")
-    (tmp_path / "back-ups").mkdir()
-    return Installatie(config, tmp_path / "back-ups", voorbeeld.personen)
+    return kopie_van(voorbeeld, tmp_path)
 
 
 def _vernietig(hier: Installatie, persoon: str) -> None:

@@ -145,7 +145,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         wie: Vernietiger,
     ) -> None:
         with dienst.transactie() as sessie:
-            wie.eis_persoon(sessie, persoonId)
+            wie.eis_persoon(sessie, persoonId, ook_afgeschermd=True)
         vernietig_persoon(dienst, persoonId, door=wie.autorisatie_id, grond=grond)
 
 

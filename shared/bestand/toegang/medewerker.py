@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
+from shared.bestand.afscherming.grens import afgeschermd
 from shared.bestand.toegang.bevoegdheid import (
     BEHEREN,
     BEVESTIGEN,
@@ -102,19 +103,28 @@ class Medewerker:
                 "autorisatie toe te voegen."
             )
 
-    def mag_persoon(self, sessie: Session, persoon_id: str) -> bool:
-        """Whether the person belongs to the task; see ``Taakgrens.personen``."""
-        return self.taak.alles or bool(
-            sessie.scalar(select(self.taak.personen(literal(persoon_id))))
-        )
+    def eis_persoon(
+        self, sessie: Session, persoon_id: str, *, ook_afgeschermd: bool = False
+    ) -> None:
+        """Refuses a person who belongs only to groups outside the task, or who is shielded.
 
-    def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
-        """Refuses a person who belongs only to groups outside the task."""
-        if not self.mag_persoon(sessie, persoon_id):
+        ``ook_afgeschermd``: only the first, where somebody is destroyed or uses his own rights.
+        """
+        wie = literal(persoon_id)
+        if not (self.taak.alles or _geldt(sessie, self.taak.ook_afgeschermd(wie))):
             raise GeenToegang(
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
                 "aan uw autorisatie toe te voegen."
             )
+        if not ook_afgeschermd and _geldt(sessie, afgeschermd(wie)):
+            raise GeenToegang(
+                "Deze persoon is afgeschermd: zijn groep is afgesloten (8.1). Terugkijken kan "
+                "alleen bij een aanleiding die het convenant noemt."
+            )
+
+
+def _geldt(sessie: Session, voorwaarde: ColumnElement[bool]) -> bool:
+    return bool(sessie.scalar(select(voorwaarde)))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import aliased
 
+from shared.bestand.afscherming.grens import afgeschermd
 from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij
 from shared.partij.poorten.taak import Kolom
@@ -41,7 +42,15 @@ class Taakgrens:
         return gebonden
 
     def personen(self, persoon_id: Kolom) -> ColumnElement[bool]:
-        """The condition on a person's id that this person belongs to the task.
+        """The condition on a person's id that this person belongs to the task and may be seen.
+
+        Nobody sees who is shielded, whatever his task (``shared.bestand.afscherming``).
+        """
+        zichtbaar = ~afgeschermd(persoon_id)
+        return zichtbaar if self.alles else and_(zichtbaar, self.ook_afgeschermd(persoon_id))
+
+    def ook_afgeschermd(self, persoon_id: Kolom) -> ColumnElement[bool]:
+        """The same, of whoever is shielded too: to destroy, for his own rights, for oversight.
 
         That is whoever is in one of its groups, or left the last group and was in one of these:
         whoever leaves does not become everybody's, also not when the link to the group is
@@ -63,8 +72,8 @@ class Taakgrens:
         )
 
     def personen_of_geen(self, persoon_id: Kolom) -> ColumnElement[bool]:
-        """The same, and what is about nobody."""
-        return or_(persoon_id.is_(None), self.personen(persoon_id))
+        """Who is in the task, shielded or not, and what is about nobody: for who oversees."""
+        return or_(persoon_id.is_(None), self.ook_afgeschermd(persoon_id))
 
 
 ALLES = Taakgrens()

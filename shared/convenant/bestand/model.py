@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.indelingen import Indeling, Indelingscode
 from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
+from shared.convenant.bestand.nietactief import NietActief
 from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,
@@ -329,6 +330,7 @@ class Convenantbestand(Vorm):
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
+    niet_actief: NietActief
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

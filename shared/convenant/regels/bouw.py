@@ -77,6 +77,13 @@ def _set(waarden: tuple[_W, ...] | None) -> frozenset[_W] | None:
     return None if waarden is None else frozenset(waarden)
 
 
+_ZOALS_HET_STAAT = (
+    "schuilnaam", "geweigerd", "mondeling", "doelregels", "correcties", "namenlijsten",
+    "niet_actief", "incidenten", "signalen", "betrokkenenrechten", "documenten", "logboek",
+    "aanstellingen", "inspanning", "bevestigingen",
+)  # fmt: skip
+
+
 class _Bouwer:
     """From checked rows to lookup structures."""
 
@@ -91,21 +98,17 @@ class _Bouwer:
             titel=rij.convenant.titel,
             ondertekend=rij.convenant.ondertekend,
             opzegtermijn=rij.convenant.opzegtermijn,
-            schuilnaam=rij.schuilnaam,
             bron=bron,
             hash=hashlib.sha256(bron).hexdigest(),
             woorden=_woorden(rij),
-            geweigerd=rij.geweigerd,
             poorten=_vast({int(nummer): naam for nummer, naam in rij.poorten.items()}),
             soorten=_vast(rij.soorten),
             kanalen=_vast(rij.kanalen),
-            mondeling=rij.mondeling,
             overlegsoorten=_vast(rij.overlegsoorten),
             overleglocaties=_vast(rij.overleglocaties),
             stappen=_vast({stap.nummer: stap for stap in rij.stappen}),
             zonder_verzoek=self._zonder_verzoek(),
             doelen=_vast(rij.doelen),
-            doelregels=rij.doelregels,
             start=_start(rij),
             eindcriteria=_vast(rij.eindcriteria),
             categorieen=_vast({int(nummer): c for nummer, c in rij.categorieen.items()}),
@@ -115,7 +118,6 @@ class _Bouwer:
             functies=self._functies(),
             rechten=_vast(rij.rechten),
             gegevenssoorten=self._gegevenssoorten(),
-            correcties=rij.correcties,
             stukken=_vast(rij.stukken),
             stukregels=self._stukregels(),
             soorten_met_stuk=frozenset(stuk.soort for stuk in rij.stukken.values()),
@@ -133,18 +135,10 @@ class _Bouwer:
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
             vervullingen=_vast(rij.vervullingen),
-            namenlijsten=rij.namenlijsten,
-            incidenten=rij.incidenten,
-            signalen=rij.signalen,
-            betrokkenenrechten=rij.betrokkenenrechten,
-            documenten=rij.documenten,
-            logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
-            aanstellingen=rij.aanstellingen,
-            inspanning=rij.inspanning,
-            bevestigingen=rij.bevestigingen,
             interpretaties=_vast(rij.interpretaties),
             redenen=_vast(rij.redenen),
+            **{naam: getattr(rij, naam) for naam in _ZOALS_HET_STAAT},
         )
 
     def _zonder_verzoek(self) -> Mapping[tuple[int, str, str], frozenset[int]]:

@@ -15,6 +15,7 @@ from shared.convenant.bestand.rijen import Ondertekenaar
 from shared.convenant.regels.betrokkenenrechten import controleer_betrokkenenrechten
 from shared.convenant.regels.bouw import AFWEGINGSVELDEN
 from shared.convenant.regels.documenten import controleer_documenten
+from shared.convenant.regels.nietactief import controleer_nietactief
 from shared.convenant.regels.redencontrole import controleer_redenen
 from shared.convenant.regels.stroomcontrole import Stroomcontrole
 from shared.convenant.regels.verwijzingen import (
@@ -69,6 +70,7 @@ class _Controle:
         yield from self._signalen()
         yield from self._incidenten()
         yield from controleer_betrokkenenrechten(self.b)
+        yield from controleer_nietactief(self.b)
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from self._aanstellingen()

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
@@ -21,7 +22,6 @@ from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groe
 from shared.convenant.einde import loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
-from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
 

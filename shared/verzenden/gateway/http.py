@@ -195,6 +195,10 @@ class HttpGateway:
     async def meld_alarm(self, document: Mapping[str, JsonWaarde]) -> int:
         return bladnummer_uit(await self._dien_in("POST", "/v1/alarmen", document))
 
+    async def geef_verklaring_af(self, document: Mapping[str, Any]) -> int:
+        pad = "/v1/vernietigingsverklaringen"
+        return bladnummer_uit(await self._dien_in("POST", pad, document))
+
     async def registreer_overleg(self, overleg: str, document: Document) -> int:
         return bladnummer_uit(await self._dien_in("PUT", f"/v1/overleggen/{overleg}", document))
 

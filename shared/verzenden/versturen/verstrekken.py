@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.afscherming.opslag import is_beeindigd
 from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
@@ -30,6 +31,7 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.verzoeken import eis_nog_gevraagd
+from shared.verzenden.samenstellen.afgeschermd import eis_niet_afgeschermd
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import (
     Bestand,
@@ -181,6 +183,8 @@ class Verstrekken:
         with self._dienst.lezend() as sessie:
             hier = Groepsleden(sessie).leden(groep, limiet=_ALLEN)
             kent = {lid.betrokkene for lid in hier} & gedeeld_met(sessie, groep, opdracht.ontvanger)
+            if is_beeindigd(sessie, groep):
+                kent = set()
         vreemd = [nr for nr, wie in enumerate(opdracht.betrokkenen) if wie not in kent]
         zin = (
             "is geen lid van deze groep over wie u van de ander gegevens kreeg of hem gaf; vraag "
@@ -214,6 +218,7 @@ class Verstrekken:
             samenstelling = stel_samen(
                 opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
             )
+            eis_niet_afgeschermd(sessie, samenstelling.delen)
             if geeft_gegevens(self._regels, soort):
                 self._beletsel(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)

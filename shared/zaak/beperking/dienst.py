@@ -18,6 +18,7 @@ from shared.web.meldingen import Invoerfout
 from shared.zaak.beperking import opslag
 from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.rechten import opslag as rechtenopslag
+from shared.zaak.rechten.begrippen import BEHANDELEN
 
 SOORT = BeperkingRij.__tablename__
 
@@ -58,7 +59,7 @@ class Beperken:
     def hef_op(self, kenmerk: str, verteld_op: date) -> BeperkingRij:
         """It may be used again; the betrokkene was told before. Raises ``Conflict``."""
         rij = opslag.lees(self._sessie, kenmerk)
-        self._wie.eis_persoon(self._sessie, rij.persoon_id)
+        self._wie.eis_persoon(self._sessie, rij.persoon_id, ook_afgeschermd=True)
         if rij.opgeheven_op is not None:
             raise Conflict("Deze beperking is al opgeheven.")
         nu = self._dienst.klok()
@@ -78,9 +79,11 @@ class Beperken:
         return opslag.van_persoon(self._sessie, persoon_id)
 
     def _eis_persoon(self, persoon_id: str) -> None:
+        """Of somebody who is shielded only for who handles what he asks."""
+        behandelt = BEHANDELEN in self._wie.rechten
+        self._wie.eis_persoon(self._sessie, persoon_id, ook_afgeschermd=behandelt)
         if not PersonenRegister(self._sessie, self._dienst.kluis).bestaat(persoon_id):
             raise NietGevonden("Deze persoon staat niet in uw bestand.")
-        self._wie.eis_persoon(self._sessie, persoon_id)
 
     def _verzoekfouten(self, persoon_id: str, verzoek: str) -> list[Invoerfout]:
         try:

@@ -17,13 +17,14 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.convenant.einde import eindigt_op, groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
 from shared.zaak.bewaren.opslag import bekende_einden, bewaartermijn, einde_van
-from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import vraag_eenmaal
@@ -80,6 +81,7 @@ def dagen_van(
     return bewaardagen(einde, termijn, plaatsen, meldingen)
 
 
+@scherm_opzij()
 def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> bool:
     """Asks that everybody whose day has come leaves the group; whether there was anybody.
 
@@ -99,10 +101,15 @@ def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> boo
         return vraag_eenmaal(sessie, dienst, groep, grond, alles=True, behoud=sorted(namen))
 
 
+@scherm_opzij()
 def verwerk_standen(
     dienst: Dienst, bron: Meldingenbron | None, standen: Mapping[str, Stand]
 ) -> bool:
-    """Handles each group that is seen to have ended for the first time; whether somebody goes."""
+    """Handles each group that is seen to have ended for the first time; whether somebody goes.
+
+    Also when somebody's reading gave occasion to look: who stays has to be found, and a reader
+    sees nobody of a group that ended.
+    """
     with dienst.transactie() as sessie:
         bekend = bekende_einden(sessie)
     nieuw = [groep for groep in sorted(standen) if groep not in bekend]

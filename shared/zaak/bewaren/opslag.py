@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.partij.dienst import Dienst
 from shared.zaak.bewaren.klok import Einde
-from shared.zaak.bewaren.tabellen import GroepseindeRij
 
 
 def einde_van(sessie: Session, groep: str) -> Einde | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
@@ -25,6 +27,7 @@ from shared.zaak.bewaren.uitleg import Gegeventermijn, Groepsvertrek, Vertrek, v
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
 SOORT = "bewaardag"
+VERNIETIGEN = "personen.vernietigen"
 
 
 class BewaarredenUit(Uitvoermodel):
@@ -138,7 +141,9 @@ async def _einde(u: Uitwisseling, groep: str) -> Einde | None:
 
 def _lees(u: Uitwisseling, wie: Medewerker, groep: str, gezien: Einde | None) -> BewaardagenUit:
     dienst = u.dienst
-    with dienst.transactie() as sessie:
+    # Who destroys has to know when and why, also of whom nobody else sees any more.
+    opzij = scherm_opzij() if VERNIETIGEN in wie.rechten else nullcontext()
+    with opzij, dienst.transactie() as sessie:
         vertrek = vertrek_uit(sessie, dienst, u.partij.meldingen, wie, groep, gezien)
         gelezen = [Geraadpleegd(groep, een.persoon) for een in vertrek.mensen]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)

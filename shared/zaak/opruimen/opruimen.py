@@ -20,6 +20,7 @@ from shared.bestand.aanpakeinde.einde import (
     aanpakeindetabellen,
     ruim_aanpakdelen,
 )
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.herindexeren import sluit_vakken
@@ -41,6 +42,7 @@ _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 """Where a human has just looked at who stays; when a group closed nobody did."""
 
 
+@scherm_opzij()
 def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     """Carries out one destruction that was asked for, and writes its record. Repeatable.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
@@ -33,6 +34,7 @@ from shared.zaak.opruimen.opruimen import voer_opruiming_uit
 _WACHT_OP_LEZERS = 0.1
 
 
+@scherm_opzij()
 def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
     """Every destruction that is due, then what is told of it; how many were done.
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.aanpakeinde.einde import heeft_eigen
 from shared.bestand.aanpaksleutels import opslag as aanpakopslag
 from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
@@ -50,6 +51,7 @@ class _Zonder:
     sleutels: frozenset[str] = field(repr=False)
 
 
+@scherm_opzij()
 def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     """Destroys what is past its last day; the numbers, with what awaits a review. Repeatable."""
     vandaag = datum_nl(dienst.klok())
@@ -60,6 +62,7 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     return {"verlopenGegevens": len(ids), "teHerzien": te_herzien}
 
 
+@scherm_opzij()
 def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     """Destroys these received items, and persons of whom then nothing is left. Repeatable.
 

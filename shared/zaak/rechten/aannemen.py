@@ -142,7 +142,7 @@ class Aannemen:
 
     def _zet_wie(self, sessie: Session, rij: RechtenverzoekRij, wie: Vrager) -> None:
         if wie.persoon_id is not None and rij.persoon_id is None:
-            self._wie.eis_persoon(sessie, wie.persoon_id)
+            self._wie.eis_persoon(sessie, wie.persoon_id, ook_afgeschermd=True)
             try:
                 persoon = PersonenRegister(sessie, self._dienst.kluis).lees(wie.persoon_id)
             except (NietGevonden, Vernietigd) as gemist:

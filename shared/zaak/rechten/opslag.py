@@ -67,7 +67,7 @@ def zoek(
     vraag = select(RechtenverzoekRij).order_by(RechtenverzoekRij.id).limit(hoogstens)
     if not taak.alles:
         van_wie = RechtenverzoekRij.persoon_id
-        vraag = vraag.where(or_(van_wie.is_(None), taak.personen(van_wie)))
+        vraag = vraag.where(or_(van_wie.is_(None), taak.ook_afgeschermd(van_wie)))
     if na is not None:
         vraag = vraag.where(RechtenverzoekRij.id > na)
     if stand is not None:
@@ -175,7 +175,7 @@ def noteer(
 def eis_in_taak(sessie: Session, wie: Medewerker, rij: RechtenverzoekRij) -> None:
     """Refuses a request of somebody who belongs only to groups outside the task."""
     if rij.persoon_id is not None:
-        wie.eis_persoon(sessie, rij.persoon_id)
+        wie.eis_persoon(sessie, rij.persoon_id, ook_afgeschermd=True)
 
 
 def eis_van_belang(

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from services.gemeente.gegevens.bronnen import OverlastRij
 from services.politie.gegevens.politiegegevens import PolitiegegevenRij
+from shared.bestand.afscherming.tabellen import VernietigdtalRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
 from shared.zaak.bewaren.eigen import ruim_eigen
-from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import (

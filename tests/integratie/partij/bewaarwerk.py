@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partijdienst.onderhoud import draai_onderhoud
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.driehoek import DROMER, STERRIN, Driehoek
 
 PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
@@ -21,18 +27,33 @@ def onderhoud(driehoek: Driehoek, code: str) -> Mapping[str, int]:
 
 
 def namen(driehoek: Driehoek, code: str) -> set[str]:
-    klant = driehoek.klant(code)[0]
-    personen = klant.haal("/personen")["personen"]
-    levend = [p["id"] for p in personen if p["vernietigdOp"] is None]
-    return {klant.haal(f"/personen/{persoon}")["naam"] for persoon in levend}
+    """Wie er in het bestand van een partij staat, ook wie daar niemand meer ziet."""
+    dienst = driehoek.bureau(code).geheel.uitwisseling.dienst
+    with dienst.lezend() as sessie:
+        personen = select(PersoonRij.id).where(PersoonRij.sleutel_id.is_not(None))
+        return {_naam(driehoek, code, een) for een in sessie.scalars(personen)}
+
+
+def _naam(driehoek: Driehoek, code: str, persoon: str) -> str:
+    dienst = driehoek.bureau(code).geheel.uitwisseling.dienst
+    with dienst.lezend() as sessie:
+        return str(PersonenRegister(sessie, dienst.kluis).lees(persoon).naam)
+
+
+def _van_groep(
+    driehoek: Driehoek, code: str, rij: type[GroepslidRij] | type[OntvangenGegevenRij]
+) -> list[str]:
+    """Van wie er een rij van deze groep in het bestand van een partij staat."""
+    with driehoek.bureau(code).geheel.uitwisseling.dienst.lezend() as sessie:
+        vraag = select(rij.persoon_id).where(rij.groep == driehoek.groep)
+        return list(sessie.scalars(vraag))
 
 
 def resten(driehoek: Driehoek, code: str) -> tuple[int, int]:
-    """Hoeveel leden en ontvangen gegevens een partij van de groep nog heeft."""
-    klant = driehoek.klant(code)[0]
-    leden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
-    gegevens = klant.haal(f"/ontvangen-gegevens?groep={driehoek.groep}")["ontvangenGegevens"]
-    return len(leden), len(gegevens)
+    """Hoeveel leden en ontvangen gegevens een partij van de groep nog heeft; wat is afgeschermd
+    ziet niemand, en staat er wel."""
+    leden = _van_groep(driehoek, code, GroepslidRij)
+    return len(leden), len(_van_groep(driehoek, code, OntvangenGegevenRij))
 
 
 def meld(driehoek: Driehoek, datum: str, *namen: str) -> str:
@@ -80,16 +101,15 @@ def sluit_na_lange_aanpak(driehoek: Driehoek) -> None:
 
 def leden(driehoek: Driehoek, code: str = "gemeente") -> set[str]:
     """Wie er volgens het bestand van een partij in de groep zit."""
-    klant = driehoek.klant(code)[0]
-    gevonden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
-    return {klant.haal(f"/personen/{lid['persoonId']}")["naam"] for lid in gevonden}
+    return {_naam(driehoek, code, een) for een in _van_groep(driehoek, code, GroepslidRij)}
 
 
 def bewaardagen(driehoek: Driehoek, code: str = "gemeente") -> dict[str, dict[str, Any]]:
-    """Wat een partij over het vertrek van ieder zegt, per naam in haar bestand."""
-    klant = driehoek.klant(code)[0]
+    """Wat een partij aan wie vernietigt over ieders vertrek zegt, per naam in haar bestand."""
+    sub = f"privacy.{nieuw_id()}@{code}.example"
+    klant, _ = driehoek.bureau(code).medewerker("privacyfunctionaris", sub)
     uit = klant.haal(f"/groepen/{driehoek.groep}/bewaardagen")
-    return {klant.haal(f"/personen/{een['persoonId']}")["naam"]: een for een in uit["mensen"]}
+    return {_naam(driehoek, code, een["persoonId"]): een for een in uit["mensen"]}
 
 
 def verleng_autorisaties(driehoek: Driehoek) -> None:

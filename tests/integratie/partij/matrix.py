@@ -194,6 +194,10 @@ class Rijenvanger:
         self._rijen.clear()
         self.geraadpleegd.clear()
 
+    def van(self, persoon: str) -> list[str]:
+        """De tabellen waarvan er sinds `begin` een rij over deze persoon is gelezen."""
+        return sorted({soort for soort, kenmerken in self._rijen if persoon in kenmerken})
+
     def over(self, inhoud: Inhoud) -> list[str]:
         """De tabellen waarvan er sinds `begin` een rij over deze groep of persoon is gelezen."""
         van = {inhoud.groep, inhoud.objecten["personen"]}

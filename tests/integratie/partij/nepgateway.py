@@ -58,6 +58,7 @@ class Nepgateway:
     aangeboden: list[tuple[str, str]] = field(default_factory=list)
     berichten: Register = field(default_factory=Register)
     alarmen: list[Document] = field(default_factory=list)
+    verklaringen: list[Document] = field(default_factory=list)
     weg: bool = False
     sporen: list[str] = field(default_factory=list)
     toestand_anders: Document = field(default_factory=dict)
@@ -143,6 +144,9 @@ class Nepgateway:
 
     def _rest(self, methode: str, pad: str, body: bytes) -> Antwoord:
         laatste = pad.rpartition("/")[2]
+        if (methode, pad) == ("POST", "/v1/vernietigingsverklaringen"):
+            self.verklaringen.append(json.loads(body))
+            return 201, {"id": self.verklaringen[-1]["id"], "bladnummer": 0}, {}
         if (methode, pad) == ("POST", "/v1/alarmen"):
             self.alarmen.append(json.loads(body))
             return 201, {"id": self.alarmen[-1]["id"], "bladnummer": 0}, {}

@@ -12,8 +12,11 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 import pytest
+from sqlalchemy import select
 
 from deploy.pki import Pki
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import plus
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.inloggen import Uitgever
@@ -116,12 +119,19 @@ class Aanpak:
         self.keten.doe(draai_onderhoud(dienst, timedelta(minutes=15)))
 
     def leden(self, code: str) -> set[str]:
-        klant = self.klanten[code]
-        rijen = klant.haal(f"/groepen/{self.groep}/leden")["leden"]
-        return {klant.haal(f"/personen/{rij['persoonId']}")["naam"] for rij in rijen}
+        """Uit het bestand zelf: wie na het sluiten is bewaard ziet niemand meer."""
+        dienst = self.keten.bureaus[code].geheel.uitwisseling.dienst
+        with dienst.lezend() as sessie:
+            wie = select(GroepslidRij.persoon_id).where(GroepslidRij.groep == self.groep)
+            register = PersonenRegister(sessie, dienst.kluis)
+            return {str(register.lees(een).naam) for een in sessie.scalars(wie)}
 
     def uitleg(self) -> dict[str, Any]:
-        uit: dict[str, Any] = self.regisseur.haal(f"/groepen/{self.groep}/bewaardagen")
+        """Wat er staat voor wie vernietigt; een ander ziet niemand meer."""
+        wie, _ = self.keten.medewerker("gemeente", "privacyfunctionaris", naam=nieuw_id())
+        uit: dict[str, Any] = wie.haal(f"/groepen/{self.groep}/bewaardagen")
+        if uit["geslotenOp"] is not None:
+            assert self.regisseur.haal(f"/groepen/{self.groep}/bewaardagen")["mensen"] == []
         return uit
 
 

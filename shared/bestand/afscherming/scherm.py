@@ -1,0 +1,119 @@
+"""Nobody who is shielded shows in a read, whichever operation it is: also one made tomorrow.
+
+The one seam: it listens to every session of a party's own file. What an operation that only reads
+asks of the database comes back without the rows of who is shielded. What changes something, what
+comes in, and what destroys sees everything: it has to find whom it is about. Operations on what is
+kept, and on what a person asks about himself, read on (``GAAT_DOOR``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Table, and_, event, select
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from shared.bestand.afscherming.grens import afgeschermd, in_beeindigde_groep
+from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.bestand.tabellen import PersoonRij, VertegenwoordigerRij
+from shared.opslag.basis import Basis
+from shared.opslag.sessies import SessieMaker
+from shared.web.beschrijving.operaties import huidige_operatie
+
+GAAT_DOOR: Final = frozenset({"nietactief", "rechtenverzoeken"})
+"""Subjects of the API that read what is shielded: looking back with a reason, and the person's own
+rights (covenant 8.1 and 11)."""
+BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
+"""Who looked at whom: that is to be accounted for, also afterwards."""
+_LEEST: Final = frozenset({"GET", "HEAD"})
+_LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
+_IETS_DICHT: Final = "iets_afgeschermd"
+
+_opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
+
+Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
+
+
+@contextmanager
+def scherm_opzij() -> Iterator[None]:
+    """What is read here shows everybody: to destroy, and to say when and why somebody goes.
+
+    Whatever works out who stays stands in this, also where a request gave occasion to: somebody it
+    does not see would be destroyed.
+    """
+    voor = _opzij.set(True)
+    try:
+        yield
+    finally:
+        _opzij.reset(voor)
+
+
+class Scherm:
+    """Takes out of what is read whatever is about somebody who is shielded.
+
+    ``verder``: conditions on rows of other rooms, that say in a way of their own whose they are.
+    ``blijft``: tables of other rooms that stay to be read.
+    """
+
+    def __init__(self, verder: Iterable[Voorwaarde], blijft: Collection[str]) -> None:
+        self._opties = {
+            rij.__tablename__: with_loader_criteria(rij, voorwaarde, include_aliases=True)
+            for rij, voorwaarde in (*_vanzelf({*BLIJFT_TE_LEZEN, *blijft}), *verder)
+        }
+
+    def volg(self, maker: SessieMaker) -> SessieMaker:
+        """The same maker, whose sessions from now on show nobody who is shielded."""
+        event.listen(maker, "do_orm_execute", self._scherm_af)
+        return maker
+
+    def _scherm_af(self, staat: ORMExecuteState) -> None:
+        if not staat.is_select or not _leest_alleen():
+            return
+        opties = [self._opties[naam] for naam in _tabellen(staat.statement) & self._opties.keys()]
+        if opties and _iets_dicht(staat.session):
+            staat.statement = staat.statement.options(*opties)
+
+
+def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
+    """Every table with a person; of one that also has a group, the group decides."""
+    for mapper in Basis.registry.mappers:
+        rij: Any = mapper.class_
+        kolommen = mapper.local_table.c
+        if rij.__tablename__ in blijft or "persoon_id" not in kolommen:
+            continue
+        dicht = (
+            in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
+        )
+        yield rij, ~dicht
+    yield PersoonRij, ~afgeschermd(PersoonRij.id)
+    ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
+    yield VertegenwoordigerRij, and_(~afgeschermd(ouder), ~afgeschermd(kind))
+
+
+def _leest_alleen() -> bool:
+    operatie = huidige_operatie.get()
+    if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
+        return False
+    if _opzij.get():
+        return False
+    methode, pad = operatie.scope.get("method"), operatie.scope.get("path", "")
+    return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
+
+
+def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable
+    """The names of the tables in a question, also within a subquery."""
+    return {str(deel.name) for deel in visitors.iterate(vraag) if isinstance(deel, Table)}
+
+
+def _iets_dicht(sessie: Session) -> bool:
+    """Whether any group ended; asked once of a session, for most files there is none."""
+    if _IETS_DICHT not in sessie.info:
+        # Before the question, because that one comes by here too.
+        sessie.info[_IETS_DICHT] = False
+        sessie.info[_IETS_DICHT] = sessie.scalar(select(GroepseindeRij.groep).limit(1)) is not None
+    return bool(sessie.info[_IETS_DICHT])

@@ -1,0 +1,24 @@
+"""Nothing about somebody who is shielded leaves, in a message of any kind (covenant 8.1; H4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.afscherming.grens import afgeschermd
+from shared.bestand.tabellen import PersoonRij
+from shared.verzenden.fouten import Tegengehouden
+from shared.verzenden.samenstellen.samenstelling import Deel
+
+
+def eis_niet_afgeschermd(sessie: Session, delen: Iterable[Deel]) -> None:
+    """Raises ``Tegengehouden`` when one is about somebody who is kept after the closing."""
+    wie = {deel.persoon_id for deel in delen}
+    vraag = select(PersoonRij.id).where(PersoonRij.id.in_(wie), afgeschermd(PersoonRij.id)).limit(1)
+    if wie and sessie.scalar(vraag) is not None:
+        raise Tegengehouden(
+            "Over iemand in dit bericht gaat niets meer weg: zijn groep is afgesloten, en wat van "
+            "hem is bewaard is afgeschermd (8.1)."
+        )

@@ -1,0 +1,77 @@
+"""What goes of what is kept: what somebody found not to be correct, and what never served (8.1).
+
+Every step may be repeated: what a killed process left undone is found again and finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.bestand.tabellen import CorrectieRij
+from shared.opslag.schijf import wis_resten
+from shared.partij.dienst import Dienst
+from shared.zaak.bewaren.opslag import bewaartermijn
+from shared.zaak.nietactief import opslag
+from shared.zaak.nietactief.begrippen import GROND, ONTVANGEN, PERSOON
+from shared.zaak.nietactief.items import soorten_van
+from shared.zaak.nietactief.tabellen import ToetsRij
+from shared.zaak.opruimen.verlopen import ruim_gegevens
+
+NIET_BEHOUDEN = "niet-behouden"
+
+
+def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
+    """Destroys what somebody found not to be correct any more; how many items. Repeatable."""
+    with dienst.lezend() as sessie:
+        weg = [(een.id, een.bron, een.item) for een in opslag.nog_weg(sessie)]
+    if not weg:
+        return {"achterhaald": 0}
+    for _, bron, item in weg:
+        if bron == PERSOON:
+            vernietig_persoon(dienst, item, door=None, grond=GROND)
+    ruim_gegevens(dienst, [item for _, bron, item in weg if bron == ONTVANGEN], GROND)
+    soorten = soorten_van(dienst)
+    with dienst.transactie() as sessie:
+        for code, soort in soorten.items():
+            ids = [item for _, bron, item in weg if bron == code]
+            opslag.verwijder_eigen(sessie, soort.tabel, code, ids)
+        for kenmerk, _, _ in weg:
+            rij = sessie.get(ToetsRij, kenmerk)
+            # Of a person who went whole, this went along.
+            if rij is not None:
+                rij.weg_op = dienst.klok()
+    tabellen = [soort.tabel.__tablename__ for soort in soorten.values()]
+    wis_resten(dienst.engine, (CorrectieRij.__tablename__, *tabellen))
+    return {"achterhaald": len(weg)}
+
+
+def ruim_niet_behouden(dienst: Dienst) -> Mapping[str, int]:
+    """Of who is kept, what does not serve what he is kept for goes (C-8.1-12). Repeatable."""
+    if bewaartermijn(dienst) is None:
+        return {"nietBehouden": 0}
+    behoudt = dienst.regels.niet_actief.behoudt
+    with dienst.lezend() as sessie:
+        ids = opslag.niet_behouden(sessie, behoudt)
+    ruim_gegevens(dienst, ids, NIET_BEHOUDEN)
+    return {"nietBehouden": len(ids) + _leeg_velden(dienst)}
+
+
+def _leeg_velden(dienst: Dienst) -> int:
+    """How somebody can be reached stands with the person: it goes too, from whomever it came."""
+    soorten = dienst.regels.gegevenssoorten
+    bij_persoon = {code: set(soort.vorm) for code, soort in soorten.items() if soort.persoonsvelden}
+    behoudt = dienst.regels.niet_actief.behoudt
+    blijft = {veld for code, velden in bij_persoon.items() if code in behoudt for veld in velden}
+    weg = {veld for velden in bij_persoon.values() for veld in velden} - blijft
+    aantal = 0
+    with dienst.transactie() as sessie:
+        register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        for persoon_id in opslag.afgeschermde_personen(sessie):
+            persoon = register.lees(persoon_id)
+            vol = {veld for veld in weg if getattr(persoon, veld) is not None}
+            if vol:
+                register.vergeet(persoon_id, vol)
+                aantal += len(vol)
+    return aantal

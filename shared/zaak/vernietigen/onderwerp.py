@@ -1,0 +1,22 @@
+"""Destroying by plan: proposed by one, decided by another, declared in the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.partij.onderwerp import Onderwerp
+from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.vernietigen.router import vernietigingsplannen_router
+from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
+from shared.zaak.vernietigen.tabellen import PlanpersoonRij
+from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
+from shared.zaak.vernietigen.werk import VERNIETIGWERK
+
+ONDERWERP = Onderwerp(
+    naam="zaak/vernietigen",
+    routers=(vernietigingsplannen_router, selectielijst_router),
+    migraties=Path(__file__).parent / "migraties",
+    werk=(VERNIETIGWERK,),
+    meegaand=(alle_rijen(PlanpersoonRij),),
+    onderhoud=(voer_plannen_uit,),
+)

@@ -1,0 +1,100 @@
+"""Every query on plans, approvals and verklaringen; never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.partij.fouten import NietGevonden
+from shared.zaak.lijsten.tabellen import OpruimingRij
+from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
+from shared.zaak.vernietigen.tabellen import (
+    PlanpersoonRij,
+    SelectielijstakkoordRij,
+    VerklaringRij,
+    VernietigingsplanRij,
+)
+
+MEEST = 200
+"""How many of a list are shown, the newest first."""
+
+
+def lees(sessie: Session, kenmerk: str, *, wijzigt: bool = False) -> VernietigingsplanRij:
+    """One plan. Raises ``NietGevonden``."""
+    rij = sessie.get(VernietigingsplanRij, kenmerk, with_for_update=wijzigt or None)
+    if rij is None:
+        raise NietGevonden("Dit vernietigingsplan is hier niet bekend.")
+    return rij
+
+
+def plannen(sessie: Session) -> Sequence[VernietigingsplanRij]:
+    """The plans, the newest first."""
+    vraag = select(VernietigingsplanRij).order_by(VernietigingsplanRij.id.desc()).limit(MEEST)
+    return sessie.scalars(vraag).all()
+
+
+def in_stand(sessie: Session, stand: Planstand) -> Sequence[VernietigingsplanRij]:
+    """Every plan that is this far, the oldest first."""
+    vraag = select(VernietigingsplanRij).where(VernietigingsplanRij.stand == stand)
+    return sessie.scalars(vraag.order_by(VernietigingsplanRij.id)).all()
+
+
+def personen_van(sessie: Session, kenmerk: str) -> list[str]:
+    """Who is in a plan and not destroyed yet."""
+    vraag = select(PlanpersoonRij.persoon_id).where(PlanpersoonRij.plan_id == kenmerk)
+    return list(sessie.scalars(vraag.order_by(PlanpersoonRij.persoon_id)))
+
+
+def vergeet_personen(sessie: Session, kenmerk: str) -> None:
+    """Who was in a plan, away; the persons themselves stay."""
+    sessie.execute(delete(PlanpersoonRij).where(PlanpersoonRij.plan_id == kenmerk))
+
+
+def akkoorden(sessie: Session) -> dict[str, Akkoord]:
+    """Every approval, by category."""
+    return {
+        rij.categorie: Akkoord(
+            rij.categorie, rij.selectielijst, rij.nummer, rij.archivaris, rij.akkoord_op,
+            rij.geldig_tot,
+        )
+        for rij in sessie.scalars(select(SelectielijstakkoordRij))
+    }  # fmt: skip
+
+
+def verklaring(sessie: Session, kenmerk: str) -> VerklaringRij:
+    """One verklaring. Raises ``NietGevonden``."""
+    rij = sessie.get(VerklaringRij, kenmerk)
+    if rij is None:
+        raise NietGevonden("Deze verklaring is hier niet bekend.")
+    return rij
+
+
+def verklaringen(sessie: Session, groep: str | None, taak: Taakgrens) -> Sequence[VerklaringRij]:
+    """The verklaringen of this task and those of no group, the newest first."""
+    vraag = select(VerklaringRij).where(
+        or_(VerklaringRij.groep.is_(None), taak.rijen(VerklaringRij.groep))
+    )
+    if groep is not None:
+        vraag = vraag.where(VerklaringRij.groep == groep)
+    return sessie.scalars(vraag.order_by(VerklaringRij.id.desc()).limit(MEEST)).all()
+
+
+def niet_gemeld(sessie: Session) -> Sequence[VerklaringRij]:
+    """Verklaringen that are not in the log yet, the oldest first."""
+    vraag = select(VerklaringRij).where(VerklaringRij.bladnummer.is_(None))
+    return sessie.scalars(vraag.order_by(VerklaringRij.id).limit(MEEST)).all()
+
+
+def onverklaard(sessie: Session) -> Sequence[OpruimingRij]:
+    """Destructions that were done and of which no verklaring was made."""
+    vraag = (
+        select(OpruimingRij)
+        .outerjoin(VerklaringRij, VerklaringRij.bron == OpruimingRij.id)
+        .where(OpruimingRij.gedaan_op.is_not(None), VerklaringRij.id.is_(None))
+        .order_by(OpruimingRij.id)
+        .limit(MEEST)
+    )
+    return sessie.scalars(vraag).all()

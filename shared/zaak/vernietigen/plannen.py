@@ -1,0 +1,163 @@
+"""Plans to destroy: one official proposes, another decides (covenant 8.2; readings H10, H15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
+from shared.convenant.termijnen import datum_nl
+from shared.convenant.vernietigen.gronden import gronden
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, GeenToegang
+from shared.tijd.kenmerk import uuid7
+from shared.web.meldingen import Invoerfout
+from shared.zaak.vernietigen import opslag
+from shared.zaak.vernietigen.begrippen import Planinvoer, Planstand, Proef
+from shared.zaak.vernietigen.proef import bekijk
+from shared.zaak.vernietigen.tabellen import PlanpersoonRij, VernietigingsplanRij
+
+SOORT = VernietigingsplanRij.__tablename__
+
+
+class Plannen:
+    """The use cases of one official, in the caller's transaction; never commits."""
+
+    def __init__(self, sessie: Session, dienst: Dienst, wie: Medewerker) -> None:
+        self._sessie = sessie
+        self._dienst = dienst
+        self._wie = wie
+
+    def proef(self, personen: Iterable[str]) -> Proef:
+        """What would go. Raises ``OngeldigeInvoer``, ``GeenToegang``."""
+        gevraagd = self._personen(personen)
+        self._gelezen(gevraagd)
+        return bekijk(self._dienst, self._sessie, gevraagd, self._vandaag)
+
+    def stel_op(self, invoer: Planinvoer) -> VernietigingsplanRij:
+        """Proposes; nothing is destroyed yet. Raises ``OngeldigeInvoer`` with every fault,
+        ``Conflict`` where an archivist has to approve first."""
+        grond = gronden().get(invoer.grond)
+        fouten = []
+        if grond is None or not grond.mens:
+            wel = ", ".join(code for code, een in gronden().items() if een.mens)
+            fouten.append(Invoerfout("/grond", f"kan niet; kies uit {wel}"))
+        personen = self._personen(invoer.personen, fouten, invoer)
+        self._eis_akkoord(bekijk(self._dienst, self._sessie, personen, self._vandaag), invoer.grond)
+        nu = self._dienst.klok()
+        rij = VernietigingsplanRij(
+            id=uuid7(nu),
+            grond=invoer.grond,
+            reden=invoer.reden,
+            stand=Planstand.VOORGESTELD,
+            opgesteld_op=nu,
+            opgesteld_door=self._wie.autorisatie_id,
+        )
+        self._sessie.add(rij)
+        self._sessie.flush()
+        self._sessie.add_all(PlanpersoonRij(plan_id=rij.id, persoon_id=een) for een in personen)
+        door = self._wie.autorisatie_id
+        leg_bevestiging_vast(self._sessie, SOORT, rij.id, 1, door=door, nu=nu)
+        self._sessie.flush()
+        return rij
+
+    def bevestig(self, kenmerk: str) -> VernietigingsplanRij:
+        """A second person says yes; from here on it is carried out. Raises ``Conflict``."""
+        rij = self._wachtend(kenmerk)
+        self._eis_ander(rij)
+        personen = opslag.personen_van(self._sessie, kenmerk)
+        proef = bekijk(self._dienst, self._sessie, personen, self._vandaag)
+        self._eis_akkoord(proef, rij.grond)
+        self._oordeel(rij, Planstand.BEVESTIGD)
+        # Counted before anything is gone: afterwards nobody can.
+        rij.aantallen = proef.samen
+        return rij
+
+    def weiger(self, kenmerk: str) -> VernietigingsplanRij:
+        """A second person says no. Raises ``Conflict``."""
+        rij = self._wachtend(kenmerk)
+        self._eis_ander(rij)
+        self._sluit(rij, Planstand.GEWEIGERD)
+        return rij
+
+    def trek_in(self, kenmerk: str) -> VernietigingsplanRij:
+        """Who proposed it takes it back. Raises ``Conflict``, ``GeenToegang``."""
+        rij = self._wachtend(kenmerk)
+        if rij.opgesteld_door != self._wie.autorisatie_id:
+            raise GeenToegang("Alleen wie dit plan opstelde trekt het in; u kunt het weigeren.")
+        self._sluit(rij, Planstand.INGETROKKEN)
+        return rij
+
+    def lees(self, kenmerk: str) -> tuple[VernietigingsplanRij, Proef]:
+        """A plan with who is in it; only for whose task it is. Raises ``GeenToegang``."""
+        rij = opslag.lees(self._sessie, kenmerk)
+        personen = opslag.personen_van(self._sessie, kenmerk)
+        self._eis_taak(personen)
+        self._gelezen(personen)
+        return rij, bekijk(self._dienst, self._sessie, personen, self._vandaag)
+
+    @property
+    def _vandaag(self) -> date:
+        return datum_nl(self._dienst.klok())
+
+    def _wachtend(self, kenmerk: str) -> VernietigingsplanRij:
+        rij = opslag.lees(self._sessie, kenmerk, wijzigt=True)
+        self._eis_taak(opslag.personen_van(self._sessie, kenmerk))
+        if rij.stand != Planstand.VOORGESTELD:
+            raise Conflict(f"Dit plan wacht niet meer: het is {rij.stand}.")
+        return rij
+
+    def _eis_ander(self, rij: VernietigingsplanRij) -> None:
+        if rij.opgesteld_door == self._wie.autorisatie_id:
+            raise GeenToegang("U stelde dit plan op; een ander beslist erover.")
+
+    def _eis_akkoord(self, proef: Proef, grond: str) -> None:
+        if proef.beletsels and not gronden()[grond].verplicht:
+            welke = ", ".join(proef.beletsels)
+            raise Conflict(
+                f"De archivaris heeft nog niet ingestemd met het vernietigen van: {welke}. Leg "
+                "het akkoord vast (PUT /selectielijst/…), of noem de grond die convenant of wet "
+                "ervoor heeft."
+            )
+
+    def _eis_taak(self, personen: Iterable[str]) -> None:
+        for persoon in personen:
+            self._wie.eis_persoon(self._sessie, persoon)
+
+    def _personen(
+        self,
+        personen: Iterable[str],
+        fouten: Iterable[Invoerfout] = (),
+        invoer: Planinvoer | None = None,
+    ) -> list[str]:
+        """The persons, each once, who are here and in the task. Names every fault at once."""
+        gevraagd = list(personen)
+        register = PersonenRegister(self._sessie, self._dienst.kluis)
+        alle = [*fouten]
+        alle += [
+            Invoerfout(f"/personen/{nummer}", "staat niet in uw bestand, of is al vernietigd")
+            for nummer, persoon in enumerate(gevraagd)
+            if not register.bestaat(persoon)
+        ]
+        teksten = [] if invoer is None else [("/reden", invoer.reden)]
+        eis_zonder_personen(teksten, bevestigd=invoer is None or invoer.bevestigd, fouten=alle)
+        self._eis_taak(gevraagd)
+        return sorted(set(gevraagd))
+
+    def _oordeel(self, rij: VernietigingsplanRij, stand: Planstand) -> None:
+        rij.stand, rij.beoordeeld_op = stand, self._dienst.klok()
+        rij.beoordeeld_door = self._wie.autorisatie_id
+
+    def _sluit(self, rij: VernietigingsplanRij, stand: Planstand) -> None:
+        """What comes to nothing forgets who was in it."""
+        self._oordeel(rij, stand)
+        opslag.vergeet_personen(self._sessie, rij.id)
+
+    def _gelezen(self, personen: Iterable[str]) -> None:
+        gelezen = [Geraadpleegd(None, persoon) for persoon in personen]
+        leg_raadpleging_vast(self._sessie, self._dienst.klok, self._wie, "lijst", SOORT, gelezen)

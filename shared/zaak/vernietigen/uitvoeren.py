@@ -1,0 +1,77 @@
+"""Carrying out plans that two people agreed on, and declaring what was destroyed (8.2; H10).
+
+Every step may be repeated: first all keys in one turn of the kluis, then person by person, then the
+verklaring in the transaction that closes the plan. A process that was killed anywhere in between
+left a plan that is confirmed and not done, and the next round finishes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
+from shared.partij.dienst import Dienst
+from shared.tijd.kenmerk import uuid7
+from shared.zaak.vernietigen import opslag
+from shared.zaak.vernietigen.begrippen import Planstand
+from shared.zaak.vernietigen.tabellen import VerklaringRij
+
+
+def voer_plannen_uit(dienst: Dienst) -> Mapping[str, int]:
+    """Everything that was confirmed and is not done, then the verklaringen; how many plans."""
+    with dienst.transactie() as sessie:
+        te_doen = [plan.id for plan in opslag.in_stand(sessie, Planstand.BEVESTIGD)]
+    for kenmerk in te_doen:
+        voer_plan_uit(dienst, kenmerk)
+    verklaar(dienst)
+    return {"vernietigingsplannen": len(te_doen)}
+
+
+def voer_plan_uit(dienst: Dienst, kenmerk: str) -> None:
+    """One plan, to its end. Nothing happens to one that nobody confirmed. Repeatable."""
+    with dienst.transactie() as sessie:
+        plan = opslag.lees(sessie, kenmerk)
+        if plan.stand != Planstand.BEVESTIGD:
+            return
+        grond, door = plan.grond, plan.beoordeeld_door
+        personen = opslag.personen_van(sessie, kenmerk)
+        sleutels = {s for een in personen for s in sleutels_van(dienst, sessie, een)}
+    # Outside a transaction, and once for all of them: each turn rewraps all other keys.
+    dienst.kluis.vernietig_alle(sleutels)
+    for persoon in personen:
+        vernietig_persoon(dienst, persoon, door=door, grond=grond)
+    with dienst.transactie() as sessie:
+        plan = opslag.lees(sessie, kenmerk, wijzigt=True)
+        if plan.stand != Planstand.BEVESTIGD:
+            return
+        opslag.vergeet_personen(sessie, kenmerk)
+        nu = dienst.klok()
+        plan.stand, plan.gedaan_op = Planstand.UITGEVOERD, nu
+        sessie.add(
+            VerklaringRij(
+                id=uuid7(nu),
+                bron=plan.id,
+                groep=None,
+                grond=grond,
+                aantallen=dict(plan.aantallen or {}),
+                vernietigd_op=nu,
+            )
+        )
+
+
+def verklaar(dienst: Dienst) -> int:
+    """A verklaring of every destruction of a group's copies that has none yet; how many."""
+    with dienst.transactie() as sessie:
+        gedaan = opslag.onverklaard(sessie)
+        for rij in gedaan:
+            sessie.add(
+                VerklaringRij(
+                    id=uuid7(dienst.klok()),
+                    bron=rij.id,
+                    groep=rij.groep,
+                    grond=rij.grond,
+                    aantallen=dict(rij.aantallen or {}),
+                    vernietigd_op=rij.gedaan_op,
+                )
+            )
+        return len(gedaan)

@@ -1,0 +1,170 @@
+"""Een mens laat iets vernietigen: eerst op proef, en niet zonder een tweede (H10)."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from shared.partijdienst.onderdelen import maak_verklaringmelder
+from tests.hulp.pdftekst import tekst_van
+from tests.integratie.diensten.test_dossiers import ART8
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.kantoor import Kantoor
+
+PAD = "/vernietigingsplannen"
+REDEN = "De aanpak heeft deze gegevens niet meer nodig."
+
+
+@pytest.fixture
+def eigen_mensen() -> bool:
+    return True
+
+
+def _plan(*personen: str, **anders: Any) -> dict[str, Any]:
+    return {
+        "personen": list(personen),
+        "grond": "nietMeerNodig",
+        "reden": REDEN,
+        "bevestigdZonderPersonen": True,
+        **anders,
+    }
+
+
+def _twee(kantoor: Kantoor) -> tuple[Klant, Klant]:
+    """Twee privacyfunctionarissen van de politie."""
+    een, _ = kantoor.politie.medewerker("privacyfunctionaris", f"p1.{kantoor.groep}@p.example")
+    ander, _ = kantoor.politie.medewerker("privacyfunctionaris", f"p2.{kantoor.groep}@p.example")
+    return een, ander
+
+
+def _werk(wie: Klant, plan: str) -> set[str]:
+    stukken = wie.haal("/werklijst")["werk"]
+    return {stuk["soort"] for stuk in stukken if stuk["onderwerp"] == plan}
+
+
+def test_een_proef_telt_en_verandert_niets(kantoor: Kantoor) -> None:
+    wie, _ = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    gegeven = {**ART8, "omschrijving": "Verzonnen waarneming."}
+    kantoor.analist.maak(f"/personen/{persoon}/politiegegevens", gegeven)
+    proef = wie.maak(f"{PAD}/_proef", {"personen": [persoon]}, 200)
+    assert proef["aantallen"] == {"personen": 1, "politiegegeven": 1, "lidmaatschappen": 1}
+    assert proef["zonderAkkoord"] == ["politiegegeven"]
+    assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
+    assert kantoor.analist.vraag("POST", f"{PAD}/_proef", json={}).status_code == 403
+
+
+def test_wie_het_voorstelt_beslist_niet_en_een_ander_wel(kantoor: Kantoor) -> None:
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))
+    assert (plan["stand"], plan["aantallen"]) == ("voorgesteld", None)
+    bevestig = f"{PAD}/{plan['id']}/_bevestig"
+    geweigerd = een.vraag("POST", bevestig)
+    assert geweigerd.status_code == 403
+    assert "een ander beslist" in geweigerd.json()["detail"]
+    assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
+    assert _werk(een, plan["id"]) == set()
+    assert _werk(ander, plan["id"]) == {"vernietiging-bevestigen"}
+
+    gedaan = ander.maak(bevestig, {}, 200)
+    assert gedaan["stand"] == "uitgevoerd"
+    assert gedaan["aantallen"] == {"personen": 1, "lidmaatschappen": 1}
+    assert kantoor.analist.vraag("GET", f"/personen/{persoon}").status_code == 410
+    assert een.haal(f"{PAD}/{plan['id']}")["proef"]["personen"] == []
+    assert ander.vraag("POST", bevestig).status_code == 409, "een keer is genoeg"
+    assert _werk(ander, plan["id"]) == set()
+
+
+def test_van_een_plan_blijft_een_verklaring_zonder_namen_op_papier_en_in_het_log(
+    kantoor: Kantoor,
+) -> None:
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))
+    ander.maak(f"{PAD}/{plan['id']}/_bevestig", {}, 200)
+    eerder = len(kantoor.wereld.gateway.verklaringen)
+    melder = maak_verklaringmelder(kantoor.politie.geheel)
+    assert kantoor.wereld.doe(melder.ronde())["verklaringen"] >= 1
+    assert kantoor.wereld.doe(melder.ronde())["verklaringen"] == 0, "een keer is genoeg"
+    (blad,) = kantoor.wereld.gateway.verklaringen[eerder:][-1:]
+    assert (blad["grond"], blad["convenant"]) == ("nietMeerNodig", "5.1")
+    assert {"wat": "personen", "aantal": 1} in blad["aantallen"]
+    assert persoon not in str(blad)
+
+    (rij,) = [
+        rij
+        for rij in een.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
+        if rij["id"] == blad["id"]
+    ]
+    assert rij["bladnummer"] is not None
+    document = een.haal(f"/vernietigingsverklaringen/{blad['id']}/document")
+    with pikepdf.open(BytesIO(b64decode(document["document"]))) as pdf:
+        tekst = tekst_van(pdf)
+    assert "Verklaring van vernietiging" in tekst
+    assert "voor de aanpak niet meer nodig" in tekst
+    assert "Loper" not in tekst
+
+
+def test_geweigerd_of_ingetrokken_weet_niemand_meer_wie_erin_stond(kantoor: Kantoor) -> None:
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    for wie, hoe, stand in ((ander, "_weiger", "geweigerd"), (een, "_trekIn", "ingetrokken")):
+        plan = een.maak(PAD, _plan(persoon))
+        anders = een if wie is ander else ander
+        assert anders.vraag("POST", f"{PAD}/{plan['id']}/{hoe}").status_code == 403
+        assert wie.maak(f"{PAD}/{plan['id']}/{hoe}", {}, 200)["stand"] == stand
+        assert een.haal(f"{PAD}/{plan['id']}")["proef"]["personen"] == []
+        assert ander.vraag("POST", f"{PAD}/{plan['id']}/_bevestig").status_code == 409
+    assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
+
+
+def test_alle_fouten_in_een_plan_worden_genoemd_en_er_staat_niets(kantoor: Kantoor) -> None:
+    een, _ = _twee(kantoor)
+    stond = len(een.haal(PAD)["vernietigingsplannen"])
+    fout = _plan(
+        kantoor.groep, grond="zomaar", reden="Bel Sanne Jansen op 06-12345678.",
+        bevestigdZonderPersonen=False,
+    )  # fmt: skip
+    antwoord = een.vraag("POST", PAD, json=fout)
+    assert antwoord.status_code == 400
+    paden = [een["pad"] for een in antwoord.json()["fouten"]]
+    assert {"/grond", "/personen/0", "/reden", "/bevestigdZonderPersonen"} <= set(paden)
+    assert len(een.haal(PAD)["vernietigingsplannen"]) == stond
+
+
+def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) -> None:
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    gegeven = {**ART8, "omschrijving": "Verzonnen waarneming."}
+    kantoor.analist.maak(f"/personen/{persoon}/politiegegevens", gegeven)
+    wacht = een.vraag("POST", PAD, json=_plan(persoon, grond="termijn"))
+    assert wacht.status_code == 409
+    assert "politiegegeven" in wacht.json()["detail"]
+    # Wat de wet eist, houdt een ontbrekend akkoord niet op.
+    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+
+    akkoord = {
+        "selectielijst": "Selectielijst politie 2017",
+        "nummer": "12.3",
+        "archivaris": "de archivaris, besluit 2026-114",
+        "akkoordOp": "2026-11-01",
+        "geldigTot": "2026-12-31",
+    }
+    lijst = {rij["categorie"]: rij for rij in een.haal("/selectielijst")["categorieen"]}
+    assert lijst["politiegegeven"] == {
+        "categorie": "politiegegeven", "geldt": False, "akkoord": None,
+    }  # fmt: skip
+    antwoord = een.vraag("PUT", "/selectielijst/politiegegeven", json=akkoord)
+    assert antwoord.status_code == 200, antwoord.text
+    assert antwoord.json()["geldt"] is True
+    plan = een.maak(PAD, _plan(persoon, grond="termijn"))
+    # Wie beslist kijkt opnieuw: intussen is het akkoord verlopen.
+    kantoor.wereld.klok.vooruit(days=60)
+    laat = ander.vraag("POST", f"{PAD}/{plan['id']}/_bevestig")
+    assert laat.status_code == 409, laat.text
+    assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
