@@ -137,7 +137,7 @@ def _in_woorden(regels: Convenantregels, waarde: object) -> str:
     """A code of the covenant file by its title; anything else as it is."""
     if isinstance(waarde, str):
         lijsten: tuple[Mapping[str, Any], ...] = (
-            regels.partijen, regels.gegevenssoorten, regels.doelen, regels.soorten,
+            regels.partijen, regels.gegevenssoorten, regels.doelen, regels.soorten, regels.rechten,
         )  # fmt: skip
         gevonden = next((lijst[waarde] for lijst in lijsten if waarde in lijst), None)
         return _waarde(waarde) if gevonden is None else str(getattr(gevonden, "titel", gevonden))
