@@ -87,8 +87,8 @@ ONDERWERPEN: dict[str, str] = {
         "< uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
-        "· verbetering "
+        "aanstellingen · acties · bekendmaking · besluiten · documenten · incidenten · overleg "
+        "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
