@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqlalchemy import exists, inspect, select
+
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import Planstand
 
 _OORDELEN, _LOOPT = "vernietiging-bevestigen", "vernietigingsplan-loopt"
-_SOORTEN = uit(_OORDELEN, _LOOPT)
+_AKKOORD = "selectielijst-akkoord"
+_SOORTEN = uit(_OORDELEN, _LOOPT, _AKKOORD)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -23,6 +27,28 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         if rij.beoordeeld_op is not None and rij.beoordeeld_op < blik.nu:
             yield _SOORTEN[_LOOPT].stuk(
                 rij.id, sinds=rij.beoordeeld_op, pad=f"/vernietigingsplannen/{rij.id}"
+            )
+    yield from _akkoorden(blik)
+
+
+def _akkoorden(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Own records that go by themselves and that no archivist approved: loudly, and they still go.
+
+    Of which people they are is not looked at: only whether there are any.
+    """
+    akkoorden = opslag.akkoorden(blik.sessie)
+    open_ = [
+        tabel
+        for tabel in Dossierrij.__subclasses__()
+        if (een := akkoorden.get(tabel.__tablename__)) is None or not een.geldt(blik.vandaag)
+    ]
+    # Another party's kinds are known to this program too, when it runs in one process with it.
+    hier = set(inspect(blik.sessie.connection()).get_table_names()) if open_ else set()
+    for tabel in sorted(open_, key=lambda een: een.__tablename__):
+        categorie = tabel.__tablename__
+        if categorie in hier and blik.sessie.scalar(select(exists().select_from(tabel))):
+            yield _SOORTEN[_AKKOORD].stuk(
+                categorie, sinds=blik.nu, pad="/selectielijst", categorie=categorie
             )
 
 
