@@ -115,9 +115,10 @@ class Verzoek:
 
     def toon(self, sjabloon: str, titel: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
         """A page. `titel` stands in the tab and names nobody."""
-        return HTMLResponse(
-            toon(self.bediening.sjablonen, sjabloon, {**self._rand(titel), **waarden}), status
-        )
+        alles = {**self._rand(titel), **waarden}
+        if not alles["hier"] and alles["kruimels"]:
+            alles["hier"] = alles["kruimels"][0][1]
+        return HTMLResponse(toon(self.bediening.sjablonen, sjabloon, alles), status)
 
     def fout(self, zin: Foutzin, status: int, **waarden: Any) -> Response:  # noqa: ANN401
         """A page that says what went wrong and what to do."""

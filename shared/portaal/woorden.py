@@ -5,6 +5,7 @@ A code never reaches a screen: what has no word here is said in general terms.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 _BESTAND = Path(__file__).with_name("woorden.toml")
 ONBEKEND = "onbekend"
+_CODE = re.compile(r"\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{2,}[0-9]+[A-Z]?)\b")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class Woordenlijst:
     def kort(self, soort: str, code: str | None) -> str:
         """The short name of a code."""
         return str(self.rij(soort, code).get("kort") or ONBEKEND)
+
+    def in_woorden(self, zin: str) -> str:
+        """A sentence of the service in which a code stands, with its name instead."""
+        return _CODE.sub(lambda gevonden: self._naam_van(gevonden[0]), zin)
+
+    def _naam_van(self, code: str) -> str:
+        for rijen in self.soorten.values():
+            if code in rijen:
+                return str(rijen[code]["kort"])
+        return code
 
     def partij(self, code: str | None) -> str:
         """A party, with its article: `de politie`."""

@@ -52,6 +52,47 @@ def _inhoud(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Toon wat er verstuurd is").click()
 
 
+def _samenstellen(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
+    blad.get_by_role("button", name="Aan de burgemeester").click()
+
+
+def _vergeten(blad: Page, adres: str, zaal: Zaal) -> None:
+    _samenstellen(blad, adres, zaal)
+    blad.get_by_role("button", name="Naar het voorbeeld").click()
+
+
+def vul_in(blad: Page, *, gewogen: bool = True) -> None:
+    """What somebody fills in to give the first person's first two items."""
+    for nummer in (0, 1):
+        blad.locator("input[name=deel]").nth(nummer).check()
+    blad.locator("#doel input").first.check()
+    for naam in ("noodzaak", "proportionaliteit", "subsidiariteit")[: 3 if gewogen else 1]:
+        blad.locator(f"input[name={naam}]").check()
+    blad.get_by_label("Waarom is dit nodig?").fill("Nodig om de groep in beeld te brengen.")
+    blad.get_by_role("button", name="Naar het voorbeeld").click()
+
+
+def _voorbeeld(blad: Page, adres: str, zaal: Zaal) -> None:
+    _samenstellen(blad, adres, zaal)
+    vul_in(blad)
+
+
+def _voorbeeld_mag_niet(blad: Page, adres: str, zaal: Zaal) -> None:
+    _samenstellen(blad, adres, zaal)
+    vul_in(blad, gewogen=False)
+
+
+def _vraag(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/vragen")
+    blad.get_by_role("link", name="Vraag van de burgemeester").first.click()
+
+
+def _lege_vraag(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/groepen/{zaal.groep}/vragen")
+    blad.get_by_role("button", name="Vraag versturen").click()
+
+
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, _pad("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, _pad("/werklijst?urgentie=te_laat")),
@@ -67,6 +108,15 @@ TAFEL = (
     Rij("bericht", ("bericht",), REGISSEUR, _eerste_bericht),
     Rij("bericht-geweigerd", ("bericht",), ANALIST, _geweigerd_bericht),
     Rij("bericht-inhoud", ("inhoud",), REGISSEUR, _inhoud, mensen=4),
+    Rij("ontvanger", ("ontvanger",), ANALIST, _pad("/groepen/{groep}/geven")),
+    Rij("geven", ("geven",), ANALIST, _samenstellen, mensen=15),
+    Rij("geven-vergeten", ("overnemen",), ANALIST, _vergeten, mensen=15),
+    Rij("voorbeeld", ("voorbeeld",), ANALIST, _voorbeeld, mensen=1),
+    Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
+    Rij("vragen", ("vragen",), ANALIST, _pad("/vragen")),
+    Rij("vraag", ("vraag",), ANALIST, _vraag),
+    Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, _pad("/groepen/{groep}/vragen")),
+    Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
     Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, _pad("/toegankelijkheid")),
     Rij("niet-gevonden", (), REGISSEUR, _pad("/bestaat-niet")),
     Rij("andermans-groep", (), REGISSEUR, _pad("/groepen/0193aaaa-0000-7000-8000-000000000001")),
@@ -76,5 +126,8 @@ TAFEL = (
 ZONDER_PAGINA = {
     "begin": "stuurt door naar waar iemand begint",
     "blijf": "een teken van leven, terug naar de pagina waar men was",
+    "begin-geven": "begint een bericht, en toont de keuzes ervan",
+    "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
+    "versturen": "verstuurt, en toont het bericht",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

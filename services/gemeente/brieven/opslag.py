@@ -57,9 +57,11 @@ def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
 
 
 def maak_leeg(sessie: Session, ontvanger_id: str) -> None:
-    """Of letters to a person who is destroyed only remains that they went."""
+    """Of letters to a person who is destroyed only remains that they went; none waits for him."""
     rij = BriefRij
-    sessie.execute(update(rij).where(rij.ontvanger_id == ontvanger_id).values(zegel=None))
+    van_hem = update(rij).where(rij.ontvanger_id == ontvanger_id)
+    sessie.execute(van_hem.values(zegel=None))
+    sessie.execute(van_hem.where(rij.stand == Stand.GEREED).values(stand=Stand.VERVALLEN))
 
 
 def briefstand(rij: BriefRij) -> Briefstand:

@@ -30,7 +30,10 @@ GEINFORMEERD = "geinformeerd"
 
 @dataclass(frozen=True, slots=True)
 class Informeerregel:
-    """One person: how it stands, until when, and from what that day follows."""
+    """One person: how it stands, until when, and from what that day follows.
+
+    ``met_brief``: a letter of this service went; otherwise somebody said so, without a copy here.
+    """
 
     persoon_id: str
     groepen: tuple[str, ...]
@@ -38,6 +41,7 @@ class Informeerregel:
     aanleiding: Termijnaanleiding
     uiterlijk: date
     te_laat: bool
+    met_brief: bool
     grond: str | None
     herbeoordeling: date | None
 
@@ -68,6 +72,7 @@ def informeerregels(
                 aanleiding=een.aanleiding,
                 uiterlijk=uiterlijk,
                 te_laat=stand not in AF and uiterlijk < vandaag,
+                met_brief=any(rij.stand == Stand.VERSTUURD for rij in brieven[een.persoon_id]),
                 grond=None if status is None else status.grond,
                 herbeoordeling=herbeoordeling,
             )

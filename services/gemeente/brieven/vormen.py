@@ -74,6 +74,9 @@ class InformeerregelUit(Uitvoermodel):
     )
     uiterlijk: date
     te_laat: bool
+    met_brief: bool = Field(
+        description="Er ging een brief van deze dienst weg; anders is het alleen ingevuld."
+    )
     grond: str | None = Field(description="Bij een uitzondering: welke.")
     herbeoordeling: date | None
 
@@ -150,6 +153,7 @@ VOORBEELD_STANDEN: dict[str, Any] = {
             "aanleiding": "vastlegging",
             "uiterlijk": "2026-12-23",
             "teLaat": False,
+            "metBrief": False,
             "grond": None,
             "herbeoordeling": None,
         }

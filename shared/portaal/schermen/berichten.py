@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from shared.portaal.woorden import Woordenlijst, eigen_woord
 
 _KLEUREN = {"afgeleverd": "goed", "geweigerd": "fout", "dood": "fout"}
 _PER_KEER = 50
+_PLAATS = re.compile(r" \(onderdeel \d+\)")
 
 
 def berichtregel(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def berichtregel(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[st
         "stand": eigen_woord("status", bericht["status"]),
         "kleur": _KLEUREN.get(bericht["status"], ""),
         "op": bericht["gemaaktOp"],
-        "waarom": redenen[0]["zin"] if redenen and "zin" in redenen[0] else "",
+        "waarom": _met_zin(redenen[0], begrippen)["zin"] if redenen else "",
         "groep": bericht["groep"],
     }
 
@@ -87,7 +89,8 @@ _OPNIEUW = ("dood",)
 def _met_zin(reden: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     """A reason with its sentence: its own, or that of its kind."""
     kort = begrippen.rij("redenen", reden.get("code"))
-    return {**reden, "zin": reden.get("zin") or kort.get("zin", ""), "wet": reden.get("wet")}
+    zin = reden.get("uitleg") or reden.get("zin") or kort.get("zin", "")
+    return {**reden, "zin": begrippen.in_woorden(_PLAATS.sub("", zin)), "wet": reden.get("wet")}
 
 
 def _gronden(besluit: Mapping[str, Any], begrippen: Woordenlijst) -> list[str]:

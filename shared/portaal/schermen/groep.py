@@ -51,12 +51,12 @@ def _bron(code: str, begrippen: Woordenlijst, eigen: str | None) -> str:
     return "ons eigen bestand" if code == eigen else begrippen.partij(code)
 
 
-def rechtskaart(watmag: Mapping[str, Any]) -> list[dict[str, Any]]:
+def rechtskaart(watmag: Mapping[str, Any], begrippen: Woordenlijst) -> list[dict[str, Any]]:
     """What may go to whom now, as the service itself judges it: never worked out here."""
-    return [_ontvangerkaart(een) for een in watmag["ontvangers"]]
+    return [_ontvangerkaart(een, begrippen) for een in watmag["ontvangers"]]
 
 
-def _ontvangerkaart(ontvanger: Mapping[str, Any]) -> dict[str, Any]:
+def _ontvangerkaart(ontvanger: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     mag: dict[str, None] = {}
     niet: dict[str, list[str]] = {}
     wetten: dict[str, None] = {}
@@ -69,7 +69,7 @@ def _ontvangerkaart(ontvanger: Mapping[str, Any]) -> dict[str, Any]:
             if een["bewaren"] and een["bewaren"]["uiterlijk"]:
                 tot.append(een["bewaren"]["uiterlijk"])
         else:
-            niet.setdefault(titel, [een["zin"]])
+            niet.setdefault(titel, [begrippen.in_woorden(een["zin"])])
     return {
         "titel": ontvanger["titel"],
         "mag": list(mag),
@@ -107,7 +107,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
         leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
-        kaart=rechtskaart(watmag),
+        kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
     )
 

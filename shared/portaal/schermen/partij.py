@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from shared.portaal.portaal import Menupunt, Scherm
-from shared.portaal.schermen import berichten, groep, groepen, rechten, tijdlijn, werklijst
+from shared.portaal.schermen import (
+    berichten,
+    geven,
+    groep,
+    groepen,
+    rechten,
+    tijdlijn,
+    voorbeeld,
+    vragen,
+    werklijst,
+)
 
 MENU = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
@@ -19,4 +29,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *groep.SCHERMEN,
     *tijdlijn.SCHERMEN,
     *berichten.SCHERMEN,
+    *geven.SCHERMEN,
+    *voorbeeld.SCHERMEN,
+    *vragen.SCHERMEN,
 )

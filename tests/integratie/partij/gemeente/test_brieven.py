@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from deploy.pki import Pki
+from services.gemeente.brieven.tabellen import BriefRij
 from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from tests.hulp.briefhoofd import BRIEFHOOFD
@@ -27,10 +28,7 @@ from tests.integratie.partij.stroomzaak import Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
 VANDAAG = "2026-11-23"
-GEEN_BRIEF = {
-    "status": "uitzondering", "grond": "UAVG41_1_d", "herbeoordeling": "2027-01-15",
-    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
-}  # fmt: skip
+GEEN_BRIEF = uitzondering()  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +131,10 @@ def test_zonder_brief_gaat_er_niets_weg_en_met_de_brief_wel(zaak: Stroomzaak) ->
     assert _geef(zaak, persoon) == set()
     status = _regisseur(zaak).haal(f"/personen/{persoon}/informatiestatus")
     assert (status["status"], status["geinformeerdOp"]) == ("geinformeerd", VANDAAG)
-    assert (status["wijze"], _stand(zaak, persoon)["stand"]) == ("verzonden", "geinformeerd")
+    regel = _stand(zaak, persoon)
+    assert (status["wijze"], regel["stand"], regel["metBrief"]) == (
+        "verzonden", "geinformeerd", True,
+    )  # fmt: skip
     assert _werk(zaak, brief["id"]) == _werk(zaak, persoon) == []
     # Er is niets meer te maken: de brief is weg.
     assert [een["id"] for een in _maak(zaak, persoon)] == [brief["id"]]
@@ -374,6 +375,11 @@ def test_wie_wordt_vernietigd_neemt_zijn_brieven_mee(zaak: Stroomzaak) -> None:
     dienst, klant = zaak.driehoek.bureau("gemeente").uitwisseling.dienst, _regisseur(zaak)
     vernietig_persoon(dienst, ouder, door=None, grond="test")
     assert klant.vraag("GET", f"/brieven/{aan_ouder['id']}").status_code == 410
+    with dienst.lezend() as sessie:
+        rij = sessie.get_one(BriefRij, aan_ouder["id"])
+        assert (rij.zegel, str(rij.stand)) == (None, "vervallen"), (
+            "dat er een brief was blijft staan"
+        )
     assert _tekst(_pdf(zaak, aan_kind))
     vernietig_persoon(dienst, kind, door=None, grond="test")
     assert klant.vraag("GET", f"/brieven/{aan_kind['id']}").status_code in (404, 410)

@@ -205,6 +205,32 @@ def test_de_gemeente_ziet_vragen_acties_en_wie_geinformeerd_moet_worden(kantoor:
     assert "informeren" not in soorten(kantoor, regisseur)
 
 
+def test_een_brief_staat_op_de_lijst_tot_zij_weg_is(kantoor: Kantoor) -> None:
+    regisseur, groep = kantoor.regisseur, kantoor.groep
+    persoon = kantoor.gemeente.persoon(regisseur, groep, "Knikker Fabelaar", "2008-06-07")
+    gemaakt = regisseur.vraag("POST", f"/personen/{persoon}/brieven")
+    assert gemaakt.status_code == 200, gemaakt.text
+    (brief,) = gemaakt.json()["brieven"]
+    (stuk,) = werk(regisseur, f"?groep={groep}&soort=brief-versturen")["werk"]
+    assert (stuk["onderwerp"], stuk["uiterlijk"]) == (brief["id"], "2026-12-23")
+    pad = f"/brieven/{brief['id']}"
+    etag = regisseur.vraag("GET", pad).headers["ETag"]
+    weg = {"wijze": "overhandigd", "op": "2026-11-23"}
+    gezet = regisseur.vraag("POST", f"{pad}/_verstuurd", json=weg, headers={"If-Match": etag})
+    assert gezet.status_code == 200, gezet.text
+    assert werk(regisseur, f"?groep={groep}&soort=brief-versturen")["werk"] == []
+    (regel,) = regisseur.haal(f"/informeerstanden?groep={groep}")["personen"]
+    assert (regel["persoonId"], regel["stand"], regel["metBrief"]) == (
+        persoon, "geinformeerd", True,
+    )  # fmt: skip
+    # Wie alleen invult dat iemand het weet, heeft geen brief: dat ziet wie toezicht houdt.
+    ander = kantoor.gemeente.persoon(regisseur, groep, "Dromer Fabelaar", "2008-06-08")
+    zelf = {"status": "geinformeerd", "geinformeerdOp": "2026-11-23", "wijze": "verzonden"}
+    regisseur.vraag("PUT", f"/personen/{ander}/informatiestatus", json=zelf)
+    personen = regisseur.haal(f"/informeerstanden?groep={groep}&stand=geinformeerd")["personen"]
+    assert {een["persoonId"]: een["metBrief"] for een in personen} == {persoon: True, ander: False}
+
+
 def test_de_beheerder_ziet_welke_autorisatie_afloopt(kantoor: Kantoor) -> None:
     beheerder, _ = kantoor.politie.medewerker("beheerder", f"bh.{kantoor.groep}@politie.example")
     _, bijna = kantoor.politie.medewerker(

@@ -1,0 +1,130 @@
+"""S13: ask another party, see what is open, and answer: with data, or without."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.geven import ontvangers
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.woorden import Woordenlijst
+
+
+def vraagregel(vraag: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
+    """One question in words: whose turn it is."""
+    binnen = vraag["richting"] == "in"
+    ander = begrippen.partij(vraag["van"] if binnen else vraag["aan"])
+    if vraag["teruggenomenOp"]:
+        stand, kleur = "Ingetrokken", ""
+    elif vraag["vervallen"]:
+        stand, kleur = "Vervallen", ""
+    elif vraag["beantwoordOp"]:
+        stand, kleur = "Beantwoord", "goed"
+    else:
+        stand, kleur = ("Wacht op u", "let-op") if binnen else ("Wacht op antwoord", "")
+    return {
+        "id": vraag["id"],
+        "groep": vraag["groep"],
+        "titel": f"Vraag van {ander}" if binnen else f"Onze vraag aan {ander}",
+        "stand": stand,
+        "kleur": kleur,
+        "op": vraag["gemaaktOp"],
+        "open": binnen and bool(vraag["teBeantwoorden"]),
+    }
+
+
+async def toon_vragen(verzoek: Verzoek) -> Response:
+    """Every question, what waits for us first."""
+    begrippen = await verzoek.begrippen()
+    lijst, groepen = await asyncio.gather(
+        verzoek.api.haal("/informatieverzoeken", paginagrootte=100), verzoek.api.haal("/groepen")
+    )
+    regels = [vraagregel(een, begrippen) for een in lijst["informatieverzoeken"]]
+    return verzoek.toon(
+        "vragen.html",
+        "Vragen en antwoorden",
+        kruimels=[("Berichten", "/berichten")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        vragen=sorted(regels, key=lambda een: not een["open"]),
+        codes={een["id"]: een["code"] for een in groepen["groepen"]},
+    )
+
+
+async def toon_vraag(verzoek: Verzoek) -> Response:
+    """One question, its text, and what can be done with it."""
+    begrippen = await verzoek.begrippen()
+    vraag = await verzoek.api.haal(f"/informatieverzoeken/{verzoek.deel('vraag')}")
+    regel = vraagregel(vraag, begrippen)
+    return verzoek.toon(
+        "vraag.html",
+        "Vraag",
+        kruimels=[("Berichten", "/berichten"), ("Vragen en antwoorden", "/vragen")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        regel=regel,
+        vraag=vraag,
+        van=begrippen.partij(vraag["van"]),
+    )
+
+
+async def nieuwe_vraag(verzoek: Verzoek, fout: str = "") -> Response:
+    """The form for a question: to whom, about what."""
+    groep = verzoek.deel("groep")
+    begrippen = await verzoek.begrippen()
+    toestand, collegas = await asyncio.gather(
+        verzoek.api.haal(f"/groepen/{groep}"), verzoek.api.haal("/collegas", paginagrootte=100)
+    )
+    eigen = verzoek.bediening.portaal.partij
+    keuzes = [
+        (partij, begrippen.partij(partij), ontvangers(_van(collegas, partij), begrippen))
+        for partij in begrippen.soorten.get("partijen", {})
+        if partij != eigen
+    ]
+    return verzoek.toon(
+        "nieuwevraag.html",
+        "Informatie vragen",
+        422 if fout else 200,
+        kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        groep=toestand,
+        keuzes=keuzes,
+        gekozen=verzoek.veld("wie"),
+        tekst=verzoek.veld("vraag"),
+        sleutel=verzoek.veld("sleutel") or secrets.token_hex(16),
+        fout=fout,
+    )
+
+
+def _van(collegas: Mapping[str, Any], partij: str) -> list[Mapping[str, Any]]:
+    return [een for een in collegas["collegas"] if een["partij"] == partij]
+
+
+async def stel_vraag(verzoek: Verzoek) -> Response:
+    """Send the question; what is missing is asked first."""
+    partij, _, medewerker = verzoek.veld("wie").partition("/")
+    if not medewerker or not verzoek.veld("vraag"):
+        return await nieuwe_vraag(verzoek, "Kies aan wie u het vraagt, en schrijf uw vraag op.")
+    bericht = await verzoek.api.stuur(
+        "POST",
+        "/informatieverzoeken",
+        {
+            "groep": verzoek.deel("groep"),
+            "ontvanger": partij,
+            "ontvangendeMedewerker": medewerker,
+            "vraag": verzoek.veld("vraag"),
+        },
+        koppen={"Idempotency-Key": verzoek.veld("sleutel")},
+    )
+    return verzoek.naar(f"/berichten/{bericht['id']}")
+
+
+SCHERMEN = (
+    Scherm("vragen", "GET", "/vragen", toon_vragen, "raadplegen", 2),
+    Scherm("vraag", "GET", "/vragen/{vraag:uuid}", toon_vraag, "raadplegen", 1),
+    Scherm("nieuwe-vraag", "GET", "/groepen/{groep:uuid}/vragen", nieuwe_vraag, "opvragen", 2),
+    Scherm("stel-vraag", "POST", "/groepen/{groep:uuid}/vragen", stel_vraag, "opvragen", 2),
+)

@@ -1,0 +1,126 @@
+"""Gegevens geven en informatie vragen, van het begin tot het eind in een browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.portaal.kijker import ingelogd
+from tests.portaal.tafel import vul_in
+from tests.portaal.zaal import ANALIST, REGISSEUR, Zaal, csrf_van, post, tekst_van
+
+
+def _tot_het_voorbeeld(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/groepen/{zaal.groep}")
+    blad.get_by_role("link", name="Gegevens geven").click()
+    blad.get_by_role("button", name="Aan de burgemeester").click()
+    vul_in(blad)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["met-scripts", "zonder-scripts"])
+def test_de_analist_geeft_gegevens_en_ziet_dat_zij_zijn_aangekomen(
+    browser: Browser, zaal: Zaal, scripts: bool
+) -> None:
+    with ingelogd(browser, zaal, ANALIST, scripts=scripts) as (blad, adres):
+        _tot_het_voorbeeld(blad, adres, zaal)
+        assert blad.get_by_role("heading", name="Dit mag u versturen").is_visible()
+        assert blad.get_by_text("Er is nog niets verstuurd").is_visible()
+        voor = _aantal(zaal)
+        blad.get_by_role("button", name="Versturen aan de burgemeester").click()
+        assert blad.get_by_text("Aangekomen").is_visible()
+        assert blad.get_by_role("heading", name="Waarom het mocht").is_visible()
+        assert _aantal(zaal) == voor + 1
+
+
+def test_twee_keer_versturen_is_een_bericht(zaal: Zaal, browser: Browser) -> None:
+    with ingelogd(browser, zaal, ANALIST) as (blad, adres):
+        _tot_het_voorbeeld(blad, adres, zaal)
+        voorbeeld, voor = blad.url, _aantal(zaal)
+        blad.get_by_role("button", name="Versturen aan de burgemeester").click()
+        bericht = blad.url
+        blad.goto(voorbeeld)
+        blad.get_by_role("button", name="Versturen aan de burgemeester").click()
+        assert blad.url == bericht
+        assert _aantal(zaal) == voor + 1
+
+
+def test_wat_iemand_invulde_staat_er_nog_als_hij_terugkomt(browser: Browser, zaal: Zaal) -> None:
+    with ingelogd(browser, zaal, ANALIST) as (blad, adres):
+        blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
+        blad.get_by_role("button", name="Aan de burgemeester").click()
+        vul_in(blad, gewogen=False)
+        assert blad.get_by_role("heading", name="Dit mag zo niet").is_visible()
+        assert blad.get_by_role("button", name=re.compile("Versturen")).count() == 0
+        blad.get_by_role("link", name="Terug en aanpassen").click()
+        assert blad.locator("input[name=deel]:checked").count() == 2
+        assert "Nodig om" in blad.get_by_label("Waarom is dit nodig?").input_value()
+        for naam in ("proportionaliteit", "subsidiariteit"):
+            blad.locator(f"input[name={naam}]").check()
+        blad.get_by_role("button", name="Naar het voorbeeld").click()
+        assert blad.get_by_role("heading", name="Dit mag u versturen").is_visible()
+
+
+def test_vijandige_tekst_blijft_tekst(browser: Browser, zaal: Zaal) -> None:
+    kwaad = (
+        "<img src=x hx-get='/uitloggen' onerror=alert(1)><script>document.title='gekaapt'</script>"
+    )
+    with ingelogd(browser, zaal, ANALIST) as (blad, adres):
+        blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
+        blad.get_by_role("button", name="Aan de burgemeester").click()
+        blad.get_by_label("Waarom is dit nodig?").fill(kwaad)
+        blad.get_by_role("button", name="Naar het voorbeeld").click()
+        assert blad.get_by_label("Waarom is dit nodig?").input_value() == kwaad
+        assert blad.locator("img").count() == 0
+        assert "gek" not in blad.title()
+
+
+def test_een_bericht_in_wording_is_alleen_van_wie_het_maakt(zaal: Zaal) -> None:
+    with zaal.ingelogd(ANALIST) as een, zaal.ingelogd(ANALIST) as ander:
+        csrf = csrf_van(een.get("/werklijst").text)
+        gemaakt = post(een, f"/groepen/{zaal.groep}/geven", csrf, aan="gemeente")
+        pad = gemaakt.headers["location"]
+        assert een.get(pad).status_code == 200
+        assert ander.get(pad).status_code == 404
+        assert een.get(f"{pad}/voorbeeld").status_code == 404
+
+
+def test_een_verzonnen_gegeven_gaat_niet_mee(zaal: Zaal) -> None:
+    with zaal.ingelogd(ANALIST) as client:
+        csrf = csrf_van(client.get("/werklijst").text)
+        pad = post(client, f"/groepen/{zaal.groep}/geven", csrf, aan="gemeente").headers["location"]
+        antwoord = post(client, pad, csrf, deel="AAAA", doel="D1", motivering="x")
+        assert antwoord.status_code == 404
+
+
+def test_een_partij_die_niet_bestaat_is_er_niet(zaal: Zaal) -> None:
+    with zaal.ingelogd(ANALIST) as client:
+        csrf = csrf_van(client.get("/werklijst").text)
+        pad = post(client, f"/groepen/{zaal.groep}/geven", csrf, aan="haven").headers["location"]
+        assert client.get(pad).status_code in (400, 404)
+
+
+def test_de_regisseur_vraagt_en_de_politie_ziet_de_vraag(browser: Browser, zaal: Zaal) -> None:
+    with ingelogd(browser, zaal, REGISSEUR) as (blad, adres):
+        blad.goto(f"{adres}/groepen/{zaal.groep}")
+        blad.get_by_role("link", name="Informatie vragen").click()
+        blad.get_by_text("De politie, de analist").click()
+        blad.get_by_label("Wat wilt u weten?").fill("Zijn er sinds vorige week nieuwe meldingen?")
+        blad.get_by_role("button", name="Vraag versturen").click()
+        assert blad.get_by_text("Aangekomen").is_visible()
+    with zaal.ingelogd(ANALIST) as client:
+        lijst = client.get("/vragen").text
+        vraag = re.search(r'href="(/vragen/[0-9a-f-]{36})"', lijst)
+        assert vraag is not None
+        assert "Wacht op u" in tekst_van(lijst)
+        pagina = client.get(vraag[1]).text
+        assert "nieuwe meldingen?" in tekst_van(pagina)
+        assert "Antwoord met gegevens" in pagina
+
+
+def _aantal(zaal: Zaal) -> int:
+    with zaal.klant("politie", ANALIST) as klant:
+        return len(
+            klant.haal("/verstrekkingen", groep=zaal.groep, paginagrootte=100)["verstrekkingen"]
+        )
