@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import exists, inspect, select
 
 from shared.bestand.dossier.tabellen import Dossierrij
+from shared.opslag.basis import Basis
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.vernietigen import opslag
-from shared.zaak.vernietigen.begrippen import Planstand
+from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 
 _OORDELEN, _LOOPT = "vernietiging-bevestigen", "vernietigingsplan-loopt"
 _AKKOORD = "selectielijst-akkoord"
@@ -37,19 +39,22 @@ def _akkoorden(blik: Werkblik) -> Iterator[Werkstuk]:
     Of which people they are is not looked at: only whether there are any.
     """
     akkoorden = opslag.akkoorden(blik.sessie)
-    open_ = [
-        tabel
-        for tabel in Dossierrij.__subclasses__()
-        if (een := akkoorden.get(tabel.__tablename__)) is None or not een.geldt(blik.vandaag)
-    ]
+    open_ = {
+        een.__tablename__: een
+        for een in Dossierrij.__subclasses__()
+        if issubclass(een, Basis) and not _geldt(akkoorden.get(een.__tablename__), blik.vandaag)
+    }
     # Another party's kinds are known to this program too, when it runs in one process with it.
     hier = set(inspect(blik.sessie.connection()).get_table_names()) if open_ else set()
-    for tabel in sorted(open_, key=lambda een: een.__tablename__):
-        categorie = tabel.__tablename__
-        if categorie in hier and blik.sessie.scalar(select(exists().select_from(tabel))):
+    for categorie in sorted(hier & open_.keys()):
+        if blik.sessie.scalar(select(exists().select_from(open_[categorie]))):
             yield _SOORTEN[_AKKOORD].stuk(
                 categorie, sinds=blik.nu, pad="/selectielijst", categorie=categorie
             )
+
+
+def _geldt(akkoord: Akkoord | None, vandaag: date) -> bool:
+    return akkoord is not None and akkoord.geldt(vandaag)
 
 
 VERNIETIGWERK = Werkbron(_SOORTEN, _werk)
