@@ -16,6 +16,7 @@ from shared.convenant.bestand.model import (
     Functie,
     Kanaal,
     Mondeling,
+    Partijtaak,
     Schuilnaam,
     Stap,
 )
@@ -56,6 +57,7 @@ class Partij:
     eisen: tuple[Eis, ...]
     functies: Mapping[str, Functie]
     interpretatie: str | None
+    taak: Partijtaak | None = None
 
 
 class Gegevensregel(NamedTuple):

@@ -76,7 +76,6 @@ GEDEELD: Final = (
     PERSONEN,
     LEDEN,
     LEDENLIJST,
-    BEWAREN,
     REGISTREREN,
     CONTACT,
     BEVESTIGEN,
@@ -130,6 +129,8 @@ GEDEELD: Final = (
     VERZENDEN_STUKKEN,
     LIJSTEN,
     OPRUIMEN,
+    # After what was received: whoever then has nothing left goes whole.
+    BEWAREN,
     VERBETERING,
     ACTIES,
 )

@@ -53,6 +53,7 @@ from shared.partijdienst.onderdelen import (
     maak_volger,
     ruim_bij_einde,
 )
+from shared.partijdienst.onderhoudswacht import Onderhoudswacht
 from shared.partijdienst.onderwerpen import bijdragen_van
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
@@ -103,6 +104,7 @@ async def open_partij(
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
             ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
             ("het eigen bestand bewaken", maak_bestandswacht(geheel).draai),
+            ("op het onderhoud letten", Onderhoudswacht(dienst).draai),
             ("meldingen bezorgen", geheel.bezorger.draai),
             ("groepen volgen", partial(uitwisseling.groepskijker.draai, rust)),
             ("herinneren", partial(blijf_herinneren, dienst, rust)),

@@ -104,7 +104,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
+        "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
         "handvat · bescherming · woorden · weergave · portaal · instellingen "

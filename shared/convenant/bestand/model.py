@@ -218,6 +218,17 @@ class Functie(Vorm):
     bevestigd_door: Teksten | None = None
 
 
+class Partijtaak(Vorm):
+    """For which task of its own a party gives what it gives, and on what it keeps what it gets.
+
+    ``wet``: where that task stands; ``ontvangen``: the article under which it processes itself.
+    """
+
+    titel: Tekst
+    wet: Tekst
+    ontvangen: Tekst
+
+
 class PartijRij(Vorm):
     titel: Tekst
     naam: Tekst
@@ -229,6 +240,7 @@ class PartijRij(Vorm):
     informatieplicht: bool
     kenmerken: Teksten
     voorwaarden: Annotated[tuple[VoorwaardeRij, ...], Rij]
+    taak: Partijtaak | None = None
     functies: dict[str, Functie]
 
 

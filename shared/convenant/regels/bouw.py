@@ -276,6 +276,7 @@ def _partij(code: str, rij: PartijRij) -> Partij:
         eisen=tuple(compileer(voorwaarde) for voorwaarde in rij.voorwaarden),
         functies=_vast(rij.functies),
         interpretatie=rij.interpretatie,
+        taak=rij.taak,
     )
 
 
