@@ -25,7 +25,6 @@ from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingen
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.innemen.start import maak_inname
-from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.leesbron import Leesbron
 from shared.opslag.draad import in_draad
@@ -55,6 +54,7 @@ from shared.partijdienst.onderdelen import (
 )
 from shared.partijdienst.onderhoudswacht import Onderhoudswacht
 from shared.partijdienst.onderwerpen import bijdragen_van
+from shared.partijdienst.sleutelbron import maak_sleutelbron
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.getuigen.geheugen import Getuige
@@ -266,7 +266,7 @@ def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack, *, oefening
     adres = instellingen.kluis
     engine = maak_engine(adres.url)
     stapel.push_async_callback(sluit_engine, engine)
-    bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)
+    bron = maak_sleutelbron(adres, test_toegestaan=not instellingen.productie)
     if oefening:
         return Kluis(engine, Leesbron(bron))
     kluis = Kluis(engine, bron)

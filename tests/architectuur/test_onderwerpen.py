@@ -87,8 +87,8 @@ ONDERWERPEN: dict[str, str] = {
         "< uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
-        "· verbetering "
+        "aanstellingen · acties · bekendmaking · besluiten · documenten · incidenten · overleg "
+        "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
@@ -103,7 +103,7 @@ ONDERWERPEN: dict[str, str] = {
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · tabellen · transport "
+        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.convenant.bestand.bekendmakingen import Bekendmakingen
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.indelingen import Indeling, Indelingscode
 from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
@@ -343,6 +344,7 @@ class Convenantbestand(Vorm):
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
     niet_actief: NietActief
+    bekendmakingen: Bekendmakingen
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

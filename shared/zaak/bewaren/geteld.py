@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.tabellen import VernietigdtalRij
+from shared.zaak.bewaren.tabellen import VernietigdtalRij
 
 PERSONEN = "personen"
 """Beside the rows: how many people went whole."""
