@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from shared.convenant.bestand.bekendmakingen import Bekendmakingen
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.eisen import Eis
 from shared.convenant.bestand.indelingen import Indeling
@@ -16,6 +17,7 @@ from shared.convenant.bestand.model import (
     Functie,
     Kanaal,
     Mondeling,
+    Partijtaak,
     Schuilnaam,
     Stap,
 )
@@ -56,6 +58,7 @@ class Partij:
     eisen: tuple[Eis, ...]
     functies: Mapping[str, Functie]
     interpretatie: str | None
+    taak: Partijtaak | None = None
 
 
 class Gegevensregel(NamedTuple):
@@ -235,6 +238,7 @@ class Convenantregels:
     vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
     niet_actief: NietActief
+    bekendmakingen: Bekendmakingen
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

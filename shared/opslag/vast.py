@@ -10,7 +10,7 @@ as `DatabankNietBeschikbaar`, `AlVastgelegd` or SQLAlchemy's own error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NoReturn, TypeAlias, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Insert, Select, bindparam
@@ -191,3 +191,13 @@ def _vertaal(fout: Exception, verbinding: Connection, tekst: str) -> NoReturn:
     )
     vertaald = als_niet_beschikbaar(fout) or als_al_vastgelegd(ingepakt)
     raise (vertaald or ingepakt) from fout
+
+
+PORTIE = 500
+"""Ids in one question."""
+
+
+def porties(alle: Sequence[_Uitkomst], grootte: int = PORTIE) -> Iterator[Sequence[_Uitkomst]]:
+    """In order, in parts of at most this many."""
+    for begin in range(0, len(alle), grootte):
+        yield alle[begin : begin + grootte]

@@ -46,6 +46,7 @@ from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
 from shared.zaak.actiemeldingen.onderwerp import ONDERWERP as ACTIEMELDINGEN
 from shared.zaak.acties.onderwerp import ONDERWERP as ACTIES
 from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.bekendmaking.onderwerp import ONDERWERP as BEKENDMAKING
 from shared.zaak.beperking.onderwerp import ONDERWERP as BEPERKING
 from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
@@ -76,7 +77,6 @@ GEDEELD: Final = (
     PERSONEN,
     LEDEN,
     LEDENLIJST,
-    BEWAREN,
     REGISTREREN,
     CONTACT,
     BEVESTIGEN,
@@ -105,6 +105,7 @@ GEDEELD: Final = (
     RECHTBESLUITEN,
     VERZAMELING,
     BEPERKING,
+    BEKENDMAKING,
     VERNIETIGEN,
     JOURNAAL,
     LEESSPOOR,
@@ -130,6 +131,8 @@ GEDEELD: Final = (
     VERZENDEN_STUKKEN,
     LIJSTEN,
     OPRUIMEN,
+    # After what was received: whoever then has nothing left goes whole.
+    BEWAREN,
     VERBETERING,
     ACTIES,
 )

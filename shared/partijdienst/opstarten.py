@@ -25,7 +25,6 @@ from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingen
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.innemen.start import maak_inname
-from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.leesbron import Leesbron
 from shared.opslag.draad import in_draad
@@ -53,7 +52,9 @@ from shared.partijdienst.onderdelen import (
     maak_volger,
     ruim_bij_einde,
 )
+from shared.partijdienst.onderhoudswacht import Onderhoudswacht
 from shared.partijdienst.onderwerpen import bijdragen_van
+from shared.partijdienst.sleutelbron import maak_sleutelbron
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.getuigen.geheugen import Getuige
@@ -103,6 +104,7 @@ async def open_partij(
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
             ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
             ("het eigen bestand bewaken", maak_bestandswacht(geheel).draai),
+            ("op het onderhoud letten", Onderhoudswacht(dienst).draai),
             ("meldingen bezorgen", geheel.bezorger.draai),
             ("groepen volgen", partial(uitwisseling.groepskijker.draai, rust)),
             ("herinneren", partial(blijf_herinneren, dienst, rust)),
@@ -264,7 +266,7 @@ def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack, *, oefening
     adres = instellingen.kluis
     engine = maak_engine(adres.url)
     stapel.push_async_callback(sluit_engine, engine)
-    bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)
+    bron = maak_sleutelbron(adres, test_toegestaan=not instellingen.productie)
     if oefening:
         return Kluis(engine, Leesbron(bron))
     kluis = Kluis(engine, bron)

@@ -115,6 +115,11 @@ class Limieten(_Grenzen):
     """Hoe lang een beurt van het onderhoud het slot houdt; is die gesneuveld, dan neemt de
     volgende het daarna over."""
 
+    onderhoud_uiterlijk_seconden: Annotated[int, Productiegrens(36 * 3_600)] = Field(
+        default=26 * 3_600, gt=0
+    )
+    """Hoe lang de laatste beurt van het onderhoud geleden mag zijn; daarna is er een alarm."""
+
     verzoek_tijd_seconden: Annotated[float, Productiegrens(120)] = Field(default=30.0, gt=0)
     """Hoe lang een client over het sturen van een heel verzoek mag doen."""
 

@@ -87,8 +87,8 @@ ONDERWERPEN: dict[str, str] = {
         "< uitingen"
     ),
     "shared/zaak": (
-        "aanstellingen · acties · besluiten · documenten · incidenten · overleg · taken "
-        "· verbetering "
+        "aanstellingen · acties · bekendmaking · besluiten · documenten · incidenten · overleg "
+        "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
@@ -103,8 +103,8 @@ ONDERWERPEN: dict[str, str] = {
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · tabellen · transport "
-        "< onderdelen < onderhoud · opstarten < app · naspelen < opdracht"
+        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
+        "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "

@@ -63,7 +63,7 @@ def _voeg_doorgeven_toe(router: APIRouter) -> None:
     def lijst(
         groep: GroepId, u: UitwisselingAfh, wie: Doorgever, pagina: PaginaAfh
     ) -> ContextlijstUit:
-        return lijst_uit(Contextinformatie(u, wie).van_groep(groep, pagina))
+        return lijst_uit(u.dienst, Contextinformatie(u, wie).van_groep(groep, pagina))
 
     @router.post(
         "/contextinformatie/_doorgeven",
@@ -90,7 +90,7 @@ def _voeg_doorgeven_toe(router: APIRouter) -> None:
     ) -> DoorgegevenUit:
         opdracht = Doorgeefopdracht(invoer.gegevens, invoer.zaak, invoer.zaakofficier)
         gegeven = await Contextinformatie(u, wie).geef_door(opdracht)
-        return DoorgegevenUit(contextinformatie=[context_uit(een) for een in gegeven])
+        return DoorgegevenUit(contextinformatie=[context_uit(u.dienst, een) for een in gegeven])
 
 
 def _voeg_zaken_toe(router: APIRouter) -> None:
@@ -140,7 +140,7 @@ def _voeg_zaken_toe(router: APIRouter) -> None:
     def van_zaak(
         zaak: ZaakId, u: UitwisselingAfh, wie: Zaakofficier, pagina: PaginaAfh
     ) -> ContextlijstUit:
-        return lijst_uit(Contextinformatie(u, wie).van_zaak(zaak, pagina))
+        return lijst_uit(u.dienst, Contextinformatie(u, wie).van_zaak(zaak, pagina))
 
     @router.post(
         "/contextinformatie/{doorgifte}/_toevoegen",
@@ -161,4 +161,4 @@ def _voeg_zaken_toe(router: APIRouter) -> None:
         doorgifte: Kenmerk, invoer: Toevoeginvoer, u: UitwisselingAfh, wie: Zaakofficier
     ) -> ContextUit:
         instemming = Instemming(invoer.instemming.van, invoer.instemming.op)
-        return context_uit(Contextinformatie(u, wie).voeg_toe(doorgifte, instemming))
+        return context_uit(u.dienst, Contextinformatie(u, wie).voeg_toe(doorgifte, instemming))

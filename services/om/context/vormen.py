@@ -10,6 +10,7 @@ from pydantic import Field
 from services.om.context.dienst import Context, Contextblad
 from services.om.onderzoek.vormen import VOORBEELD_ZAAK
 from shared.overzicht.ontvangen.vormen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
+from shared.partij.dienst import Dienst
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 
@@ -147,20 +148,20 @@ VOORBEELD_EIGEN_ZAAK: dict[str, Any] = {
 }
 
 
-def context_uit(context: Context) -> ContextUit:
+def context_uit(dienst: Dienst, context: Context) -> ContextUit:
     """From what was found to the answer."""
     rij = context.rij
     return ContextUit(
-        gegeven=None if rij is None else gegeven_uit(rij, context.gegevens),
+        gegeven=None if rij is None else gegeven_uit(dienst, rij, context.gegevens),
         dagen_over=None if rij is None else context.dagen_over,
         doorgifte=_doorgifte(context),
     )
 
 
-def lijst_uit(blad: Contextblad) -> ContextlijstUit:
+def lijst_uit(dienst: Dienst, blad: Contextblad) -> ContextlijstUit:
     """From a page of what was found to the answer."""
     return ContextlijstUit(
-        contextinformatie=[context_uit(een) for een in blad.rijen],
+        contextinformatie=[context_uit(dienst, een) for een in blad.rijen],
         volgende=blad.volgende,
         weggelaten=blad.weggelaten,
     )

@@ -28,6 +28,7 @@ from shared.bestand.toegang.spoor import (
     LEESSPOOR_ZELF,
     LEZING,
     LOG,
+    ONDERHOUD,
     PARTIJBEELD,
     WEIGERING,
 )
@@ -219,6 +220,9 @@ def uit_spoor(
     if rij.soort in _VAN_PARTIJ and rij.partij is not None:
         van = {"partij": rij.partij}
         yield Gebeurtenis(rij.nummer, rij.tijdstip, _VAN_PARTIJ[rij.soort], van)
+    if rij.soort == ONDERHOUD and rij.partij is not None:
+        van = {"partij": rij.partij}
+        yield Gebeurtenis(rij.nummer, rij.tijdstip, "onderhoud.uitgebleven", van)
     if rij.medewerker is None:
         return
     wie = {"medewerker": rij.medewerker}

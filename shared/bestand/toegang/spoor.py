@@ -6,6 +6,7 @@ weigering      somebody was refused
 inname         another party's message was permitted by the gateway and refused by the own rules
 log            the own file and the log do not agree on a message
 partijbeeld    the gateway showed something of a party that this party did not say
+onderhoud      the periodic work of this party did not run
 leesspoor      somebody asked the trail; leesspoor-zelf: what he did himself
 """
 
@@ -23,7 +24,7 @@ from shared.partij.poorten.meegaand import alle_rijen
 
 Spoorsoort = Literal[
     "lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld", "leesspoor",
-    "leesspoor-zelf",
+    "leesspoor-zelf", "onderhoud",
 ]  # fmt: skip
 LEZING: Spoorsoort = "lezing"
 VERSTREKKING: Spoorsoort = "verstrekking"
@@ -31,6 +32,7 @@ WEIGERING: Spoorsoort = "weigering"
 INNAME: Spoorsoort = "inname"
 LOG: Spoorsoort = "log"
 PARTIJBEELD: Spoorsoort = "partijbeeld"
+ONDERHOUD: Spoorsoort = "onderhoud"
 LEESSPOOR: Spoorsoort = "leesspoor"
 LEESSPOOR_ZELF: Spoorsoort = "leesspoor-zelf"
 _RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
@@ -65,6 +67,11 @@ def meld_verschil_met_log(sessie: Session, nu: datetime, partij: str) -> None:
 def meld_partijbeeld(sessie: Session, nu: datetime, partij: str) -> None:
     """The gateway showed something of this party that it did not say about itself."""
     sessie.add(AlarmspoorRij(tijdstip=nu, soort=PARTIJBEELD, partij=partij, geteld=False))
+
+
+def meld_onderhoud_uitgebleven(sessie: Session, nu: datetime, partij: str) -> None:
+    """This party's periodic work did not run in time."""
+    sessie.add(AlarmspoorRij(tijdstip=nu, soort=ONDERHOUD, partij=partij, geteld=False))
 
 
 def onbekende(uitgever: str, sub: str) -> str:

@@ -13,11 +13,12 @@ from typing import TypeVar
 from sqlalchemy import Engine, inspect, select
 
 from shared.cli.herstel.begrippen import LIJST, Herstelfout, Inhoudslijst, Kopie, lees_lijst
-from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.sleutelbron import Sleutelbron
 from shared.kluis.tabellen import Tijdperk
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.reservekopie import eis_te_openen, kopieer, revisies_van, soort_van
 from shared.partijdienst.naspelen import KOPIEEN
+from shared.partijdienst.sleutelbron import maak_sleutelbron
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 
@@ -37,11 +38,9 @@ def urls_van(instellingen: PartijInstellingen) -> Mapping[str, str]:
     }
 
 
-def sleutelbron_van(instellingen: PartijInstellingen) -> BestandsSleutelbron:
+def sleutelbron_van(instellingen: PartijInstellingen) -> Sleutelbron:
     """The key source, to ask which epochs it knows."""
-    return BestandsSleutelbron(
-        instellingen.kluis.hoofdsleutel, test_toegestaan=not instellingen.productie
-    )
+    return maak_sleutelbron(instellingen.kluis, test_toegestaan=not instellingen.productie)
 
 
 def maak_backup(
@@ -107,7 +106,11 @@ def som_van(pad: Path) -> str:
 
 def _eis_apart(instellingen: PartijInstellingen, naar: Path) -> None:
     """Never in the place of the key source: who takes that place away would have both."""
-    bron = instellingen.kluis.hoofdsleutel.resolve().parent
+    hoofdsleutel = instellingen.kluis.hoofdsleutel
+    if hoofdsleutel is None:
+        # It is at a service elsewhere.
+        return
+    bron = hoofdsleutel.resolve().parent
     if naar.resolve().is_relative_to(bron) or bron.is_relative_to(naar.resolve()):
         raise Herstelfout(
             f"{naar} ligt bij de hoofdsleutel ({bron}). Wie de een meeneemt heeft dan ook de "

@@ -20,11 +20,11 @@ from shared.cli.installatie.tomltekst import als_toml
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.sleutel import lees_sleutel
-from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
+from shared.partijdienst.sleutelbron import maak_sleutelbron
 from shared.partijdienst.transport import maak_transportregister
 from shared.verzenden.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.web.instellingen.instellingen import (
@@ -99,9 +99,10 @@ def _partij(instellingen: Instellingen) -> Iterator[Invoerfout]:
     yield from _gedeeld(instellingen)
     eigen = instellingen.vereis(PartijInstellingen)
     try:
-        BestandsSleutelbron(eigen.kluis.hoofdsleutel, test_toegestaan=True)
+        maak_sleutelbron(eigen.kluis, test_toegestaan=True)
     except KluisFout as fout:
-        yield Invoerfout("kluis.hoofdsleutel", str(fout))
+        plaats = "hoofdsleutel" if eigen.kluis.sleuteldienst is None else "sleuteldienst"
+        yield Invoerfout(f"kluis.{plaats}", str(fout))
     try:
         lees_vkey(eigen.gateway.log_vkey)
     except NotitieOngeldig as fout:

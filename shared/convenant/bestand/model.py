@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.convenant.bestand.bekendmakingen import Bekendmakingen
 from shared.convenant.bestand.betrokkenenrechten import Betrokkenenrechten
 from shared.convenant.bestand.indelingen import Indeling, Indelingscode
 from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
@@ -218,6 +219,17 @@ class Functie(Vorm):
     bevestigd_door: Teksten | None = None
 
 
+class Partijtaak(Vorm):
+    """For which task of its own a party gives what it gives, and on what it keeps what it gets.
+
+    ``wet``: where that task stands; ``ontvangen``: the article under which it processes itself.
+    """
+
+    titel: Tekst
+    wet: Tekst
+    ontvangen: Tekst
+
+
 class PartijRij(Vorm):
     titel: Tekst
     naam: Tekst
@@ -229,6 +241,7 @@ class PartijRij(Vorm):
     informatieplicht: bool
     kenmerken: Teksten
     voorwaarden: Annotated[tuple[VoorwaardeRij, ...], Rij]
+    taak: Partijtaak | None = None
     functies: dict[str, Functie]
 
 
@@ -331,6 +344,7 @@ class Convenantbestand(Vorm):
     vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
     niet_actief: NietActief
+    bekendmakingen: Bekendmakingen
     incidenten: Incidenten
     signalen: Signalen
     betrokkenenrechten: Betrokkenenrechten

@@ -79,7 +79,8 @@ def _set(waarden: tuple[_W, ...] | None) -> frozenset[_W] | None:
 
 _ZOALS_HET_STAAT = (
     "schuilnaam", "geweigerd", "mondeling", "doelregels", "correcties", "namenlijsten",
-    "niet_actief", "incidenten", "signalen", "betrokkenenrechten", "documenten", "logboek",
+    "niet_actief", "bekendmakingen", "incidenten", "signalen", "betrokkenenrechten",
+    "documenten", "logboek",
     "aanstellingen", "inspanning", "bevestigingen",
 )  # fmt: skip
 
@@ -276,6 +277,7 @@ def _partij(code: str, rij: PartijRij) -> Partij:
         eisen=tuple(compileer(voorwaarde) for voorwaarde in rij.voorwaarden),
         functies=_vast(rij.functies),
         interpretatie=rij.interpretatie,
+        taak=rij.taak,
     )
 
 

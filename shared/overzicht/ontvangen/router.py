@@ -85,4 +85,4 @@ def _open(
         gegevens = ontvangen_gegevens.open_gegeven(u.dienst.kluis, rij)
     except Vernietigd:
         gegevens = None
-    return gegeven_uit(rij, gegevens, verbetering)
+    return gegeven_uit(u.dienst, rij, gegevens, verbetering)

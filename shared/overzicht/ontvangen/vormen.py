@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.partij.dienst import Dienst
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Uitvoermodel
 from shared.zaak.verbetering.begrippen import Verbeterstand
@@ -25,6 +26,8 @@ VOORBEELD_GEGEVEN: dict[str, Any] = {
     "gegevenssoort": voorbeelden.GEGEVENSSOORT,
     "grondslag": voorbeelden.GEVER_GRONDSLAG,
     "convenantartikel": voorbeelden.GEVER_CONVENANT,
+    "taakBron": "de taak van de bron (het artikel)",
+    "eigenGrondslag": "het artikel van de eigen wet",
     "doel": "D1",
     "aard": "feit",
     "eersteVerwerking": None,
@@ -52,6 +55,12 @@ class OntvangenGegevenUit(Uitvoermodel):
     gegevenssoort: str
     grondslag: str | None = Field(description="Alleen leeg als het is ingetrokken.")
     convenantartikel: str | None
+    taak_bron: str | None = Field(
+        description="De wettelijke taak waarvoor de bron het gaf, met het artikel."
+    )
+    eigen_grondslag: str | None = Field(
+        description="Het artikel waarop deze partij het zelf verwerkt."
+    )
     doel: str | None = Field(description="Het enige doel waarvoor het gebruikt mag worden.")
     aard: str | None
     eerste_verwerking: date | None
@@ -76,11 +85,14 @@ class OntvangenGegevensUit(Uitvoermodel):
 
 
 def gegeven_uit(
+    dienst: Dienst,
     rij: OntvangenGegevenRij,
     gegevens: dict[str, Any] | None,
     verbetering: VerbeteringRij | None = None,
 ) -> OntvangenGegevenUit:
     """From row and opened content to answer, with what was found wrong with it."""
+    partijen = dienst.regels.partijen
+    bron, hier = (partijen[een].taak for een in (rij.bron, dienst.partij.code))
     return OntvangenGegevenUit(
         id=rij.id,
         bericht=rij.bericht_id,
@@ -93,6 +105,8 @@ def gegeven_uit(
         gegevenssoort=rij.gegevenssoort,
         grondslag=rij.grondslag,
         convenantartikel=rij.convenantartikel,
+        taak_bron=None if bron is None else f"{bron.titel} ({bron.wet})",
+        eigen_grondslag=None if hier is None else hier.ontvangen,
         doel=rij.doel,
         aard=rij.aard,
         eerste_verwerking=rij.eerste_verwerking,

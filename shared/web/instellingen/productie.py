@@ -28,7 +28,7 @@ from shared.web.instellingen.sleutelbestanden import (
 from shared.web.instellingen.sleutelbezit import eigen_certificaten, fouten_in_bezit
 from shared.web.meldingen import Invoerfout
 
-_GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord")
+_GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord", "token")
 
 
 def controleer_omgeving(instellingen: Instellingen) -> None:

@@ -6,10 +6,10 @@ is the one `driehoek inrichten` makes. `{partij}` in it is the code of another p
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from shared.web.instellingen.deel import Bestand, Deel, is_lokaal
 
@@ -94,12 +94,54 @@ class Database(Deel):
     sqlite:///pad. Het wachtwoord komt in geen uitvoer."""
 
 
-class Kluis(Database):
-    """The database with the keys per betrokkene, and the file with the master key."""
+class Sleuteldienst(Deel):
+    """A service with a transit API (OpenBao, HashiCorp Vault) that keeps the master keys."""
 
-    hoofdsleutel: Bestand = Field(examples=["sleutels/hoofdsleutel.json"])
+    url: str = Field(examples=["https://sleutels.example:8200"])
+    """Het adres van de sleuteldienst, zonder /v1. Alleen https."""
+    mount: str = Field(default="transit", pattern=r"^[A-Za-z0-9/_-]{1,64}$")
+    """Waar de transit-engine staat."""
+    voorvoegsel: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", examples=["driehoek"])
+    """Hoe de sleutels van deze partij heten; elk tijdperk is er een met dit begin."""
+    token: Bestand = Field(examples=["sleutels/sleuteldienst.token"])
+    """Het bestand met het token. Het wordt bij elke vraag gelezen: een agent mag het vervangen."""
+    vertrouwen: Bestand = Field(examples=["sleutels/sleuteldienst-ca.pem"])
+    """De wortels (PEM) waaraan de sleuteldienst te herkennen is; die van de machine tellen niet."""
+    certificaat: Bestand | None = None
+    """Het certificaat waarmee dit proces zich bij de sleuteldienst meldt (PEM), met `sleutel`."""
+    sleutel: Bestand | None = None
+    """De sleutel die bij dat certificaat hoort (PEM)."""
+    wachttijd_seconden: float = Field(default=5.0, gt=0, le=60)
+    """Hoe lang een antwoord mag duren."""
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, waarde: str) -> str:
+        if urlsplit(waarde).scheme != "https":
+            raise ValueError("moet een https-adres zijn")
+        return waarde.rstrip("/")
+
+    @model_validator(mode="after")
+    def _paar(self) -> Self:  # noqa: N804 - pydantic: after validation there is an instance
+        if (self.certificaat is None) != (self.sleutel is None):
+            raise ValueError("certificaat en sleutel horen bij elkaar: noem beide of geen")
+        return self
+
+
+class Kluis(Database):
+    """The database with the keys per betrokkene, and where its master key is."""
+
+    hoofdsleutel: Bestand | None = Field(default=None, examples=["sleutels/hoofdsleutel.json"])
     """Het bestand met de hoofdsleutel. Elke vernietiging herschrijft het: de map is
-    beschrijfbaar voor dit proces."""
+    beschrijfbaar voor dit proces. Weg te laten met een `[kluis.sleuteldienst]`."""
+    sleuteldienst: Sleuteldienst | None = None
+    """Een sleuteldienst van buiten, in plaats van `hoofdsleutel`."""
+
+    @model_validator(mode="after")
+    def _een_bron(self) -> Self:  # noqa: N804 - pydantic: an instance
+        if (self.hoofdsleutel is None) == (self.sleuteldienst is None):
+            raise ValueError("noem een hoofdsleutel of een [kluis.sleuteldienst], en niet beide")
+        return self
 
 
 class Gatewayadres(Deel):

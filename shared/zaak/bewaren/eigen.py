@@ -18,25 +18,26 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
 from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.zaak.bewaren.geteld import porties, tel
+from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 
 GROND = "bewaartermijn"
-_PORTIE = 250
+_PORTIE = 20
 """People in one transaction."""
-_VRAAG = 500
-"""Ids in one question to the database."""
 
 
 @dataclass
@@ -60,6 +61,7 @@ def eigen_die_gaan(
     bewaard = bewaarregels(dienst.regels)
     elders = frozenset[str]().union(*(een.regels for een in dienst.bijdragen.begindagen))
     houdt = wie_een_aanpak_houdt(sessie)
+    akkoord = {code for poort in dienst.bijdragen.akkoorden for code in poort(sessie, vandaag)}
     soort_van: dict[str, Dossiersoort[Any, Any]] = {}
 
     def dingen() -> Iterator[Any]:
@@ -69,10 +71,14 @@ def eigen_die_gaan(
             del soort_van[ding.id]
 
     for oordeel in moet_weg(bewaard, dingen(), vandaag):
-        if oordeel.weg is not None and oordeel.weg.regel.code not in elders:
-            yield soort_van[oordeel.ding.id], oordeel
+        soort, weg = soort_van[oordeel.ding.id], oordeel.weg
+        if weg is None or weg.regel.code in elders:
+            continue
+        if not weg.regel.archivaris or soort.code in akkoord:
+            yield soort, oordeel
 
 
+@scherm_opzij()
 def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
     """One run; how many records and people went. Repeatable."""
     vandaag = datum_nl(dienst.klok())
@@ -82,7 +88,8 @@ def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
     if not gaan:
         return {"eigenGegevens": 0, "eigenPersonen": 0}
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle({een for sleutels in leeg.values() for een in sleutels})
+    sleutels = {een for van_wie in leeg.values() for een in van_wie}
+    dienst.kluis.vernietig_alle(sleutels | sluit_vakken(dienst, leeg))
     for portie in porties(sorted(gaan), _PORTIE):
         with dienst.transactie() as sessie:
             _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)
@@ -108,7 +115,7 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
     weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
     nodig: set[str] = set()
     sleutels: dict[str, set[str]] = {}
-    for portie in porties(sorted(gaan), _VRAAG):
+    for portie in porties(sorted(gaan)):
         for kolom, voorwaarde in _ander_nut():
             vraag = select(kolom).where(kolom.in_(portie), voorwaarde).distinct()
             nodig |= set(sessie.scalars(vraag))
@@ -124,7 +131,7 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
         )
         sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
     leeg = {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
-    for portie in porties(sorted(leeg), _VRAAG):
+    for portie in porties(sorted(leeg)):
         vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
             AanpaksleutelRij.persoon_id.in_(portie)
         )
@@ -157,7 +164,7 @@ def _ruim(
         for code, ids in een.soorten.items():
             per_soort.setdefault(code, []).extend(ids)
     for soort in eigen_soorten(dienst):
-        for portie in porties(per_soort.get(soort.code, ()), _VRAAG):
+        for portie in porties(per_soort.get(soort.code, ())):
             verwijder(sessie, soort, portie)
     weg = sorted(gaan.keys() & leeg)
     for persoon in weg:

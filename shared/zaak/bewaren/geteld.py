@@ -5,13 +5,13 @@ Counted in the transaction that destroys, so a run that is killed counts nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.tabellen import VernietigdtalRij
+from shared.zaak.bewaren.tabellen import VernietigdtalRij
 
 PERSONEN = "personen"
 """Beside the rows: how many people went whole."""
@@ -34,9 +34,3 @@ def geteld(sessie: Session, dag: date) -> dict[str, int]:
     """By row how many went on this day."""
     vraag = select(VernietigdtalRij).where(VernietigdtalRij.dag == dag)
     return {rij.regel: rij.aantal for rij in sessie.scalars(vraag)}
-
-
-def porties(alle: Sequence[str], grootte: int) -> Iterator[Sequence[str]]:
-    """In parts of at most this many: what one question or one transaction holds."""
-    for begin in range(0, len(alle), grootte):
-        yield alle[begin : begin + grootte]

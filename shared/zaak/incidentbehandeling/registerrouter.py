@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
@@ -89,10 +89,9 @@ def _voeg_tijdlijn_toe(router: APIRouter) -> None:
         return IncidententijdlijnUit(feiten=feiten, volgende=volgende)
 
 
-def _plek(waarde: JsonWaarde) -> tuple[datetime, str, int]:
-    """Out of a cursor that was sealed here."""
-    tijdstip, incident, versie = waarde  # type: ignore[misc]
-    return lees_utc(str(tijdstip)), str(incident), int(str(versie))
+def _plek(waarde: Any) -> tuple[datetime, str, int]:  # noqa: ANN401 - out of a cursor of our own
+    tijdstip, incident, versie = waarde
+    return lees_utc(tijdstip), incident, versie
 
 
 def _voeg_afdruk_toe(router: APIRouter) -> None:

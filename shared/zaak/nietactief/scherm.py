@@ -13,12 +13,16 @@ from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, UitingR
 from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, NamenlijstRij
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.vernietigen.tabellen import PlanpersoonRij
 
 _LIJST = NamenlijstRij.__table__.c
 _BERICHT = UitgaandRij.__table__.c
 
-BLIJFT: Final = (RechtenverzoekRij.__tablename__, BeperkingRij.__tablename__)
-"""What somebody asked about himself, and what follows from it, goes on (11)."""
+BLIJFT: Final = tuple(
+    rij.__tablename__ for rij in (RechtenverzoekRij, BeperkingRij, PlanpersoonRij)
+)
+"""What somebody asked about himself, and what follows from it, goes on (11); and who is about to be
+destroyed is to be seen by who decides on that."""
 VAN_GROEPEN: Final[tuple[Voorwaarde, ...]] = (
     (
         LijstregelRij,

@@ -9,55 +9,46 @@ the place in a group. They stay known as somebody who came with a message.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.aanpakeinde.einde import heeft_eigen
 from shared.bestand.aanpaksleutels import opslag as aanpakopslag
-from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
 from shared.bestand.personen.herindexeren import sluit_vakken
-from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
-from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
-from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij
+from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.zaak.opruimen.opruimen import kopdeel_van
+from shared.zaak.opruimen.zonderrest import Zonder, zonder_rest
 from shared.zaak.verbetering import opslag as verbeteropslag
 
 _TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
-
-
-@dataclass(frozen=True)
-class _Zonder:
-    """Received persons of whom nothing received is left: ``weg`` whole; ``los`` keep what this
-    party recorded itself. ``sleutels``: all to destroy, also of whom a group gave all that goes."""
-
-    weg: frozenset[str]
-    los: frozenset[str]
-    sleutels: frozenset[str] = field(repr=False)
+_MENSEN = 100
+"""People in one transaction."""
+_PORTIE = 2_000
 
 
 @scherm_opzij()
 def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     """Destroys what is past its last day; the numbers, with what awaits a review. Repeatable."""
     vandaag = datum_nl(dienst.klok())
-    with dienst.transactie() as sessie:
-        weg, te_herzien = _verlopen(sessie, dienst, vandaag)
-        ids = [rij.id for rij in weg]
+    with dienst.lezend() as sessie:
+        ids, te_herzien = _verlopen(sessie, dienst, vandaag)
     ruim_gegevens(dienst, ids, Grond.TERMIJN)
     return {"verlopenGegevens": len(ids), "teHerzien": te_herzien}
 
@@ -68,89 +59,100 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
 
     ``grond`` is a short code (why) in the record that stays, never a text about a person.
     """
-    if not ids:
+    with dienst.lezend() as sessie:
+        per_persoon = _per_persoon(sessie, ids)
+        klaar: set[str] = set()
+        weg: set[str] = set()
+        for portie in porties(sorted(per_persoon), _MENSEN):
+            zonder = zonder_rest(sessie, dienst, _rijen(sessie, per_persoon, portie))
+            klaar |= zonder.sleutels
+            weg |= zonder.weg
+    if not per_persoon:
         return
-    with dienst.transactie() as sessie:
-        vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))
-        personen = _zonder_rest(sessie, dienst, sessie.scalars(vraag).all())
-    # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(personen.sleutels | sluit_vakken(dienst, personen.weg))
-    with dienst.transactie() as sessie:
-        _ruim(sessie, dienst, ids, personen, grond)
+    # Outside a transaction, and all in one turn: destroying keys rewraps all others.
+    dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
+    for portie in porties(sorted(per_persoon), _MENSEN):
+        while (nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar)) is not None:
+            # A message came in between, under a key of its own.
+            dienst.kluis.vernietig_alle(nog)
+            klaar |= nog
     wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
 
 
-def _verlopen(
-    sessie: Session, dienst: Dienst, vandaag: date
-) -> tuple[list[OntvangenGegevenRij], int]:
+def _per_persoon(sessie: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Which of these items each person has: of one person all go in one transaction."""
+    gevonden: dict[str, list[str]] = {}
+    for portie in porties(ids):
+        vraag = select(OntvangenGegevenRij.id, OntvangenGegevenRij.persoon_id).where(
+            OntvangenGegevenRij.id.in_(portie)
+        )
+        for kenmerk, persoon in sessie.execute(vraag):
+            gevonden.setdefault(persoon, []).append(kenmerk)
+    return gevonden
+
+
+def _rijen(
+    sessie: Session, per_persoon: Mapping[str, Sequence[str]], mensen: Sequence[str]
+) -> list[OntvangenGegevenRij]:
+    ids = [kenmerk for persoon in mensen for kenmerk in per_persoon[persoon]]
+    rijen: list[OntvangenGegevenRij] = []
+    for portie in porties(ids):
+        vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(portie))
+        rijen.extend(sessie.scalars(vraag))
+    return rijen
+
+
+def _ruim_portie(
+    dienst: Dienst, per_persoon: Mapping[str, Sequence[str]], mensen: Sequence[str], grond: str,
+    klaar: Set[str],
+) -> set[str] | None:  # fmt: skip
+    """These people's items; ``None`` when it is done, else the keys to destroy first."""
+    with dienst.transactie() as sessie:
+        rijen = _rijen(sessie, per_persoon, mensen)
+        personen = zonder_rest(sessie, dienst, rijen)
+        if not personen.sleutels <= klaar:
+            return set(personen.sleutels - klaar)
+        if rijen:
+            _ruim(sessie, dienst, rijen, personen, grond)
+    return None
+
+
+def _verlopen(sessie: Session, dienst: Dienst, vandaag: date) -> tuple[list[str], int]:
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
         .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(OntvangenGegevenRij.vervalt_op < vandaag)
         .order_by(OntvangenGegevenRij.id)
     )
+    netto: dict[str, bool] = {}
     weg, te_herzien = [], 0
-    for rij, kop in sessie.execute(vraag):
-        netto = opslag.heeft_opruiming(sessie, rij.groep, Grond.NETTOLIJST)
-        bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
-        dag = bepaal(dienst.regels, kop, kopdeel_van(rij), eerst_ontvangen(sessie, rij))
+    for rij, kop in sessie.execute(vraag.execution_options(yield_per=_PORTIE)):
+        if rij.groep not in netto:
+            netto[rij.groep] = opslag.heeft_opruiming(sessie, rij.groep, Grond.NETTOLIJST)
+        bepaal = vernietigen_na_nettolijst if netto[rij.groep] else vernietigen_op
+        dag = bepaal(dienst.regels, kop, kopdeel_van(rij), _eerst(sessie, rij))
         if dag is not None and dag < vandaag:
-            weg.append(rij)
+            weg.append(rij.id)
         else:
             te_herzien += 1
     return weg, te_herzien
 
 
-def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegevenRij]) -> _Zonder:
-    """Received persons of whom nothing received is left once these items are gone."""
-    ids = {rij.id for rij in gaan}
-    weg, los, sleutels = set(), set(), _zonder_inhoud(sessie, gaan, ids)
-    for persoon_id in sorted({rij.persoon_id for rij in gaan}):
-        persoon = sessie.get(PersoonRij, persoon_id)
-        if persoon is None or persoon.herkomst == "eigen" or persoon.sleutel_id is None:
-            continue
-        rest = sessie.scalars(
-            select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.persoon_id == persoon_id)
-        )
-        op_lijst = sessie.scalars(
-            select(LijstregelRij.id).where(LijstregelRij.persoon_id == persoon_id)
-        ).first()
-        if op_lijst is not None or not set(rest) <= ids:
-            continue
-        if heeft_eigen(dienst, sessie, persoon_id):
-            los.add(persoon_id)
-        else:
-            weg.add(persoon_id)
-            sleutels |= sleutels_van(dienst, sessie, persoon_id)
-    return _Zonder(frozenset(weg), frozenset(los), frozenset(sleutels))
-
-
-def _zonder_inhoud(
-    sessie: Session, gaan: Sequence[OntvangenGegevenRij], ids: Collection[str]
-) -> set[str]:
-    """The keys of what a group gave about somebody, where all of it that is left goes now."""
-    sleutels: set[str] = set()
-    for groep, persoon_id in sorted({(rij.groep, rij.persoon_id) for rij in gaan}):
-        rest = sessie.scalars(
-            select(OntvangenGegevenRij.id).where(
-                OntvangenGegevenRij.groep == groep,
-                OntvangenGegevenRij.persoon_id == persoon_id,
-                OntvangenGegevenRij.inhoud.is_not(None),
-            )
-        )
-        if set(rest) <= set(ids):
-            sleutels |= aanpakopslag.van_personen(sessie, [persoon_id], groep, Doel.ONTVANGEN)
-    return sleutels
+def _eerst(sessie: Session, rij: OntvangenGegevenRij) -> date:
+    """The day it first came; what the message itself brought needs no looking back."""
+    zelf = rij.bericht_id == rij.oorsprong
+    return datum_nl(rij.ontvangen_op) if zelf else eerst_ontvangen(sessie, rij)
 
 
 def _ruim(
-    sessie: Session, dienst: Dienst, ids: Sequence[str], personen: _Zonder, grond: str
-) -> None:
-    rijen = sessie.scalars(select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))).all()
+    sessie: Session, dienst: Dienst, rijen: Sequence[OntvangenGegevenRij], personen: Zonder,
+    grond: str,
+) -> None:  # fmt: skip
     per_groep: dict[str, list[OntvangenGegevenRij]] = {}
     for rij in rijen:
         per_groep.setdefault(rij.groep, []).append(rij)
-    sluit_geheim(sessie, {rij.bericht_id for rij in rijen})
+    for portie in porties(sorted({rij.bericht_id for rij in rijen})):
+        sluit_geheim(sessie, portie)
     for groep, van_groep in sorted(per_groep.items()):
         nu = dienst.klok()
         aantallen = {
@@ -170,8 +172,9 @@ def _ruim(
             )
         )
     aanpakopslag.wis(sessie, personen.sleutels)
-    verbeteropslag.verwijder_bij_gegevens(sessie, ids)
-    sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
+    for portie in porties([rij.id for rij in rijen]):
+        verbeteropslag.verwijder_bij_gegevens(sessie, portie)
+        sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(portie)))
     vergeet_leden(sessie, GroepslidRij.persoon_id.in_(personen.weg))
     vergeet_leden(
         sessie, GroepslidRij.persoon_id.in_(personen.los), GroepslidRij.ontvangen.is_(True)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.vernietigen.proef import goedgekeurd
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
+from shared.zaak.vernietigen.toezicht import PLANTOEZICHT
 from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK
 
@@ -17,6 +19,8 @@ ONDERWERP = Onderwerp(
     routers=(vernietigingsplannen_router, selectielijst_router),
     migraties=Path(__file__).parent / "migraties",
     werk=(VERNIETIGWERK,),
+    akkoorden=(goedgekeurd,),
+    toezicht=(PLANTOEZICHT,),
     meegaand=(alle_rijen(PlanpersoonRij),),
     onderhoud=(voer_plannen_uit,),
 )

@@ -127,7 +127,7 @@ class Plannen:
 
     def _eis_taak(self, personen: Iterable[str]) -> None:
         for persoon in personen:
-            self._wie.eis_persoon(self._sessie, persoon)
+            self._wie.eis_persoon(self._sessie, persoon, ook_afgeschermd=True)
 
     def _personen(
         self,

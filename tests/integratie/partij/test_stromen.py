@@ -25,6 +25,18 @@ from tests.integratie.partij.stroomzaak import (
     soorten_van,
 )
 
+#: Considerans en 3.1 tot en met 3.3: voor welke taak, en waarop wie iets krijgt het zelf verwerkt.
+TAAK_VAN = {
+    "politie": "art. 3 Politiewet 2012",
+    "om": "art. 124 Wet op de rechterlijke organisatie",
+    "gemeente": "art. 172 Gemeentewet",
+}
+HOUDT_OP = {
+    "politie": "art. 8 en 13 Wpg",
+    "om": "art. 39b en 51b Wjsg",
+    "gemeente": "art. 6 lid 1 onder e AVG",
+}
+
 
 @pytest.fixture(scope="module")
 def zaak(
@@ -86,6 +98,23 @@ def test_voor_perspectief_gaat_alleen_wat_de_burgemeester_zelf_deed(
     # Met een ander gegeven erbij gaat het geheel niet.
     naam = zaak.deel("gemeente", naar, "NAW", rol)
     assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel, naam], 5, doel="D4")) == {10}
+
+
+@pytest.mark.parametrize(("van", "naar"), MAG_GEVEN)
+def test_bij_wat_iemand_kreeg_staat_voor_welke_taak_de_bron_het_gaf_en_waarop_hij_het_houdt(
+    zaak: Stroomzaak, van: str, naar: str
+) -> None:
+    zaak.zet(3)
+    belang = {"zwaarwegendAlgemeenBelang": True} if van == "om" else {}
+    gegeven = zaak.geef(van, naar, [zaak.deel(van, naar, "NAW")], afweging={**AFWEGING, **belang})
+    assert zaak.poorten(naar, gegeven) == set()
+    groep = zaak.driehoek.groep
+    pad = f"/ontvangen-gegevens?groep={groep}&paginagrootte=200"
+    alle = zaak.driehoek.klant(naar)[0].haal(pad)["ontvangenGegevens"]
+    (kreeg, *_) = [een for een in alle if een["bericht"] == gegeven.json()["id"]]
+    assert kreeg["bron"] == van
+    assert TAAK_VAN[van] in kreeg["taakBron"]
+    assert kreeg["eigenGrondslag"] == HOUDT_OP[naar]
 
 
 @pytest.mark.parametrize(("van", "naar"), MAG_GEVEN)

@@ -97,7 +97,7 @@ def test_een_eigen_gegeven_blijft_zolang_er_een_aanpak_is(
 
 
 def test_zonder_wjsg_termijn_wordt_iemand_herinnerd_en_gaat_er_niets_weg() -> None:
-    ding = Ding("1", "eigen", {"vastgelegd": DAG}, regime="Wjsg")
+    ding = Ding("1", "eigen", {"vastgelegd": DAG}, gegevenssoort="STRAFVORDERLIJK", regime="Wjsg")
     gevonden = oordeel(BEWAARD.over("eigen"), ding)
     assert gevonden.weg is None
     assert [(een.op, een.regel.bij_afloop) for een in gevonden.eerst] == [

@@ -15,7 +15,7 @@ from shared.web.instellingen.instellingen import (
 )
 from shared.web.instellingen.onderdeelsoort import GatewayInstellingen, PartijInstellingen
 from shared.web.instellingen.partijenbestand import lees_partijenbestand
-from shared.web.instellingen.tabellen import Oidc
+from shared.web.instellingen.tabellen import Kluis, Oidc
 from shared.web.meldingen import Invoerfout
 from tests.unit.web.conftest import maak_instellingen
 from tests.unit.web.echteomgeving import OIDC, TOML, maak_echte_omgeving, schrijf
@@ -166,3 +166,23 @@ def test_een_rij_van_het_partijenbestand_heet_naar_haar_code(
     with pytest.raises(OngeldigeInstellingen) as gevangen:
         lees_partijenbestand(pad)
     assert [fout.pad for fout in gevangen.value.fouten] == [plaats]
+
+
+def test_de_hoofdsleutel_staat_in_een_bestand_of_bij_een_sleuteldienst() -> None:
+    dienst = {
+        "url": "https://sleutels.example:8200",
+        "voorvoegsel": "driehoek-gemeente",
+        "token": "token",
+        "vertrouwen": "ca.pem",
+    }
+    goed = Kluis.model_validate({"url": "sqlite://", "sleuteldienst": dienst})
+    assert goed.hoofdsleutel is None
+    for fout, waarden in (
+        ("en niet beide", {"hoofdsleutel": "h.json", "sleuteldienst": dienst}),
+        ("en niet beide", {}),
+        ("https-adres", {"sleuteldienst": {**dienst, "url": "http://sleutels.example"}}),
+        ("horen bij elkaar", {"sleuteldienst": {**dienst, "certificaat": "c.pem"}}),
+        ("voorvoegsel", {"sleuteldienst": {**dienst, "voorvoegsel": "../elders"}}),
+    ):
+        with pytest.raises(ValueError, match=fout):
+            Kluis.model_validate({"url": "sqlite://", **waarden})
