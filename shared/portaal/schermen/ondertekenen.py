@@ -92,6 +92,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
         "ondertekenen.html",
         "Ondertekenen",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        getekend=verzoek.vraag("getekend") == "ja",
         rijen=sorted(rijen, key=lambda een: not een["u"]),
     )
 
