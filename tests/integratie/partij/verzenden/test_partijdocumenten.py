@@ -99,6 +99,35 @@ def test_een_wijziging_telt_wordt_getoond_en_kan_worden_geweigerd(register: Kant
     assert _kijk(register).document.versie == eerder + 1
 
 
+def test_wat_een_partij_over_haar_geheimhouding_tekent_leest_en_bevestigt_elke_medewerker(
+    register: Kantoor,
+) -> None:
+    tekst = "Wie bij ons werkt legt de ambtseed af en zwijgt over wat hij hoort."
+    verklaring = {"tekst": tekst, "vanaf": "2026-11-01", "door": "korpschef", "versie": 1}
+    klant, _ = register.wereld.bureaus["gemeente"].medewerker("burgemeester")
+    pad = "/geheimhoudingsverklaringen"
+    assert klant.haal(pad)["verklaringen"] == []
+    assert klant.vraag("POST", f"{pad}/politie/_kennisnemen").status_code == 404
+    _zeg(register, geheimhouding=verklaring)
+    _kijk(register)
+    assert "geheimhouding" in _documenten(register)[-1]["wijzigingen"]
+    (gelezen,) = klant.haal(pad)["verklaringen"]
+    assert gelezen == {"partij": "politie", **verklaring, "kennisgenomenOp": None}
+    bevestigd = klant.maak(f"{pad}/politie/_kennisnemen", {}, 200)
+    assert bevestigd["kennisgenomenOp"] is not None
+    assert klant.maak(f"{pad}/politie/_kennisnemen", {}, 200) == bevestigd
+    # Een ander moet het zelf lezen, en een volgende verklaring leest iedereen opnieuw.
+    ander, _ = register.wereld.bureaus["gemeente"].medewerker("regisseur")
+    assert ander.haal(pad)["verklaringen"][0]["kennisgenomenOp"] is None
+    _zeg(register, geheimhouding={**verklaring, "versie": 2})
+    _kijk(register)
+    assert klant.haal(pad)["verklaringen"][0]["kennisgenomenOp"] is None
+    # Wie zegt van niet tekent een document zonder.
+    _zeg(register)
+    _kijk(register)
+    assert klant.haal(pad)["verklaringen"] == []
+
+
 def test_alleen_een_beheerder_beslist_en_met_een_reden(register: Kantoor) -> None:
     pad = "/partijdocumenten/politie/1/_weiger"
     analist, _ = register.wereld.bureaus["gemeente"].medewerker("regisseur")
