@@ -10,6 +10,7 @@ from typing import Final
 
 VERNIETIGEN: Final = "personen.vernietigen"
 RAADPLEGEN: Final = "raadplegen"
+TOEZICHT: Final = "toezicht.lezen"
 
 
 class Planstand(StrEnum):

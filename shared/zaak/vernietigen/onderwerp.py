@@ -9,6 +9,7 @@ from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
+from shared.zaak.vernietigen.toezicht import PLANTOEZICHT
 from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK
 
@@ -17,6 +18,7 @@ ONDERWERP = Onderwerp(
     routers=(vernietigingsplannen_router, selectielijst_router),
     migraties=Path(__file__).parent / "migraties",
     werk=(VERNIETIGWERK,),
+    toezicht=(PLANTOEZICHT,),
     meegaand=(alle_rijen(PlanpersoonRij),),
     onderhoud=(voer_plannen_uit,),
 )

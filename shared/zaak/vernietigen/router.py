@@ -15,7 +15,7 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.vernietigen import opslag, vormen
-from shared.zaak.vernietigen.begrippen import RAADPLEGEN, VERNIETIGEN
+from shared.zaak.vernietigen.begrippen import RAADPLEGEN, TOEZICHT, VERNIETIGEN
 from shared.zaak.vernietigen.document import als_stuk
 from shared.zaak.vernietigen.plannen import Plannen
 from shared.zaak.vernietigen.tabellen import VernietigingsplanRij
@@ -34,6 +34,8 @@ from shared.zaak.vernietigen.vormen import (
 
 Vernietiger = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN))]
 Rekenaar = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, zoekt=True))]
+# Who may plan one, and who oversees.
+Kijker = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, TOEZICHT))]
 Lezer = Annotated[Medewerker, Depends(medewerker(RAADPLEGEN))]
 
 
@@ -88,7 +90,7 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
             antwoord={"vernietigingsplannen": [vormen.PLAN]},
         ),
     )
-    def lijst(dienst: DienstAfh, _: Vernietiger) -> VernietigingsplannenUit:
+    def lijst(dienst: DienstAfh, _: Kijker) -> VernietigingsplannenUit:
         with dienst.transactie() as sessie:
             return VernietigingsplannenUit(
                 vernietigingsplannen=[_kop(rij) for rij in opslag.plannen(sessie)]
@@ -103,7 +105,7 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
             antwoord={**vormen.PLAN, "proef": vormen.PROEF},
         ),
     )
-    def een(id: Kenmerk, dienst: DienstAfh, wie: Vernietiger) -> VernietigingsplanUit:
+    def een(id: Kenmerk, dienst: DienstAfh, wie: Kijker) -> VernietigingsplanUit:
         with dienst.transactie() as sessie:
             rij, proef = Plannen(sessie, dienst, wie).lees(id)
             return VernietigingsplanUit(**vormen.kop(rij), proef=ProefUit.van(proef))

@@ -80,6 +80,25 @@ def test_wie_het_voorstelt_beslist_niet_en_een_ander_wel(kantoor: Kantoor) -> No
     assert _werk(ander, plan["id"]) == set()
 
 
+def test_wie_toezicht_houdt_ziet_een_plan_van_begin_tot_eind_en_beslist_er_niet_over(
+    kantoor: Kantoor,
+) -> None:
+    een, ander = _twee(kantoor)
+    fg, _ = kantoor.politie.medewerker("fg", f"fg.{kantoor.groep}@p.example")
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))["id"]
+
+    def gezien() -> list[tuple[str, str]]:
+        alle = fg.haal("/toezichtoverzicht?rubriek=vernietigingen&paginagrootte=200")["regels"]
+        return [(regel["soort"], regel["stand"]) for regel in alle if regel["onderwerp"] == plan]
+
+    assert gezien() == [("plan-wacht", "open")]
+    assert fg.haal(f"{PAD}/{plan}")["stand"] == "voorgesteld"
+    assert fg.vraag("POST", f"{PAD}/{plan}/_bevestig").status_code == 403
+    ander.maak(f"{PAD}/{plan}/_bevestig", {}, 200)
+    assert gezien() == [("plan-gedaan", "gedaan")]
+
+
 def test_van_een_plan_blijft_een_verklaring_zonder_namen_op_papier_en_in_het_log(
     kantoor: Kantoor,
 ) -> None:
