@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.verzenden.partijdocumenten.geheimhouding import geheimhouding_router
+from shared.verzenden.partijdocumenten.geheimhoudingrouter import geheimhouding_router
 from shared.verzenden.partijdocumenten.router import partijdocumenten_router
 
 ONDERWERP = Onderwerp(

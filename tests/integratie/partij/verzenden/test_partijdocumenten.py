@@ -23,6 +23,7 @@ from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.logboek.notitie import Notitiesleutel
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from tests.hulp.certificaten import nog_een_certificaat
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.bureau import BEHEERDER, Klant
@@ -104,7 +105,8 @@ def test_wat_een_partij_over_haar_geheimhouding_tekent_leest_en_bevestigt_elke_m
 ) -> None:
     tekst = "Wie bij ons werkt legt de ambtseed af en zwijgt over wat hij hoort."
     verklaring = {"tekst": tekst, "vanaf": "2026-11-01", "door": "korpschef", "versie": 1}
-    klant, _ = register.wereld.bureaus["gemeente"].medewerker("burgemeester")
+    gemeente = register.wereld.bureaus["gemeente"]
+    klant, _ = gemeente.medewerker("burgemeester", f"{nieuw_id()}@gemeente.example")
     pad = "/geheimhoudingsverklaringen"
     assert klant.haal(pad)["verklaringen"] == []
     assert klant.vraag("POST", f"{pad}/politie/_kennisnemen").status_code == 404
@@ -117,7 +119,7 @@ def test_wat_een_partij_over_haar_geheimhouding_tekent_leest_en_bevestigt_elke_m
     assert bevestigd["kennisgenomenOp"] is not None
     assert klant.maak(f"{pad}/politie/_kennisnemen", {}, 200) == bevestigd
     # Een ander moet het zelf lezen, en een volgende verklaring leest iedereen opnieuw.
-    ander, _ = register.wereld.bureaus["gemeente"].medewerker("regisseur")
+    ander, _ = gemeente.medewerker("regisseur", f"{nieuw_id()}@gemeente.example")
     assert ander.haal(pad)["verklaringen"][0]["kennisgenomenOp"] is None
     _zeg(register, geheimhouding={**verklaring, "versie": 2})
     _kijk(register)

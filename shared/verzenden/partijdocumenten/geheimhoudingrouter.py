@@ -25,7 +25,7 @@ Elk = Annotated[Medewerker, Depends(elke_medewerker)]
 Code = Annotated[Partijcode, Path(description="De code van de partij.")]
 
 
-class VerklaringUit(Uitvoermodel):
+class GeheimhoudingUit(Uitvoermodel):
     """What one party says, out of the document it signed."""
 
     partij: str
@@ -36,17 +36,17 @@ class VerklaringUit(Uitvoermodel):
     kennisgenomen_op: datetime | None = Field(description="Leeg: u hebt dit nog niet bevestigd.")
 
 
-class VerklaringenUit(Uitvoermodel):
+class GeheimhoudingenUit(Uitvoermodel):
     """Of every party that says something about it."""
 
-    verklaringen: list[VerklaringUit]
+    verklaringen: list[GeheimhoudingUit]
 
 
 _UIT: dict[str, Any] = {
     "partij": voorbeelden.ONTVANGER,
     "tekst": "Wie bij ons werkt legt de ambtseed af en zwijgt over wat hij hoort.",
     "vanaf": "2026-11-01",
-    "door": "privacyfunctionaris",
+    "door": "de directie",
     "versie": 1,
     "kennisgenomenOp": None,
 }
@@ -64,10 +64,10 @@ def _verklaringen(sessie: Session) -> dict[str, Geheimhoudingsverklaring]:
 
 def _uit(
     sessie: Session, wie: Medewerker, partij: str, een: Geheimhoudingsverklaring
-) -> VerklaringUit:
+) -> GeheimhoudingUit:
     sleutel = (partij, een.vingerafdruk, wie.autorisatie_id)
     gelezen = sessie.get(GeheimhoudingGelezenRij, sleutel)
-    return VerklaringUit(
+    return GeheimhoudingUit(
         partij=partij,
         tekst=een.tekst,
         vanaf=een.vanaf,
@@ -77,7 +77,7 @@ def _uit(
     )
 
 
-def _neem_kennis(sessie: Session, klok: Klok, wie: Medewerker, partij: str) -> VerklaringUit:
+def _neem_kennis(sessie: Session, klok: Klok, wie: Medewerker, partij: str) -> GeheimhoudingUit:
     """Repeatable. Raises ``NietGevonden`` for a party that says nothing about it."""
     een = _verklaringen(sessie).get(partij)
     if een is None:
@@ -102,28 +102,28 @@ def geheimhouding_router() -> APIRouter:
 
     @router.get(
         "/geheimhoudingsverklaringen",
-        response_model=VerklaringenUit,
+        response_model=GeheimhoudingenUit,
         **operatie(
             "lijstGeheimhoudingsverklaringen",
             "Geeft wat elke partij ondertekende over de geheimhouding die voor haar geldt",
             antwoord={"verklaringen": [_UIT]},
         ),
     )
-    def lijst(dienst: DienstAfh, wie: Elk) -> VerklaringenUit:
+    def lijst(dienst: DienstAfh, wie: Elk) -> GeheimhoudingenUit:
         with dienst.lezend() as sessie:
             alle = sorted(_verklaringen(sessie).items())
-            return VerklaringenUit(verklaringen=[_uit(sessie, wie, *een) for een in alle])
+            return GeheimhoudingenUit(verklaringen=[_uit(sessie, wie, *een) for een in alle])
 
     @router.post(
         "/geheimhoudingsverklaringen/{partij}/_kennisnemen",
-        response_model=VerklaringUit,
+        response_model=GeheimhoudingUit,
         **operatie(
             "neemKennisVanGeheimhouding",
             "Legt vast dat u las wat een partij over haar geheimhouding zegt",
             antwoord={**_UIT, "kennisgenomenOp": voorbeelden.VOORBEELD_TIJD},
         ),
     )
-    def neem_kennis(partij: Code, dienst: DienstAfh, wie: Elk) -> VerklaringUit:
+    def neem_kennis(partij: Code, dienst: DienstAfh, wie: Elk) -> GeheimhoudingUit:
         with dienst.transactie() as sessie:
             return _neem_kennis(sessie, dienst.klok, wie, partij)
 
