@@ -157,12 +157,12 @@ class Spel:
     ) -> None:
         """Try to send what may not be sent; exactly these gates must close.
 
-        ``of_weg``: or what there was to send has been destroyed meanwhile.
+        ``of_weg``: or what there was to send has been destroyed or shielded meanwhile.
         """
         weigering = self.probeer(
             wie, wat, lambda: self.klant(wie).stuur("/verstrekkingen", opdracht)
         )
-        if of_weg and weigering.status == httpx.codes.GONE:
+        if of_weg and weigering.status in (httpx.codes.GONE, httpx.codes.CONFLICT):
             return
         gesloten = sorted({een["poort"] for een in weigering.probleem.get("redenen", [])})
         if gesloten != sorted(poorten):

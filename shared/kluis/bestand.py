@@ -1,8 +1,8 @@
 """The key source as one file of its owner alone.
 
-The file holds a master key for good and one secret per epoch. The key that wraps an epoch key is
-HKDF-SHA-256 (RFC 5869) over both, so neither part alone opens anything. The file is replaced as
-a whole: written aside, synced, renamed, and the old bytes overwritten.
+The file holds a secret and a master key per epoch. The key that wraps an epoch key is HKDF-SHA-256
+(RFC 5869) over both, so neither part alone opens anything; a new epoch renews both. The file is
+replaced as a whole: written aside, synced, renamed, and the old bytes overwritten.
 
 Keep exactly one copy of this file and overwrite it after each destruction; see the decision
 record on the kluis for why an archive of old copies undoes destruction.
@@ -39,6 +39,7 @@ class _Inhoud:
     test: bool
     hoofdsleutel: bytes
     tijdperken: dict[str, bytes]
+    hoofdsleutels: dict[str, bytes]
 
     def als_bytes(self) -> bytes:
         waarden = {
@@ -48,6 +49,10 @@ class _Inhoud:
             "hoofdsleutel": base64.b64encode(self.hoofdsleutel).decode(),
             "tijdperken": {
                 naam: base64.b64encode(geheim).decode() for naam, geheim in self.tijdperken.items()
+            },
+            "hoofdsleutels": {
+                naam: base64.b64encode(sleutel).decode()
+                for naam, sleutel in self.hoofdsleutels.items()
             },
         }
         return json.dumps(waarden, indent=2).encode() + b"\n"
@@ -70,7 +75,7 @@ class BestandsSleutelbron:
     @classmethod
     def maak(cls, pad: Path, *, test: bool = False) -> Self:
         """Make a new file with a random master key. An existing file is never overwritten."""
-        inhoud = _Inhoud(test=test, hoofdsleutel=nieuwe_sleutel(), tijdperken={})
+        inhoud = _Inhoud(test=test, hoofdsleutel=nieuwe_sleutel(), tijdperken={}, hoofdsleutels={})
         try:
             _schrijf_nieuw(pad, inhoud.als_bytes())
         except FileExistsError as fout:
@@ -89,20 +94,28 @@ class BestandsSleutelbron:
             return frozenset(self._lees().tijdperken)
 
     def maak_tijdperk(self, tijdperk: str) -> None:
-        """Add a random secret; durable when this returns."""
+        """Add a random secret, under a master key of its own; durable when this returns."""
         with self._slot():
             inhoud = self._lees()
             if tijdperk not in inhoud.tijdperken:
                 nieuw = {**inhoud.tijdperken, tijdperk: nieuwe_sleutel()}
-                self._vervang(replace(inhoud, tijdperken=nieuw))
+                onder = {**inhoud.hoofdsleutels, tijdperk: nieuwe_sleutel()}
+                self._vervang(replace(inhoud, tijdperken=nieuw, hoofdsleutels=onder))
 
     def vernietig_tijdperk(self, tijdperk: str) -> None:
-        """Remove the secret and overwrite the bytes it stood in."""
+        """Remove the secret with its master key, and overwrite the bytes they stood in."""
         with self._slot():
             inhoud = self._lees()
             if tijdperk in inhoud.tijdperken:
                 over = {naam: g for naam, g in inhoud.tijdperken.items() if naam != tijdperk}
-                self._vervang(replace(inhoud, tijdperken=over))
+                onder = {naam: s for naam, s in inhoud.hoofdsleutels.items() if naam != tijdperk}
+                eerste = inhoud.hoofdsleutel
+                if onder.keys() >= over.keys():
+                    # The one for all epochs, of before each had its own, is nobody's any more.
+                    eerste = nieuwe_sleutel()
+                self._vervang(
+                    replace(inhoud, hoofdsleutel=eerste, tijdperken=over, hoofdsleutels=onder)
+                )
 
     def wikkel(self, tijdperk: str, sleutel: bytes) -> bytes:
         """Wrap an epoch key."""
@@ -121,7 +134,8 @@ class BestandsSleutelbron:
         afleiding = HKDF(
             algorithm=SHA256(), length=SLEUTEL_BYTES, salt=None, info=_context(tijdperk)
         )
-        return afleiding.derive(inhoud.hoofdsleutel + geheim)
+        hoofdsleutel = inhoud.hoofdsleutels.get(tijdperk, inhoud.hoofdsleutel)
+        return afleiding.derive(hoofdsleutel + geheim)
 
     @property
     def _kladbestand(self) -> Path:
@@ -207,6 +221,11 @@ def _ontleed(pad: Path, ruw: bytes) -> _Inhoud:
                 naam: base64.b64decode(geheim, validate=True)
                 for naam, geheim in waarden["tijdperken"].items()
             },
+            # Not there in a file of before each epoch had a master key of its own.
+            hoofdsleutels={
+                naam: base64.b64decode(sleutel, validate=True)
+                for naam, sleutel in waarden.get("hoofdsleutels", {}).items()
+            },
         )
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
         inhoud = None
@@ -217,7 +236,11 @@ def _ontleed(pad: Path, ruw: bytes) -> _Inhoud:
 
 
 def _hele_sleutels(inhoud: _Inhoud) -> bool:
-    sleutels = (inhoud.hoofdsleutel, *inhoud.tijdperken.values())
+    sleutels = (
+        inhoud.hoofdsleutel,
+        *inhoud.tijdperken.values(),
+        *inhoud.hoofdsleutels.values(),
+    )
     return all(len(sleutel) == SLEUTEL_BYTES for sleutel in sleutels)
 
 

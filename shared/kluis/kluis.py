@@ -162,12 +162,33 @@ class Kluis:
                 if uitkomst.vernietigd:
                     self._wis(verbinding, uitkomst.vernietigd)
                     self._tijdperken.rouleer(verbinding)
-            self._tijdperken.vergeet()
+            if uitkomst.vernietigd:
+                self._rond_af()
+            else:
+                self._tijdperken.vergeet()
+                with self._tijdperken.alleen() as verbinding:
+                    self._tijdperken.ruim_op(verbinding)
+        return uitkomst
+
+    def ververs(self) -> None:
+        """A new epoch: epoch key and master key anew, every key rewrapped. Destroys nobody's key.
+
+        Again is allowed; what a killed process left is tidied first.
+        """
+        with _vertaal():
             with self._tijdperken.alleen() as verbinding:
                 self._tijdperken.ruim_op(verbinding)
-            if uitkomst.vernietigd:
-                wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
-        return uitkomst
+                if self._tijdperken.stand(verbinding) is None:
+                    return
+                self._tijdperken.rouleer(verbinding)
+            self._rond_af()
+
+    def _rond_af(self) -> None:
+        """After the commit of a rotation: the old epoch goes, here and in the source."""
+        self._tijdperken.vergeet()
+        with self._tijdperken.alleen() as verbinding:
+            self._tijdperken.ruim_op(verbinding)
+        wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
 
     def vernietigde(self, sleutel_ids: Iterable[str]) -> frozenset[str]:
         """Which of these keys this kluis destroyed: what an older file still holds of them goes."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.meegaand import Aanpakdeel, Begindagen, Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
@@ -34,6 +34,7 @@ class Bijdragen:
     ``groepsrijen``  tables of what is recorded about a person only for a group's approach, each
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``begindagen``   from when the terms of own records count, where a subject records that
+    ``akkoorden``    the kinds of own record an archivist approved destroying, for a day (H10)
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
     """
@@ -46,6 +47,7 @@ class Bijdragen:
     dossiers: tuple[type[Basis], ...] = ()
     groepsrijen: tuple[type[Basis], ...] = ()
     begindagen: tuple[Begindagen, ...] = ()
+    akkoorden: tuple[Akkoorden, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
 

@@ -58,6 +58,10 @@ class Kluispoort(Protocol):
         """Opens many values of many persons; ``None`` for whom the key was destroyed."""
         ...
 
+    def ververs(self) -> None:
+        """The layers that wrap the keys, anew; nobody's key is destroyed."""
+        ...
+
     def index_onder(self, sleutel_id: str) -> BlindeIndex:
         """The blind index under one key: equal for equal persons, meaningless without the key."""
         ...

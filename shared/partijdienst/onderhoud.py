@@ -36,6 +36,7 @@ from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
 from shared.zaak.opruimen.onderhoud import behandel_lijsten, bekende_groepen
 from shared.zaak.opruimen.opruimer import werk_af
 from shared.zaak.tafel.vertrek import neem_contact_terug
+from shared.zaak.vernietigen.uitvoeren import verklaar_beurt
 
 _log = structlog.get_logger(__name__)
 _SLOT = "onderhoud"
@@ -76,11 +77,12 @@ async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     for onderwerp in onderwerpen_van(u.partij):
         for eigen in onderwerp.onderhoud:
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
-    uitkomst.update(await maak_verklaringmelder(geheel).ronde())
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
+    # With what went, and that this run was: each a leaf of the log.
+    uitkomst.update(await maak_verklaringmelder(geheel).ronde())
     _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
     return dict(uitkomst)
 
@@ -109,6 +111,9 @@ def _rond_af(dienst: Dienst, beurt: str, uitkomst: Mapping[str, int]) -> None:
     with dienst.transactie() as sessie:
         rij = sessie.get_one(OnderhoudsbeurtRij, beurt)
         rij.slot, rij.klaar_op, rij.uitkomst = None, dienst.klok(), dict(uitkomst)
+        # Also when nothing went: that somebody looked is what the others can count on.
+        aantallen = {"beurten": 1, **{wat: een for wat, een in uitkomst.items() if een > 0}}
+        verklaar_beurt(sessie, beurt, rij.klaar_op, aantallen)
 
 
 async def _stand(u: Uitwisseling, groep: str) -> dict[str, Any] | None:

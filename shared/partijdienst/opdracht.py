@@ -1,7 +1,7 @@
 """The command of a party: `python -m services.<partij> [OPDRACHT] --config PAD`.
 
-serveer (as is), migreer, onderhoud: one run of the periodic work, or naspelen: after a copy was put
-back, destroying what was destroyed since.
+serveer (as is), migreer, onderhoud: one run of the periodic work, naspelen: after a copy was put
+back, destroying what was destroyed since, or ververs-sleutels: the keys of the kluis anew.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from shared.bestand.personen.herindexeren import ververs_vakken
 from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
@@ -76,7 +77,7 @@ def _doe(partij: Partij, opdracht: str, config: Path, oefening: Path | None) -> 
         controleer_omgeving(instellingen)
         zo = f"python -m services.{partij.code} migreer --config {config}"
         eis_bijgewerkt(databanken(partij, instellingen), zo)
-    if opdracht in ("serveer", "onderhoud"):
+    if opdracht in ("serveer", "onderhoud", "ververs-sleutels"):
         _eis_nagespeeld(partij, instellingen)
     if oefening is not None:
         return _oefen(partij, instellingen)
@@ -145,6 +146,24 @@ async def _speel_na(partij: Partij, instellingen: Instellingen) -> Mapping[str, 
             return await speel_na(geheel, slot)
 
 
+def _ververs_sleutels(partij: Partij, instellingen: Instellingen) -> int:
+    """While the service runs; killed halfway, it is simply run again. What it did is one line of
+    JSON on the output, how far it is on the other."""
+
+    def meld(klaar: int, totaal: int) -> None:
+        print(f"zoekvak {klaar} van {totaal}", file=sys.stderr)  # noqa: T201 - dit leest een mens
+
+    async def werk() -> Mapping[str, int]:
+        async with open_stil(partij, instellingen, maak_client, nu_utc) as geheel:
+            with eigen_operatie("verversSleutels", "onderhoud"):
+                vakken = await asyncio.to_thread(ververs_vakken, geheel.dienst, meld)
+                await asyncio.to_thread(geheel.dienst.kluis.ververs)
+                return {"zoekvakken": vakken, "tijdperken": 1}
+
+    print(json.dumps(asyncio.run(werk())))  # noqa: T201 - dit leest wie het proces start
+    return 0
+
+
 def _oefen(partij: Partij, instellingen: Instellingen) -> int:
     """On copies, with a key source that is only read; the outcome is one line of JSON."""
 
@@ -162,6 +181,7 @@ _OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
     "migreer": _migreer,
     "onderhoud": _onderhoud,
     "naspelen": _naspelen,
+    "ververs-sleutels": _ververs_sleutels,
 }
 
 

@@ -90,6 +90,16 @@ class Apigesprek:
         antwoord = await self._vraag(methode, pad, json=inhoud, headers=dict(koppen or {}))
         return json.loads(antwoord.content) if antwoord.content else None
 
+    async def bestand(self, pad: str, inhoud: Json, soort: str) -> bytes:
+        """Ask for a file of this media type. Faults: as `haal`."""
+        antwoord = await self._vraag("POST", pad, json=inhoud, headers={"accept": soort})
+        return antwoord.content
+
+    async def tekst(self, pad: str, **vragen: str) -> str:
+        """Read something that is plain text. Faults: as `haal`."""
+        koppen = {"accept": "text/plain"}
+        return (await self._vraag("GET", pad, params=vragen, headers=koppen)).text
+
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
         self.aantal += 1
         koppen = {"authorization": f"Bearer {self.token}", "traceparent": self.spoor}

@@ -51,7 +51,7 @@ KAMERS: dict[str, frozenset[str]] = {
     )
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "tijd", "opslag", "web"}),
-    "portaal": frozenset({"tijd", "opslag", "web"}),
+    "portaal": frozenset({"tijd", "opslag", "web", "logboek"}),
 }
 
 # De kamers van shared die de gateway mag kennen: geen van een partij.
@@ -151,6 +151,13 @@ def in_een_kring(kamers: Mapping[str, Iterable[str]]) -> list[str]:
 
 def onzuiver(bestand: Bestand) -> list[str]:
     """Een zuivere module importeert geen web, databank of netwerk, ook niet langs een omweg."""
+    if _kamer(bestand.module) == "portaal":
+        # Van het log kent een portaal alleen wat rekent: de bladen komen over HTTP.
+        return [
+            f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}, dat niet zuiver is"
+            for gebruik in imports(bestand)
+            if any(importeert(gebruik, module) for module in ONZUIVERE_LOGMODULES)
+        ]
     if not _is_zuiver(bestand.module):
         return []
     fouten = [
@@ -305,6 +312,7 @@ OVERTREDINGEN = [
     (onzuiver, "shared/logboek/merkle.py", "from shared.logboek.opslag import blad"),
     (onzuiver, "shared/logboek/nieuw.py", "import sqlalchemy"),
     (onzuiver, "shared/bewijsbundel/blad/x.py", "from shared.logboek import lezer"),
+    (onzuiver, "shared/portaal/x.py", "from shared.logboek import lezer"),
     (vreemde_kamer, "gateway/logboek/x.py", "from shared.partij import paginering"),
     (vreemde_kamer, "gateway/logboek/x.py", "from shared.kluis.kluis import Kluis"),
     (vreemde_kamer, "shared/logboek/x.py", "from shared.bewijsbundel.vorm import Dekking"),

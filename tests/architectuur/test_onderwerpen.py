@@ -107,7 +107,7 @@ ONDERWERPEN: dict[str, str] = {
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
-        "handvat · bescherming · woorden · weergave · portaal · instellingen "
+        "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
         "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
         "< app · bedienen < opdracht"
     ),

@@ -93,6 +93,39 @@ def _lege_vraag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Vraag versturen").click()
 
 
+def _geweigerd(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/uitwisselingen")
+    blad.get_by_label("Hoe het afliep").select_option("geweigerd")
+    blad.get_by_role("button", name="Zoek in het log").click()
+
+
+def _vaak_gevraagd(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/uitwisselingen")
+    blad.get_by_role("button", name="Weigeringen van deze maand").click()
+
+
+def _verkeerde_dag(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/uitwisselingen")
+    blad.get_by_label("Vanaf").fill("gisteren")
+    blad.get_by_role("button", name="Zoek in het log").click()
+
+
+def _verhaal(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/uitwisselingen")
+    blad.locator("li", has_text="Aangenomen").get_by_role("link").first.click()
+
+
+def _verhaal_geweigerd(blad: Page, adres: str, zaal: Zaal) -> None:
+    _geweigerd(blad, adres, zaal)
+    blad.locator(".lijst__kop").get_by_role("link").first.click()
+
+
+def _vergelijk(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/logboek")
+    blad.get_by_label("De stand van toen").fill(blad.locator("pre").inner_text())
+    blad.get_by_role("button", name="Reken het na").click()
+
+
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, _pad("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, _pad("/werklijst?urgentie=te_laat")),
@@ -120,7 +153,15 @@ TAFEL = (
     Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, _pad("/toegankelijkheid")),
     Rij("niet-gevonden", (), REGISSEUR, _pad("/bestaat-niet")),
     Rij("andermans-groep", (), REGISSEUR, _pad("/groepen/0193aaaa-0000-7000-8000-000000000001")),
-    Rij("toezicht", ("toegankelijkheid",), AUDITOR, _pad("/toegankelijkheid")),
+    Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, _pad("/uitwisselingen")),
+    Rij("uitwisselingen-geweigerd", ("uitwisselingen",), AUDITOR, _geweigerd),
+    Rij("uitwisselingen-vaak", ("uitwisselingen",), AUDITOR, _vaak_gevraagd),
+    Rij("uitwisselingen-verkeerd", ("vraag-log",), AUDITOR, _verkeerde_dag),
+    Rij("verhaal", ("verhaal",), AUDITOR, _verhaal),
+    Rij("verhaal-geweigerd", ("verhaal",), AUDITOR, _verhaal_geweigerd),
+    Rij("logboek", ("logboek",), AUDITOR, _pad("/logboek")),
+    Rij("logboek-vergelijk", ("vergelijk",), AUDITOR, _vergelijk),
+    Rij("alarmen", ("alarmen",), AUDITOR, _pad("/alarmen")),
 )
 # Wie hier komt gaat meteen verder; de pagina erna staat hierboven.
 ZONDER_PAGINA = {
@@ -129,5 +170,6 @@ ZONDER_PAGINA = {
     "begin-geven": "begint een bericht, en toont de keuzes ervan",
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
+    "bundel": "geeft een bestand om elders te controleren",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

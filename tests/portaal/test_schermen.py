@@ -21,6 +21,8 @@ _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
 _LIDNAAM = re.compile(r"\b[a-z]+[A-Z][a-z]+[A-Za-z]*\b")
 _CODE = re.compile(r"\b[A-Z]{2,}[0-9]*_[A-Z0-9_]+\b|\b[a-z]+_[a-z_]+\b")
 _VREEMD = re.compile(r"\b(?:None|null|undefined|error|True|False|onbekend \()\b")
+# Wat de dienst over een weigering zegt noemt elke grond die wel past; dat is de langste zin.
+LANGSTE_ZIN = 75
 _ZINNEN = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -86,7 +88,10 @@ def woordfouten(tekst: str) -> list[str]:
     """What is no word: identifiers, names of members, codes, English; or too long a sentence."""
     fouten = [een for vorm in (_UUID, _LIDNAAM, _CODE, _VREEMD) for een in vorm.findall(tekst)]
     lang = [
-        zin for regel in tekst.splitlines() for zin in _ZINNEN.split(regel) if len(zin.split()) > 45
+        zin
+        for regel in tekst.splitlines()
+        for zin in _ZINNEN.split(regel)
+        if len(zin.split()) > LANGSTE_ZIN
     ]
     return fouten + lang
 

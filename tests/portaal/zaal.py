@@ -144,6 +144,10 @@ def in_eigen_lus(wat: Coroutine[Any, Any, T]) -> T:
         return draad.submit(asyncio.run, wat).result()
 
 
+# Wat letterlijk uit het log komt, of een opdracht is, is geen tekst van het scherm.
+NIET_GELEZEN = ("script", "style", "head", "pre", "code", "textarea")
+
+
 class _Tekst(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -151,11 +155,11 @@ class _Tekst(HTMLParser):
         self._zwijg = 0
 
     def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "head"):
+        if tag in NIET_GELEZEN:
             self._zwijg += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "head"):
+        if tag in NIET_GELEZEN:
             self._zwijg -= 1
 
     def handle_data(self, data: str) -> None:

@@ -8,7 +8,7 @@ with that of the vak, so that a destruction that does not come through leaves hi
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -58,14 +58,18 @@ def herstel_vakken(dienst: Dienst) -> Mapping[str, int]:
     return {"uitVerlorenZoekvak": aantal}
 
 
-def ververs_vakken(dienst: Dienst) -> int:
-    """Every vak under a new key, and the old keys destroyed; how many. Repeatable."""
+def ververs_vakken(dienst: Dienst, meld: Callable[[int, int], object]) -> int:
+    """Every vak under a new key, and the old keys destroyed; how many. Repeatable, while running.
+
+    ``meld`` hears after each how many of how many are done.
+    """
     with dienst.lezend() as sessie:
         vakken = sorted(opslag.alle_vakken(sessie))
-    for vak in vakken:
+    for klaar, vak in enumerate(vakken, 1):
         with dienst.transactie() as sessie:
             opslag.sluit_vak(sessie, vak, dienst.klok())
             _verhuis(sessie, dienst, sorted(opslag.leden(sessie, [vak])))
+        meld(klaar, len(vakken))
     dienst.kluis.vernietig_alle(vakken)
     with dienst.transactie() as sessie:
         opslag.ruim_lege(sessie)

@@ -46,6 +46,7 @@ class _Rij(Bronverwijzing):
     gegevenssoorten: _Rijen | None = None
     regimes: _Rijen | None = None
     tijdens_aanpak: bool = True
+    archivaris: bool = False
     bij_afloop: Afloop
     uitvoering: Literal["vanzelf", "mens", "logboek"]
     omdat: str
@@ -65,6 +66,7 @@ class Bewaarregel:
     """One row, with its term found. ``termijn``: ``None`` where there is no fixed one.
 
     ``tijdens_aanpak``: whether the term runs while the approach it is needed for does (H15).
+    ``archivaris``: no law says this term, so nothing goes before an archivist agreed (H10).
     ``omdat``: why, with the day it counts from as ``{begin}`` and the term as ``{termijn}``.
     """
 
@@ -84,7 +86,7 @@ class Bewaarregel:
     interpretatie: str | None
     omdat: str
     uitleg: str | None = None
-    na_overlijden: Termijn | None = None
+    archivaris: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def _maak(regels: Convenantregels, rij: _Rij, termijn: Termijn | None) -> Bewaar
         interpretatie=rij.interpretatie,
         omdat=rij.omdat,
         uitleg=rij.uitleg,
+        archivaris=rij.archivaris,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -69,3 +70,7 @@ class Begindagen:
 
     dagen: Callable[[Session], Mapping[str, Mapping[str, date]]]
     regels: frozenset[str] = frozenset()
+
+
+Akkoorden: TypeAlias = Callable[[Session, date], Collection[str]]
+"""By code the kinds of own record that may be destroyed on a day as far as the archive goes."""

@@ -61,6 +61,7 @@ def eigen_die_gaan(
     bewaard = bewaarregels(dienst.regels)
     elders = frozenset[str]().union(*(een.regels for een in dienst.bijdragen.begindagen))
     houdt = wie_een_aanpak_houdt(sessie)
+    akkoord = {code for poort in dienst.bijdragen.akkoorden for code in poort(sessie, vandaag)}
     soort_van: dict[str, Dossiersoort[Any, Any]] = {}
 
     def dingen() -> Iterator[Any]:
@@ -70,8 +71,11 @@ def eigen_die_gaan(
             del soort_van[ding.id]
 
     for oordeel in moet_weg(bewaard, dingen(), vandaag):
-        if oordeel.weg is not None and oordeel.weg.regel.code not in elders:
-            yield soort_van[oordeel.ding.id], oordeel
+        soort, weg = soort_van[oordeel.ding.id], oordeel.weg
+        if weg is None or weg.regel.code in elders:
+            continue
+        if not weg.regel.archivaris or soort.code in akkoord:
+            yield soort, oordeel
 
 
 @scherm_opzij()

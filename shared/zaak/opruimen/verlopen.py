@@ -38,7 +38,7 @@ from shared.zaak.opruimen.zonderrest import Zonder, zonder_rest
 from shared.zaak.verbetering import opslag as verbeteropslag
 
 _TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
-_MENSEN = 20
+_MENSEN = 100
 """People in one transaction."""
 _PORTIE = 2_000
 

@@ -7,7 +7,7 @@ person looked. The others hear the outcome, and no ground: that stays with who d
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.rechtbesluiten.gevolgen import AFSCHRIFT, Gevolgen
+from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
     BESLIST,
@@ -33,6 +35,7 @@ from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
+from shared.zaak.verzameling.afschrift import is_nagekeken
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Beslissen:
             if niet:
                 namen = ", ".join(self._naam(een) for een in niet)
                 raise Conflict(f"Nog niet iedereen heeft beslist: {namen}.")
+            self._eis_te_beantwoorden(sessie, rij)
             rij.stand = Verzoekstand.AFGEHANDELD
             opslag.zet_klok(sessie, self._dienst.regels, rij)
             self._noteer(sessie, rij, Verzoekgebeurtenis.BEANTWOORD, nu, {})
@@ -153,8 +157,8 @@ class Beslissen:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._te_bevestigen(sessie, self._open(sessie, kenmerk))
-            uitkomst = str(deel.uitkomst)
-        beloften = self._beloften(kenmerk, uitkomst, ontvangers, nu) if akkoord else []
+            uitkomst, besliste = str(deel.uitkomst), str(deel.besloten_door)
+        beloften = self._beloften(kenmerk, uitkomst, ontvangers, nu, besliste) if akkoord else []
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._te_bevestigen(sessie, rij)
@@ -179,15 +183,23 @@ class Beslissen:
             # Who took it answers; here there is nothing left to do.
             rij.stand = Verzoekstand.AFGEHANDELD
         opslag.zet_klok(sessie, self._dienst.regels, rij)
+        Gevolgen(self._u, self._wie).bij_besluit(sessie, rij, deel, nu)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         Vertellen(self._u, self._wie).beloof(sessie, rij, code, beloften, nu)
         self._noteer(sessie, rij, Verzoekgebeurtenis.BESLOTEN, nu, wat)
 
     def _beloften(
-        self, kenmerk: str, uitkomst: str, ontvangers: list[str], nu: datetime
+        self,
+        kenmerk: str,
+        uitkomst: str,
+        ontvangers: list[str],
+        nu: datetime,
+        besliste: str | None = None,
     ) -> list[Any]:
         """The sealed messages to all others, made before a transaction is open."""
-        vertellen = Vertellen(self._u, self._wie)
+        # Who decided gives it, also where another right let the second look along.
+        wie = replace(self._wie, autorisatie_id=besliste or self._wie.autorisatie_id)
+        vertellen = Vertellen(self._u, wie)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         gegevens: dict[str, Any] = {
             "verzoek": kenmerk, "uitkomst": uitkomst, "datum": datum_nl(nu).isoformat(),
@@ -221,6 +233,20 @@ class Beslissen:
             raise Conflict("Wie dit vraagt is daarvoor te jong. Nodig zijn vertegenwoordiger uit.")
         if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
             raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")
+
+    def _eis_te_beantwoorden(self, sessie: Session, rij: RechtenverzoekRij) -> None:
+        """What he gets was looked at, and what must precede the answer was done."""
+        regels = self._dienst.regels
+        nodig = nog_nodig(sessie, regels, rij)
+        if nodig:
+            raise Conflict(f"Leg eerst vast: {'; '.join(nodig)}.")
+        rechten = regels.betrokkenenrechten
+        deel = opslag.eigen_deel(sessie, self._dienst, rij.id)
+        krijgt = deel is not None and deel.uitkomst != rechten.hele_afwijzing
+        if not krijgt or rij.persoon_id is None or rechten.gevolgen.get(rij.recht) != AFSCHRIFT:
+            return
+        if not is_nagekeken(sessie, rij.id):
+            raise Conflict("Stel eerst op wat hij van zijn gegevens krijgt, en laat het nakijken.")
 
     def _te_bevestigen(self, sessie: Session, rij: RechtenverzoekRij) -> RechtendeelRij:
         deel = self._deel(sessie, rij)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.rechtbesluiten.gevolgrouter import verzoekgevolgen_router
 from shared.zaak.rechtbesluiten.router import verzoekbesluiten_router
+from shared.zaak.rechtbesluiten.vervolg import VERVOLG
+from shared.zaak.rechtbesluiten.werk import GEVOLGWERK
 
 ONDERWERP = Onderwerp(
     naam="zaak/rechtbesluiten",
-    routers=(verzoekbesluiten_router,),
+    routers=(verzoekbesluiten_router, verzoekgevolgen_router),
+    migraties=Path(__file__).parent / "migraties",
+    werk=(GEVOLGWERK,),
+    meegaand=(VERVOLG,),
 )

@@ -19,7 +19,7 @@ from shared.convenant.termijnen import begin_nl, datum_nl, min_
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.rechten import opslag
+from shared.zaak.rechten import bekenden
 
 _KWAM_AAN = frozenset({"aanvaard", "opgevolgd"})
 
@@ -55,8 +55,8 @@ async def zoek_ontvangers(u: Uitwisseling, persoon_id: str | None) -> Ontvangers
 
 def _uit_bestand(dienst: Dienst, persoon_id: str, vanaf: date) -> tuple[list[str], list[str]]:
     with dienst.lezend() as sessie:
-        eigen = opslag.ontvangers_van(sessie, persoon_id, begin_nl(vanaf))
-        return eigen, sorted(opslag.namen_van(sessie, persoon_id))
+        eigen = bekenden.ontvangers_van(sessie, persoon_id, begin_nl(vanaf))
+        return eigen, sorted(bekenden.namen_van(sessie, persoon_id))
 
 
 async def _uit_log(

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.zaak.rechten import opslag
+from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import (
     BESLIST,
     NIET_NOEMEN,
@@ -59,7 +59,7 @@ def _neem_aan(
     nu: datetime,
 ) -> None:
     genoemd = gegevens.get("betrokkenen") or []
-    personen = opslag.personen_onder(sessie, genoemd)
+    personen = bekenden.personen_onder(sessie, genoemd)
     rij = RechtenverzoekRij(
         id=gegevens["verzoek"],
         van=kop["afzender"],

@@ -9,9 +9,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
-from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.begrippen import Convenantregels
@@ -19,7 +17,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.zegel import open_json
-from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.rechten.begrippen import (
     BEHANDELEN,
     Besluitstand,
@@ -144,60 +142,6 @@ def verloop(sessie: Session, kenmerk: str) -> Sequence[RechtenverloopRij]:
     tabel = RechtenverloopRij
     vraag = select(tabel).where(tabel.verzoek == kenmerk).order_by(tabel.versie)
     return sessie.scalars(vraag).all()
-
-
-def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
-    """By party that gave or got data about this person, the pseudonyms it knows him under."""
-    gekregen = (
-        select(UitgaandRij.ontvanger, UitgaandOnderdeelRij.betrokkene)
-        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
-        .where(
-            UitgaandOnderdeelRij.persoon_id == persoon_id,
-            UitgaandRij.status.in_(AANGEKOMEN),
-        )
-    )
-    gegeven = (
-        select(InkomendRij.afzender, OntvangenGegevenRij.betrokkene)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
-        .where(OntvangenGegevenRij.persoon_id == persoon_id)
-    )
-    namen: dict[str, set[str]] = {}
-    for vraag in (gekregen, gegeven):
-        for partij, betrokkene in sessie.execute(vraag):
-            namen.setdefault(partij, set()).add(betrokkene)
-    return namen
-
-
-def namen_van(sessie: Session, persoon_id: str) -> frozenset[str]:
-    """Every pseudonym under which he is, or was, known here."""
-    vragen = (
-        select(GroepslidRij.betrokkene).where(GroepslidRij.persoon_id == persoon_id),
-        select(UitgaandOnderdeelRij.betrokkene).where(
-            UitgaandOnderdeelRij.persoon_id == persoon_id
-        ),
-    )
-    return frozenset(naam for vraag in vragen for naam in sessie.scalars(vraag))
-
-
-def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
-    """The parties that got data about this person since then."""
-    vraag = (
-        select(UitgaandRij.ontvanger)
-        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
-        .where(
-            UitgaandOnderdeelRij.persoon_id == persoon_id,
-            UitgaandRij.gemaakt_op >= sinds,
-            UitgaandRij.status.in_(AANGEKOMEN),
-        )
-        .distinct()
-    )
-    return sorted(sessie.scalars(vraag))
-
-
-def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
-    """The persons known here under these pseudonyms."""
-    vraag = select(GroepslidRij.persoon_id).where(GroepslidRij.betrokkene.in_(list(betrokkenen)))
-    return frozenset(sessie.scalars(vraag))
 
 
 def noteer(

@@ -23,7 +23,7 @@ from shared.verzenden.uitbak.opslag import Belofte
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende, stukbelofte
 from shared.web.meldingen import Invoerfout
-from shared.zaak.rechten import opslag
+from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import (
     NIET_NOEMEN,
     STELT_VOOR,
@@ -97,7 +97,7 @@ class Vertellen:
                 self._noteer(sessie, rij, Verzoekgebeurtenis.VERTELD, nu, wat)
 
     def _meldingen(self, sessie: Session, rij: RechtenverzoekRij) -> list[Verzoekmelding]:
-        namen = {} if rij.persoon_id is None else opslag.namen_per_partij(sessie, rij.persoon_id)
+        namen = {} if rij.persoon_id is None else bekenden.namen_per_partij(sessie, rij.persoon_id)
         basis = {
             "verzoek": rij.id,
             "recht": rij.recht,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.vernietigen.proef import goedgekeurd
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
@@ -18,6 +19,7 @@ ONDERWERP = Onderwerp(
     routers=(vernietigingsplannen_router, selectielijst_router),
     migraties=Path(__file__).parent / "migraties",
     werk=(VERNIETIGWERK,),
+    akkoorden=(goedgekeurd,),
     toezicht=(PLANTOEZICHT,),
     meegaand=(alle_rijen(PlanpersoonRij),),
     onderhoud=(voer_plannen_uit,),

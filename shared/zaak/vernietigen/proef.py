@@ -30,7 +30,7 @@ _OVERAL: dict[str, type[Basis]] = {
 def categorieen(dienst: Dienst) -> dict[str, type[Basis]]:
     """The kinds of own records of this party, each a category for the archivist."""
     return {
-        bron.soort.code: bron.soort.tabel
+        bron.soort.tabel.__tablename__: bron.soort.tabel
         for bron in dienst.partij.bronnen.values()
         if isinstance(bron, Dossierbron)
     }

@@ -8,6 +8,9 @@ left a plan that is confirmed and not done, and the next round finishes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
 from shared.partij.dienst import Dienst
@@ -59,6 +62,10 @@ def voer_plan_uit(dienst: Dienst, kenmerk: str) -> None:
         )
 
 
+BEURT = "onderhoudsbeurt"
+"""The ground of the verklaring that a run was done; see `gronden.toml`."""
+
+
 def verklaar(dienst: Dienst) -> int:
     """A verklaring of every destruction of a group's copies that has none yet; how many."""
     with dienst.transactie() as sessie:
@@ -75,3 +82,17 @@ def verklaar(dienst: Dienst) -> int:
                 )
             )
         return len(gedaan)
+
+
+def verklaar_beurt(sessie: Session, beurt: str, op: datetime, aantallen: Mapping[str, int]) -> None:
+    """That one run of the periodic work was done, and how many of what it handled."""
+    sessie.add(
+        VerklaringRij(
+            id=uuid7(op),
+            bron=beurt,
+            groep=None,
+            grond=BEURT,
+            aantallen=dict(aantallen),
+            vernietigd_op=op,
+        )
+    )

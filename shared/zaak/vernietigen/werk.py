@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from sqlalchemy import exists, inspect, select
+
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.opslag.basis import Basis
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.vernietigen import opslag
-from shared.zaak.vernietigen.begrippen import Planstand
+from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 
 _OORDELEN, _LOOPT = "vernietiging-bevestigen", "vernietigingsplan-loopt"
-_SOORTEN = uit(_OORDELEN, _LOOPT)
+_AKKOORD = "selectielijst-akkoord"
+_SOORTEN = uit(_OORDELEN, _LOOPT, _AKKOORD)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -24,6 +30,31 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _SOORTEN[_LOOPT].stuk(
                 rij.id, sinds=rij.beoordeeld_op, pad=f"/vernietigingsplannen/{rij.id}"
             )
+    yield from _akkoorden(blik)
+
+
+def _akkoorden(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Own records that go by themselves and that no archivist approved: loudly, and they still go.
+
+    Of which people they are is not looked at: only whether there are any.
+    """
+    akkoorden = opslag.akkoorden(blik.sessie)
+    open_ = {
+        een.__tablename__: een
+        for een in Dossierrij.__subclasses__()
+        if issubclass(een, Basis) and not _geldt(akkoorden.get(een.__tablename__), blik.vandaag)
+    }
+    # Another party's kinds are known to this program too, when it runs in one process with it.
+    hier = set(inspect(blik.sessie.connection()).get_table_names()) if open_ else set()
+    for categorie in sorted(hier & open_.keys()):
+        if blik.sessie.scalar(select(exists().select_from(open_[categorie]))):
+            yield _SOORTEN[_AKKOORD].stuk(
+                categorie, sinds=blik.nu, pad="/selectielijst", categorie=categorie
+            )
+
+
+def _geldt(akkoord: Akkoord | None, vandaag: date) -> bool:
+    return akkoord is not None and akkoord.geldt(vandaag)
 
 
 VERNIETIGWERK = Werkbron(_SOORTEN, _werk)

@@ -90,7 +90,7 @@ def antwoord_router() -> APIRouter:
 
 def _voeg_afschrift_toe(router: APIRouter) -> None:
     @router.post(
-        "/rechtenverzoeken/{id}/_stel_afschrift_op",
+        "/rechtenverzoeken/{id}/_stelafschriftop",
         response_model=AfschriftUit,
         **operatie(
             "stelAfschriftOp",
@@ -106,7 +106,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
         return _afschrift_uit(await asyncio.to_thread(afschriften.lees, id))
 
     @router.post(
-        "/rechtenverzoeken/{id}/_kijk_afschrift_na",
+        "/rechtenverzoeken/{id}/_kijkafschriftna",
         response_model=AfschriftUit,
         **operatie(
             "kijkAfschriftNa",

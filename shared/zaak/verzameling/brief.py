@@ -16,6 +16,10 @@ from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel, Lijst
 from shared.leesbaar.tijd import datum_tekst
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordUit
 
+_WEG: Final = frozenset({
+    "id", "bericht", "bladnummer", "inLog", "betrokkene", "groep", "status", "interpretatie",
+})  # fmt: skip
+"""What is there for a machine and says a reader nothing; it is in the file that goes along."""
 _AFDELINGEN: Final = {
     "eigen": "Wat wij zelf vastlegden",
     "ontvangen": "Wat wij van anderen kregen",
@@ -38,7 +42,7 @@ def stel_brief_op(
     afdelingen = [
         _wat_er_is_besloten(regels, antwoord),
         _wie_gegevens_kreeg(regels, antwoord),
-        *([] if afschrift is None else [_gegevens(afschrift)]),
+        *([] if afschrift is None else [_gegevens(regels, afschrift)]),
         _als_u_het_er_niet_mee_eens_bent(antwoord),
     ]
     return Document(
@@ -102,7 +106,7 @@ def _wie_gegevens_kreeg(regels: Convenantregels, antwoord: AntwoordUit) -> Afdel
     )
 
 
-def _gegevens(afschrift: Mapping[str, Any]) -> Afdeling:
+def _gegevens(regels: Convenantregels, afschrift: Mapping[str, Any]) -> Afdeling:
     persoon = tuple(
         (_woord(naam), _waarde(waarde))
         for naam, waarde in afschrift["persoon"].items()
@@ -115,12 +119,29 @@ def _gegevens(afschrift: Mapping[str, Any]) -> Afdeling:
     for lid, titel in _AFDELINGEN.items():
         rijen: Sequence[Any] = afschrift.get(lid) or ()
         if rijen:
-            delen.append(Afdeling(titel, tuple(_rij(een) for een in rijen)))
+            delen.append(Afdeling(titel, tuple(_rij(regels, een) for een in rijen)))
     return Afdeling("Uw gegevens", tuple(delen))
 
 
-def _rij(rij: Mapping[str, Any]) -> Lijst:
-    return Lijst(tuple(f"{_woord(naam)}: {_waarde(een)}" for naam, een in _plat(rij)))
+def _rij(regels: Convenantregels, rij: Mapping[str, Any]) -> Lijst:
+    return Lijst(
+        tuple(
+            f"{_woord(naam)}: {_in_woorden(regels, een)}"
+            for naam, een in _plat(rij)
+            if naam not in _WEG
+        )
+    )
+
+
+def _in_woorden(regels: Convenantregels, waarde: object) -> str:
+    """A code of the covenant file by its title; anything else as it is."""
+    if isinstance(waarde, str):
+        lijsten: tuple[Mapping[str, Any], ...] = (
+            regels.partijen, regels.gegevenssoorten, regels.doelen, regels.soorten, regels.rechten,
+        )  # fmt: skip
+        gevonden = next((lijst[waarde] for lijst in lijsten if waarde in lijst), None)
+        return _waarde(waarde) if gevonden is None else str(getattr(gevonden, "titel", gevonden))
+    return _waarde(waarde)
 
 
 def _plat(rij: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -147,7 +168,11 @@ def _waarde(waarde: object) -> str:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, Mapping):
-        return "; ".join(f"{_woord(naam)}: {_waarde(een)}" for naam, een in waarde.items())
+        return "; ".join(
+            f"{_woord(naam)}: {_waarde(een)}"
+            for naam, een in waarde.items()
+            if een is not None and naam not in _WEG
+        )
     if isinstance(waarde, list | tuple):
         return "; ".join(_waarde(een) for een in waarde) or "geen"
     if isinstance(waarde, str):

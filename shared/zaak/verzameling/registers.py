@@ -10,15 +10,18 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import product
 from typing import Any, Final
 
 from sqlalchemy import LargeBinary, Table, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.personen.vernietiging import sleutels_van
 from shared.kluis.fouten import KluisFout
 from shared.opslag.basis import Basis
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import open_json
 
 PERSOON: Final = ("persoon_id", "kind_id", "ouder_id")
@@ -57,9 +60,11 @@ def tabellen_over_personen(sessie: Session) -> list[Table]:
 
 
 def verzamel_registers(
-    sessie: Session, dienst: Dienst, persoon_id: str, sleutel: str, namen: Iterable[str]
+    sessie: Session, dienst: Dienst, persoon: Persoon, namen: Iterable[str]
 ) -> list[Register]:
     """Everything about him that has no part of its own in the collection."""
+    persoon_id, sleutel = persoon.id, persoon.sleutel_id
+    sleutels = [sleutel, *sorted(sleutels_van(dienst, sessie, persoon_id) - {sleutel})]
     elders = ELDERS | {rij.__tablename__ for rij in dienst.bijdragen.dossiers} | set(NIET)
     gevonden = []
     for tabel in tabellen_over_personen(sessie):
@@ -67,7 +72,7 @@ def verzamel_registers(
             continue
         vraag = select(tabel).where(_van_hem(tabel, persoon_id, list(namen)))
         rijen = [
-            dict(_velden(dienst, tabel, dict(rij._mapping), sleutel))
+            dict(_velden(dienst, tabel, dict(rij._mapping), sleutels))
             for rij in sessie.execute(vraag.order_by(*tabel.primary_key.columns))
         ]
         if rijen:
@@ -83,31 +88,31 @@ def _van_hem(tabel: Table, persoon_id: str, namen: list[str]) -> Any:  # noqa: A
 
 
 def _velden(
-    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutel: str
+    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutels: list[str]
 ) -> Iterator[tuple[str, Any]]:
     for kolom in tabel.columns:
         naam, waarde = kolom.name, rij[kolom.name]
         if isinstance(kolom.type, LargeBinary):
             if naam == "zegel" and waarde is not None:
-                van = rij.get("sleutel_id") or sleutel
+                eigen = rij.get("sleutel_id")
+                van = sleutels if eigen is None else [eigen]
                 yield "inhoud", _open(dienst, tabel, rij, van, waarde)
         elif naam not in _INWENDIG and not naam.endswith(_VAN_EEN_COLLEGA):
             yield _kameel(naam), _json(waarde)
 
 
 def _open(
-    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutel: str, zegel: bytes
+    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutels: list[str], zegel: bytes
 ) -> dict[str, Any] | None:
     """What is sealed in a row; ``None`` where its key is gone, or is of another purpose."""
     (kern,) = (rij[kolom.name] for kolom in tabel.primary_key.columns)
-    for naam in dict.fromkeys((tabel.name, tabel.name.replace("_", "-"))):
-        for plaats in (f"{naam}/{kern}", f"{naam}/{kern}/reden"):
-            try:
-                return open_json(dienst.kluis, sleutel, plaats, zegel)
-            except Vernietigd:
-                return None
-            except KluisFout:
-                continue
+    namen = dict.fromkeys((tabel.name, tabel.name.replace("_", "-")))
+    plaatsen = [f"{naam}/{kern}{einde}" for naam in namen for einde in ("", "/reden")]
+    for sleutel, plaats in product(sleutels, plaatsen):
+        try:
+            return open_json(dienst.kluis, sleutel, plaats, zegel)
+        except (KluisFout, Vernietigd):
+            continue
     return None
 
 

@@ -39,7 +39,7 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.lijsten import opslag as lijstopslag
 from shared.zaak.lijsten.termijnen import geldende_dagen
 from shared.zaak.opruimen.opruimen import kopdeel_van
-from shared.zaak.rechten import opslag
+from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT
 from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
@@ -164,7 +164,7 @@ def _verzamel(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Verzameling:
             gegeven=_gegeven(u, sessie, persoon_id),
             lezingen=lezingen,
             registers=verzamel_registers(
-                sessie, dienst, persoon_id, persoon.sleutel_id, opslag.namen_van(sessie, persoon_id)
+                sessie, dienst, persoon, bekenden.namen_van(sessie, persoon_id)
             ),
             overleggen=_overleggen(sessie, persoon_id),
         )

@@ -24,6 +24,7 @@ from tests.integratie.diensten.test_dossiers import (
     STRAFVORDERLIJK,
     VERVOLGING,
 )
+from tests.integratie.partijdienst.bewaarvoorraad import akkoord
 
 NIETS = {"eigenGegevens": 0, "eigenPersonen": 0}
 
@@ -43,6 +44,11 @@ def _aantal(opstelling: Opstelling, tabel: Any) -> int:
 
 def _lezer(opstelling: Opstelling, functie: str) -> Klant:
     return opstelling.medewerker(functie, f"{nieuw_id()}@partij.example", geldigTot="2039-12-31")
+
+
+def _akkoord(opstelling: Opstelling, soort: str) -> None:
+    with opstelling.dienst.transactie() as sessie:
+        sessie.add(akkoord(soort, opstelling.klok()))
 
 
 def test_een_politiegegeven_gaat_na_vijf_jaar_uit_het_gebruik_en_na_tien_weg(
@@ -106,6 +112,8 @@ def test_wat_de_gemeente_vastlegde_blijft_zolang_een_aanpak_het_nodig_heeft(
     _naar(gemeente, 2028, 11, 23)
     assert ruim_eigen(gemeente.dienst) == NIETS
     _naar(gemeente, 2028, 11, 24)
+    assert ruim_eigen(gemeente.dienst) == NIETS, "de archivaris heeft nog niets gezegd"
+    _akkoord(gemeente, "overlastgegeven")
     assert ruim_eigen(gemeente.dienst) == {"eigenGegevens": 1, "eigenPersonen": 1}
     assert regisseur.vraag("GET", f"/personen/{zonder}").status_code == 410
     assert len(regisseur.haal(f"/personen/{in_groep}/overlastgegevens")["items"]) == 1
@@ -130,5 +138,6 @@ def test_het_om_ziet_waar_geen_termijn_bij_staat_en_dat_blijft(
     (zonder,) = secretaris.haal("/wjsg-zonder-termijn")["gegevens"]
     assert (zonder["id"], zonder["soort"]) == (gegevens[1], "strafvorderlijk")
     _naar(om, 2027, 11, 24)
+    _akkoord(om, "recente-vervolging")
     assert ruim_eigen(om.dienst) == {"eigenGegevens": 1, "eigenPersonen": 0}, "niet meer recent"
     assert len(secretaris.haal("/wjsg-zonder-termijn")["gegevens"]) == 1

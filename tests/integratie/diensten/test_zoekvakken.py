@@ -9,7 +9,11 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.bestand.personen.herindexeren import herstel_vakken, verhuis_oude_indexen
+from shared.bestand.personen.herindexeren import (
+    herstel_vakken,
+    verhuis_oude_indexen,
+    ververs_vakken,
+)
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import PersoonRij
@@ -146,3 +150,31 @@ def test_wie_uit_een_oude_kopie_komt_onder_een_sleutel_die_weg_is_wordt_weer_gev
 
     assert gevonden(dienst, range(4)) == [[een] for een in personen]
     assert herstel_vakken(dienst) == {}
+
+
+def test_elke_indexsleutel_en_het_tijdperk_zijn_te_verversen_ook_na_een_val(
+    politie: Opstelling,
+) -> None:
+    dienst = politie.dienst
+    personen = vul(dienst)
+    toen = set(indexen(dienst).values())
+
+    def val(klaar: int, _: int) -> None:
+        if klaar == 1:
+            raise KluisNietBeschikbaar("het proces sneuvelde")
+
+    with pytest.raises(KluisNietBeschikbaar):
+        ververs_vakken(dienst, val)
+    assert gevonden(dienst, range(AANTAL)) == [[een] for een in personen]
+
+    gemeld: list[tuple[int, int]] = []
+    aantal = ververs_vakken(dienst, lambda klaar, totaal: gemeld.append((klaar, totaal)))
+    dienst.kluis.ververs()
+    dienst.kluis.ververs()
+
+    assert gemeld == [(n, aantal) for n in range(1, aantal + 1)]
+    assert gevonden(dienst, range(AANTAL)) == [[een] for een in personen]
+    assert not toen & set(indexen(dienst).values())
+    assert not any(te_raden(dienst, nummer) & toen for nummer in range(5))
+    with dienst.lezend() as sessie:
+        assert set(sessie.scalars(select(ZoekvakRij.gesloten_op))) == {None}

@@ -138,12 +138,13 @@ def _kopieer(van: Engine, naar_url: str) -> Engine:
 def _alle_wikkelsleutels(pad: Path, tijdperk: str) -> list[bytes]:
     """Wat een aanvaller met het sleutelbestand van nu voor een tijdperk kan afleiden."""
     inhoud = json.loads(pad.read_text())
-    hoofd = b64decode(inhoud["hoofdsleutel"])
+    hoofd = [inhoud["hoofdsleutel"], *inhoud["hoofdsleutels"].values()]
     geheimen = [b64decode(geheim) for geheim in inhoud["tijdperken"].values()]
     return [
         HKDF(algorithm=SHA256(), length=32, salt=None, info=_context(tijdperk)).derive(deel)
         for geheim in (*geheimen, b"")
-        for deel in (hoofd + geheim, geheim + hoofd, geheim)
+        for een in map(b64decode, hoofd)
+        for deel in (een + geheim, geheim + een, geheim)
     ]
 
 

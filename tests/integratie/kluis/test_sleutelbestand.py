@@ -12,6 +12,7 @@ import pytest
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import OngeldigeSleutelbron, TijdperkOnbekend, ZegelGebroken
 from shared.kluis.zegel import nieuwe_sleutel
+from tests.integratie.kluis.opstelling import Opstelling
 
 
 @pytest.fixture
@@ -129,3 +130,33 @@ def test_een_vernietigd_tijdperk_komt_niet_terug(pad: Path) -> None:
     bron.maak_tijdperk("t1")
     with pytest.raises(ZegelGebroken):
         bron.ontwikkel("t1", gewikkeld)
+
+
+def test_een_nieuw_tijdperk_vernieuwt_ook_de_hoofdsleutel(opstelling: Opstelling) -> None:
+    kluis, pad = opstelling.kluis, opstelling.pad
+    sleutel = kluis.maak_sleutel()
+    verzegeld = kluis.verzegel(sleutel, b"verzonnen", b"proef/1")
+    toen = json.loads(pad.read_text())
+    kluis.ververs()
+    nu = json.loads(pad.read_text())
+    assert kluis.open(sleutel, verzegeld, b"proef/1") == b"verzonnen"
+    for deel in ("tijdperken", "hoofdsleutels"):
+        assert len(nu[deel]) == 1
+        assert not set(toen[deel].values()) & set(nu[deel].values())
+    assert nu["hoofdsleutel"] != toen["hoofdsleutel"]
+
+
+def test_een_sleutelbron_met_een_hoofdsleutel_voor_alles_blijft_werken(
+    opstelling: Opstelling,
+) -> None:
+    pad = opstelling.pad
+    waarden = json.loads(pad.read_text())
+    del waarden["hoofdsleutels"]
+    waarden["tijdperken"]["oud"] = waarden["hoofdsleutel"]
+    pad.write_text(json.dumps(waarden))
+    bron = BestandsSleutelbron(pad, test_toegestaan=True)
+    gewikkeld = bron.wikkel("oud", bytes(32))
+    bron.maak_tijdperk("nieuw")
+    assert bron.ontwikkel("oud", gewikkeld) == bytes(32)
+    bron.vernietig_tijdperk("oud")
+    assert json.loads(pad.read_text())["hoofdsleutel"] != waarden["hoofdsleutel"]

@@ -25,6 +25,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.partij.dienst import Dienst
 from shared.partij.persoon import Persoonsgegevens
+from shared.zaak.vernietigen.tabellen import SelectielijstakkoordRij
 from tests.hulp.kenmerk import nieuw_id
 
 PER_MENS = 10
@@ -115,6 +116,8 @@ def vul(dienst: Dienst, gegevens: int, zaad: int = 12) -> list[Mens]:
     """Zoveel gegevens, over een tiende zoveel mensen."""
     loting = random.Random(zaad)
     groepen = [nieuw_id() for _ in range(8)]
+    with dienst.transactie() as sessie:
+        sessie.add(akkoord("overlastgegeven", dienst.klok()))
     mensen: list[Mens] = []
     for begin in range(0, gegevens // PER_MENS, MENSEN_PER_KEER):
         aantal = min(MENSEN_PER_KEER, gegevens // PER_MENS - begin)
@@ -122,6 +125,15 @@ def vul(dienst: Dienst, gegevens: int, zaad: int = 12) -> list[Mens]:
             for _ in range(aantal):
                 mensen.append(_mens(sessie, dienst, loting, loting.choice(groepen)))
     return mensen
+
+
+def akkoord(soort: str, op: datetime) -> SelectielijstakkoordRij:
+    """De archivaris vindt het goed dat deze soort wordt vernietigd."""
+    return SelectielijstakkoordRij(
+        categorie=soort, selectielijst="Verzonnen selectielijst", nummer="1",
+        archivaris="de archivaris", akkoord_op=op.date(), geldig_tot=None, vastgelegd_op=op,
+        vastgelegd_door=nieuw_id(),
+    )  # fmt: skip
 
 
 def _mens(sessie: Session, dienst: Dienst, loting: random.Random, groep: str) -> Mens:

@@ -79,7 +79,7 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     pad = f"/rechtenverzoeken/{verzoek}"
     klant = verzoeken.klant("politie")
-    opgesteld = klant.maak(f"{pad}/_stel_afschrift_op", {}, 200)
+    opgesteld = klant.maak(f"{pad}/_stelafschriftop", {}, 200)
     teksten = [een["gegevens"]["omschrijving"] for een in opgesteld["inhoud"]["eigen"]]
     assert "Liep met een andere persoon langs het plein; Zwaan Verdicht riep iets." in teksten
     assert "Vries" not in json.dumps(opgesteld)
@@ -91,13 +91,13 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     zonder = verzoeken.doe("politie", verzoek, "_druk")["document"]
     assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
-    fout = verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", 400, versie=1, weg=["/niets/0"])
+    fout = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 400, versie=1, weg=["/niets/0"])
     assert [een["pad"] for een in fout["fouten"]] == ["/weg"]
     weg = f"/eigen/{scooter}/gegevens/omschrijving"
-    gekeken = verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", versie=1, weg=[weg])
+    gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1, weg=[weg])
     assert gekeken["nagekekenOp"] is not None
     assert gekeken["inhoud"]["eigen"][scooter]["gegevens"]["omschrijving"] == "weggelaten"
-    verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", 409, versie=1)
+    verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     verloop = klant.haal(f"{pad}/verloop")["verloop"]
     assert [een["gebeurtenis"] for een in verloop][-1] == "nagekeken"
 
@@ -110,7 +110,7 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
 def test_een_afschrift_gaat_mee_als_iemand_wordt_vernietigd(verzoeken: Verzoeken) -> None:
     wie = verzoeken.driehoek.persoon("politie", ("Schijn Verdicht", "2008-02-05"))
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
-    verzoeken.doe("politie", verzoek, "_stel_afschrift_op")
+    verzoeken.doe("politie", verzoek, "_stelafschriftop")
     klant = verzoeken.klant("politie")
     assert klant.vraag("DELETE", f"/personen/{wie}?grond=verzoekBetrokkene").status_code == 204
     assert klant.vraag("GET", f"/rechtenverzoeken/{verzoek}/afschrift").status_code == 404

@@ -192,3 +192,17 @@ def test_elke_partij_zegt_welke_termijnen_bij_haar_gelden(keten: Keten) -> None:
     assert "wpg-8-vernietigen" in hier["politie"] - hier["om"] - hier["gemeente"]
     assert "wjsg-zonder-termijn" in hier["om"] - hier["politie"] - hier["gemeente"]
     assert not any(code.startswith("blad-") for codes in hier.values() for code in codes)
+
+
+def test_dat_het_onderhoud_draaide_is_een_blad_ook_als_er_niets_wegging(keten: Keten) -> None:
+    aanpak = Aanpak.open(keten)
+    aanpak.onderhoud("om")
+    toezicht = keten.medewerker("om", "privacyfunctionaris", naam="toezicht op onderhoud")[0]
+    alle = toezicht.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
+    beurten = [een for een in alle if een["grond"] == "onderhoudsbeurt"]
+    assert beurten[0]["aantallen"]["beurten"] == 1
+    assert beurten[0]["bladnummer"] is not None
+    assert beurten[0]["groep"] is None
+    aanpak.onderhoud("om")
+    opnieuw = toezicht.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
+    assert len([een for een in opnieuw if een["grond"] == "onderhoudsbeurt"]) == len(beurten) + 1

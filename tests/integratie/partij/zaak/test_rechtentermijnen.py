@@ -138,6 +138,8 @@ def test_met_een_privacyfunctionaris_kijkt_wie_mag_besluiten_als_tweede(
     vast = beslisser.maak(f"{pad}/_bevestig", {"akkoord": True}, 200)
     (deel,) = [een for een in vast["delen"] if een["partij"] == code]
     assert deel["besluit"]["stand"] == "vast"
+    gegeven = {een["status"] for een in vast["berichten"] if een["stuk"] == "uitkomst"}
+    assert gegeven == {"afgeleverd"}, "wie besliste geeft de uitkomst, en die mag dat"
     ander = verzoeken.neem_aan(code)["id"]
     for weg in (f"/rechtenverzoeken/{ander}", "/rechtenverzoeken"):
         assert beslisser.vraag("GET", weg).status_code == 403

@@ -164,6 +164,7 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     wacht = een.vraag("POST", PAD, json=_plan(persoon, grond="termijn"))
     assert wacht.status_code == 409
     assert "politiegegeven" in wacht.json()["detail"]
+    assert _werk(een, "politiegegeven") == {"selectielijst-akkoord"}
     # Wat de wet eist, houdt een ontbrekend akkoord niet op.
     assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
 
@@ -181,6 +182,7 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     antwoord = een.vraag("PUT", "/selectielijst/politiegegeven", json=akkoord)
     assert antwoord.status_code == 200, antwoord.text
     assert antwoord.json()["geldt"] is True
+    assert _werk(een, "politiegegeven") == set()
     plan = een.maak(PAD, _plan(persoon, grond="termijn"))
     # Wie beslist kijkt opnieuw: intussen is het akkoord verlopen.
     kantoor.wereld.klok.vooruit(days=60)

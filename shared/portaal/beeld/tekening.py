@@ -1,0 +1,46 @@
+"""A drawing as SVG text: boxes, lines and words, with a title and a sentence that says it all.
+
+Colours and letters come from the style sheet: a page allows no style of its own.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+
+class Tekening:
+    """Collects shapes; `svg` gives them as text. Every text is escaped here."""
+
+    def __init__(self, breedte: int, hoogte: int) -> None:
+        self.breedte = breedte
+        self.hoogte = hoogte
+        self._delen: list[str] = []
+
+    def vak(self, x: int, y: int, breed: int, hoog: int, tekst: str, *, soort: str) -> None:
+        """A box with a word in it."""
+        self._delen.append(
+            f'<rect class="vak vak--{escape(soort)}" x="{x}" y="{y}" width="{breed}" '
+            f'height="{hoog}" rx="4"/><text class="vaktekst vaktekst--{escape(soort)}" '
+            f'x="{x + breed // 2}" y="{y + hoog // 2 + 5}" text-anchor="middle">'
+            f"{escape(tekst)}</text>"
+        )
+
+    def lijn(self, x1: int, y1: int, x2: int, y2: int, *, dun: bool = False) -> None:
+        """A line; the boxes drawn later lie over its ends."""
+        soort = "lijn--dun" if dun else "lijn--dik"
+        self._delen.insert(0, f'<line class="{soort}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
+
+    def woord(self, x: int, y: int, tekst: str, eindigt: bool) -> None:
+        """A word beside something."""
+        anker = "end" if eindigt else "start"
+        self._delen.append(
+            f'<text class="vaktekst vaktekst--los" x="{x}" y="{y}" text-anchor="{anker}">'
+            f"{escape(tekst)}</text>"
+        )
+
+    def svg(self, titel: str, zin: str) -> str:
+        """The drawing, for who sees it and for who has it read aloud."""
+        return (
+            f'<svg viewBox="0 0 {self.breedte} {self.hoogte}" role="img" '
+            f'aria-label="{escape(titel)}. {escape(zin)}">{"".join(self._delen)}</svg>'
+        )

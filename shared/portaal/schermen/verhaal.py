@@ -1,0 +1,121 @@
+"""T2: the story of one message, from what was asked to the proof that nobody changed it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from shared.logboek.controlepunt import lees_checkpoint
+from shared.portaal.beeld.merkle import kort, reken_na, teken_bewijs
+from shared.portaal.portaal import Scherm
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.weergave import hoofdletter, opsomming
+from shared.portaal.woorden import Woordenlijst
+
+
+def bewijs_van(blad: Mapping[str, Any], grootte: int, checkpoint: str) -> dict[str, Any]:
+    """One leaf with its proof worked out, as steps, as a drawing and as it is."""
+    inhoud = base64.b64decode(blad["blad"])
+    punt = lees_checkpoint(checkpoint.split("\n\n")[0] + "\n")
+    hashes = [base64.b64decode(een) for een in blad["bewijs"]]
+    bewijs = reken_na(inhoud, blad["bladnummer"], grootte, hashes, punt.wortel)
+    klopt = bewijs.klopt and punt.grootte == grootte
+    return {
+        "nummer": blad["bladnummer"],
+        "titel": blad["inWoorden"]["titel"],
+        "klopt": klopt,
+        "aantal": len(bewijs.stappen),
+        # Made by `beeld`, which escapes every text in it.
+        "breed": Markup(teken_bewijs(bewijs)),  # noqa: S704
+        "smal": Markup(teken_bewijs(bewijs, smal=True)),  # noqa: S704
+        "begin": kort(bewijs.blad),
+        "wortel": kort(bewijs.wortel),
+        "stappen": [
+            (nummer, kort(stap.gegeven), "links" if stap.links else "rechts", kort(stap.uitkomst))
+            for nummer, stap in enumerate(bewijs.stappen, 1)
+        ],
+        "letterlijk": json.dumps(json.loads(inhoud), ensure_ascii=False, indent=2),
+    }
+
+
+def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
+    """What happened, in the words of the log itself."""
+    besluit = bericht["besluiten"][0]
+    woorden = besluit["inWoorden"]
+    gronden = {
+        (begrippen.kort("grondslagen", code), begrippen.rij("grondslagen", code).get("wet"))
+        for code in besluit["grondslagen"]
+    }
+    return {
+        "titel": hoofdletter(
+            f"{woorden['soort']} van {woorden['afzender']} aan {woorden['ontvanger']}"
+        ),
+        "wat": opsomming(woorden["gegevenssoorten"]) or woorden["stuk"] or woorden["soort"],
+        "wie": f"de {woorden['functie']} van {woorden['afzender']}",
+        "aan": f"de {woorden['ontvangendeFunctie']} van {woorden['ontvanger']}",
+        "ontvanger": woorden["ontvanger"],
+        "doel": woorden["doel"],
+        "kanaal": woorden["kanaal"],
+        "personen": len(besluit["betrokkenen"]),
+        "stap": besluit["stap"],
+        "op": besluit["tijdstip"],
+        "blad": besluit["bladnummer"],
+        "antwoordblad": besluit["bevestigingBladnummer"],
+        "uitkomst": woorden["uitkomst"],
+        "mocht": not besluit["redenen"],
+        "gronden": sorted((titel, wet or "") for titel, wet in gronden),
+        "redenen": [
+            {**een, "zin": begrippen.in_woorden(een["uitleg"])} for een in besluit["redenen"]
+        ],
+        "later": len(bericht["later"]),
+        "eerder": len(bericht["eerder"]),
+    }
+
+
+async def toon_verhaal(verzoek: Verzoek) -> Response:
+    """The story, the decision taken again, and the proof of every leaf."""
+    id_ = verzoek.deel("bericht")
+    begrippen = await verzoek.begrippen()
+    bericht, opnieuw = await asyncio.gather(
+        verzoek.api.haal(f"/uitwisselingen/{id_}"),
+        verzoek.api.stuur("POST", f"/uitwisselingen/{id_}/_herhaal"),
+    )
+    verhaal = verhaal_van(bericht, begrippen)
+    return verzoek.toon(
+        "verhaal.html",
+        "Verhaal van een bericht",
+        kruimels=[("Uitwisselingen", "/uitwisselingen")],
+        begrippen=begrippen,
+        id=id_,
+        verhaal=verhaal,
+        gelijk=opnieuw["gelijk"],
+        uitleg=opnieuw["uitleg"],
+        versie=opnieuw["convenant"]["versie"],
+        grootte=bericht["grootte"],
+        getuigen=[begrippen.partij(een) for een in bericht["getuigen"]],
+        ontbreken=[begrippen.partij(een) for een in bericht["getuigenOntbreken"]],
+        bewijzen=[
+            bewijs_van(blad, bericht["grootte"], bericht["checkpoint"])
+            for blad in bericht["bladen"]
+        ],
+    )
+
+
+async def haal_bundel(verzoek: Verzoek) -> Response:
+    """The proof of this message as a file, to check elsewhere; taking it along is logged."""
+    id_ = verzoek.deel("bericht")
+    inhoud = await verzoek.api.bestand("/bewijsbundels", {"bericht": id_}, "application/zip")
+    koppen = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
+    return Response(inhoud, media_type="application/zip", headers=koppen)
+
+
+SCHERMEN = (
+    Scherm("verhaal", "GET", "/uitwisselingen/{bericht:uuid}", toon_verhaal, None, 2),
+    Scherm("bundel", "POST", "/uitwisselingen/{bericht:uuid}/bundel", haal_bundel, None, 1),
+)

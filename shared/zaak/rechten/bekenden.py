@@ -1,0 +1,92 @@
+"""Every query on under which pseudonyms somebody is known, here and at the other parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.zaak.rechten.opslag import AANGEKOMEN
+
+
+def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
+    """By party that gave or got data about this person, the pseudonyms it knows him under."""
+    gekregen = (
+        select(UitgaandRij.ontvanger, UitgaandOnderdeelRij.betrokkene)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+    )
+    gegeven = (
+        select(InkomendRij.afzender, OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.persoon_id == persoon_id)
+    )
+    namen: dict[str, set[str]] = {}
+    for vraag in (gekregen, gegeven):
+        for partij, betrokkene in sessie.execute(vraag):
+            namen.setdefault(partij, set()).add(betrokkene)
+    return namen
+
+
+def namen_van(sessie: Session, persoon_id: str) -> frozenset[str]:
+    """Every pseudonym under which he is, or was, known here."""
+    vragen = (
+        select(GroepslidRij.betrokkene).where(GroepslidRij.persoon_id == persoon_id),
+        select(UitgaandOnderdeelRij.betrokkene).where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id
+        ),
+    )
+    return frozenset(naam for vraag in vragen for naam in sessie.scalars(vraag))
+
+
+def plaatsen_per_partij(sessie: Session, persoon_id: str) -> list[dict[str, Any]]:
+    """By party that gave or got data about him, and by group: pseudonyms and the last step."""
+    gekregen = (
+        select(UitgaandRij.kop, UitgaandRij.ontvanger, UitgaandOnderdeelRij.betrokkene)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(UitgaandOnderdeelRij.persoon_id == persoon_id, UitgaandRij.status.in_(AANGEKOMEN))
+    )
+    gegeven = (
+        select(InkomendRij.kop, InkomendRij.afzender, OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.persoon_id == persoon_id)
+    )
+    gezien: dict[tuple[str, str], tuple[int, set[str]]] = {}
+    for vraag in (gekregen, gegeven):
+        for kop, partij, betrokkene in sessie.execute(vraag):
+            stap, namen = gezien.get((partij, kop["groep"]), (0, set()))
+            gezien[partij, kop["groep"]] = (max(stap, kop["stap"] or 0), {*namen, betrokkene})
+    return [
+        {"partij": partij, "groep": groep, "stap": stap or None, "betrokkenen": sorted(namen)}
+        for (partij, groep), (stap, namen) in sorted(gezien.items())
+    ]
+
+
+def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> list[str]:
+    """The parties that got data about this person since then."""
+    vraag = (
+        select(UitgaandRij.ontvanger)
+        .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            UitgaandOnderdeelRij.persoon_id == persoon_id,
+            UitgaandRij.gemaakt_op >= sinds,
+            UitgaandRij.status.in_(AANGEKOMEN),
+        )
+        .distinct()
+    )
+    return sorted(sessie.scalars(vraag))
+
+
+def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
+    """The persons known here under these pseudonyms."""
+    vraag = select(GroepslidRij.persoon_id).where(GroepslidRij.betrokkene.in_(list(betrokkenen)))
+    return frozenset(sessie.scalars(vraag))

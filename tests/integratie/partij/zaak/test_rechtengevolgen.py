@@ -1,0 +1,182 @@
+"""Wat er op een verzoek volgt: beperken, rechtzetten, vernietigen, en een klacht of claim."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from sqlalchemy import event
+
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.kantoor import iemand
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.verzoekwerk import Verzoeken
+
+
+@pytest.fixture
+def verzoeken(gedeelde_driehoek: Wereld) -> Verzoeken:
+    return Verzoeken.richt_in(gedeelde_driehoek)
+
+
+def tweede(verzoeken: Verzoeken, code: str) -> Klant:
+    return iemand(verzoeken.driehoek.bureau(code), "privacyfunctionaris", verzoeken.driehoek.groep)[
+        0
+    ]
+
+
+def toegewezen(verzoeken: Verzoeken, code: str, wie: str, recht: str) -> str:
+    verzoek = str(verzoeken.neem_aan(code, persoon=wie, recht=recht)["id"])
+    verzoeken.vertel(code, verzoek)
+    verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+    return verzoek
+
+
+def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Nacht Verdicht")
+    verzoek = toegewezen(verzoeken, "politie", wie, "beperking")
+    elders = verzoeken.lees("gemeente", verzoek)["persoon"]
+    assert elders is not None
+    for code in ("gemeente", "om"):
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+    for code, persoon in (("politie", wie), ("gemeente", elders)):
+        pad = f"/personen/{persoon}/beperkingen"
+        (beperking,) = verzoeken.klant(code).haal(pad)["beperkingen"]
+        assert (beperking["verzoek"], beperking["opgehevenOp"]) == (verzoek, None)
+    bij_om = verzoeken.lees("om", verzoek)["persoon"]
+    assert verzoeken.klant("om").haal(f"/personen/{bij_om}/beperkingen")["beperkingen"] == []
+    (deel,) = [een for een in verzoeken.lees("politie", verzoek)["delen"] if een["uitgevoerdOp"]]
+    assert deel["partij"] == "politie"
+
+
+def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kreeg_of_gaf(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Duister Verdicht")
+    verzoek = toegewezen(verzoeken, "politie", wie, "wissing")
+    assert "rechtenverzoek-vernietigen" not in verzoeken.werk("politie", verzoek)
+    zelf = verzoeken.doe("politie", verzoek, "_vernietig", 403)
+    assert "een ander" in zelf["detail"].lower()
+    ander = tweede(verzoeken, "politie")
+    werk = {een["soort"] for een in ander.haal("/werklijst?paginagrootte=200")["werk"]}
+    assert "rechtenverzoek-vernietigen" in werk
+    gewist = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
+    assert gewist["persoon"] is None
+    assert verzoeken.klant("politie").vraag("GET", f"/personen/{wie}").status_code == 410
+    verloop = verzoeken.klant("politie").haal(f"/rechtenverzoeken/{verzoek}/verloop")["verloop"]
+    (bewijs,) = [een["wat"] for een in verloop if een["gebeurtenis"] == "uitgevoerd"]
+    assert bewijs["verteld"] == ["gemeente", "om"]
+    gateway = verzoeken.driehoek.wereld.gateway
+    for bericht in bewijs["berichten"]:
+        kop = gateway.berichten[bericht].kop
+        assert (kop.soort, kop.afzender) == ("vernietigingsbericht", "politie")
+        assert kop.vernietigd is not None
+        assert len(kop.vernietigd.betrokkenen) >= 1
+    ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 409)
+    bij_gemeente = verzoeken.lees("gemeente", verzoek)
+    assert bij_gemeente["persoon"] is not None, "elke partij beslist over wat zij heeft"
+
+
+def test_een_vernietiging_die_halverwege_stopte_gaat_verder_en_vertelt_het_een_keer(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Duist Verdicht")
+    verzoek = toegewezen(verzoeken, "politie", wie, "wissing")
+    ander = tweede(verzoeken, "politie")
+    engine = verzoeken.driehoek.bureau("politie").uitwisseling.dienst.engine
+
+    def verteld() -> int:
+        teller = "SELECT count(*) FROM uitgaand WHERE soort = 'vernietigingsbericht'"
+        with engine.connect() as verbinding:
+            return int(verbinding.exec_driver_sql(teller).scalar_one())
+
+    def is_vol(_: object, __: object, opdracht: str, *___: object) -> None:
+        if opdracht.startswith("INSERT INTO uitgaand"):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    eerst = verteld()
+    event.listen(engine, "before_cursor_execute", is_vol)
+    try:
+        gestopt = ander.vraag("POST", f"/rechtenverzoeken/{verzoek}/_vernietig", json={})
+    finally:
+        event.remove(engine, "before_cursor_execute", is_vol)
+    assert gestopt.status_code >= 500, "de schijf was vol toen het werd verteld"
+    assert verzoeken.klant("politie").vraag("GET", f"/personen/{wie}").status_code == 410
+    assert verteld() == eerst
+    werk = ander.haal("/werklijst?paginagrootte=200")["werk"]
+    nog = {een["soort"] for een in werk if een["pad"].endswith(verzoek)}
+    assert "rechtenverzoek-vernietigen" in nog
+    ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
+    assert verteld() == eerst + 2
+
+
+def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: Verzoeken) -> None:
+    wie = verzoeken.deel("Schaduw Verdicht")
+    verzoek = toegewezen(verzoeken, "politie", wie, "rectificatie")
+    klant, analist = verzoeken.klant("politie"), verzoeken.driehoek.klant("politie")[0]
+    etag = klant.vraag("GET", f"/personen/{wie}").headers["ETag"]
+    wijziging = {"adres": "Rechtpad 4", "reden": "Op verzoek van de betrokkene (verzonnen)."}
+    assert (
+        klant.vraag("PATCH", f"/personen/{wie}", json=wijziging, headers={"If-Match": etag})
+        .status_code == 200
+    )  # fmt: skip
+    werk = {een["soort"] for een in analist.haal("/werklijst?paginagrootte=200")["werk"]}
+    assert "rechtenverzoek-rechtzetten" in werk
+    pad = f"/rechtenverzoeken/{verzoek}/_zet_recht"
+    reden = {"aard": "onjuist", "reden": "Het adres klopte niet (verzonnen)."}
+    analist.maak(pad, reden, 200)
+    analist.maak(pad, reden, 409)
+    verloop = klant.haal(f"/rechtenverzoeken/{verzoek}/verloop")["verloop"]
+    (bewijs,) = [een["wat"] for een in verloop if een["gebeurtenis"] == "uitgevoerd"]
+    (verbetering,) = bewijs["verbeteringen"]
+    gevonden = analist.haal(f"/verbeteringen/{verbetering}")
+    assert gevonden["stand"] == "bevestigd"
+    assert {een["partij"] for een in gevonden["ontvangers"]} == {"gemeente", "om"}
+
+
+@pytest.mark.parametrize(
+    ("recht", "stappen"),
+    [("klacht", ["bevestigd", "oordeel"]), ("schade", ["bevestigd", "beoordeeld"])],
+)
+def test_een_klacht_en_een_claim_krijgen_een_vervolg_en_dan_pas_een_antwoord(
+    verzoeken: Verzoeken, recht: str, stappen: list[str]
+) -> None:
+    verzoek = verzoeken.neem_aan("om", recht=recht, omschrijving="Zo ging het mis (v).")["id"]
+    verzoeken.vertel("om", verzoek)
+    for code in ("om", "politie", "gemeente"):
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+    assert "rechtenverzoek-vervolgen" in verzoeken.werk("om", verzoek)
+    fout = verzoeken.doe("om", verzoek, "vervolg", 400, stap="gelijk", op="2030-01-01")
+    assert [een["pad"] for een in fout["fouten"]] == ["/stap", "/op"]
+    for stap in stappen:
+        nog = verzoeken.doe("om", verzoek, "_beantwoord", 409)
+        assert "Leg eerst vast" in nog["detail"]
+        verzoeken.doe(
+            "om", verzoek, "vervolg", 201, stap=stap, op="2026-11-23", toelichting="Gedaan (v)."
+        )
+    gezien = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/vervolg")["vervolg"]
+    assert [een["stap"] for een in gezien] == stappen
+    assert "rechtenverzoek-vervolgen" not in verzoeken.werk("om", verzoek)
+    antwoord = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
+    assert "functionaris gegevensbescherming" in " ".join(antwoord["klachtroutes"])
+    assert antwoord["kosten"] == "geen"
+    assert verzoeken.doe("om", verzoek, "_beantwoord")["stand"] == "afgehandeld"
+
+
+def test_een_claim_gaat_door_naar_een_andere_partij_en_wordt_niet_om_die_ander_geweigerd(
+    verzoeken: Verzoeken,
+) -> None:
+    """K1: wie het deed is geen grond om te weigeren; de claim staat er en gaat door."""
+    verzoek = verzoeken.neem_aan("gemeente", recht="schade")["id"]
+    verteld = verzoeken.vertel("gemeente", verzoek)
+    assert {een["partij"] for een in verteld["berichten"]} == {"om", "politie"}
+    stap = {"stap": "doorgegeven", "op": "2026-11-23", "naar": "politie"}
+    uit = verzoeken.doe("gemeente", verzoek, "vervolg", 201, **stap)
+    assert [een["naar"] for een in uit["vervolg"]] == ["politie"]
+    assert verzoeken.lees("politie", verzoek)["recht"] == "schade"
+    inzage = verzoeken.neem_aan("gemeente")["id"]
+    verzoeken.doe("gemeente", inzage, "vervolg", 409, **stap)
