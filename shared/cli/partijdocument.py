@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.bericht.fouten import BerichtFout
+from shared.bericht.jsonvorm import lees_json
 from shared.bericht.partijen.partijbestand import (
     LEEG,
     Partijbestand,
@@ -107,6 +108,12 @@ def _voeg_leden_toe(parser: argparse.ArgumentParser, *, verplicht: bool) -> None
         "--getuige", metavar="VKEY", type=_getuige, help=f"sleutel van haar getuige, of {_GEEN}"
     )
     parser.add_argument(
+        "--geheimhouding",
+        metavar="BESTAND",
+        type=Path,
+        help="haar verklaring over haar geheimhoudingsplicht, als JSON: tekst, vanaf, door, versie",
+    )
+    parser.add_argument(
         "--actief", choices=("ja", "nee"), help="of zij meedoet; een partij die weggaat zegt nee"
     )
 
@@ -128,6 +135,8 @@ def volgende_opdracht(keuze: argparse.Namespace) -> int:
     leden = ("code", "oin", "naam", "actief", "endpoint", "getuige")
     velden: dict[str, Any] = {naam: getattr(laatste, naam) for naam in leden}
     velden["dpia"] = None if laatste.dpia is None else laatste.dpia.isoformat()
+    if laatste.geheimhouding is not None:
+        velden["geheimhouding"] = laatste.geheimhouding.model_dump(mode="json")
     return _teken(keuze, bestand, velden)
 
 
@@ -168,6 +177,8 @@ def _gekozen(keuze: argparse.Namespace) -> dict[str, Any]:
         if getattr(keuze, naam) is not None
     }
     velden |= {naam: None for naam in ("dpia", "getuige") if velden.get(naam) == _GEEN}
+    if keuze.geheimhouding is not None:
+        velden["geheimhouding"] = lees_json(keuze.geheimhouding.read_bytes())
     return velden if keuze.actief is None else {**velden, "actief": keuze.actief == "ja"}
 
 

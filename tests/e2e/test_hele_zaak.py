@@ -72,7 +72,12 @@ def test_een_groep_van_signaal_tot_afsluiten_en_dan_is_weg_ook_weg(
     naalden = {
         vorm: tekst
         for figuur in figuren
-        for tekst in (figuur.naam, figuur.adres, figuur.email)
+        for tekst in (
+            figuur.naam,
+            figuur.geboortedatum.isoformat(),
+            figuur.adres,
+            figuur.email,
+        )
         for vorm in vormen(tekst)
         if len(vorm) > 8
     }

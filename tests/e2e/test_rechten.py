@@ -56,9 +56,9 @@ def test_een_verzoek_krijgt_op_tijd_een_antwoord_van_drie_partijen_onder_drie_we
     for code in ("politie", "gemeente"):
         mensen[code].stuur(f"{pad}/_beslis", {"uitkomst": "toegewezen"})
 
-    opgesteld = gemeente.stuur(f"{pad}/_stel_afschrift_op", {})
+    opgesteld = gemeente.stuur(f"{pad}/_stelafschriftop", {})
     assert opgesteld["inhoud"]["persoon"]["naam"] == QUIRIËN["naam"]
-    gemeente.stuur(f"{pad}/_kijk_afschrift_na", {"versie": opgesteld["versie"]})
+    gemeente.stuur(f"{pad}/_kijkafschriftna", {"versie": opgesteld["versie"]})
 
     def volledig() -> dict[str, Any] | None:
         gelezen: dict[str, Any] = gemeente.haal(f"{pad}/antwoord")

@@ -31,6 +31,7 @@ from shared.bericht.fouten import (
     PartijdocumentOngeldig,
 )
 from shared.bericht.jsonvorm import jcs, lees_json
+from shared.bericht.partijen.geheimhouding import Geheimhoudingsverklaring
 from shared.bericht.sleutels.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.sleutels.handtekening import (
     digest_header,
@@ -122,6 +123,7 @@ class Partijdocument(Vorm):
     endpoint: Annotated[str, StringConstraints(max_length=500), AfterValidator(_https)]
     getuige: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None
     certificaten: Certificaatnamen
+    geheimhouding: Geheimhoudingsverklaring | None = None
 
     @property
     def dpia_goedgekeurd(self) -> bool:
@@ -376,6 +378,9 @@ def kies(certificaten: Sequence[Certificaat], handtekening: str) -> Certificaat:
     return next((een for een in certificaten if een.x5t_s256 == naam), certificaten[0])
 
 
+_ZONDER_CERTIFICATEN = ("naam", "actief", "dpia", "endpoint", "getuige", "geheimhouding")
+
+
 def verschillen(oud: Partijdocument, nieuw: Partijdocument) -> list[str]:
     """The members that are not the same, by their names in JSON: what people are told of."""
     voor, na = _leden(oud), _leden(nieuw)
@@ -383,8 +388,6 @@ def verschillen(oud: Partijdocument, nieuw: Partijdocument) -> list[str]:
 
 
 def _leden(document: Partijdocument) -> dict[str, Any]:
-    leden: dict[str, object] = {
-        naam: getattr(document, naam) for naam in ("naam", "actief", "dpia", "endpoint", "getuige")
-    }
+    leden: dict[str, object] = {naam: getattr(document, naam) for naam in _ZONDER_CERTIFICATEN}
     per_rol = document.certificaten.per_rol()
     return leden | {f"certificaten.{rol}": namen for rol, namen in per_rol.items()}

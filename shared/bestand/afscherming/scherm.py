@@ -25,9 +25,10 @@ from shared.opslag.basis import Basis
 from shared.opslag.sessies import SessieMaker
 from shared.web.beschrijving.operaties import huidige_operatie
 
-GAAT_DOOR: Final = frozenset({"nietactief", "rechtenverzoeken"})
-"""Subjects of the API that read what is shielded: looking back with a reason, and the person's own
-rights (covenant 8.1 and 11)."""
+GAAT_DOOR: Final = frozenset({"leesspoor", "nietactief", "rechtenverzoeken"})
+"""Subjects of the API that read what is shielded: looking back with a reason, the person's own
+rights, and who did what with his data, of which only references come out (covenant 8.1 and 11; art.
+32a Wpg, art. 26e Wjsg)."""
 BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
 """Who looked at whom: that is to be accounted for, also afterwards."""
 _LEEST: Final = frozenset({"GET", "HEAD"})

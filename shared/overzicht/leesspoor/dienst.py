@@ -113,7 +113,7 @@ class Leesspoor:
         if vraag.persoon is not None:
             if self._sessie.get(PersoonRij, vraag.persoon) is None:
                 raise NietGevonden("Deze persoon is hier niet bekend.")
-            self._wie.eis_persoon(self._sessie, vraag.persoon)
+            self._wie.eis_persoon(self._sessie, vraag.persoon, ook_afgeschermd=True)
         if vraag.medewerker is None:
             return
         if self._sessie.get(AutorisatieRij, vraag.medewerker) is None:

@@ -41,6 +41,17 @@ class PartijdocumentRij(Basis):
     reden: Mapped[str | None] = mapped_column(Text)
 
 
+class GeheimhoudingGelezenRij(Basis):
+    """That somebody read what this party says about its secrecy; a next statement is another."""
+
+    __tablename__ = "geheimhouding_gelezen"
+
+    partij: Mapped[str] = mapped_column(String(63), primary_key=True)
+    verklaring: Mapped[str] = mapped_column(String(64), primary_key=True)
+    medewerker: Mapped[str] = mapped_column(String(36), primary_key=True)
+    op: Mapped[datetime]
+
+
 class PartijafwijkingRij(Basis):
     """Something the gateway showed about a party that this party did not say. Once per thing."""
 

@@ -103,7 +103,7 @@ def _voeg_uitvoeren_toe(router: APIRouter) -> None:
         return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
     @router.post(
-        "/rechtenverzoeken/{id}/_zet_recht",
+        "/rechtenverzoeken/{id}/_zetrecht",
         response_model=RechtgezetUit,
         **operatie(
             "zetRechtOpVerzoek",

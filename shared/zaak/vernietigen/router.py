@@ -147,7 +147,7 @@ def _voeg_oordelen_toe(router: APIRouter) -> None:
         return _oordeel(dienst, wie, lambda plannen: plannen.weiger(id))
 
     @router.post(
-        "/vernietigingsplannen/{id}/_trekIn",
+        "/vernietigingsplannen/{id}/_intrekken",
         response_model=VernietigingsplanKop,
         **operatie(
             "trekVernietigingIn",

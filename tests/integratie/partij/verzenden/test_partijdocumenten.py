@@ -23,6 +23,7 @@ from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.logboek.notitie import Notitiesleutel
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from tests.hulp.certificaten import nog_een_certificaat
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.bureau import BEHEERDER, Klant
@@ -97,6 +98,36 @@ def test_een_wijziging_telt_wordt_getoond_en_kan_worden_geweigerd(register: Kant
     beheer.maak(f"{pad}/_weiger", {"reden": "Nog eens."}, 409)
     beheer.maak(f"{pad}/_aanvaard", {"reden": "Toch nagevraagd."}, 200)
     assert _kijk(register).document.versie == eerder + 1
+
+
+def test_wat_een_partij_over_haar_geheimhouding_tekent_leest_en_bevestigt_elke_medewerker(
+    register: Kantoor,
+) -> None:
+    tekst = "Wie bij ons werkt legt de ambtseed af en zwijgt over wat hij hoort."
+    verklaring = {"tekst": tekst, "vanaf": "2026-11-01", "door": "korpschef", "versie": 1}
+    gemeente = register.wereld.bureaus["gemeente"]
+    klant, _ = gemeente.medewerker("burgemeester", f"{nieuw_id()}@gemeente.example")
+    pad = "/geheimhoudingsverklaringen"
+    assert klant.haal(pad)["verklaringen"] == []
+    assert klant.vraag("POST", f"{pad}/politie/_kennisnemen").status_code == 404
+    _zeg(register, geheimhouding=verklaring)
+    _kijk(register)
+    assert "geheimhouding" in _documenten(register)[-1]["wijzigingen"]
+    (gelezen,) = klant.haal(pad)["verklaringen"]
+    assert gelezen == {"partij": "politie", **verklaring, "kennisgenomenOp": None}
+    bevestigd = klant.maak(f"{pad}/politie/_kennisnemen", {}, 200)
+    assert bevestigd["kennisgenomenOp"] is not None
+    assert klant.maak(f"{pad}/politie/_kennisnemen", {}, 200) == bevestigd
+    # Een ander moet het zelf lezen, en een volgende verklaring leest iedereen opnieuw.
+    ander, _ = gemeente.medewerker("regisseur", f"{nieuw_id()}@gemeente.example")
+    assert ander.haal(pad)["verklaringen"][0]["kennisgenomenOp"] is None
+    _zeg(register, geheimhouding={**verklaring, "versie": 2})
+    _kijk(register)
+    assert klant.haal(pad)["verklaringen"][0]["kennisgenomenOp"] is None
+    # Wie zegt van niet tekent een document zonder.
+    _zeg(register)
+    _kijk(register)
+    assert klant.haal(pad)["verklaringen"] == []
 
 
 def test_alleen_een_beheerder_beslist_en_met_een_reden(register: Kantoor) -> None:

@@ -37,6 +37,8 @@ GAAT_DOOR = frozenset(
         ("privacyfunctionaris", "exporteerLeesspoor"),
         ("fg", "lijstLeesspoorvragen"),
         ("fg", "exporteerLeesspoor"),
+        ("privacyfunctionaris", "zoekLeesspoor"),
+        ("fg", "zoekLeesspoor"),
         ("privacyfunctionaris", "lijstBeperkingen"),
         ("privacyfunctionaris", "leesBewaardagen"),
     }
@@ -96,6 +98,21 @@ def gezien(dicht: Dicht) -> set[tuple[str, str]]:
     return gevonden
 
 
+def wie_er_keek_is_na_te_gaan(dicht: Dicht) -> None:
+    """De verantwoording houdt niet op als de aanpak ophoudt (art. 32a Wpg, art. 26e Wjsg)."""
+    persoon, fg = dicht.inhoud.objecten["personen"], dicht.mensen["fg"]
+    assert fg.vraag("GET", f"/personen/{persoon}").status_code in (403, 404), "afgeschermd"
+    vraag = {
+        "persoon": persoon, "van": "2026-11-01", "tot": "2026-12-31", "paginagrootte": 200,
+        "reden": "Een betrokkene vroeg wie er keek.", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    antwoord = fg.vraag("POST", "/leesspoor/_zoek", json=vraag)
+    assert antwoord.status_code == 200, antwoord.text
+    handelingen = {regel["handeling"] for regel in antwoord.json()["regels"]}
+    assert {"gemaakt", "raadplegen"} <= handelingen
+    assert dicht.inhoud.gelekt(antwoord.text, OVER_HEM) == []
+
+
 def test_wie_is_bewaard_staat_in_geen_enkele_lezing(dicht: Dicht) -> None:
     assert len({naam for _, naam in gezien(dicht)}) > 10, "zolang de aanpak loopt staat hij er"
     sluit(dicht.driehoek)
@@ -103,3 +120,4 @@ def test_wie_is_bewaard_staat_in_geen_enkele_lezing(dicht: Dicht) -> None:
         leden = select(GroepslidRij.persoon_id).where(GroepslidRij.groep == dicht.inhoud.groep)
         assert dicht.inhoud.objecten["personen"] in sessie.scalars(leden).all(), "hij is bewaard"
     assert gezien(dicht) - GAAT_DOOR == set()
+    wie_er_keek_is_na_te_gaan(dicht)

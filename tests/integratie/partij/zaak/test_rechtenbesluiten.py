@@ -84,8 +84,8 @@ def test_drie_partijen_beslissen_elk_voor_zich_en_er_gaat_een_antwoord_uit(
     assert elders.status_code == 409, "een verzoek krijgt één antwoord, van wie het aannam"
     eerst = verzoeken.doe("politie", verzoek, "_beantwoord", 409)
     assert "nakijken" in eerst["detail"], "hij krijgt zijn gegevens, en een mens kijkt ze na"
-    verzoeken.doe("politie", verzoek, "_stel_afschrift_op")
-    verzoeken.doe("politie", verzoek, "_kijk_afschrift_na", versie=1)
+    verzoeken.doe("politie", verzoek, "_stelafschriftop")
+    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
     klaar = verzoeken.doe("politie", verzoek, "_beantwoord")
     assert klaar["stand"] == "afgehandeld"
     assert verzoeken.werk("politie", verzoek) == {}

@@ -125,7 +125,7 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     )  # fmt: skip
     werk = {een["soort"] for een in analist.haal("/werklijst?paginagrootte=200")["werk"]}
     assert "rechtenverzoek-rechtzetten" in werk
-    pad = f"/rechtenverzoeken/{verzoek}/_zet_recht"
+    pad = f"/rechtenverzoeken/{verzoek}/_zetrecht"
     reden = {"aard": "onjuist", "reden": "Het adres klopte niet (verzonnen)."}
     analist.maak(pad, reden, 200)
     analist.maak(pad, reden, 409)

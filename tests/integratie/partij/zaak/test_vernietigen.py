@@ -132,7 +132,7 @@ def test_van_een_plan_blijft_een_verklaring_zonder_namen_op_papier_en_in_het_log
 def test_geweigerd_of_ingetrokken_weet_niemand_meer_wie_erin_stond(kantoor: Kantoor) -> None:
     een, ander = _twee(kantoor)
     persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
-    for wie, hoe, stand in ((ander, "_weiger", "geweigerd"), (een, "_trekIn", "ingetrokken")):
+    for wie, hoe, stand in ((ander, "_weiger", "geweigerd"), (een, "_intrekken", "ingetrokken")):
         plan = een.maak(PAD, _plan(persoon))
         anders = een if wie is ander else ander
         assert anders.vraag("POST", f"{PAD}/{plan['id']}/{hoe}").status_code == 403
