@@ -11,6 +11,7 @@ GEMEENTE = Portaal(
     code="gemeente",
     naam="Gemeente Rotterdam",
     bron="gemeente",
+    begin={"burgemeester": "/ondertekenen"},
     partij="gemeente",
     menu=MENU,
     schermen=SCHERMEN,

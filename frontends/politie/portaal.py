@@ -11,6 +11,7 @@ POLITIE = Portaal(
     code="politie",
     naam="Politie-eenheid Rotterdam",
     bron="politie",
+    begin={"teamchef": "/ondertekenen"},
     partij="politie",
     menu=MENU,
     schermen=SCHERMEN,

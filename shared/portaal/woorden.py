@@ -69,9 +69,10 @@ class Woordenlijst:
 
     def in_woorden(self, zin: str) -> str:
         """A sentence of the service in which a code stands, with its name instead."""
-        return _CODE.sub(lambda gevonden: self._naam_van(gevonden[0]), zin)
+        return _CODE.sub(lambda gevonden: self.naam_van(gevonden[0]), zin)
 
-    def _naam_van(self, code: str) -> str:
+    def naam_van(self, code: str) -> str:
+        """What some code is called, of whatever kind; what is no code stays as it is."""
         for rijen in self.soorten.values():
             if code in rijen:
                 return str(rijen[code]["kort"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.portaal.zaal import ANALIST, AUDITOR, REGISSEUR, Zaal
+from tests.portaal.zaal import ANALIST, AUDITOR, BURGEMEESTER, REGISSEUR, Zaal
 
 Weg = Callable[[Page, str, Zaal], None]
 
@@ -126,6 +126,12 @@ def _vergelijk(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Reken het na").click()
 
 
+def _concept(blad: Page, adres: str, zaal: Zaal) -> None:
+    zaal.zet_afsluiting_klaar()
+    blad.goto(f"{adres}/ondertekenen")
+    blad.get_by_role("link", name="Afsluiting van").first.click()
+
+
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, _pad("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, _pad("/werklijst?urgentie=te_laat")),
@@ -153,6 +159,8 @@ TAFEL = (
     Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, _pad("/toegankelijkheid")),
     Rij("niet-gevonden", (), REGISSEUR, _pad("/bestaat-niet")),
     Rij("andermans-groep", (), REGISSEUR, _pad("/groepen/0193aaaa-0000-7000-8000-000000000001")),
+    Rij("ondertekenen", ("ondertekenen",), BURGEMEESTER, _pad("/ondertekenen")),
+    Rij("besluit", ("concept",), BURGEMEESTER, _concept),
     Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, _pad("/uitwisselingen")),
     Rij("uitwisselingen-geweigerd", ("uitwisselingen",), AUDITOR, _geweigerd),
     Rij("uitwisselingen-vaak", ("uitwisselingen",), AUDITOR, _vaak_gevraagd),
@@ -170,6 +178,11 @@ ZONDER_PAGINA = {
     "begin-geven": "begint een bericht, en toont de keuzes ervan",
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
+    "teken-concept": "tekent, terug naar de lijst",
+    "teken-voorstel": "tekent, terug naar de lijst",
+    "weiger": "zegt nee tegen een voorstel, terug naar de lijst",
+    "voorstel": "hetzelfde blad als een concept; een voorstel van drie partijen speelt de demo",
+    "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

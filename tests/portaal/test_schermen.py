@@ -118,7 +118,7 @@ def test_zonder_scripts_werkt_alles_ook(browser: Browser, zaal: Zaal) -> None:
         blad.get_by_role("button", name="Filter toepassen").click()
         assert f"groep={zaal.groep}" in blad.url
         blad.get_by_role("link", name="Groepen", exact=True).click()
-        blad.locator("h2 a").first.click()
+        blad.locator(f'a[href="/groepen/{zaal.groep}"]').click()
         blad.get_by_role("button", name="Toon de namen").click()
         assert blad.get_by_role("heading", name="Wie hoort erbij").is_visible()
         blad.goto(f"{adres}/werklijst")

@@ -47,6 +47,18 @@ class Zaal:
         """The group of the story."""
         return str(self.spel.groep)
 
+    def zet_afsluiting_klaar(self) -> str:
+        """A new group that the regisseur wants to close: it waits for the burgemeester."""
+        with self.klant("gemeente", REGISSEUR) as klant:
+            groep = klant.stuur("/groepen", {})["groep"]["id"]
+            pad = f"/groepen/{groep}/afsluiting"
+            besluit = {
+                "eindcriterium": "overlast_gestopt",
+                "motivering": "Er was geen overlast meer.",
+                "bevestigdZonderPersonen": True,
+            }
+            return str(klant.stuur(f"{pad}en", besluit, {"If-Match": klant.etag(pad)})["id"])
+
     def portaal(self, code: str) -> Portaal:
         """A portal by its code."""
         return next(een for een in self.omgeving.lokaal.portalen if een.code == code)

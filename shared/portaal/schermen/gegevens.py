@@ -21,7 +21,7 @@ def als_tekst(waarde: Any) -> str:  # noqa: ANN401 - whatever an API may hold
         return "ja" if waarde else "nee"
     if isinstance(waarde, Mapping):
         delen = [
-            (_naam(naam), een) for naam, een in waarde.items() if een not in (None, "", [], {})
+            (leesbaar(naam), een) for naam, een in waarde.items() if een not in (None, "", [], {})
         ]
         return "; ".join(f"{naam}: {als_tekst(een)}" for naam, een in delen)
     if isinstance(waarde, list):
@@ -35,7 +35,8 @@ def als_tekst(waarde: Any) -> str:  # noqa: ANN401 - whatever an API may hold
         return f"in {tekst[:4]}"
 
 
-def _naam(lid: str) -> str:
+def leesbaar(lid: str) -> str:
+    """The name of a member as words: `restacties`, `eerdere interventie`."""
     return _WOORD.sub(" ", lid).lower()
 
 

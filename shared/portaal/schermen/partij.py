@@ -8,6 +8,7 @@ from shared.portaal.schermen import (
     geven,
     groep,
     groepen,
+    ondertekenen,
     rechten,
     tijdlijn,
     voorbeeld,
@@ -19,6 +20,7 @@ MENU = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Berichten", "/berichten", "raadplegen"),
+    Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
 SCHERMEN: tuple[Scherm, ...] = (
@@ -32,4 +34,5 @@ SCHERMEN: tuple[Scherm, ...] = (
     *geven.SCHERMEN,
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
+    *ondertekenen.SCHERMEN,
 )

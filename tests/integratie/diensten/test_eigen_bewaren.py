@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from services.gemeente.gegevens.bronnen import OverlastRij
 from services.politie.gegevens.politiegegevens import PolitiegegevenRij
-from shared.bestand.afscherming.tabellen import VernietigdtalRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
 from shared.zaak.bewaren.eigen import ruim_eigen
+from shared.zaak.bewaren.kalender import kalender
+from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import (
@@ -91,6 +92,12 @@ def test_wat_onder_artikel_13_staat_gaat_op_de_vastgelegde_dag(politie: Opstelli
     persoon = _persoon(analist)
     analist.maak(f"/personen/{persoon}/politiegegevens", ART13)
     analist.maak(f"/personen/{persoon}/politiegegevens", ART8)
+    with politie.dienst.lezend() as sessie:
+        vakken = kalender(sessie, politie.dienst, None, date(2027, 1, 1), date(2036, 3, 2))
+    assert [(een.maand, een.regel, een.aantal) for een in vakken] == [
+        ("2027-03", "wpg-13-vernietigen", 1),
+        ("2036-03", "wpg-8-vernietigen", 1),
+    ]
     _naar(politie, 2027, 3, 1)
     assert ruim_eigen(politie.dienst) == NIETS
     _naar(politie, 2027, 3, 2)

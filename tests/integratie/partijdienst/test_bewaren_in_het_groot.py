@@ -29,7 +29,6 @@ from deploy.omgeving import vrije_poorten
 from deploy.pki import Pki
 from services.gemeente.gegevens.bronnen import OverlastRij
 from services.gemeente.partij import GEMEENTE
-from shared.bestand.afscherming.tabellen import VernietigdtalRij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
 from shared.convenant.termijnen import datum_nl
@@ -39,6 +38,7 @@ from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
 from shared.tijd.klok import nu_utc
 from shared.web.instellingen.instellingen import laad_instellingen
+from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from tests.integratie.partijdienst.bewaarvoorraad import Mens, Uitkomst, verwacht, vul
 
 AANTAL = int(os.environ.get("DRIEHOEK_BEWAAR", "3000"))

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
+from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
+from shared.bestand.zoekvakken.tabellen import ZoekvaklidRij
 from shared.opslag.basis import Basis
 from shared.partij.bijdragen import samen
 from shared.partijdienst.onderwerpen import GEDEELD
@@ -44,7 +46,9 @@ def _blijft_stil(kolommen: Mapping[str, Collection[str]], gaat_mee: Collection[s
 
 def test_elke_tabel_over_mensen_gaat_mee_of_zegt_waarom_niet() -> None:
     mee = [rij for een in BIJDRAGEN.meegaand for rij in een.rijen]
-    alle = (PersoonRij, CorrectieRij, *mee, *BIJDRAGEN.dossiers)
+    alle = (
+        PersoonRij, CorrectieRij, AanpaksleutelRij, ZoekvaklidRij, *mee, *BIJDRAGEN.dossiers
+    )  # fmt: skip
     gaat_mee = {rij.__tablename__ for rij in alle}
     kolommen = {naam: set(tabel.columns.keys()) for naam, tabel in Basis.metadata.tables.items()}
     assert _blijft_stil(kolommen, gaat_mee) == []

@@ -156,6 +156,16 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
         "Wordt vernietigd op 1 februari 2031, omdat de laatste melding waarin deze persoon "
         "voorkomt van 1 februari 2029 is en de groep op 3 maart 2029 is afgesloten."
     )
+    toezicht = keten.medewerker("gemeente", "privacyfunctionaris", naam="kalender")[0]
+    vooruit = toezicht.haal("/bewaarkalender?van=2031-01-01&tot=2031-02-28")["vakken"]
+    assert {
+        "maand": "2031-02",
+        "wat": "persoon",
+        "regel": "laatste-melding",
+        "aantal": 1,
+    } in vooruit
+    te_ver = toezicht.vraag("GET", "/bewaarkalender?van=2031-01-01&tot=2041-01-02")
+    assert te_ver.status_code == 400
     aanpak.naar_dag("2031-01-31")
     aanpak.onderhoud("gemeente")
     assert aanpak.leden("gemeente") == {LAAT}

@@ -1,0 +1,208 @@
+"""S15: read what was prepared, read what it rests on, and sign exactly that, or say no."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.gegevens import als_tekst, leesbaar
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.weergave import hoofdletter, opsomming
+from shared.portaal.woorden import Woordenlijst
+
+_OPEN = "open"
+_NEE = "nee"
+
+
+def regels_van(inhoud: Mapping[str, Any], begrippen: Woordenlijst) -> list[tuple[str, str]]:
+    """What a decision says, line by line, in words."""
+    return [
+        (hoofdletter(leesbaar(naam)), als_tekst(_in_woorden(waarde, begrippen)))
+        for naam, waarde in inhoud.items()
+        if waarde not in (None, "", [], {})
+    ]
+
+
+def _in_woorden(waarde: Any, begrippen: Woordenlijst) -> Any:  # noqa: ANN401 - any JSON
+    """Codes of the covenant replaced by their words; what only proves something stays out."""
+    if isinstance(waarde, Mapping):
+        return {
+            naam: _in_woorden(een, begrippen)
+            for naam, een in waarde.items()
+            if not (isinstance(een, str) and len(een) == _HASHLENGTE)
+        }
+    if isinstance(waarde, list):
+        return [_in_woorden(een, begrippen) for een in waarde]
+    return begrippen.naam_van(waarde) if isinstance(waarde, str) else waarde
+
+
+_HASHLENGTE = 43
+
+
+def stukregels(stukken: list[Mapping[str, Any]], begrippen: Woordenlijst) -> list[dict[str, Any]]:
+    """What lies under the decision: is it there, and did one read it."""
+    return [
+        {
+            "id": een["stuk"],
+            "titel": hoofdletter(een["titel"]),
+            "van": begrippen.partij(een["van"]) if een["van"] else "",
+            "aanwezig": een["aanwezig"],
+            "gelezen": een["gelezen"],
+        }
+        for een in stukken
+    ]
+
+
+async def toon_lijst(verzoek: Verzoek) -> Response:
+    """What waits for a signature: prepared here, or laid before us by another party."""
+    begrippen = await verzoek.begrippen()
+    concepten, voorstellen, groepen = await asyncio.gather(
+        verzoek.api.haal("/besluitconcepten"),
+        verzoek.api.haal("/besluitvoorstellen"),
+        verzoek.api.haal("/groepen"),
+    )
+    codes = {een["id"]: een["code"] for een in groepen["groepen"]}
+    rijen = [
+        {
+            "pad": f"/ondertekenen/concept/{een['id']}",
+            "titel": hoofdletter(een["titel"]),
+            "groep": codes.get(een["groep"], ""),
+            "op": een["opgesteldOp"],
+            "u": een["uTekent"],
+        }
+        for een in concepten["besluitconcepten"]
+        if een["stand"] == _OPEN
+    ]
+    eigen = verzoek.bediening.portaal.partij
+    rijen += [
+        {
+            "pad": f"/ondertekenen/voorstel/{een['id']}",
+            "titel": hoofdletter(een["titel"]),
+            "groep": codes.get(een["besluit"]["groep"], ""),
+            "op": een["voorgelegdOp"],
+            "u": eigen in een["wachtOp"],
+        }
+        for een in voorstellen["besluitvoorstellen"]
+    ]
+    return verzoek.toon(
+        "ondertekenen.html",
+        "Ondertekenen",
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        getekend=verzoek.vraag("getekend") == "ja",
+        rijen=sorted(rijen, key=lambda een: not een["u"]),
+    )
+
+
+async def toon_concept(verzoek: Verzoek) -> Response:
+    """What was prepared here for whoever decides."""
+    begrippen = await verzoek.begrippen()
+    concept = await verzoek.api.haal(f"/besluitconcepten/{verzoek.deel('besluit')}")
+    return await _toon(
+        verzoek, begrippen, concept, "concept", concept["inhoud"], concept["uTekent"],
+        [begrippen.kort("functies", een) for een in concept["tekentIn"]],
+    )  # fmt: skip
+
+
+async def toon_voorstel(verzoek: Verzoek) -> Response:
+    """What more parties decide together."""
+    begrippen = await verzoek.begrippen()
+    voorstel = await verzoek.api.haal(f"/besluitvoorstellen/{verzoek.deel('besluit')}")
+    eigen = verzoek.bediening.portaal.partij
+    return await _toon(
+        verzoek, begrippen, voorstel, "voorstel", voorstel["besluit"]["gegevens"],
+        eigen in voorstel["wachtOp"], [begrippen.partij(een) for een in voorstel["wachtOp"]],
+    )  # fmt: skip
+
+
+async def _toon(
+    verzoek: Verzoek,
+    begrippen: Woordenlijst,
+    besluit: Mapping[str, Any],
+    soort: str,
+    inhoud: Mapping[str, Any],
+    mag: bool,
+    wacht: list[str],
+) -> Response:
+    stukken = stukregels(besluit["stukken"], begrippen)
+    return verzoek.toon(
+        "besluit.html",
+        "Besluit ondertekenen",
+        kruimels=[("Ondertekenen", "/ondertekenen")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        soort=soort,
+        id=besluit["id"],
+        naam=hoofdletter(besluit["titel"]),
+        groep=besluit.get("groep") or besluit["besluit"]["groep"],
+        regels=regels_van(inhoud, begrippen),
+        stukken=stukken,
+        ongelezen=[een for een in stukken if not een["gelezen"]],
+        digest=besluit["digest"],
+        getekend=[begrippen.partij(een) for een in besluit.get("getekendDoor", ())],
+        wacht=opsomming(wacht),
+        mag=mag and verzoek.sessie.mag("ondertekenen"),
+        klaar=besluit.get("stand", _OPEN) != _OPEN,
+        beletsel=besluit.get("beletsel"),
+    )
+
+
+async def teken_concept(verzoek: Verzoek) -> Response:
+    """Sign exactly what the page showed: its fingerprint goes along."""
+    return await _teken(verzoek, "/besluitconcepten")
+
+
+async def teken_voorstel(verzoek: Verzoek) -> Response:
+    """The same, for what parties decide together."""
+    return await _teken(verzoek, "/besluitvoorstellen")
+
+
+async def _teken(verzoek: Verzoek, bij: str) -> Response:
+    pad = f"{bij}/{verzoek.deel('besluit')}"
+    await verzoek.api.stuur("POST", f"{pad}/_onderteken", {"digest": verzoek.veld("digest")})
+    return verzoek.naar("/ondertekenen?getekend=ja")
+
+
+async def weiger_voorstel(verzoek: Verzoek) -> Response:
+    """Say no, with the reason: then nobody signs it any more."""
+    pad = f"/besluitvoorstellen/{verzoek.deel('besluit')}/_antwoord"
+    antwoord = {
+        "digest": verzoek.veld("digest"),
+        "antwoord": _NEE,
+        "reden": verzoek.veld("reden"),
+        "bevestigdZonderPersonen": verzoek.veld("nagelezen") == "ja",
+    }
+    await verzoek.api.stuur("POST", pad, antwoord)
+    return verzoek.naar("/ondertekenen")
+
+
+async def toon_stuk(verzoek: Verzoek) -> Response:
+    """A document under a decision; reading it is what allows one to sign."""
+    begrippen = await verzoek.begrippen()
+    stuk = await verzoek.api.haal(f"/stukken/{verzoek.deel('stuk')}")
+    return verzoek.toon(
+        "stuk.html",
+        "Stuk",
+        kruimels=[("Ondertekenen", "/ondertekenen")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        naam=hoofdletter(stuk["titel"]),
+        van=begrippen.partij(stuk["van"]),
+        op=stuk["op"],
+        versie=stuk["versie"],
+        regels=regels_van(stuk["gegevens"] or {}, begrippen),
+    )
+
+
+_BESLUIT = "/ondertekenen/{soort}/{{besluit:uuid}}"
+_CONCEPT, _VOORSTEL = (_BESLUIT.format(soort=een) for een in ("concept", "voorstel"))
+SCHERMEN = (
+    Scherm("ondertekenen", "GET", "/ondertekenen", toon_lijst, "ondertekenen", 3),
+    Scherm("concept", "GET", _CONCEPT, toon_concept, "raadplegen", 1),
+    Scherm("voorstel", "GET", _VOORSTEL, toon_voorstel, "raadplegen", 1),
+    Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 1),
+    Scherm("teken-voorstel", "POST", _VOORSTEL, teken_voorstel, "ondertekenen", 1),
+    Scherm("weiger", "POST", f"{_VOORSTEL}/weiger", weiger_voorstel, "ondertekenen", 1),
+    Scherm("stuk", "GET", "/stukken/{stuk:uuid}", toon_stuk, "stukken.lezen", 1),
+)
