@@ -12,11 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
-from shared.partij.poorten.vasthouden import Vasthouden
 from shared.partij.poorten.werkbron import Werkbron, Werksoort
 from shared.partij.toezicht.bron import Toezichtbron, Toezichtsoort
 

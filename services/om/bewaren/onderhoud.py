@@ -20,7 +20,7 @@ from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import vastgehouden
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.tijd.kenmerk import uuid7
 
 GROND = "wjsg-termijn"

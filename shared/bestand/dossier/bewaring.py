@@ -17,7 +17,7 @@ from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import Vastgehouden, vastgehouden
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 
 EIGEN = "eigen"
 VASTGELEGD = "vastgelegd"

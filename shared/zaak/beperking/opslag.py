@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
-from shared.partij.poorten.vasthouden import Vast
+from shared.partij.poorten.meegaand import Vast
 from shared.zaak.beperking.tabellen import BeperkingRij
 
 VANAF: Final = "beperking"

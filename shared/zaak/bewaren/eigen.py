@@ -32,7 +32,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import vastgehouden
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 

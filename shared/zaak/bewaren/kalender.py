@@ -24,7 +24,7 @@ from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
 from shared.convenant.termijnen import Termijn
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
-from shared.partij.poorten.vasthouden import vastgehouden
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.eigen import wie_een_aanpak_houdt
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.opslag import bekende_einden, einde_van

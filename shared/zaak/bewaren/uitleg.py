@@ -21,7 +21,7 @@ from shared.convenant.bewaren.regels import Bewaarregel, bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
-from shared.partij.poorten.vasthouden import Vastgehouden
+from shared.partij.poorten.meegaand import Vastgehouden
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
 from shared.zaak.bewaren.ontvangen import stappen_van

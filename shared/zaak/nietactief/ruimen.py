@@ -18,7 +18,7 @@ from shared.bestand.tabellen import CorrectieRij
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import vastgehouden
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.opslag import bewaartermijn
 from shared.zaak.nietactief import opslag
 from shared.zaak.nietactief.begrippen import GROND, ONTVANGEN, PERSOON

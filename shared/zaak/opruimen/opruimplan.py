@@ -19,7 +19,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import Vastgehouden, vastgehouden
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag

@@ -28,7 +28,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.vasthouden import Vastgehouden, vastgehouden
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
