@@ -24,7 +24,7 @@ PERSONEN = "personen"
 
 
 @dataclass(frozen=True)
-class Vernietigd:
+class Dagvernietiging:
     """What went on one day on one ground; ``bron``: the first count of it, once used never again"""
 
     bron: str
@@ -50,7 +50,7 @@ def bij_vernietigen(
     return lambda sessie: meld_vernietigd(sessie, dienst, grond, aantallen)
 
 
-def neem_op(sessie: Session) -> list[Vernietigd]:
+def neem_op(sessie: Session) -> list[Dagvernietiging]:
     """Takes everything that waits, added up; who takes it declares it in this transaction."""
     vraag = select(OnverklaardRij).order_by(OnverklaardRij.id).with_for_update()
     per_dag: dict[tuple[str, str], list[OnverklaardRij]] = {}
@@ -61,9 +61,9 @@ def neem_op(sessie: Session) -> list[Vernietigd]:
     return [_samen(rijen) for rijen in per_dag.values()]
 
 
-def _samen(rijen: list[OnverklaardRij]) -> Vernietigd:
+def _samen(rijen: list[OnverklaardRij]) -> Dagvernietiging:
     aantallen: Counter[str] = Counter()
     for rij in rijen:
         aantallen.update(rij.aantallen)
     laatst = max(rij.vernietigd_op for rij in rijen)
-    return Vernietigd(rijen[0].id, rijen[0].grond, dict(aantallen), laatst)
+    return Dagvernietiging(rijen[0].id, rijen[0].grond, dict(aantallen), laatst)
