@@ -80,7 +80,7 @@ class Activiteit(_Vorm):
     profilering: str
 
 
-class TaakUit(_Vorm):
+class VerdeeldetaakUit(_Vorm):
     """One right of a betrokkene or duty, and who takes it."""
 
     wat: str
@@ -90,16 +90,16 @@ class TaakUit(_Vorm):
     wet: str | None
 
 
-class RegelingUit(_Vorm):
+class TaakverdelingUit(_Vorm):
     """The arrangement between the joint controllers."""
 
     kern: str
     convenant: str
     wet: str
-    taken: list[TaakUit]
+    taken: list[VerdeeldetaakUit]
 
 
-class BekendmakingUit(_Vorm):
+class PublicatieUit(_Vorm):
     """Where one party published the covenant."""
 
     partij: str
@@ -107,7 +107,7 @@ class BekendmakingUit(_Vorm):
     datum: date | None
 
 
-class VerklaringUit(_Vorm):
+class PartijverklaringUit(_Vorm):
     """What this party says it does outside this system."""
 
     onderwerp: str
@@ -122,9 +122,9 @@ class VerklaringUit(_Vorm):
 class VerantwoordingUit(_Vorm):
     """What the parties answer for where no program can see it."""
 
-    regeling: RegelingUit
-    bekendmakingen: list[BekendmakingUit]
-    verklaringen: list[VerklaringUit]
+    regeling: TaakverdelingUit
+    publicaties: list[PublicatieUit]
+    verklaringen: list[PartijverklaringUit]
     waarschuwingen: list[str] = Field(description="Wat ontbreekt of opnieuw bekeken moest zijn.")
 
 
@@ -153,7 +153,7 @@ def maak_registerrouter(
             "Lees het register van verwerkingsactiviteiten",
             beschrijving=(
                 "Openbaar. Volgt uit het convenant; een nieuwe versie krijgt nieuwe kenmerken. Ook "
-                "wie welk recht en welke informatieplicht op zich neemt (artikel 26 AVG), waar "
+                "wie welk recht en welke informatieplicht op zich neemt waar "
                 "elke partij het convenant publiceerde, en wat deze partij zelf verklaart."
             ),
             antwoord={

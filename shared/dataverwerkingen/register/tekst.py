@@ -60,7 +60,7 @@ def _verantwoording(wat: Verantwoording, vandaag: date) -> Iterator[str]:
         f"- {taak.wat}: {', '.join(taak.wie)} ({taak.convenant})" for taak in regeling.taken
     )
     yield from ("", "## Waar het convenant is gepubliceerd", "")
-    for een in wat.bekendmakingen:
+    for een in wat.publicaties:
         waar = "niet bekend" if een.url is None else f"{een.url}, op {een.datum}"
         yield f"- {een.partij}: {waar}"
     if wat.verklaringen:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.typen import ALLE
 from shared.convenant.vorm import Fout
-from shared.dataverwerkingen.register.vorm import Bekendmakingrij, Registerbestand, Taakrij
+from shared.dataverwerkingen.register.vorm import Publicatierij, Registerbestand, Taakrij
 
 _VERZONNEN: Final = (
     "Dit komt uit het bestand van het programma en is verzonnen; de partij noemde nog geen eigen "
@@ -25,7 +25,7 @@ _VERZONNEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Taak:
+class Verdeeldetaak:
     """One right or duty, and which parties take it."""
 
     wat: str
@@ -36,17 +36,17 @@ class Taak:
 
 
 @dataclass(frozen=True, slots=True)
-class Regeling:
+class Taakverdeling:
     """The arrangement between the joint controllers."""
 
     kern: str
     convenant: str
     wet: str
-    taken: tuple[Taak, ...]
+    taken: tuple[Verdeeldetaak, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bekendmaking:
+class Publicatie:
     """Where and when one party published the covenant; empty when it does not say."""
 
     partij: str
@@ -55,7 +55,7 @@ class Bekendmaking:
 
 
 @dataclass(frozen=True, slots=True)
-class Verklaring:
+class Partijverklaring:
     """What this party says about one subject; empty when it says nothing."""
 
     onderwerp: str
@@ -74,9 +74,9 @@ class Verantwoording:
     ``verzonnen``: it comes from the data file of the program, and no party said it.
     """
 
-    regeling: Regeling
-    bekendmakingen: tuple[Bekendmaking, ...]
-    verklaringen: tuple[Verklaring, ...]
+    regeling: Taakverdeling
+    publicaties: tuple[Publicatie, ...]
+    verklaringen: tuple[Partijverklaring, ...]
     verzonnen: bool
 
     def waarschuwingen(self, vandaag: date) -> tuple[str, ...]:
@@ -91,9 +91,9 @@ class Verantwoording:
         return {**kaal, "waarschuwingen": list(self.waarschuwingen(vandaag))}
 
     def _onbekend(self) -> Iterator[str]:
-        for een in self.bekendmakingen:
+        for een in self.publicaties:
             if een.url is None:
-                yield f"Niet bekend is waar en wanneer {een.partij} dit publiceerde (10.1)."
+                yield f"Niet bekend is waar en wanneer {een.partij} dit convenant publiceerde."
 
     def _achterstallig(self, vandaag: date) -> Iterator[str]:
         for een in self.verklaringen:
@@ -110,14 +110,14 @@ def stel_verantwoording_op(
     """From rows to what ``onderdeel`` shows."""
     regeling = bestand.regeling
     return Verantwoording(
-        Regeling(
+        Taakverdeling(
             kern=regeling.kern,
             convenant=regeling.convenant,
             wet=regeling.wet,
             taken=tuple(_taak(rij, regels) for rij in regeling.taken),
         ),
         tuple(
-            _bekendmaking(partij.naam, bestand.onderdelen[code].bekendmaking)
+            _publicatie(partij.naam, bestand.onderdelen[code].publicatie)
             for code, partij in regels.partijen.items()
             if code in bestand.onderdelen
         ),
@@ -150,8 +150,8 @@ def controleer_verantwoording(bestand: Registerbestand, regels: Convenantregels)
                 )
 
 
-def _taak(rij: Taakrij, regels: Convenantregels) -> Taak:
-    return Taak(
+def _taak(rij: Taakrij, regels: Convenantregels) -> Verdeeldetaak:
+    return Verdeeldetaak(
         wat=rij.wat,
         wie=tuple(
             partij.naam
@@ -164,17 +164,17 @@ def _taak(rij: Taakrij, regels: Convenantregels) -> Taak:
     )
 
 
-def _bekendmaking(naam: str, rij: Bekendmakingrij | None) -> Bekendmaking:
+def _publicatie(naam: str, rij: Publicatierij | None) -> Publicatie:
     if rij is None:
-        return Bekendmaking(naam, None, None)
-    return Bekendmaking(naam, rij.url, rij.datum)
+        return Publicatie(naam, None, None)
+    return Publicatie(naam, rij.url, rij.datum)
 
 
-def _verklaringen(bestand: Registerbestand, onderdeel: str) -> Iterator[Verklaring]:
+def _verklaringen(bestand: Registerbestand, onderdeel: str) -> Iterator[Partijverklaring]:
     gezegd = {een.onderwerp: een for een in bestand.onderdelen[onderdeel].verklaringen}
     for code, onderwerp in bestand.verklaringen.items():
         een = gezegd.get(code)
-        yield Verklaring(
+        yield Partijverklaring(
             onderwerp=code,
             titel=onderwerp.titel,
             convenant=onderwerp.convenant,

@@ -33,7 +33,7 @@ class Contact(Vorm):
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 
 
-class Bekendmakingrij(Vorm):
+class Publicatierij(Vorm):
     """Where a party published the covenant, and when (10.1)."""
 
     url: Annotated[str, StringConstraints(pattern=r"^https://\S+$", max_length=500)]
@@ -67,7 +67,7 @@ class Taakrij(Vorm):
     wet: Tekst | None = None
 
 
-class Regeling(Vorm):
+class Regelingrij(Vorm):
     """The arrangement between joint controllers (3.5)."""
 
     kern: Tekst
@@ -80,7 +80,7 @@ class Onderdeelrij(Vorm):
     """A deployable: controller of its own file, or processor for the controllers.
 
     ``titel``, ``naam`` and ``regime`` only for one that the covenant does not know as a party;
-    ``bekendmaking`` and ``verklaringen`` only for one that it does.
+    ``publicatie`` and ``verklaringen`` only for one that it does.
     """
 
     rol: Literal["verantwoordelijke", "verwerker"]
@@ -89,7 +89,7 @@ class Onderdeelrij(Vorm):
     regime: Tekst | None = None
     contact: Contact
     fg: Contact
-    bekendmaking: Bekendmakingrij | None = None
+    publicatie: Publicatierij | None = None
     verklaringen: Annotated[tuple[Verklaringrij, ...], Field(strict=False)] = ()
 
 
@@ -151,7 +151,7 @@ class Registerbestand(Vorm):
     doorgifte: Doorgifte
     profilering: Profilering
     regimes: dict[str, Regimerij]
-    regeling: Regeling
+    regeling: Regelingrij
     verklaringen: dict[Code, Onderwerprij]
     onderdelen: dict[str, Onderdeelrij]
     activiteiten: Annotated[tuple[Activiteitrij, ...], Field(strict=False, min_length=1)]

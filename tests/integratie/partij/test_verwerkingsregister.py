@@ -88,7 +88,7 @@ def test_van_elke_partij_staat_er_waar_en_wanneer_zij_het_convenant_publiceerde(
     gedeelde_driehoek: Wereld,
 ) -> None:
     for code in NAMEN:
-        gezegd = verantwoording(gedeelde_driehoek, code)["bekendmakingen"]
+        gezegd = verantwoording(gedeelde_driehoek, code)["publicaties"]
         assert {een["partij"] for een in gezegd} == set(NAMEN.values())
         for een in gezegd:
             assert een["url"].startswith("https://")

@@ -204,11 +204,11 @@ def test_wat_een_partij_niet_zegt_staat_er_als_waarschuwing(regels: Convenantreg
     wat = stel_register_op(regels, "om", BASIS, stil).verantwoording
     (zin,) = wat.waarschuwingen(VANDAAG)
     assert "losse gegevensdragers" in zin
-    nergens = stel_register_op(regels, "om", BASIS, _zonder(b"bekendmaking")).verantwoording
+    nergens = stel_register_op(regels, "om", BASIS, _zonder(b"publicatie")).verantwoording
     assert len(nergens.waarschuwingen(VANDAAG)) == len(PARTIJEN)
-    assert all("10.1" in zin for zin in nergens.waarschuwingen(VANDAAG))
+    assert all("publiceerde" in zin for zin in nergens.waarschuwingen(VANDAAG))
     assert "niet bekend" in als_markdown(
-        stel_register_op(regels, "om", BASIS, _zonder(b"bekendmaking")), VANDAAG
+        stel_register_op(regels, "om", BASIS, _zonder(b"publicatie")), VANDAAG
     )
 
 
