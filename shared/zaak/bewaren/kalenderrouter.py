@@ -77,9 +77,7 @@ def bewaarkalender_router() -> APIRouter:
     ) -> BewaarkalenderUit:
         if not wie.taak.alles:
             # A number over groups outside the task still says who is there.
-            raise GeenToegang(
-                "Dit telt het hele bestand: alleen voor wie alle groepen heeft."
-            )
+            raise GeenToegang("Dit telt het hele bestand: alleen voor wie alle groepen heeft.")
         eerste = van or datum_nl(u.dienst.klok())
         laatste = tot or plus(eerste, _STANDAARD)
         if not eerste <= laatste <= plus(eerste, _HOOGSTENS):
