@@ -36,7 +36,7 @@ from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 
 GROND = "bewaartermijn"
-_PORTIE = 20
+_PORTIE = 100
 """People in one transaction."""
 
 
@@ -167,6 +167,5 @@ def _ruim(
         for portie in porties(per_soort.get(soort.code, ())):
             verwijder(sessie, soort, portie)
     weg = sorted(gaan.keys() & leeg)
-    for persoon in weg:
-        maak_leeg(dienst, sessie, persoon, door=None, grond=GROND)
+    maak_leeg(dienst, sessie, weg, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
