@@ -99,9 +99,8 @@ def test_wat_halverwege_sneuvelt_maakt_de_volgende_ronde_af(
     with Session(engine) as sessie:
         rij = sessie.get_one(VernietigingsplanRij, plan)
         assert rij.stand == Planstand.UITGEVOERD
-        # Dat er een beurt was wordt ook verklaard; dat is een ander blad.
-        van_het_plan = select(VerklaringRij).where(VerklaringRij.grond != BEURT)
-        (verklaring,) = sessie.scalars(van_het_plan).all()
+        van_plan = select(VerklaringRij).where(VerklaringRij.grond != BEURT)
+        (verklaring,) = sessie.scalars(van_plan).all()
         assert (verklaring.bron, verklaring.aantallen) == (plan, {"personen": 2})
         assert verklaring.bladnummer is None
         assert not sessie.scalars(select(PlanpersoonRij)).all()
