@@ -356,3 +356,24 @@ def test_over_wie_is_bewaard_gaat_niets_meer_weg_in_welk_bericht_ook(driehoek: D
     assert aantal(driehoek, UitgaandRij) == voor
     correctie = klant.vraag("POST", "/verstrekkingen", json=pogingen[driehoek.groep][2][1])
     assert "is afgeschermd" in correctie.text, correctie.text
+
+
+def test_wie_een_ander_vond_ziet_alleen_wie_in_zijn_eigen_taak_is(driehoek: Driehoek) -> None:
+    """Het register noemt elke terugblik; wie haar opent ziet niemand buiten zijn taak."""
+    sterrin = gesloten(driehoek)
+    vraag = {"naam": STERRIN[0], "geboortedatum": STERRIN[1], **REDEN}
+    klant, goed = wie_kijkt(driehoek), lopend(driehoek, stap=5, prioritering="ja")
+    for aanleiding, groep in (
+        ("persoonsgerichte-aanpak", {}),
+        ("nieuwe-groep", {"nieuweGroep": goed}),
+    ):
+        blik = klant.maak("/terugblikken", {**vraag, "aanleiding": aanleiding, **groep})
+        assert sterrin in {een["persoonId"] for een in blik["personen"]}
+        sub = f"elders.{nieuw_id()}@gemeente.example"
+        elders, _ = driehoek.bureau("gemeente").medewerker(
+            "regisseur", sub, alleGroepen=False, groepen=[goed]
+        )
+        gelezen = elders.haal(f"/terugblikken/{blik['id']}")
+        assert gelezen["personen"] == []
+        assert STERRIN[0] not in str(gelezen)
+        assert toets(elders, blik, sterrin, {"uitkomsten": []}).status_code == 403
