@@ -11,11 +11,12 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from shared.bestand.afscherming.tabellen import GroepseindeRij
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.poorten.taak import Kolom
 
 _EINDE = GroepseindeRij.__table__.c
 _LID = GroepslidRij.__table__
+_PERSOON = PersoonRij.__table__.c
 """As plain tables: what reads of these rows are held against this is no such read itself."""
 
 
@@ -36,3 +37,11 @@ def afgeschermd(persoon_id: Kolom) -> ColumnElement[bool]:
             ~in_beeindigde_groep(nu.groep),
         ),
     )
+
+
+def grafsteen(persoon_id: Kolom) -> ColumnElement[bool]:
+    """The condition on a person's id that nothing of this person is left to shield.
+
+    Whoever may ask after him hears that he was destroyed, also when his group ended since.
+    """
+    return exists().where(_PERSOON.id == persoon_id, _PERSOON.vernietigd_op.is_not(None))

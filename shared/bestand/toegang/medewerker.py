@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, literal, select, true
+from sqlalchemy import ColumnElement, and_, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-from shared.bestand.afscherming.grens import afgeschermd
+from shared.bestand.afscherming.grens import afgeschermd, grafsteen
 from shared.bestand.toegang.bevoegdheid import (
     BEHEREN,
     BEVESTIGEN,
@@ -116,7 +116,8 @@ class Medewerker:
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
                 "aan uw autorisatie toe te voegen."
             )
-        if not ook_afgeschermd and _geldt(sessie, afgeschermd(wie)):
+        dicht = and_(afgeschermd(wie), ~grafsteen(wie))
+        if not ook_afgeschermd and _geldt(sessie, dicht):
             raise GeenToegang(
                 "Deze persoon is afgeschermd: zijn groep is afgesloten (8.1). Terugkijken kan "
                 "alleen bij een aanleiding die het convenant noemt."
