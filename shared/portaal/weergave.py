@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -21,7 +22,7 @@ _MAANDEN = (
     "oktober", "november", "december",
 )  # fmt: skip
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_WEEK = 7
+_GETYPT = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
 
 
 def als_moment(tekst: str) -> datetime:
@@ -36,6 +37,17 @@ def dag(waarde: str | date | None) -> str:
     if isinstance(waarde, str):
         waarde = als_moment(waarde).date() if "T" in waarde else date.fromisoformat(waarde)
     return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
+
+
+def lees_dag(tekst: str) -> date | None:
+    """A day as people type it: `31-12-2026`."""
+    gevonden = _GETYPT.match(tekst.strip())
+    if gevonden is None:
+        return None
+    try:
+        return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
+    except ValueError:
+        return None
 
 
 def weekdag(waarde: str) -> str:

@@ -132,6 +132,13 @@ def _concept(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Afsluiting van").first.click()
 
 
+def _leeg_antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
+    zaal.stel_vraag_aan_politie()
+    blad.goto(f"{adres}/vragen")
+    blad.locator("li", has_text="Wacht op u").get_by_role("link").first.click()
+    blad.get_by_role("button", name="Antwoord zonder gegevens").click()
+
+
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, _pad("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, _pad("/werklijst?urgentie=te_laat")),
@@ -154,6 +161,7 @@ TAFEL = (
     Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
     Rij("vragen", ("vragen",), ANALIST, _pad("/vragen")),
     Rij("vraag", ("vraag",), ANALIST, _vraag),
+    Rij("leeg-antwoord", ("antwoord",), ANALIST, _leeg_antwoord),
     Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, _pad("/groepen/{groep}/vragen")),
     Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
     Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, _pad("/toegankelijkheid")),

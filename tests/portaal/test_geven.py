@@ -124,3 +124,16 @@ def _aantal(zaal: Zaal) -> int:
         return len(
             klant.haal("/verstrekkingen", groep=zaal.groep, paginagrootte=100)["verstrekkingen"]
         )
+
+
+def test_de_analist_antwoordt_dat_er_niets_bekend_is(zaal: Zaal) -> None:
+    vraag = zaal.stel_vraag_aan_politie()
+    with zaal.ingelogd(ANALIST) as client:
+        pagina = client.get(f"/vragen/{vraag}")
+        csrf = csrf_van(pagina.text)
+        assert "Wacht op u" in tekst_van(pagina.text)
+        fout = post(client, f"/vragen/{vraag}", csrf, antwoord="later", verwacht="morgen")
+        assert "Schrijf een dag als 31-12-2026" in tekst_van(fout.text)
+        klaar = post(client, f"/vragen/{vraag}", csrf, antwoord="niets_bekend", nagelezen="ja")
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        assert "Beantwoord" in tekst_van(client.get(klaar.headers["location"]).text)

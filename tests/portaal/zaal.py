@@ -59,6 +59,16 @@ class Zaal:
             }
             return str(klant.stuur(f"{pad}en", besluit, {"If-Match": klant.etag(pad)})["id"])
 
+    def stel_vraag_aan_politie(self) -> str:
+        """A question of the regisseur that waits for the analist."""
+        wie = self.inrichting.autorisaties[ANALIST]
+        vraag = {
+            "groep": self.groep, "ontvanger": "politie", "ontvangendeMedewerker": wie,
+            "vraag": "Is er sinds kort iets veranderd?",
+        }  # fmt: skip
+        with self.klant("gemeente", REGISSEUR) as klant:
+            return str(klant.stuur("/informatieverzoeken", vraag)["id"])
+
     def portaal(self, code: str) -> Portaal:
         """A portal by its code."""
         return next(een for een in self.omgeving.lokaal.portalen if een.code == code)

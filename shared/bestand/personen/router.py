@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.scherm import scherm_opzij
@@ -20,7 +20,6 @@ from shared.bestand.personen.persoonsvelden import (
 from shared.bestand.personen.register import SOORT, PersonenRegister
 from shared.bestand.personen.sleutelbotsing import botsing_in_spoor
 from shared.bestand.personen.sleutelregister import Sleutelregister
-from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.personen.vormen import (
     VOORBEELD_INVOER,
     VOORBEELD_KOP,
@@ -31,7 +30,6 @@ from shared.bestand.personen.vormen import (
     PersoonUit,
     PersoonWijziging,
     PersoonZoekvraag,
-    Vernietiggrond,
     kop_uit,
     persoon_uit,
 )
@@ -48,7 +46,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]
-Vernietiger = Annotated[Medewerker, Depends(medewerker("personen.vernietigen"))]
 
 
 def personen_router() -> APIRouter:
@@ -130,24 +127,6 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             antwoord = _uit(dienst, sessie, wie, persoon)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         return antwoord
-
-    @router.delete(
-        "/personen/{persoonId}",
-        **operatie(
-            "vernietigPersoon",
-            "Vernietigt een persoon: de sleutel gaat weg, de inhoud is overal onleesbaar",
-            status=204,
-        ),
-    )
-    def vernietig(
-        persoonId: Kenmerk,  # noqa: N803
-        grond: Annotated[Vernietiggrond, Query(description="Waarom er wordt vernietigd.")],
-        dienst: DienstAfh,
-        wie: Vernietiger,
-    ) -> None:
-        with dienst.transactie() as sessie:
-            wie.eis_persoon(sessie, persoonId, ook_afgeschermd=True)
-        vernietig_persoon(dienst, persoonId, door=wie.autorisatie_id, grond=grond)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:

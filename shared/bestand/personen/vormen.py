@@ -41,7 +41,6 @@ Telefoonnummer = Annotated[
     StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{5,24}$"),
     zonder_burgernummer(Schrift.TELEFOON),
 ]
-Vernietiggrond = Literal["termijn", "geenActieNodig", "verzoekBetrokkene", "onrechtmatig"]
 
 VOORBEELD_INVOER: dict[str, Any] = {
     "naam": "Jaïr Voorbeeld",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +12,7 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.weergave import dag, opsomming
+from shared.portaal.weergave import dag, lees_dag, opsomming
 from shared.portaal.woorden import Woordenlijst
 
 KEUZES = ("afzender", "ontvanger", "uitkomst", "soort")
@@ -26,7 +25,6 @@ _FACETNAMEN = {
 _SOORT = "toezicht"
 _DAGEN = 31
 _PER_KEER = 50
-_DAG = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
 _KLEUREN = {"aanvaard": "goed", "geweigerd": "fout", "niet-aanvaard": "fout"}
 
 
@@ -48,17 +46,6 @@ def uitwisselingregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[s
         "kleur": _KLEUREN.get(een["uitkomst"], ""),
         "waarom": [begrippen.in_woorden(reden["uitleg"]) for reden in een["redenen"][:1]],
     }
-
-
-def lees_dag(tekst: str) -> date | None:
-    """`31-12-2026`."""
-    gevonden = _DAG.match(tekst.strip())
-    if gevonden is None:
-        return None
-    try:
-        return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
-    except ValueError:
-        return None
 
 
 def _als_moment(waarde: date) -> str:

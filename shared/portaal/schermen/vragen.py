@@ -12,7 +12,8 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.woorden import Woordenlijst
+from shared.portaal.weergave import lees_dag
+from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 
 def vraagregel(vraag: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
@@ -55,7 +56,7 @@ async def toon_vragen(verzoek: Verzoek) -> Response:
     )
 
 
-async def toon_vraag(verzoek: Verzoek) -> Response:
+async def toon_vraag(verzoek: Verzoek, fout: str = "") -> Response:
     """One question, its text, and what can be done with it."""
     begrippen = await verzoek.begrippen()
     vraag = await verzoek.api.haal(f"/informatieverzoeken/{verzoek.deel('vraag')}")
@@ -63,12 +64,34 @@ async def toon_vraag(verzoek: Verzoek) -> Response:
     return verzoek.toon(
         "vraag.html",
         "Vraag",
+        422 if fout else 200,
         kruimels=[("Berichten", "/berichten"), ("Vragen en antwoorden", "/vragen")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         regel=regel,
         vraag=vraag,
         van=begrippen.partij(vraag["van"]),
+        fout=fout,
+        ingevuld=verzoek.veld,
+        antwoorden=list(eigen_woorden()["vraagantwoord"].items()),
     )
+
+
+async def antwoord_zonder(verzoek: Verzoek) -> Response:
+    """Answer without data: nothing known, no ground, or later with the day."""
+    antwoord, verwacht = verzoek.veld("antwoord"), verzoek.veld("verwacht")
+    dag = lees_dag(verwacht)
+    if not antwoord or (verwacht and dag is None):
+        return await toon_vraag(verzoek, "Kies een antwoord. Schrijf een dag als 31-12-2026.")
+    inhoud = {
+        "antwoord": antwoord,
+        "verwacht": None if dag is None else dag.isoformat(),
+        "toelichting": verzoek.veld("toelichting") or None,
+        "bevestigdZonderPersonen": verzoek.veld("nagelezen") == "ja",
+    }
+    pad = f"/informatieverzoeken/{verzoek.deel('vraag')}/_beantwoord"
+    gevuld = {naam: een for naam, een in inhoud.items() if een is not None}
+    await verzoek.api.stuur("POST", pad, gevuld)
+    return verzoek.naar(f"/vragen/{verzoek.deel('vraag')}")
 
 
 async def nieuwe_vraag(verzoek: Verzoek, fout: str = "") -> Response:
@@ -125,6 +148,7 @@ async def stel_vraag(verzoek: Verzoek) -> Response:
 SCHERMEN = (
     Scherm("vragen", "GET", "/vragen", toon_vragen, "raadplegen", 2),
     Scherm("vraag", "GET", "/vragen/{vraag:uuid}", toon_vraag, "raadplegen", 1),
+    Scherm("antwoord", "POST", "/vragen/{vraag:uuid}", antwoord_zonder, "verstrekken", 1),
     Scherm("nieuwe-vraag", "GET", "/groepen/{groep:uuid}/vragen", nieuwe_vraag, "opvragen", 2),
     Scherm("stel-vraag", "POST", "/groepen/{groep:uuid}/vragen", stel_vraag, "opvragen", 2),
 )

@@ -45,7 +45,6 @@ def bundel(
         sleutel = (een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"])
         if sleutel in rijen:
             rijen[sleutel].aantal += 1
-            rijen[sleutel].pad = None
             continue
         functies = [begrippen.kort("functies", functie) for functie in een["functies"]]
         voor = "op uw naam" if een["eigenaar"] else f"voor iedere {opsomming(functies, 'of')}"

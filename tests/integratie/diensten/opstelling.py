@@ -42,6 +42,7 @@ from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.onderwerpen import bijdragen_van, migraties_van, problemen_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
+from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
@@ -346,6 +347,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
+        vernietigingsplannen_router(),
         *(maak() for een in partij.onderwerpen for maak in een.routers),
     ]
     return maak_app(

@@ -11,6 +11,7 @@ from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.toegang.spoor import LEZING
 from shared.bestand.toegang.tabellen import AlarmspoorRij, RaadplegingRij
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.vernietigen import vernietig
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_systemen import COLLEGA, programma, registreer
 
@@ -232,8 +233,7 @@ def test_een_vernietigde_persoon_laat_geen_sleutel_na(politie: Opstelling) -> No
     with politie.dienst.transactie() as sessie:
         index = sessie.scalar(select(ExterneSleutelRij.zoekindex))
     assert index is not None
-    weg = privacy.vraag("DELETE", f"/personen/{persoon}?grond=verzoekBetrokkene")
-    assert weg.status_code == 204
+    vernietig(privacy, politie.bevestiger, persoon)
     assert zoek(privacy, SLEUTEL) == (404, None)
     with politie.dienst.transactie() as sessie:
         assert sessie.scalar(select(func.count()).select_from(ExterneSleutelRij)) == 0

@@ -10,6 +10,7 @@ from shared.bestand.leden.groepsleden import Groepsleden
 from shared.partij.fouten import Conflict
 from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.vernietigen import vernietig
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GROEP = nieuw_id()
@@ -136,7 +137,7 @@ def test_na_vernietiging_kan_het_pseudoniem_van_een_ander_worden(politie: Opstel
     privacy = politie.medewerker("privacyfunctionaris", "privacy@partij.example")
     persoon, opnieuw = _persoon(analist), _persoon(analist)
     betrokkene = _lid(analist, persoon)["betrokkene"]
-    privacy.vraag("DELETE", f"/personen/{persoon}?grond=verzoekBetrokkene")
+    vernietig(privacy, politie.bevestiger, persoon)
     assert analist.haal(f"/groepen/{GROEP}/leden")["leden"] == []
     with politie.dienst.transactie() as sessie:
         leden = Groepsleden(sessie, politie.klok)

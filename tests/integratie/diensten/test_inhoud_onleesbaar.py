@@ -12,6 +12,7 @@ from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.engine import maak_engine
 from shared.partijdienst.onderwerpen import bijdragen_van
+from tests.hulp.vernietigen import vernietig
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GEHEIM = {
@@ -103,8 +104,7 @@ def test_vernietigen_maakt_ook_dossier_en_geschiedenis_onleesbaar(om: Opstelling
         sleutel_id, zegel = oud.sleutel_id, oud.zegel
     assert sleutel_id is not None
     assert zegel is not None
-    antwoord = privacy.vraag("DELETE", f"/personen/{persoon_id}?grond=termijn")
-    assert antwoord.status_code == 204
+    vernietig(privacy, om.bevestiger, persoon_id)
     pad = f"/personen/{persoon_id}/strafvorderlijke-gegevens"
     assert klant.vraag("GET", pad).status_code == 410
     assert klant.vraag("GET", f"/personen/{persoon_id}/correcties").status_code == 410

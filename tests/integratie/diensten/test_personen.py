@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import select
 
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.vernietigen import PLANNEN, planinvoer, vernietig
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 PERSOON: dict[str, Any] = {
@@ -277,9 +279,10 @@ def test_vernietigen_laat_alleen_een_grafsteen(politie: Opstelling) -> None:
     privacy = politie.medewerker("privacyfunctionaris", "privacy@partij.example")
     persoon = analist.maak("/personen", PERSOON)
     pad = f"/personen/{persoon['id']}"
-    assert analist.vraag("DELETE", f"{pad}?grond=termijn").status_code == 403
-    assert privacy.vraag("DELETE", f"{pad}?grond=termijn").status_code == 204
-    assert privacy.vraag("DELETE", f"{pad}?grond=termijn").status_code == 204
+    plan = planinvoer(persoon["id"])
+    assert analist.vraag("POST", PLANNEN, json=plan).status_code == 403
+    vernietig(privacy, politie.bevestiger, persoon["id"])
+    _niet_hier(privacy.vraag("POST", PLANNEN, json=plan))
     weg = analist.vraag("GET", pad)
     assert (weg.status_code, weg.json()["title"]) == (410, "Vernietigd")
     vraag = {"naam": PERSOON["naam"], "geboortedatum": PERSOON["geboortedatum"]}
@@ -292,8 +295,26 @@ def test_een_onbekende_persoon_is_niet_gevonden(politie: Opstelling) -> None:
     analist = politie.medewerker("analist")
     assert analist.vraag("GET", f"/personen/{nieuw_id()}").status_code == 404
     privacy = politie.medewerker("privacyfunctionaris", "privacy@partij.example")
-    weg = privacy.vraag("DELETE", f"/personen/{nieuw_id()}?grond=termijn")
-    assert weg.status_code == 404
+    _niet_hier(privacy.vraag("POST", PLANNEN, json=planinvoer(nieuw_id())))
+
+
+def _niet_hier(antwoord: httpx.Response) -> None:
+    assert antwoord.status_code == 400, antwoord.text
+    (fout,) = antwoord.json()["fouten"]
+    assert fout["pad"] == "/personen/0"
+    assert "staat niet in uw bestand" in fout["melding"]
+
+
+def test_niemand_vernietigt_iemand_alleen(politie: Opstelling) -> None:
+    """Ook wie het recht heeft niet: er is geen weg dan langs een tweede."""
+    privacy = politie.medewerker("privacyfunctionaris", "privacy@partij.example")
+    persoon = privacy.maak("/personen", PERSOON)["id"]
+    for grond in ("termijn", "verzoekBetrokkene"):
+        weg = privacy.vraag("DELETE", f"/personen/{persoon}?grond={grond}")
+        assert weg.status_code == 405
+    plan = privacy.maak(PLANNEN, planinvoer(persoon))["id"]
+    assert privacy.vraag("POST", f"{PLANNEN}/{plan}/_bevestig").status_code == 403
+    assert privacy.haal(f"/personen/{persoon}")["naam"] == PERSOON["naam"]
 
 
 def test_elke_raadpleging_wordt_vastgelegd_zonder_inhoud(politie: Opstelling) -> None:

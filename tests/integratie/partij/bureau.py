@@ -17,6 +17,7 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.hulp.vernietigen import vernietig
 
 SYSTEEMFUNCTIES = frozenset(
     code
@@ -183,6 +184,10 @@ class Bureau:
         }
         self.zet_autorisatie(f"/autorisaties/{autorisatie_id}", invoer, bevestigd=bevestigd)
         return autorisatie_id
+
+    def vernietig(self, persoon: str) -> None:
+        """Een privacyfunctionaris stelt het voor, een collega beslist."""
+        vernietig(self.collega("privacyfunctionaris")[0], self._klant_van(BEVESTIGER), persoon)
 
     def ronde(self) -> int:
         """Eén ronde van de uitbak."""

@@ -221,8 +221,7 @@ def _wijzig(post: Postbode, kenmerk: str, **waarden: Any) -> None:
 def test_van_wie_hier_vernietigd_is_vergeet_een_intrekking_niets_meer(post: Postbode) -> None:
     eerst = post.geef("NAW", "GEBOORTEDATUM")
     (persoon,) = {rij.persoon_id for rij in post.rijen(eerst)}
-    privacy, _ = post.bureau.medewerker("privacyfunctionaris", f"p.{post.groep}@gemeente.example")
-    assert privacy.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
+    post.bureau.vernietig(persoon)
     post.neem(post.vervolg("intrekking", eerst))
     with post.bureau.uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(PersoonRij, persoon).sleutel_id is None

@@ -243,10 +243,7 @@ def test_wordt_de_persoon_vernietigd_dan_gaat_er_niets_meer_weg(
     persoon = kantoor.persoon()
     opdracht = kantoor.opdracht(persoon, kantoor.vraag_om_informatie())
     stand = _verstuur(kantoor, opdracht, "weg")
-    functionaris, _ = kantoor.politie.medewerker(
-        "privacyfunctionaris", f"pf.{kantoor.groep}@politie.example"
-    )
-    assert functionaris.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
+    kantoor.politie.vernietig(persoon)
     stand = _later(kantoor, stand, seconds=10)
     assert stand["status"] == "dood"
     assert kantoor.ontvangen() == []

@@ -43,6 +43,8 @@ GAAT_DOOR = frozenset(
         ("privacyfunctionaris", "leesBewaardagen"),
     }
 )
+#: Telt hoeveel er per maand weggaat, met de berekening van het onderhoud; er staat niemand in.
+TELT = frozenset({"leesBewaarkalender"})
 OVER_HEM = frozenset(REGELS.gegevenssoorten)
 
 
@@ -93,7 +95,8 @@ def gezien(dicht: Dicht) -> set[tuple[str, str]]:
             antwoord = dicht.inhoud.vraag(klant, operatie)
             assert antwoord.status_code < 500, (operatie.naam, antwoord.text)
             gelekt = dicht.inhoud.gelekt(antwoord.text, OVER_HEM)
-            if gelekt or dicht.vanger.van(persoon):
+            gelezen = dicht.vanger.van(persoon) and operatie.naam not in TELT
+            if gelekt or gelezen:
                 gevonden.add((functie, operatie.naam))
     return gevonden
 

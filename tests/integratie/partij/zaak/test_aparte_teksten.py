@@ -180,8 +180,7 @@ def test_wie_de_groep_niet_in_zijn_taak_heeft_of_niet_ontvangt_komt_er_niet_bij(
 def test_wie_is_vernietigd_neemt_de_tekst_mee(post: Postbode, regisseur: Klant) -> None:
     kenmerk = _stuur(post, WIJST_AAN)
     (persoon,) = {rij.persoon_id for rij in post.rijen(kenmerk)}
-    privacy, _ = post.bureau.medewerker("privacyfunctionaris", f"p.{post.groep}@gemeente.example")
-    assert privacy.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
+    post.bureau.vernietig(persoon)
     (een,) = _apart(post, regisseur)
     pad = f"/aparte-teksten/{een['id']}/_bekijk"
     assert regisseur.vraag("POST", pad, json=REDEN).status_code == 410

@@ -1,0 +1,95 @@
+"""De dienst is weg, of wil niet: het portaal zegt wat er gebeurde en wat er bewaard is."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from deploy.configuratie import Omgevingspaden, schrijf_configuratie
+from deploy.lokaal import lees_lokaal
+from frontends.gemeente.portaal import GEMEENTE
+from shared.opslag.gereedheid import migreer_alle
+from shared.portaal.app import maak_app
+from shared.portaal.instellingen import laad_portaalinstellingen
+from shared.portaal.opdracht import databanken
+from shared.portaal.sessies.sessie import Sessie
+from tests.portaal.zaal import ZELFDE, in_eigen_lus, tekst_van
+
+RECHTEN = ["raadplegen", "groepsleden.lezen", "verstrekken"]
+
+
+class Alleen:
+    """A portal whose service is nowhere, with somebody logged in."""
+
+    def __init__(self, config: Path) -> None:
+        instellingen = laad_portaalinstellingen(config)
+        migreer_alle(databanken(instellingen), meld=lambda _: None)
+        self.app = maak_app(GEMEENTE, instellingen)
+        self._geheim = secrets.token_bytes(32)
+        self.sessie = Sessie("rhea", "Rhea", "regisseur", RECHTEN, "token", "teken", "nu")
+        nu = datetime.now(UTC)
+        self.sessies = self.app.state.bediening.sessies
+        self.sessies.begin(self._geheim, self.sessie, nu, nu + timedelta(hours=1))
+        self._koek = urlsafe_b64encode(self._geheim).rstrip(b"=").decode()
+
+    def bewaar(self) -> None:
+        self.sessies.bewaar(self._geheim, self.sessie)
+
+    def vraag(self, methode: str, pad: str, **velden: str) -> httpx.Response:
+        async def stuur() -> httpx.Response:
+            vervoer = httpx.ASGITransport(app=self.app)
+            koek = {"cookie": f"__Host-sessie-gemeente={self._koek}"}
+            async with httpx.AsyncClient(transport=vervoer, base_url="https://x.example") as een:
+                return await een.request(methode, pad, data=velden or None, headers=koek | ZELFDE)
+
+        return in_eigen_lus(stuur())
+
+
+@pytest.fixture
+def alleen(tmp_path: Path) -> Alleen:
+    lokaal = lees_lokaal()
+    nergens = {deel.code: 1 for deel in lokaal.onderdelen}
+    nergens |= {een.onderdeel: een.poort for een in lokaal.portalen}
+    paden = Omgevingspaden(tmp_path)
+    schrijf_configuratie(lokaal.op_poorten(nergens, 1), paden, ondertekening="p256")
+    return Alleen(paden.config("portaal-gemeente"))
+
+
+def test_een_dienst_die_weg_is_heeft_een_zin(alleen: Alleen) -> None:
+    antwoord = alleen.vraag("GET", "/werklijst")
+    assert antwoord.status_code == 503
+    tekst = tekst_van(antwoord.text)
+    assert "De dienst antwoordt niet" in tekst
+    assert "Er is niets verstuurd" in tekst
+    assert "Rhea" in tekst, "wie is ingelogd, blijft dat"
+
+
+def test_wie_iets_verstuurde_en_geen_antwoord_krijgt_mag_veilig_nog_eens(alleen: Alleen) -> None:
+    pad = f"/berichten/{'0193aaaa-0000-7000-8000-000000000001'}/opnieuw"
+    antwoord = alleen.vraag("POST", pad, _csrf="teken")
+    assert antwoord.status_code == 503
+    assert "Opnieuw klikken is veilig" in tekst_van(antwoord.text)
+
+
+def test_een_scherm_zonder_recht_vraagt_de_dienst_niets(alleen: Alleen) -> None:
+    alleen.sessie.rechten = ["raadplegen"]
+    alleen.bewaar()
+    antwoord = alleen.vraag("GET", "/groepen/0193aaaa-0000-7000-8000-000000000001/geven")
+    assert antwoord.status_code == 403
+    assert "Uw beheerder weet wie het heeft" in tekst_van(antwoord.text)
+
+
+@pytest.mark.parametrize("pad", ["/groepen/geen-nummer", "/geven/ffffffff", "/%00", "/../etc"])
+def test_een_adres_dat_niemand_gaf_is_er_niet(alleen: Alleen, pad: str) -> None:
+    assert alleen.vraag("GET", pad).status_code == 404
+
+
+def test_een_inlog_die_weg_is_heeft_ook_een_zin(alleen: Alleen) -> None:
+    antwoord = alleen.vraag("GET", "/inloggen/verder")
+    assert antwoord.status_code == 503
+    assert "Inloggen lukt nu niet" in tekst_van(antwoord.text)
