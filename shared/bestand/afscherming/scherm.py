@@ -96,7 +96,7 @@ class Scherm:
             return
         tabellen = _tabellen(staat.statement) & (self._dicht.keys() | self._beperkt.keys())
         opties: list[ExecutableOption] = []
-        if tabellen and _is_er(staat.session, _IETS_DICHT, GroepseindeRij.groep):
+        if tabellen and _is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
             opties += [self._dicht[naam] for naam in tabellen & self._dicht.keys()]
         if tabellen and _verbergt_beperkt() and _is_er(staat.session, _IETS_BEPERKT, _LOPEND):
             opties += [self._beperkt[naam] for naam in tabellen & self._beperkt.keys()]

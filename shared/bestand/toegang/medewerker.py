@@ -56,14 +56,12 @@ BEPERKT: Final = (
 
 def zeg_beperkt(aantal: int) -> str | None:
     """What a list says of those it leaves out; ``None``: it leaves out nobody."""
+    if aantal == 0:
+        return None
     wie = "1 persoon" if aantal == 1 else f"{aantal} personen"
     return (
-        None
-        if aantal == 0
-        else (
-            f"Er is nog {wie} wiens gegevens zijn beperkt en die u niet ziet (11.1, c). Leg niemand "
-            "nog eens vast; vraag eerst de privacyfunctionaris."
-        )
+        f"Er is nog {wie} van wie de gegevens zijn beperkt; u ziet ze niet (11.1, c). Leg niemand "
+        "nog eens vast; vraag eerst de privacyfunctionaris."
     )
 
 

@@ -13,6 +13,7 @@ from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import BEPERKT
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
+from shared.verzenden.tabellen import UitgaandOnderdeelRij
 
 
 def eis_niet_afgeschermd(sessie: Session, delen: Iterable[Deel]) -> None:
@@ -31,3 +32,11 @@ def eis_niet_beperkt(sessie: Session, personen: Collection[str]) -> None:
     vraag = select(PersoonRij.id).where(PersoonRij.id.in_(personen), beperkt(PersoonRij.id))
     if personen and sessie.scalar(vraag.limit(1)) is not None:
         raise Tegengehouden(BEPERKT)
+
+
+def noemt_beperkten(sessie: Session, bericht_id: str) -> bool:
+    """Whether data went with this message of somebody whose data are restricted since."""
+    # As a plain table: whoever reads does not see these rows.
+    deel = UitgaandOnderdeelRij.__table__.c
+    vraag = select(deel.persoon_id).where(deel.bericht_id == bericht_id, beperkt(deel.persoon_id))
+    return sessie.scalar(vraag.limit(1)) is not None

@@ -32,6 +32,8 @@ BEHANDELEN = "rechtenverzoeken.behandelen"
 #: daarvoor wordt de naam vergeleken, en verder niets.
 GAAT_DOOR = frozenset({"lijstLeesspoorvragen", "exporteerLeesspoor", "zoekLeesspoor"})
 VERGELIJKT = frozenset({"zoekPersonen"})
+#: Of hij er is wordt nagegaan, en verder niets.
+DAT_ER_EEN_IS = frozenset({"lijstBeperkingen"})
 #: Dat er een verzoek en een beperking zijn blijft staan: dat werk gaat door.
 VAN_HET_VERZOEK = frozenset({"RechtenverzoekRij", "BeperkingRij"})
 OVER_HEM = frozenset(REGELS.gegevenssoorten)
@@ -84,7 +86,7 @@ def gezien(beperkt: Beperkt, code: str) -> set[tuple[str, str]]:
             antwoord = inhoud.vraag(klant, operatie)
             assert antwoord.status_code < 500, (operatie.naam, antwoord.text)
             gelezen = set(vanger.van(beperkt.persoon(code))) - VAN_HET_VERZOEK
-            if operatie.naam in VERGELIJKT:
+            if operatie.naam in VERGELIJKT | DAT_ER_EEN_IS:
                 gelezen = set()
             if inhoud.gelekt(antwoord.text, OVER_HEM) or gelezen:
                 gevonden.add((functie, operatie.naam))
@@ -104,3 +106,58 @@ def test_wiens_gegevens_zijn_beperkt_staat_in_geen_enkele_lezing_tot_het_eindigt
     assert tijdens == set()
     klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
     assert voor <= gezien(beperkt, code), "alles is er weer"
+
+
+def test_wie_hem_zoekt_hoort_dat_er_iemand_is_en_verder_niets(beperkt: Beperkt) -> None:
+    """Anders staat hij er straks twee keer, en geldt de beperking voor de ene en niet de andere."""
+    verzoeken, wie = beperkt.verzoeken, beperkt.persoon("politie")
+    analist, naam = (
+        verzoeken.driehoek.klant("politie")[0],
+        beperkt.inhoud["politie"].geheimen["NAW"],
+    )
+    leden = f"/groepen/{verzoeken.driehoek.groep}/leden?met=naam"
+    assert analist.haal(leden)["beperkt"] is None
+    klant = verzoeken.klant("politie")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    beperking = klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})["id"]
+    gevonden = analist.maak("/personen/_zoek", {"naam": naam}, 200)
+    assert wie not in str(gevonden)
+    assert gevonden["beperkt"].startswith("Er is nog 1 persoon van wie de gegevens zijn beperkt")
+    assert "1 persoon" in analist.haal(leden)["beperkt"]
+    gelezen = analist.vraag("GET", f"/personen/{wie}")
+    assert (gelezen.status_code, "beperking" in gelezen.text) == (403, True), gelezen.text
+
+    assert klant.haal(f"/personen/{wie}")["naam"] == naam, "wie het verzoek behandelt leest hem"
+    assert klant.maak("/personen/_zoek", {"naam": naam}, 200)["beperkt"] is None
+    verzamelen = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    assert len(verzamelen["eigen"]) == 2, "het verzoek zelf gaat door"
+    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    assert analist.haal(f"/personen/{wie}")["naam"] == naam
+
+
+def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -> None:
+    verzoeken, inhoud = beperkt.verzoeken, beperkt.inhoud["politie"]
+    wie, klant = beperkt.persoon("politie"), beperkt.verzoeken.klant("politie")
+    analist = verzoeken.driehoek.klant("politie")[0]
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    pad = f"/personen/{wie}/politiegegevens"
+
+    def soorten() -> set[str]:
+        return set(inhoud.gelekt(analist.vraag("GET", pad).text)) & {"WPG8", "WPG13"}
+
+    alle = soorten()
+    assert alle == {"WPG8", "WPG13"}
+    eerste = inhoud.objecten["politiegegevens"]
+    soort = next(
+        een
+        for een in ("WPG8", "WPG13")
+        if inhoud.geheimen[een] in analist.haal(f"{pad}/{eerste}")["omschrijving"]
+    )
+    een = {"verzoek": verzoek, "gegevenssoort": soort}
+    for anders in ({}, {"gegeven": eerste}):
+        beperking = klant.maak(f"/personen/{wie}/beperkingen", {**een, **anders})["id"]
+        assert soorten() == alle - {soort}
+        assert analist.vraag("GET", f"{pad}/{eerste}").status_code == 404
+        assert analist.haal(f"/personen/{wie}")["naam"] == inhoud.geheimen["NAW"]
+        klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    assert soorten() == alle
