@@ -37,6 +37,7 @@ from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
 from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.termijnen import datum_nl
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.register.router import maak_registerrouter
 from shared.tijd.klok import Klok, nu_utc
@@ -115,7 +116,7 @@ def maak_app(
         OMSCHRIJVING,
         VERSIE,
         instellingen,
-        routers=(*ROUTERS, maak_registerrouter(register, eerder)),
+        routers=(*ROUTERS, maak_registerrouter(register, lambda: datum_nl(klok()), eerder)),
         problemen=PROBLEMEN,
         controles={"logboek": controleer_logboek},
         levensloop=levensloop,

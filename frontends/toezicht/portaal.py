@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.portaal.portaal import Portaal
-from shared.portaal.schermen.toezicht import MENU, SCHERMEN
+from shared.portaal.toezicht.menu import MENU, SCHERMEN
 
 TOEZICHT = Portaal(
     code="toezicht",

@@ -18,6 +18,7 @@ from shared.convenant.regels.laden import (
     laad_convenant,
     standaard_convenant,
 )
+from shared.convenant.termijnen import datum_nl
 from shared.dataverwerkingen.register.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.register.tekst import als_markdown
 from shared.dataverwerkingen.register.vorm import (
@@ -25,6 +26,7 @@ from shared.dataverwerkingen.register.vorm import (
     lees_registerbestand,
     standaard_bron,
 )
+from shared.tijd.klok import nu_utc
 
 _ADRES = "https://{onderdeel}.driehoek.example/v1"
 
@@ -65,17 +67,19 @@ def voer_uit(args: argparse.Namespace) -> int:
         for regel in getattr(fout, "fouten", (fout,)):
             print(veilig(f"driehoek register: {regel}"), file=sys.stderr)
         return ONJUIST_GEBRUIK
+    vandaag = datum_nl(nu_utc())
     if args.json:
         document = {
             r.onderdeel: {
                 "versie": r.versie,
                 "activiteiten": [a.als_dict() for a in r.activiteiten],
+                "verantwoording": r.verantwoording.als_dict(vandaag),
             }
             for r in registers
         }
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
     else:
-        print("\n".join(als_markdown(register) for register in registers))
+        print("\n".join(als_markdown(register, vandaag) for register in registers))
     return GOED
 
 

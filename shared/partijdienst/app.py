@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from shared.bestand.toegang.weigeringen import bij_weigering
 from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.termijnen import datum_nl
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.register.router import maak_registerrouter
 from shared.opslag.herstelmerk import NietNagespeeld, eis_nagespeeld
@@ -72,6 +74,10 @@ def maak_app(
         dienst: Dienst = app.state.dienst
         return dienst.meeschrijver.log.activiteit(activiteit_id)
 
+    def vandaag() -> date:
+        dienst: Dienst = app.state.dienst
+        return datum_nl(dienst.klok())
+
     convenant = standaard_convenant()
     register = register_van(convenant, instellingen)
     app = maak_webapp(
@@ -79,7 +85,7 @@ def maak_app(
         partij.omschrijving,
         VERSIE,
         instellingen,
-        routers=[*_routers(partij), maak_registerrouter(register, eerder)],
+        routers=[*_routers(partij), maak_registerrouter(register, vandaag, eerder)],
         problemen=problemen_van(partij),
         controles={
             "databank": controleer_databank,

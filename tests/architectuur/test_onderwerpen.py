@@ -108,7 +108,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
+        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen < toezicht "
         "< app · bedienen < opdracht"
     ),
 }

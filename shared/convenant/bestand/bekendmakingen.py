@@ -10,10 +10,12 @@ from shared.convenant.vorm import Vorm, Woordcode
 
 class Bekendmaking(Bronverwijzing):
     """On what something goes to a derde. ``gelijke_voorwaarden``: only where the derde keeps it as
-    secret and as secure as the covenant does, and it is recorded how."""
+    secret and as secure as the covenant does, and it is recorded how. ``ontvanger``: whether who
+    got it is a recipient; an authority in a particular inquiry is not (1.18), and is recorded."""
 
     titel: Tekst
     gelijke_voorwaarden: bool = False
+    ontvanger: bool = True
 
 
 class Bekendmakingen(Vorm):

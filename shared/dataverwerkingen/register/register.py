@@ -18,6 +18,11 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.typen import ALLE
 from shared.convenant.vorm import Fout
 from shared.dataverwerkingen.register.stromen import Stroom, betrokkenen_in, stromen_van, termijnen
+from shared.dataverwerkingen.register.verantwoording import (
+    Verantwoording,
+    controleer_verantwoording,
+    stel_verantwoording_op,
+)
 from shared.dataverwerkingen.register.vorm import (
     Activiteitrij,
     Onderdeelrij,
@@ -84,6 +89,7 @@ class Verwerkingsregister:
     activiteiten: tuple[Verwerkingsactiviteit, ...]
     labels: Mapping[str, str]
     rest: str
+    verantwoording: Verantwoording
 
     def van_label(self, label: str) -> Verwerkingsactiviteit:
         """The activity of an API subject; what no row names is the general one."""
@@ -120,7 +126,12 @@ def stel_register_op(
     labels = {label: rij.code for rij in rijen for label in rij.labels}
     rest = bestand.rest if any(r.code == bestand.rest for r in rijen) else rijen[0].code
     return Verwerkingsregister(
-        onderdeel, versie, tuple(opsteller.activiteit(rij) for rij in rijen), labels, rest
+        onderdeel,
+        versie,
+        tuple(opsteller.activiteit(rij) for rij in rijen),
+        labels,
+        rest,
+        stel_verantwoording_op(bestand, regels, onderdeel, verzonnen=bron is None),
     )
 
 
@@ -148,6 +159,7 @@ def _controleer(
             yield Fout(f"/activiteiten/{nummer}/partijen", f"'{naam}' is geen onderdeel")
         for recht in sorted(set(een.rechten) - regels.rechten.keys()):
             yield Fout(f"/activiteiten/{nummer}/rechten", f"'{recht}' is geen recht")
+    yield from controleer_verantwoording(bestand, regels)
 
 
 class _Opsteller:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -79,17 +80,71 @@ class Activiteit(_Vorm):
     profilering: str
 
 
+class VerdeeldetaakUit(_Vorm):
+    """One right of a betrokkene or duty, and who takes it."""
+
+    wat: str
+    wie: list[str]
+    recht: str | None = Field(description="Welk recht van een betrokkene het is; leeg: een plicht.")
+    convenant: str
+    wet: str | None
+
+
+class TaakverdelingUit(_Vorm):
+    """The arrangement between the joint controllers."""
+
+    kern: str
+    convenant: str
+    wet: str
+    taken: list[VerdeeldetaakUit]
+
+
+class PublicatieUit(_Vorm):
+    """Where one party published the covenant."""
+
+    partij: str
+    url: str | None
+    datum: date | None
+
+
+class PartijverklaringUit(_Vorm):
+    """What this party says it does outside this system."""
+
+    onderwerp: str
+    titel: str
+    convenant: str
+    tekst: str | None
+    door: str | None = Field(description="Wie het voor de partij zegt, naar functie.")
+    op: date | None
+    herzien: date | None = Field(description="Voor deze dag kijkt de partij er opnieuw naar.")
+
+
+class VerantwoordingUit(_Vorm):
+    """What the parties answer for where no program can see it."""
+
+    regeling: TaakverdelingUit
+    publicaties: list[PublicatieUit]
+    verklaringen: list[PartijverklaringUit]
+    waarschuwingen: list[str] = Field(description="Wat ontbreekt of opnieuw bekeken moest zijn.")
+
+
 class Activiteiten(_Vorm):
     """The register in its current version."""
 
     versie: str
     verwerkingsactiviteiten: list[Activiteit]
+    verantwoording: VerantwoordingUit
 
 
-def maak_registerrouter(register: Verwerkingsregister, eerder: Eerder | None = None) -> APIRouter:
+def maak_registerrouter(
+    register: Verwerkingsregister, vandaag: Callable[[], date], eerder: Eerder | None = None
+) -> APIRouter:
     """The router of one deployable's register; ``eerder`` knows the entries of past versions."""
     router = maak_router("verwerkingsregister")
     voorbeeld = _vorm(register.activiteiten[0]).model_dump(by_alias=True)
+
+    def verantwoording(dag: date) -> VerantwoordingUit:
+        return VerantwoordingUit.model_validate(register.verantwoording.als_dict(dag))
 
     @router.get(
         f"/{PAD}",
@@ -97,15 +152,22 @@ def maak_registerrouter(register: Verwerkingsregister, eerder: Eerder | None = N
             "lijstVerwerkingsactiviteiten",
             "Lees het register van verwerkingsactiviteiten",
             beschrijving=(
-                "Openbaar. Volgt uit het convenant; een nieuwe versie krijgt nieuwe kenmerken."
+                "Openbaar. Volgt uit het convenant; een nieuwe versie krijgt nieuwe kenmerken. Ook "
+                "wie welk recht en welke informatieplicht op zich neemt waar "
+                "elke partij het convenant publiceerde, en wat deze partij zelf verklaart."
             ),
-            antwoord={"versie": register.versie, "verwerkingsactiviteiten": [voorbeeld]},
+            antwoord={
+                "versie": register.versie,
+                "verwerkingsactiviteiten": [voorbeeld],
+                "verantwoording": verantwoording(date.min).model_dump(mode="json", by_alias=True),
+            },
         ),
     )
     async def lijst() -> Activiteiten:
         return Activiteiten(
             versie=register.versie,
             verwerkingsactiviteiten=[_vorm(een) for een in register.activiteiten],
+            verantwoording=verantwoording(vandaag()),
         )
 
     @router.get(

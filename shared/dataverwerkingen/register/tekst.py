@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from shared.dataverwerkingen.register.register import Verwerkingsactiviteit, Verwerkingsregister
+from shared.dataverwerkingen.register.verantwoording import Verantwoording
 
 
-def als_markdown(register: Verwerkingsregister) -> str:
-    """The whole register of one deployable."""
+def als_markdown(register: Verwerkingsregister, vandaag: date) -> str:
+    """The whole register of one deployable, with the warnings of today."""
     wie = register.activiteiten[0].wie
     regels = [
         f"# Register van verwerkingsactiviteiten: {wie.naam}",
@@ -20,6 +22,7 @@ def als_markdown(register: Verwerkingsregister) -> str:
     ]
     for activiteit in register.activiteiten:
         regels += _activiteit(activiteit)
+    regels += _verantwoording(register.verantwoording, vandaag)
     return "\n".join(regels)
 
 
@@ -48,6 +51,26 @@ def _activiteit(een: Verwerkingsactiviteit) -> list[str]:
         f"- Profilering: {een.profilering}",
         "",
     ]
+
+
+def _verantwoording(wat: Verantwoording, vandaag: date) -> Iterator[str]:
+    regeling = wat.regeling
+    yield from (f"## De regeling tussen de partijen ({regeling.wet})", "", regeling.kern, "")
+    yield from (
+        f"- {taak.wat}: {', '.join(taak.wie)} ({taak.convenant})" for taak in regeling.taken
+    )
+    yield from ("", "## Waar het convenant is gepubliceerd", "")
+    for een in wat.publicaties:
+        waar = "niet bekend" if een.url is None else f"{een.url}, op {een.datum}"
+        yield f"- {een.partij}: {waar}"
+    if wat.verklaringen:
+        yield from ("", "## Wat de partij zelf verklaart", "")
+    for gezegd in wat.verklaringen:
+        if gezegd.tekst is not None:
+            wie = f"{gezegd.door}, {gezegd.op}; opnieuw voor {gezegd.herzien}"
+            yield f"- {gezegd.titel} ({gezegd.convenant}): {gezegd.tekst} ({wie})"
+    yield from (f"- Let op: {zin}" for zin in wat.waarschuwingen(vandaag))
+    yield ""
 
 
 def _lijst(kop: str, regels: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Annotated, Final, Literal
@@ -32,10 +33,54 @@ class Contact(Vorm):
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 
 
+class Publicatierij(Vorm):
+    """Where a party published the covenant, and when (10.1)."""
+
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$", max_length=500)]
+    datum: date
+
+
+class Verklaringrij(Vorm):
+    """What a party says it does where no program sees it, by whom, and when it looks again."""
+
+    onderwerp: Code
+    tekst: Tekst
+    door: Tekst
+    op: date
+    herzien: date
+
+
+class Onderwerprij(Vorm):
+    """What every party says something about, and the covenant article that asks it."""
+
+    titel: Tekst
+    convenant: Tekst
+
+
+class Taakrij(Vorm):
+    """Who takes one duty of the arrangement. ``recht``: the right of the covenant file it is."""
+
+    wat: Tekst
+    partijen: TekstenVol
+    recht: Tekst | None = None
+    convenant: Tekst
+    wet: Tekst | None = None
+
+
+class Regelingrij(Vorm):
+    """The arrangement between joint controllers (3.5)."""
+
+    kern: Tekst
+    convenant: Tekst
+    wet: Tekst
+    taken: Annotated[tuple[Taakrij, ...], Field(strict=False, min_length=1)]
+
+
 class Onderdeelrij(Vorm):
     """A deployable: controller of its own file, or processor for the controllers.
 
-    ``titel``, ``naam`` and ``regime`` only for one that the covenant does not know as a party.
+    ``titel``, ``naam`` and ``regime`` only for one that the covenant does not know as a party;
+    ``publicatie`` and ``verklaringen`` only for one that it does.
     """
 
     rol: Literal["verantwoordelijke", "verwerker"]
@@ -44,6 +89,8 @@ class Onderdeelrij(Vorm):
     regime: Tekst | None = None
     contact: Contact
     fg: Contact
+    publicatie: Publicatierij | None = None
+    verklaringen: Annotated[tuple[Verklaringrij, ...], Field(strict=False)] = ()
 
 
 class Regimerij(Vorm):
@@ -104,6 +151,8 @@ class Registerbestand(Vorm):
     doorgifte: Doorgifte
     profilering: Profilering
     regimes: dict[str, Regimerij]
+    regeling: Regelingrij
+    verklaringen: dict[Code, Onderwerprij]
     onderdelen: dict[str, Onderdeelrij]
     activiteiten: Annotated[tuple[Activiteitrij, ...], Field(strict=False, min_length=1)]
 

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.convenant.begrippen import Convenantregels
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.voorbeelden import (
@@ -60,6 +61,9 @@ class BekendmakingUit(Uitvoermodel):
     geheimhouding: str | None
     beveiliging: str | None
     personen: int
+    ontvanger: bool = Field(
+        description="Onwaar: een overheid in een bijzonder onderzoek; geen ontvanger (1.18)."
+    )
     gemaakt_op: datetime
     gemaakt_door: str
 
@@ -87,13 +91,18 @@ _UIT: dict[str, Any] = {
     **{naam: waarde for naam, waarde in _INVOER.items() if naam != "bevestigdZonderPersonen"},
     "id": VOORBEELD_ID,
     "personen": 1,
+    "ontvanger": True,
     "gemaaktOp": VOORBEELD_TIJD,
     "gemaaktDoor": VOORBEELD_MEDEWERKER,
 }
 
 
-def _uit(rij: BekendmakingRij) -> BekendmakingUit:
-    return BekendmakingUit(**{naam: getattr(rij, naam) for naam in BekendmakingUit.model_fields})
+def _uit(rij: BekendmakingRij, regels: Convenantregels) -> BekendmakingUit:
+    soort = regels.bekendmakingen.soorten.get(rij.soort)
+    velden = {
+        naam: getattr(rij, naam) for naam in BekendmakingUit.model_fields if naam != "ontvanger"
+    }
+    return BekendmakingUit(**velden, ontvanger=soort is None or soort.ontvanger)
 
 
 def bekendmakingen_router() -> APIRouter:
@@ -125,7 +134,8 @@ def bekendmakingen_router() -> APIRouter:
         )
         with dienst.transactie() as sessie:
             bekend = Bekendmaken(sessie, dienst, wie)
-            return _uit(bekend.leg_vast(wat, bevestigd=invoer.bevestigd_zonder_personen))
+            rij = bekend.leg_vast(wat, bevestigd=invoer.bevestigd_zonder_personen)
+            return _uit(rij, dienst.regels)
 
     @router.get(
         "/bekendmakingen",
@@ -142,7 +152,7 @@ def bekendmakingen_router() -> APIRouter:
             rijen = bekend.lijst(na=pagina.na, limiet=pagina.een_meer())
             gesneden, volgende = pagina.snijd(rijen, lambda rij: rij.id)
             return BekendmakingenUit(
-                bekendmakingen=[_uit(rij) for rij in gesneden], volgende=volgende
+                bekendmakingen=[_uit(rij, dienst.regels) for rij in gesneden], volgende=volgende
             )
 
     @router.get(
@@ -152,6 +162,6 @@ def bekendmakingen_router() -> APIRouter:
     )
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> BekendmakingUit:
         with dienst.lezend() as sessie:
-            return _uit(Bekendmaken(sessie, dienst, wie).lees(id))
+            return _uit(Bekendmaken(sessie, dienst, wie).lees(id), dienst.regels)
 
     return router

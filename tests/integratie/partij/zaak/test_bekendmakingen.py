@@ -60,6 +60,29 @@ def test_wat_de_wet_aan_een_derde_laat_geven_ligt_vast_en_de_betrokkene_krijgt_h
     assert "126nd" in alles.text
 
 
+def test_wie_in_een_bijzonder_onderzoek_iets_kreeg_is_geen_ontvanger_en_staat_er_toch(
+    verzoeken: Verzoeken,
+) -> None:
+    naam = f"Pikkel{nieuw_id()[-4:]} Verzonnen".replace("0", "a")
+    politie = verzoeken.deel(naam)
+    inspectie = "Inspectie Verzonnenwaard"
+    wat = vraag(
+        verzoeken, "politie", politie, soort="bijzonder-onderzoek", derde=inspectie,
+        voorschrift="Een vordering in een bijzonder onderzoek, op grond van de wet (verzonnen).",
+    )  # fmt: skip
+    assert leg_vast(verzoeken, "politie", wat, 201)["ontvanger"] is False
+    assert leg_vast(verzoeken, "politie", vraag(verzoeken, "politie", politie), 201)["ontvanger"]
+    klant = verzoeken.klant("politie")
+    regels = klant.haal("/bekendmakingen?paginagrootte=200")["bekendmakingen"]
+    merk = {een["derde"]: een["ontvanger"] for een in regels}
+    assert merk[inspectie] is False
+    assert merk["Rechtbank Verzonnenwaard"] is True
+    # Wie erom vraagt leest het wel, en de partijen die iets kregen blijven gewone ontvangers.
+    verzoek = verzoeken.neem_aan("politie", persoon=politie)["id"]
+    alles = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    assert inspectie in str(alles)
+
+
 def test_zonder_voorschrift_of_gelijke_voorwaarden_is_er_geen_grond(verzoeken: Verzoeken) -> None:
     persoon = verzoeken.deel(f"Sikkel{nieuw_id()[-4:]} Verzonnen".replace("0", "a"))
     goed = vraag(verzoeken, "politie", persoon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from shared.dataverwerkingen.register.vorm import OngeldigRegisterbestand, stand
 from shared.dataverwerkingen.sleutel import lees_sleutel
 
 PARTIJEN = ("politie", "om", "gemeente")
+VANDAAG = date(2026, 11, 23)
 BASIS = "https://partij.example/v1"
 
 
@@ -135,7 +137,7 @@ def test_een_pseudoniem_met_soorten_heet_een_persoonsgegeven(regels: Convenantre
 
 @pytest.mark.parametrize("onderdeel", [*PARTIJEN, "gateway"])
 def test_het_register_belooft_niet_meer_dan_er_is(regels: Convenantregels, onderdeel: str) -> None:
-    tekst = als_markdown(register(regels, onderdeel))
+    tekst = als_markdown(register(regels, onderdeel), VANDAAG)
     assert "één persoon" not in tekst
     assert "geen persoonsgegevens" not in tekst
     # De gateway houdt geen bestand over personen en dus ook geen sleutel per persoon.
@@ -159,7 +161,7 @@ def test_wat_geen_eigen_verwerking_heeft_valt_onder_de_aanpak(regels: Convenantr
 
 def test_de_tekst_noemt_elke_verwerking_met_haar_adres(regels: Convenantregels) -> None:
     eigen = register(regels, "gemeente")
-    tekst = als_markdown(eigen)
+    tekst = als_markdown(eigen, VANDAAG)
     assert all(een.uri in tekst and een.naam in tekst for een in eigen.activiteiten)
 
 
@@ -189,3 +191,40 @@ def test_een_pseudoniemsleutel_wordt_een_keer_gemaakt(
     assert lees_sleutel(pad, test_toegestaan=False) == sleutel
     assert "dat blijft zo" in capsys.readouterr().err
     assert main(["pseudoniemsleutel", str(tmp_path / "nergens" / "sleutel")]) == 1
+
+
+def _zonder(regel: bytes) -> bytes:
+    return b"\n".join(een for een in standaard_bron().split(b"\n") if not een.startswith(regel))
+
+
+def test_wat_een_partij_niet_zegt_staat_er_als_waarschuwing(regels: Convenantregels) -> None:
+    stil = standaard_bron().replace(
+        b'onderwerp = "gegevensdragers"', b'onderwerp = "geheimhouding"'
+    )
+    wat = stel_register_op(regels, "om", BASIS, stil).verantwoording
+    (zin,) = wat.waarschuwingen(VANDAAG)
+    assert "losse gegevensdragers" in zin
+    nergens = stel_register_op(regels, "om", BASIS, _zonder(b"publicatie")).verantwoording
+    assert len(nergens.waarschuwingen(VANDAAG)) == len(PARTIJEN)
+    assert all("publiceerde" in zin for zin in nergens.waarschuwingen(VANDAAG))
+    assert "niet bekend" in als_markdown(
+        stel_register_op(regels, "om", BASIS, _zonder(b"publicatie")), VANDAAG
+    )
+
+
+def test_een_eigen_bestand_dat_klopt_geeft_geen_waarschuwing(regels: Convenantregels) -> None:
+    eigen = stel_register_op(regels, "om", BASIS, standaard_bron()).verantwoording
+    assert eigen.waarschuwingen(VANDAAG) == ()
+    assert eigen.waarschuwingen(date(2027, 9, 1)) == ()
+    assert len(eigen.waarschuwingen(date(2027, 9, 2))) == len(eigen.verklaringen)
+
+
+def test_een_regeling_zegt_van_elk_recht_wie_het_op_zich_neemt(regels: Convenantregels) -> None:
+    kapot = standaard_bron().replace(b'recht = "verzet"', b'recht = "spijt"')
+    kapot = kapot.replace(b'onderwerp = "gegevensdragers"', b'onderwerp = "gedoe"', 1)
+    with pytest.raises(OngeldigRegisterbestand) as gevangen:
+        stel_register_op(regels, "politie", BASIS, kapot)
+    meldingen = " ".join(str(fout) for fout in gevangen.value.fouten)
+    assert "'spijt' is geen recht van een betrokkene" in meldingen
+    assert "zegt niet wie het recht 'verzet' op zich neemt" in meldingen
+    assert "'gedoe' staat niet bij de onderwerpen" in meldingen

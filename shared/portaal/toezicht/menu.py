@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shared.portaal.portaal import Menupunt, Scherm
-from shared.portaal.schermen import logboek, rechten, uitwisselingen, verhaal
+from shared.portaal.schermen import rechten
+from shared.portaal.toezicht import logboek, uitwisselingen, verhaal
 
 MENU = (
     Menupunt("Uitwisselingen", "/uitwisselingen"),
