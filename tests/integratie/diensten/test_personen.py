@@ -23,7 +23,7 @@ PERSOON: dict[str, Any] = {
 }
 
 
-NIEMAND: dict[str, Any] = {"personen": [], "voorstellen": []}
+NIEMAND: dict[str, Any] = {"personen": [], "voorstellen": [], "beperkt": None}
 
 
 def _zoek(klant: Klant, naam: str, geboren: str | None = None) -> dict[str, list[str]]:
