@@ -60,7 +60,8 @@ from shared.opslag.gereedheid import Databank
 from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
 from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten

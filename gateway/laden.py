@@ -26,7 +26,8 @@ from shared.bericht.partijen.partijdocument import Schakel
 from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 _INSTELLINGEN = "instellingen"

@@ -16,7 +16,8 @@ from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.kanalen import Kanaalbouw
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.verzoek.paginering import Cursors
 

@@ -41,7 +41,7 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.bezorging import Meldingbestemming
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.partijenbestand import (
     Convenantrij,
     Partijenbestand,

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from shared.dataverwerkingen.regels import SLEUTELLENGTE
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 _SOORT = "driehoek-pseudoniemsleutel"

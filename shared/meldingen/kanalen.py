@@ -13,7 +13,7 @@ from shared.meldingen.opslag import MAX_BESTEMMING
 from shared.meldingen.webhook import Webhook
 from shared.tijd.klok import Klok
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 WEBHOOK, MAIL = "webhook", "mail"

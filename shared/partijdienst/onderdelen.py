@@ -40,7 +40,8 @@ from shared.verzenden.uitbak.terugnemen import Terugnemer
 from shared.verzenden.uitbak.uitingwerk import Uitinggateway, Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
 from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.instellingen import lees_ed25519
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout

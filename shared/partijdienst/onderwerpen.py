@@ -68,6 +68,7 @@ from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
+from shared.zaak.vernietigd.onderwerp import ONDERWERP as VERNIETIGD
 from shared.zaak.vernietigen.onderwerp import ONDERWERP as VERNIETIGEN
 from shared.zaak.verzameling.onderwerp import ONDERWERP as VERZAMELING
 
@@ -106,6 +107,7 @@ GEDEELD: Final = (
     VERZAMELING,
     BEPERKING,
     BEKENDMAKING,
+    VERNIETIGD,
     VERNIETIGEN,
     JOURNAAL,
     LEESSPOOR,

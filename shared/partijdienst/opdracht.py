@@ -34,11 +34,8 @@ from shared.partijdienst.transport import maak_client
 from shared.tijd.klok import nu_utc
 from shared.web import rijen
 from shared.web.beschrijving.operaties import eigen_operatie
-from shared.web.instellingen.instellingen import (
-    Instellingen,
-    OngeldigeInstellingen,
-    laad_instellingen,
-)
+from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout

@@ -12,7 +12,8 @@ import httpx
 from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.aanmelding.gebelden import VasteGebelden, per_adres
 from shared.web.aanmelding.transportregister import VastRegister
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.clients import maak_client as maak_webclient
 

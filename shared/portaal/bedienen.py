@@ -13,8 +13,7 @@ from starlette.applications import Starlette
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.web.instellingen.tls import PFS_SUITES
 from shared.web.logregels import stel_logregels_in
-from shared.web.proces.protocol import protocolklasse
-from shared.web.proces.server import verruim_descriptoren
+from shared.web.proces.server import uvicornconfig, verruim_descriptoren
 
 
 def _context(instellingen: Portaalinstellingen) -> ssl.SSLContext:
@@ -39,23 +38,8 @@ def bedien(app: Starlette, instellingen: Portaalinstellingen) -> None:
     )
     for teken in (signal.SIGTERM, signal.SIGINT):
         signal.signal(teken, _klaar)
-    limieten, context = instellingen.limieten, _context(instellingen)
-    config = uvicorn.Config(
-        app,
-        host=instellingen.server.host,
-        port=instellingen.server.poort,
-        http=protocolklasse(limieten),
-        ws="none",
-        loop="uvloop",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=limieten.keep_alive_seconden,
-        timeout_graceful_shutdown=limieten.afsluittijd_seconden,
-        ssl_context_factory=lambda _config, _standaard: context,
-    )
+    waar = (instellingen.server.host, instellingen.server.poort)
+    config = uvicornconfig(app, waar, instellingen.limieten, _context(instellingen))
     try:
         uvicorn.Server(config).run()
     finally:

@@ -6,19 +6,15 @@ people in, and which APIs it may ask.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.deel import Bestand, Deel
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, bestanden
+from shared.web.instellingen.lezen import Ingesteld, lees_instellingen
 from shared.web.instellingen.tabellen import Database, Oidc, Transport
 from shared.web.limieten import Limieten
-from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
 
 class Luisteradres(Deel):
@@ -75,10 +71,9 @@ class Sessieduur(Deel):
     """Na zoveel uren altijd."""
 
 
-class Portaalinstellingen(Deel):
+class Portaalinstellingen(Ingesteld):
     """Everything one portal is told from outside."""
 
-    omgeving: Literal["ontwikkeling", "productie"]
     onderdeel: str = Field(min_length=1, max_length=64, pattern=r"^portaal-[a-z][a-z0-9-]*$")
     server: Luisteradres
     tls: Transport
@@ -89,42 +84,7 @@ class Portaalinstellingen(Deel):
     sessie: Sessieduur = Sessieduur()
     limieten: Limieten = Limieten()
 
-    _bestand: Path | None = PrivateAttr(default=None)
-
-    @property
-    def bestand(self) -> Path | None:
-        """The file these were read from."""
-        return self._bestand
-
-    @property
-    def productie(self) -> bool:
-        """Whether real personal data may be shown here."""
-        return self.omgeving == "productie"
-
 
 def laad_portaalinstellingen(pad: Path) -> Portaalinstellingen:
     """Read the configuration at `pad`. Raises `OngeldigeInstellingen` with every fault."""
-    try:
-        document = tomllib.loads(pad.read_text(encoding="utf-8"))
-    except OSError as fout:
-        zin = f"is niet te lezen: {waarom_niet(fout)}"
-        raise OngeldigeInstellingen(str(pad), (Invoerfout("(het bestand)", zin),)) from fout
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        zin = "is geen geldige TOML"
-        raise OngeldigeInstellingen(str(pad), (Invoerfout("(het bestand)", zin),)) from fout
-    try:
-        gelezen = Portaalinstellingen.model_validate(
-            document, context={"map": pad.resolve().parent}
-        )
-    except ValidationError as fout:
-        fouten = tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors())
-        raise OngeldigeInstellingen(str(pad), fouten) from None
-    weg = tuple(
-        Invoerfout(plaats, f"het bestand {bestand} bestaat niet")
-        for plaats, bestand in bestanden(gelezen)
-        if not bestand.is_file()
-    )
-    if weg:
-        raise OngeldigeInstellingen(str(pad), weg)
-    gelezen._bestand = pad
-    return gelezen
+    return lees_instellingen(pad, Portaalinstellingen)

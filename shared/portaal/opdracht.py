@@ -12,7 +12,7 @@ from shared.portaal.instellingen import Portaalinstellingen, laad_portaalinstell
 from shared.portaal.portaal import Portaal
 from shared.portaal.productie import controleer_portaal
 from shared.portaal.sessies.tabellen import MIGRATIES, Portaalbasis
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.afloop import voer_uit
 from shared.web.proces.geheugen import geen_geheugenafdruk

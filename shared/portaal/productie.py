@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.web.instellingen.bestandsrechten import te_open
 from shared.web.instellingen.deel import kan_lokaal_zijn
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, bestanden
+from shared.web.instellingen.lezen import OngeldigeInstellingen, bestanden
 from shared.web.instellingen.productie import heeft_testwortel, is_testcertificaat, is_testsleutel
 from shared.web.meldingen import Invoerfout
 

@@ -88,7 +88,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/zaak": (
         "aanstellingen · acties · bekendmaking · besluiten · documenten · incidenten · overleg "
-        "· taken · verbetering "
+        "· taken · verbetering · vernietigd "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "

@@ -26,6 +26,14 @@ def planinvoer(persoon: str, grond: str = "verzoekBetrokkene") -> dict[str, Any]
     }
 
 
+def verklaard(wie: Ambtenaar) -> list[tuple[str, dict[str, int]]]:
+    """Wat deze partij verklaarde: de grond en de aantallen, het oudste eerst."""
+    antwoord = wie.vraag("GET", "/vernietigingsverklaringen")
+    assert antwoord.status_code == 200, antwoord.text
+    rijen = antwoord.json()["vernietigingsverklaringen"]
+    return [(rij["grond"], rij["aantallen"]) for rij in reversed(rijen)]
+
+
 def vernietig(een: Ambtenaar, ander: Ambtenaar, persoon: str) -> None:
     """De een stelt het voor, de ander zegt ja; daarna is het gedaan."""
     plan = een.vraag("POST", PLANNEN, json=planinvoer(persoon))

@@ -15,7 +15,7 @@ from shared.portaal.app import maak_app
 from shared.portaal.instellingen import laad_portaalinstellingen
 from shared.portaal.opdracht import main
 from shared.portaal.productie import controleer_portaal
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from tests.portaal.zaal import in_eigen_lus
 
 

@@ -5,6 +5,7 @@ A person of whom then nothing is left goes whole, key first. Every step may be r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, select
@@ -20,6 +21,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
+from shared.zaak.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.
@@ -33,17 +35,27 @@ def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
         vraag = select(WjsgtermijnRij).where(WjsgtermijnRij.vernietigen_na < vandaag)
         rijen = sessie.scalars(vraag.order_by(WjsgtermijnRij.id)).all()
         weg = {rij.id: rij.soort for rij in rijen}
+        van = {rij.id: rij.persoon_id for rij in rijen}
         personen = sorted({rij.persoon_id for rij in rijen})
         leeg = [een for een in personen if not _heeft_meer(sessie, dienst, een, list(weg))]
     if weg:
         for persoon in leeg:
-            vernietig_persoon(dienst, persoon, door=None, grond=GROND)
+            geteld = {PERSONEN: 1, **_aantallen(weg, [g for g in weg if van[g] == persoon])}
+            verklaar = bij_vernietigen(dienst, GROND, geteld)
+            vernietig_persoon(dienst, persoon, door=None, grond=GROND, verklaar=verklaar)
         with dienst.transactie() as sessie:
             _ruim(sessie, weg)
+            rest = _aantallen(weg, [gegeven for gegeven in weg if van[gegeven] not in leeg])
+            meld_vernietigd(sessie, dienst, GROND, rest)
             sessie.add(_verklaring(dienst, len(weg), len(leeg)))
         tabellen = [soort.tabel.__tablename__ for soort in SOORTEN.values()]
         wis_resten(dienst.engine, ["wjsg_termijn", "correctie", "persoon", *tabellen])
     return {"wjsgGegevens": len(weg), "wjsgPersonen": len(leeg)}
+
+
+def _aantallen(soort_van: Mapping[str, str], ids: Sequence[str]) -> Counter[str]:
+    """How many of each kind of record, by the name a verklaring has for it."""
+    return Counter(SOORTEN[soort_van[een]].tabel.__tablename__ for een in ids)
 
 
 def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -18,14 +20,22 @@ from shared.partij.dienst import Dienst
 _EIGEN = (PersoonRij, CorrectieRij, AanpaksleutelRij, ZoekvakRij, ZoekvaklidRij)
 
 
-def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
+def vernietig_persoon(
+    dienst: Dienst,
+    persoon_id: str,
+    *,
+    door: str | None,
+    grond: str,
+    verklaar: Callable[[Session], None] | None = None,
+) -> None:
     """Destroys a person with all own records and history (covenant 8.2). Repeatable.
 
     From the moment the keys are gone everything sealed under them is unreadable, in every copy: the
     person, own records, corrections, and what every group's approach brought. Tidying the rows
     comes after, with what the database itself keeps of older versions, the blind index above all:
     from that a name can be guessed by who has its key. If it is interrupted, calling again finishes
-    it. Raises ``NietGevonden`` for an unknown person.
+    it. Raises ``NietGevonden`` for an unknown person. ``verklaar``: called once, in the transaction
+    that makes the tombstone; without, who calls this declares it in another way.
     """
     klaar = False
     while not klaar:
@@ -36,9 +46,12 @@ def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, gron
         with dienst.transactie() as sessie:
             aanpakopslag.vergrendel_persoon(sessie, persoon_id)
             # A message that came in between may have been kept under a key of its own.
-            klaar = sleutels_van(dienst, sessie, persoon_id) <= sleutels
-            if klaar and sleutels:
+            over = sleutels_van(dienst, sessie, persoon_id)
+            klaar = over <= sleutels
+            if klaar and over:
                 maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+                if verklaar is not None:
+                    verklaar(sessie)
     # Also for who asks again: the service may have died just before this.
     wis_resten(dienst.engine, geraakte_tabellen(dienst))
 

@@ -19,7 +19,8 @@ from shared.kluis.fouten import KluisFout
 from shared.opslag.bestandsfout import waarom_niet
 from shared.opslag.fouten import DatabankFout
 from shared.tijd.klok import nu_utc
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, laad_instellingen
+from shared.web.instellingen.instellingen import laad_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 
 _UITLEG = """\

@@ -27,11 +27,8 @@ from shared.opslag.bestandsfout import waarom_niet
 from shared.partijdienst.sleutelbron import maak_sleutelbron
 from shared.partijdienst.transport import maak_transportregister
 from shared.verzenden.partijdocumenten.pins import eis_medegetuigen, pins_van
-from shared.web.instellingen.instellingen import (
-    Instellingen,
-    OngeldigeInstellingen,
-    laad_instellingen,
-)
+from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import (
     GATEWAYCODE,
     GatewayInstellingen,

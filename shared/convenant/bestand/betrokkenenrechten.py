@@ -25,13 +25,15 @@ class Identiteitsregels(Vorm):
     """How it is established who asks, and who asks for somebody else (J5).
 
     ``zelf_vanaf``: the age from which somebody asks himself; in ``streng`` a request of somebody
-    younger waits for his representative, elsewhere it does not.
+    younger waits for his representative, elsewhere it does not. ``van_kind``: who represents only
+    somebody younger.
     """
 
     wijzen: dict[Woordcode, Tekst]
     vertegenwoordigers: dict[Woordcode, Tekst]
     zelf_vanaf: Annotated[int, Field(ge=1)]
     streng: Teksten = ()
+    van_kind: Teksten = ()
 
 
 class Weigergrond(Bronverwijzing):

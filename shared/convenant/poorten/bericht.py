@@ -213,7 +213,7 @@ def poort_12_afweging(geval: Geval) -> None:
         return
     _leeftijdsmotivering(geval)
     velden = _afwegingsvelden(geval.afzender, geval)
-    namen = opsomming([naam for naam, _ in velden])
+    namen = opsomming([naam for naam, _ in velden], "en")
     afweging = geval.kop.afweging
     if afweging is None:
         geval.sluit("AFWEGING_ONTBREEKT", wel=namen)

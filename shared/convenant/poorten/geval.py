@@ -182,9 +182,9 @@ def of_geen(waarde: object) -> str:
     return "niets" if waarde is None else kort(waarde)
 
 
-def opsomming(waarden: object) -> str:
-    """Values in a sentence: "a, b of c"."""
+def opsomming(waarden: object, slot: str = "of") -> str:
+    """Values in a sentence: "a, b of c", or with another word before the last."""
     lijst = [str(waarde) for waarde in waarden] if isinstance(waarden, (tuple, list)) else []
     if len(lijst) < 2:
         return "".join(lijst)
-    return f"{', '.join(lijst[:-1])} of {lijst[-1]}"
+    return f"{', '.join(lijst[:-1])} {slot} {lijst[-1]}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shared.convenant.begrippen import Convenantregels
 from shared.dataverwerkingen.register.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.register.vorm import OngeldigRegisterbestand
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shared.bericht.sleutels.certificaten import is_test_oin
 from shared.convenant.regels.laden import Convenantregels
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 

@@ -7,20 +7,17 @@ time: `laad_instellingen` lists all of them, in Dutch, each with its place in th
 What a production start refuses on top of this is in `productie.py`.
 """
 
-import tomllib
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from pydantic import BaseModel, Field, PrivateAttr, ValidationError
+from pydantic import Field
 
-from shared.bericht.tomlfout import toml_fout
-from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
 from shared.web.instellingen.briefhoofd import Briefhoofd
-from shared.web.instellingen.deel import Deel
+from shared.web.instellingen.lezen import Ingesteld, OngeldigeInstellingen, lees_instellingen
 from shared.web.instellingen.tabellen import (
     Aanscherping,
     Beheerder,
@@ -42,26 +39,7 @@ from shared.web.instellingen.tabellen import (
     Verwerkingsregister,
 )
 from shared.web.limieten import Limieten, Verzending
-from shared.web.meldingen import Invoerfout, melding, toml_plaats
-
-# Hoe code die alleen de gelezen instellingen kent, het bestand noemt waar ze uit komen.
-_ONGENOEMD = frozenset({"deze configuratie", "deze partij", "de gateway"})
-
-
-class OngeldigeInstellingen(Exception):
-    """The configuration cannot be used; `fouten` lists every fault with its place in the file."""
-
-    def __init__(self, bron: str, fouten: tuple[Invoerfout, ...]) -> None:
-        self.bron = bron
-        self.fouten = fouten
-        regels = "\n".join(f"  {fout.pad}: {fout.melding}" for fout in fouten)
-        super().__init__(f"De instellingen in {bron} kloppen niet:\n{regels}")
-
-    def in_bestand(self, bestand: Path | None) -> "OngeldigeInstellingen":
-        """The same, with the name of the configuration file where its reader did not know it."""
-        if bestand is None or self.bron not in _ONGENOEMD:
-            return self
-        return OngeldigeInstellingen(str(bestand), self.fouten)
+from shared.web.meldingen import Invoerfout
 
 
 def _paar(rol: str) -> dict[str, str]:
@@ -77,7 +55,7 @@ def _databank(naam: str) -> dict[str, str]:
 _Vorm = TypeVar("_Vorm", bound="Instellingen")
 
 
-class Instellingen(Deel):
+class Instellingen(Ingesteld):
     """Everything one process is told from outside.
 
     Tables that only one kind of deployable has are optional here; who needs some calls
@@ -146,18 +124,6 @@ class Instellingen(Deel):
     verzending: Verzending = Verzending()
     """Hoe de postuit opnieuw verstuurt wat niet aankwam."""
 
-    _bestand: Path | None = PrivateAttr(default=None)
-
-    @property
-    def bestand(self) -> Path | None:
-        """The file these were read from; None when they were not."""
-        return self._bestand
-
-    @property
-    def productie(self) -> bool:
-        """Whether real personal data may be handled here."""
-        return self.omgeving == "productie"
-
     @property
     def alarmaanscherping(self) -> dict[str, dict[str, int]]:
         """What is made stricter, by rule."""
@@ -195,60 +161,9 @@ def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:
     return sleutel
 
 
-Plaats: TypeAlias = tuple[str | int, ...]
-
-
-def bestanden(deel: BaseModel, plaats: Plaats = ()) -> list[tuple[str, Path]]:
-    """Every file the configuration names, with its place in the file."""
-    gevonden: list[tuple[str, Path]] = []
-    for naam, veld in type(deel).model_fields.items():
-        waarde = getattr(deel, naam)
-        hier = (*plaats, veld.alias or naam)
-        for plek, een in _een_of_meer(hier, waarde):
-            if isinstance(een, Path):
-                gevonden.append((toml_plaats(plek), een))
-            elif isinstance(een, BaseModel):
-                gevonden += bestanden(een, plek)
-    return gevonden
-
-
-def _een_of_meer(plaats: Plaats, waarde: object) -> list[tuple[Plaats, object]]:
-    """A value, or each of the values in a list or a table of tables."""
-    if isinstance(waarde, tuple):
-        return [((*plaats, nummer), een) for nummer, een in enumerate(waarde)]
-    if isinstance(waarde, dict):
-        return [((*plaats, str(naam)), een) for naam, een in waarde.items()]
-    return [(plaats, waarde)]
-
-
 def laad_instellingen(pad: Path) -> Instellingen:
     """Read the configuration at `pad`. Raises `OngeldigeInstellingen` with every fault."""
-    try:
-        document = tomllib.loads(pad.read_text(encoding="utf-8"))
-    except OSError as fout:
-        raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {waarom_niet(fout)}"),)
-        ) from fout
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is geen geldige TOML: {toml_fout(fout)}"),)
-        ) from fout
-    try:
-        instellingen = Instellingen.model_validate(document, context={"map": pad.resolve().parent})
-    except ValidationError as fout:
-        raise OngeldigeInstellingen(
-            str(pad),
-            tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors()),
-        ) from None
-    ontbrekend = tuple(
-        Invoerfout(plaats, f"het bestand {bestand} bestaat niet")
-        for plaats, bestand in bestanden(instellingen)
-        if not bestand.is_file()
-    )
-    if ontbrekend:
-        raise OngeldigeInstellingen(str(pad), ontbrekend)
-    instellingen._bestand = pad
-    return instellingen
+    return lees_instellingen(pad, Instellingen)
 
 
 def voorbeeld_instellingen(onderdeel: str) -> Instellingen:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shared.bericht.tomlfout import toml_fout
 from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.bezorging import Meldingbestemming
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
 

@@ -18,7 +18,8 @@ from shared.bericht.sleutels.intrekkingen import fouten_in
 from shared.tijd.klok import nu_utc
 from shared.web.instellingen.bestandsrechten import te_open
 from shared.web.instellingen.deel import kan_lokaal_zijn
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, bestanden
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen, bestanden
 from shared.web.instellingen.sleutelbestanden import (
     fouten_in_sleutels,
     is_certificaat,

@@ -14,12 +14,8 @@ from shared.bericht.fouten import SleutelOngeldig
 from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig
 from shared.bericht.sleutels.sleutels import lees_sleutel
 from shared.opslag.bestandsfout import waarom_niet
-from shared.web.instellingen.instellingen import (
-    Instellingen,
-    OngeldigeInstellingen,
-    bestanden,
-    lees_ed25519,
-)
+from shared.web.instellingen.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.lezen import OngeldigeInstellingen, bestanden
 from shared.web.instellingen.tabellen import Sleutelpaar, Versleutelparen
 from shared.web.meldingen import Invoerfout
 

@@ -13,7 +13,7 @@ from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout
 from shared.opslag.bestandsfout import waarom_niet
 from shared.opslag.fouten import DatabankFout
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.logregels import beschrijf
 from shared.web.proces.server import NietGestart
 

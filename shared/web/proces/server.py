@@ -7,6 +7,7 @@ import logging
 import resource
 import signal
 import socket
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, NoReturn
@@ -14,10 +15,13 @@ from typing import Any, NoReturn
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
-from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.instellingen.tls import servercontext
+from shared.web.limieten import Limieten
 from shared.web.logregels import stel_logregels_in
 from shared.web.proces.protocol import protocolklasse
 
@@ -116,19 +120,15 @@ def stel_opruimen_in() -> None:
     gc.set_threshold(*_OPRUIMEN)
 
 
-def maak_server(
-    app: FastAPI, instellingen: Instellingen, gereed: Callable[[], None] = lambda: None
-) -> uvicorn.Server:
-    """A uvicorn server that is not running yet; `serveer` is the usual way in.
-
-    `gereed` is called once, when it listens.
-    """
-    limieten = instellingen.limieten
-    context = servercontext(instellingen.tls)
-    config = uvicorn.Config(
+def uvicornconfig(
+    app: ASGIApp, waar: tuple[str, int], limieten: Limieten, context: ssl.SSLContext
+) -> uvicorn.Config:
+    """How every process of ours listens. `waar`: host and port."""
+    host, poort = waar
+    return uvicorn.Config(
         app,
-        host=instellingen.server.host,
-        port=instellingen.server.poort,
+        host=host,
+        port=poort,
         http=protocolklasse(limieten),
         ws="none",
         loop="uvloop",
@@ -141,6 +141,17 @@ def maak_server(
         timeout_graceful_shutdown=limieten.afsluittijd_seconden,
         ssl_context_factory=lambda _config, _standaard: context,
     )
+
+
+def maak_server(
+    app: FastAPI, instellingen: Instellingen, gereed: Callable[[], None] = lambda: None
+) -> uvicorn.Server:
+    """A uvicorn server that is not running yet; `serveer` is the usual way in.
+
+    `gereed` is called once, when it listens.
+    """
+    limieten, waar = instellingen.limieten, instellingen.server
+    config = uvicornconfig(app, (waar.host, waar.poort), limieten, servercontext(instellingen.tls))
     return _Server(config, limieten.handdruk_seconden, gereed)
 
 

@@ -34,6 +34,7 @@ from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
+from shared.zaak.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 
 GROND = "bewaartermijn"
 _PORTIE = 20
@@ -170,3 +171,6 @@ def _ruim(
     for persoon in weg:
         maak_leeg(dienst, sessie, persoon, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
+    tabel_van = {soort.code: soort.tabel.__tablename__ for soort in eigen_soorten(dienst)}
+    aantallen = {tabel_van[code]: len(ids) for code, ids in per_soort.items()}
+    meld_vernietigd(sessie, dienst, GROND, {PERSONEN: len(weg), **aantallen})

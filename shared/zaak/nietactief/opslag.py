@@ -53,11 +53,12 @@ def lijst(sessie: Session, *, na: str | None, limiet: int) -> Sequence[Terugblik
     return sessie.scalars(vraag).all()
 
 
-def personen(sessie: Session, terugblik: str) -> Sequence[TerugblikpersoonRij]:
-    """Who was found, as far as they are still here."""
+def personen(sessie: Session, terugblik: str, taak: Taakgrens) -> Sequence[TerugblikpersoonRij]:
+    """Who was found, as far as they are still here and within the task of who reads: that is not
+    always who looked."""
     rij = TerugblikpersoonRij
-    vraag = select(rij).where(rij.terugblik == terugblik).order_by(rij.persoon_id)
-    return sessie.scalars(vraag).all()
+    vraag = select(rij).where(rij.terugblik == terugblik, taak.ook_afgeschermd(rij.persoon_id))
+    return sessie.scalars(vraag.order_by(rij.persoon_id)).all()
 
 
 def open_terugblikken(sessie: Session, vandaag: date) -> Sequence[TerugblikRij]:

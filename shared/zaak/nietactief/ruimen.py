@@ -18,6 +18,7 @@ from shared.zaak.nietactief.begrippen import GROND, ONTVANGEN, PERSOON
 from shared.zaak.nietactief.items import soorten_van
 from shared.zaak.nietactief.tabellen import ToetsRij
 from shared.zaak.opruimen.verlopen import ruim_gegevens
+from shared.zaak.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 
 NIET_BEHOUDEN = "niet-behouden"
 
@@ -30,13 +31,15 @@ def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
         return {"achterhaald": 0}
     for _, bron, item in weg:
         if bron == PERSOON:
-            vernietig_persoon(dienst, item, door=None, grond=GROND)
+            verklaar = bij_vernietigen(dienst, GROND, {PERSONEN: 1})
+            vernietig_persoon(dienst, item, door=None, grond=GROND, verklaar=verklaar)
     ruim_gegevens(dienst, [item for _, bron, item in weg if bron == ONTVANGEN], GROND)
     soorten = soorten_van(dienst)
     with dienst.transactie() as sessie:
         for code, soort in soorten.items():
             ids = [item for _, bron, item in weg if bron == code]
             opslag.verwijder_eigen(sessie, soort.tabel, code, ids)
+            meld_vernietigd(sessie, dienst, GROND, {soort.tabel.__tablename__: len(ids)})
         for kenmerk, _, _ in weg:
             rij = sessie.get(ToetsRij, kenmerk)
             # Of a person who went whole, this went along.
@@ -74,4 +77,5 @@ def _leeg_velden(dienst: Dienst) -> int:
             if vol:
                 register.vergeet(persoon_id, vol)
                 aantal += len(vol)
+        meld_vernietigd(sessie, dienst, NIET_BEHOUDEN, {"persoonsvelden": aantal})
     return aantal

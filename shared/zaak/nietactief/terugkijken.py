@@ -131,7 +131,7 @@ class Terugkijken:
     def _gevonden(self, sessie: Session, rij: TerugblikRij) -> Iterator[Gevonden]:
         aanleiding = self._dienst.regels.niet_actief.aanleidingen[rij.aanleiding]
         register = PersonenRegister(sessie, self._dienst.kluis, self._dienst.klok)
-        for een in opslag.personen(sessie, rij.id):
+        for een in opslag.personen(sessie, rij.id, self._wie.taak):
             if een.getoetst_op is not None or not register.bestaat(een.persoon_id):
                 yield Gevonden(een.persoon_id, een.getoetst_op is not None)
                 continue

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -32,6 +33,8 @@ from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
+from shared.zaak.vernietigd.onverklaard import bij_vernietigen
+from shared.zaak.vernietigen.proef import bekijk
 
 AFSCHRIFT, BEPERKEN, VERBETEREN, VERNIETIGEN = (
     "afschrift", "beperken", "verbeteren", "vernietigen",
@@ -65,9 +68,14 @@ class Gevolgen:
 
     async def vernietig(self, kenmerk: str) -> None:
         """Destroys everything of him here and tells it. Raises ``GeenToegang`` for who decided."""
-        persoon_id = await asyncio.to_thread(self._begin_vernietigen, kenmerk)
+        persoon_id, aantallen = await asyncio.to_thread(self._begin_vernietigen, kenmerk)
         await asyncio.to_thread(
-            vernietig_persoon, self._dienst, persoon_id, door=self._wie.autorisatie_id, grond=_GROND
+            vernietig_persoon,
+            self._dienst,
+            persoon_id,
+            door=self._wie.autorisatie_id,
+            grond=_GROND,
+            verklaar=bij_vernietigen(self._dienst, _GROND, aantallen),
         )
         berichten = await asyncio.to_thread(self._vertel_vernietigd, kenmerk)
         await probeer_wachtende(self._u, lambda _: berichten)
@@ -93,8 +101,8 @@ class Gevolgen:
             rij, deel = self._te_doen(sessie, kenmerk, VERBETEREN)
             self._is_gedaan(sessie, rij, deel, nu, {"verbeteringen": verbeteringen})
 
-    def _begin_vernietigen(self, kenmerk: str) -> str:
-        """Writes down whom to tell what, while the file still knows it; who it is."""
+    def _begin_vernietigen(self, kenmerk: str) -> tuple[str, Mapping[str, int]]:
+        """Writes down whom to tell what, while the file still knows it; who it is, and how much."""
         with self._dienst.transactie() as sessie:
             rij, deel = self._te_doen(sessie, kenmerk, VERNIETIGEN)
             if deel.uitkomst != self._regels.betrokkenenrechten.toewijzing:
@@ -108,7 +116,10 @@ class Gevolgen:
                     "persoon": rij.persoon_id,
                     "vertel": bekenden.plaatsen_per_partij(sessie, rij.persoon_id),
                 }
-            return str(deel.gevolg["persoon"])
+            persoon = str(deel.gevolg["persoon"])
+            # Counted again by who finishes what was interrupted: what is gone was declared then.
+            proef = bekijk(self._dienst, sessie, [persoon], datum_nl(self._dienst.klok()))
+            return persoon, proef.samen
 
     def _vertel_vernietigd(self, kenmerk: str) -> list[str]:
         nu = self._dienst.klok()

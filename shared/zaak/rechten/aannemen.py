@@ -112,6 +112,7 @@ class Aannemen:
                 )
             inhoud = open_inhoud(self._dienst, rij)
             self._zet_wie(sessie, rij, wie)
+            self._eis_eigen_vraag(sessie, rij)
             self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
             self._noteer(sessie, rij, Verzoekgebeurtenis.AANGEVULD, nu)
 
@@ -132,6 +133,7 @@ class Aannemen:
             idempotentiesleutel=sleutel,
         )
         self._zet_wie(sessie, rij, nieuw.wie)
+        self._eis_eigen_vraag(sessie, rij)
         inhoud = {"omschrijving": nieuw.omschrijving, "opdracht": order}
         self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
         sessie.add(rij)
@@ -153,15 +155,36 @@ class Aannemen:
         rij.identiteit, rij.identiteit_op = wie.identiteit, wie.identiteit_op
         rij.vertegenwoordiger = wie.vertegenwoordiger
 
+    def _eis_eigen_vraag(self, sessie: Session, rij: RechtenverzoekRij) -> None:
+        """Nobody asks as a parent for who is old enough: the answer would go to somebody else."""
+        identiteit = self._regels.betrokkenenrechten.identiteit
+        geboren = self._geboren(sessie, rij)
+        if geboren is None or rij.vertegenwoordiger not in identiteit.van_kind:
+            return
+        if not self._te_jong(geboren, rij, vertegenwoordigd=False):
+            zin = (
+                f"vraagt niets voor wie {identiteit.zelf_vanaf} jaar of ouder is: die vraagt het "
+                "zelf, of machtigt iemand op schrift"
+            )
+            raise OngeldigeInvoer([Invoerfout("/vertegenwoordiger", zin)])
+
     def _jong(self, sessie: Session, rij: RechtenverzoekRij) -> bool:
-        if rij.persoon_id is None:
-            return False
-        persoon = PersonenRegister(sessie, self._dienst.kluis).lees(rij.persoon_id)
-        geboren = None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
-        vertegenwoordigd = rij.vertegenwoordiger is not None
+        geboren = self._geboren(sessie, rij)
+        return self._te_jong(geboren, rij, vertegenwoordigd=rij.vertegenwoordiger is not None)
+
+    def _te_jong(
+        self, geboren: date | None, rij: RechtenverzoekRij, *, vertegenwoordigd: bool
+    ) -> bool:
         return vraagt_vertegenwoordiger(
             self._regels, geboren, rij.ontvangen_op, vertegenwoordigd=vertegenwoordigd
         )
+
+    def _geboren(self, sessie: Session, rij: RechtenverzoekRij) -> date | None:
+        """The last day it can be; ``None``: not known, or not of whom."""
+        if rij.persoon_id is None:
+            return None
+        persoon = PersonenRegister(sessie, self._dienst.kluis).lees(rij.persoon_id)
+        return None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
 
     def _verzegel(self, rij: RechtenverzoekRij, inhoud: dict[str, Any]) -> None:
         assert rij.sleutel_id is not None  # noqa: S101 - for the type checker: just set

@@ -11,6 +11,8 @@ from typing import Final
 VERNIETIGEN: Final = "personen.vernietigen"
 RAADPLEGEN: Final = "raadplegen"
 TOEZICHT: Final = "toezicht.lezen"
+OP_VERZOEK: Final = "verzoekBetrokkene"
+"""The ground that is itself what somebody asked."""
 
 
 class Planstand(StrEnum):

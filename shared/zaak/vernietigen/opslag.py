@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
+from shared.zaak.rechten.begrippen import Verzoekstand
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 from shared.zaak.vernietigen.tabellen import (
     PlanpersoonRij,
@@ -98,3 +100,12 @@ def onverklaard(sessie: Session) -> Sequence[OpruimingRij]:
         .limit(MEEST)
     )
     return sessie.scalars(vraag).all()
+
+
+def met_open_verzoek(sessie: Session, personen: Iterable[str]) -> bool:
+    """Whether one of them asked something of his own data that is not dealt with."""
+    rij = RechtenverzoekRij
+    vraag = select(rij.id).where(
+        rij.persoon_id.in_(sorted(personen)), rij.stand == Verzoekstand.OPEN
+    )
+    return sessie.scalars(vraag.limit(1)).first() is not None

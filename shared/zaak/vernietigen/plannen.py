@@ -18,7 +18,7 @@ from shared.partij.fouten import Conflict, GeenToegang
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.vernietigen import opslag
-from shared.zaak.vernietigen.begrippen import Planinvoer, Planstand, Proef
+from shared.zaak.vernietigen.begrippen import OP_VERZOEK, Planinvoer, Planstand, Proef
 from shared.zaak.vernietigen.proef import bekijk
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij, VernietigingsplanRij
 
@@ -48,6 +48,7 @@ class Plannen:
             wel = ", ".join(code for code, een in gronden().items() if een.mens)
             fouten.append(Invoerfout("/grond", f"kan niet; kies uit {wel}"))
         personen = self._personen(invoer.personen, fouten, invoer)
+        self._eis_beantwoord(personen, invoer.grond)
         self._eis_akkoord(bekijk(self._dienst, self._sessie, personen, self._vandaag), invoer.grond)
         nu = self._dienst.klok()
         rij = VernietigingsplanRij(
@@ -71,6 +72,7 @@ class Plannen:
         rij = self._wachtend(kenmerk)
         self._eis_ander(rij)
         personen = opslag.personen_van(self._sessie, kenmerk)
+        self._eis_beantwoord(personen, rij.grond)
         proef = bekijk(self._dienst, self._sessie, personen, self._vandaag)
         self._eis_akkoord(proef, rij.grond)
         self._oordeel(rij, Planstand.BEVESTIGD)
@@ -123,6 +125,14 @@ class Plannen:
                 f"De archivaris heeft nog niet ingestemd met het vernietigen van: {welke}. Leg "
                 "het akkoord vast (PUT /selectielijst/…), of noem de grond die convenant of wet "
                 "ervoor heeft."
+            )
+
+    def _eis_beantwoord(self, personen: Iterable[str], grond: str) -> None:
+        """Who asked what there is about him gets that, and not that it is gone (11.1)."""
+        if grond != OP_VERZOEK and opslag.met_open_verzoek(self._sessie, personen):
+            raise Conflict(
+                "Iemand in dit plan vroeg zelf iets over zijn gegevens, en heeft nog geen "
+                "antwoord. Beantwoord dat eerst."
             )
 
     def _eis_taak(self, personen: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
+from shared.zaak.vernietigd.onverklaard import neem_op
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import Planstand
 from shared.zaak.vernietigen.tabellen import VerklaringRij
@@ -50,16 +51,7 @@ def voer_plan_uit(dienst: Dienst, kenmerk: str) -> None:
         opslag.vergeet_personen(sessie, kenmerk)
         nu = dienst.klok()
         plan.stand, plan.gedaan_op = Planstand.UITGEVOERD, nu
-        sessie.add(
-            VerklaringRij(
-                id=uuid7(nu),
-                bron=plan.id,
-                groep=None,
-                grond=grond,
-                aantallen=dict(plan.aantallen or {}),
-                vernietigd_op=nu,
-            )
-        )
+        _leg_vast(dienst, sessie, plan.id, grond, plan.aantallen, nu)
 
 
 BEURT = "onderhoudsbeurt"
@@ -67,32 +59,39 @@ BEURT = "onderhoudsbeurt"
 
 
 def verklaar(dienst: Dienst) -> int:
-    """A verklaring of every destruction of a group's copies that has none yet; how many."""
+    """A verklaring of everything that went by itself and has none yet; how many."""
     with dienst.transactie() as sessie:
         gedaan = opslag.onverklaard(sessie)
         for rij in gedaan:
-            sessie.add(
-                VerklaringRij(
-                    id=uuid7(dienst.klok()),
-                    bron=rij.id,
-                    groep=rij.groep,
-                    grond=rij.grond,
-                    aantallen=dict(rij.aantallen or {}),
-                    vernietigd_op=rij.gedaan_op,
-                )
-            )
-        return len(gedaan)
+            op = rij.gedaan_op or dienst.klok()
+            _leg_vast(dienst, sessie, rij.id, rij.grond, rij.aantallen, op, rij.groep)
+        vanzelf = neem_op(sessie)
+        for een in vanzelf:
+            _leg_vast(dienst, sessie, een.bron, een.grond, een.aantallen, een.laatst)
+        return len(gedaan) + len(vanzelf)
 
 
 def verklaar_beurt(sessie: Session, beurt: str, op: datetime, aantallen: Mapping[str, int]) -> None:
     """That one run of the periodic work was done, and how many of what it handled."""
-    sessie.add(
-        VerklaringRij(
-            id=uuid7(op),
-            bron=beurt,
-            groep=None,
-            grond=BEURT,
-            aantallen=dict(aantallen),
-            vernietigd_op=op,
-        )
+    sessie.add(_verklaring(uuid7(op), beurt, BEURT, aantallen, op))
+
+
+def _leg_vast(
+    dienst: Dienst, sessie: Session, bron: str, grond: str, aantallen: Mapping[str, int] | None,
+    op: datetime, groep: str | None = None,
+) -> None:  # fmt: skip
+    sessie.add(_verklaring(uuid7(dienst.klok()), bron, grond, aantallen or {}, op, groep))
+
+
+def _verklaring(
+    kenmerk: str, bron: str, grond: str, aantallen: Mapping[str, int], op: datetime,
+    groep: str | None = None,
+) -> VerklaringRij:  # fmt: skip
+    return VerklaringRij(
+        id=kenmerk,
+        bron=bron,
+        groep=groep,
+        grond=grond,
+        aantallen=dict(aantallen),
+        vernietigd_op=op,
     )

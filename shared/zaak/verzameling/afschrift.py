@@ -30,6 +30,11 @@ from shared.zaak.verzameling.verzamelen import verzamel
 from shared.zaak.verzameling.vormen import verzameling_uit
 from shared.zaak.verzameling.weglaten import Tekstplek, laat_anderen_weg, laat_weg
 
+_GEEN_PLEK = (
+    "is geen tekst over een ander in het afschrift; wijs er een tegelijk aan. Krijgt hij een heel "
+    "onderdeel niet, dan is dat een afwijzing: daar beslist u over, met een tweede"
+)
+
 
 @dataclass(frozen=True)
 class Afschrift:
@@ -74,9 +79,7 @@ class Afschriften:
             open_ = self._open(rij)
             inhoud, mis = laat_weg(open_["inhoud"], weg)
             if mis:
-                raise OngeldigeInvoer(
-                    [Invoerfout("/weg", f"{pad} staat niet in het afschrift") for pad in mis]
-                )
+                raise OngeldigeInvoer([Invoerfout("/weg", f"{pad} {_GEEN_PLEK}") for pad in mis])
             rij.zegel = self._verzegel(rij, {**open_, "inhoud": inhoud})
             rij.weggelaten += len(weg)
             rij.nagekeken_op, rij.nagekeken_door = nu, self._wie.autorisatie_id

@@ -6,6 +6,7 @@ Who took the request answers for all; another party gives only what is its own p
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
@@ -20,6 +21,7 @@ _WEG: Final = frozenset({
     "id", "bericht", "bladnummer", "inLog", "betrokkene", "groep", "status", "interpretatie",
 })  # fmt: skip
 """What is there for a machine and says a reader nothing; it is in the file that goes along."""
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?")
 _AFDELINGEN: Final = {
     "eigen": "Wat wij zelf vastlegden",
     "ontvangen": "Wat wij van anderen kregen",
@@ -176,8 +178,16 @@ def _waarde(waarde: object) -> str:
     if isinstance(waarde, list | tuple):
         return "; ".join(_waarde(een) for een in waarde) or "geen"
     if isinstance(waarde, str):
-        try:
-            return datum_tekst(date.fromisoformat(waarde[:10])) if waarde[4:5] == "-" else waarde
-        except ValueError:
-            return waarde
+        return _dag_of_tekst(waarde)
     return "niet bekend" if waarde is None else str(waarde)
+
+
+def _dag_of_tekst(waarde: str) -> str:
+    """A day or a moment as people write it. Any other text whole, also one that begins with a day:
+    whoever asks what is known about him gets all of it."""
+    if _MOMENT.fullmatch(waarde) is None:
+        return waarde
+    try:
+        return datum_tekst(date.fromisoformat(waarde[:10]))
+    except ValueError:
+        return waarde

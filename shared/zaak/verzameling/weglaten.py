@@ -16,6 +16,8 @@ from shared.vrijetekst.detectie import Vondst, vind
 ANDER: Final = "een andere persoon"
 WEG: Final = "weggelaten"
 _NAAM: Final = "naam"
+_ZELF: Final = "persoon"
+_NUMMER: Final = re.compile(r"[0-9]{1,9}")
 _WOORD = re.compile(r"\w+")
 _VRIJ: Final = frozenset({"gegevens", "inhoud"})
 
@@ -83,24 +85,22 @@ def _loop(waarde: Any, pad: str, zonder: Callable[[str, str], str], *, vrij: boo
 
 
 def _zet(waarde: Any, delen: list[str]) -> bool:  # noqa: ANN401 - JSON
+    """One value, and never who he is himself: what is left out is about somebody else. A whole part
+    of the collection is a refusal, and that is a decision of two."""
+    if delen[0] == _ZELF:
+        return False
     for deel in delen[:-1]:
-        volgende = _onder(waarde, deel)
-        if volgende is None:
-            return False
-        waarde = volgende
+        waarde = _onder(waarde, deel)
     laatste = delen[-1]
-    if isinstance(waarde, dict) and laatste in waarde:
-        waarde[laatste] = WEG
-        return True
-    if isinstance(waarde, list) and laatste.isdigit() and int(laatste) < len(waarde):
-        waarde[int(laatste)] = WEG
-        return True
-    return False
+    if not isinstance(_onder(waarde, laatste), str | int | float):
+        return False
+    waarde[int(laatste) if isinstance(waarde, list) else laatste] = WEG
+    return True
 
 
 def _onder(waarde: Any, deel: str) -> Any:  # noqa: ANN401 - JSON
     if isinstance(waarde, dict):
         return waarde.get(deel)
-    if isinstance(waarde, list) and deel.isdigit() and int(deel) < len(waarde):
+    if isinstance(waarde, list) and _NUMMER.fullmatch(deel) and int(deel) < len(waarde):
         return waarde[int(deel)]
     return None

@@ -16,7 +16,7 @@ from shared.dataverwerkingen.regels import persoon
 from shared.dataverwerkingen.register.register import stel_register_op
 from shared.dataverwerkingen.sleutel import lees_sleutel, maak_sleutel
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.spoor import lees_spoor
 
 

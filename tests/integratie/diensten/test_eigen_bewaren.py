@@ -15,7 +15,9 @@ from shared.kluis.fouten import SleutelVernietigd
 from shared.zaak.bewaren.eigen import ruim_eigen
 from shared.zaak.bewaren.kalender import kalender
 from shared.zaak.bewaren.tabellen import VernietigdtalRij
+from shared.zaak.vernietigen.uitvoeren import verklaar
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.vernietigen import verklaard
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import (
     ART8,
@@ -82,6 +84,8 @@ def test_een_politiegegeven_gaat_na_vijf_jaar_uit_het_gebruik_en_na_tien_weg(
     with pytest.raises(SleutelVernietigd):
         politie.dienst.kluis.verzegel(sleutel, b"x", b"y")
     assert ruim_eigen(politie.dienst) == NIETS
+    assert [verklaar(politie.dienst) for _ in range(2)] == [1, 0]
+    assert verklaard(toezicht) == [("bewaartermijn", {"personen": 1, "politiegegeven": 1})]
     with politie.dienst.transactie() as sessie:
         geteld = {rij.regel: rij.aantal for rij in sessie.scalars(select(VernietigdtalRij))}
     assert geteld == {"wpg-8-vernietigen": 1, "personen": 1}

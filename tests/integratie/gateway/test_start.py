@@ -21,7 +21,7 @@ from shared.bericht.sleutels.certificaten import Certificaat
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.logboek.opslag import METADATA
 from shared.opslag.migratie import migreer
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van, controleer_log, lees_log

@@ -16,7 +16,7 @@ from shared.meldingen.mail import Postbus
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import transactie_zonder_orm
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak, draaiend_postvak
 from tests.integratie.gateway.sleutels import ondertekenaar

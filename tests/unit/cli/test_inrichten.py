@@ -17,7 +17,8 @@ from shared.cli.hoofd import main
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.velden import kaal, leden_van, uitleg_van
 from shared.logboek.notitie import Soort, lees_vkey
-from shared.web.instellingen.instellingen import Instellingen, bestanden, laad_instellingen
+from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+from shared.web.instellingen.lezen import bestanden
 from shared.web.instellingen.onderdeelsoort import soort_van
 from shared.web.instellingen.partijenbestand import Partijenbestand
 from shared.web.limieten import Limieten, Verzending

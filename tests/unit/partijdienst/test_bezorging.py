@@ -10,7 +10,8 @@ from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.partijdienst.bezorging import eigen_bestemmingen, maak_brief
 from shared.verzenden.partijdocumenten.pins import eis_medegetuigen
 from shared.web.instellingen.bezorging import Meldingbestemming
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import voorbeeld_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 
 
 def test_in_productie_kan_een_partij_de_anderen_iets_vertellen() -> None:

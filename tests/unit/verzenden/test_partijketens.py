@@ -19,7 +19,8 @@ from shared.verzenden.partijdocumenten.ketens import (
     wijzigingen,
 )
 from shared.verzenden.partijdocumenten.pins import pins_van
-from shared.web.instellingen.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import voorbeeld_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from tests.hulp.partijsleutels import (
     NU,
     OIN_AANVALLER,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from services.om.bewaren.onderhoud import ruim_wjsg
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
@@ -15,7 +15,9 @@ from services.om.gegevens.bronnen import JustitieelRij, StrafvorderlijkRij
 from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
+from shared.zaak.vernietigen.uitvoeren import verklaar
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.vernietigen import verklaard
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import JUSTITIEEL, PERSOON, STRAFVORDERLIJK
 
@@ -95,6 +97,36 @@ def test_wie_nog_meer_heeft_blijft_en_verliest_alleen_dat_ene_gegeven(
     with om.dienst.transactie() as sessie:
         assert sessie.scalars(select(CorrectieRij)).all() == []
         assert [rij.id for rij in sessie.scalars(select(JustitieelRij))] == [blijft]
+
+
+class _Stroomuitval(BaseException):
+    """Het proces houdt op, midden in een regel."""
+
+
+def test_wat_de_beurt_die_sneuvelt_al_vernietigde_wordt_verklaard_en_maar_een_keer(
+    om: Opstelling, secretaris: Klant
+) -> None:
+    heel, deels = _persoon(secretaris), _persoon(secretaris)
+    for wie in (heel, deels):
+        _zet(secretaris, wie, _gegeven(secretaris, wie))
+    secretaris.maak(f"/personen/{deels}/justitiele-gegevens", JUSTITIEEL)
+    om.klok.nu = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+    def valt_uit(_: object, __: object, opdracht: str, *___: object) -> None:
+        if opdracht.startswith("INSERT INTO wjsg_vernietiging"):
+            raise _Stroomuitval
+
+    event.listen(om.dienst.engine, "before_cursor_execute", valt_uit)
+    try:
+        with pytest.raises(_Stroomuitval):
+            ruim_wjsg(om.dienst)
+    finally:
+        event.remove(om.dienst.engine, "before_cursor_execute", valt_uit)
+    assert secretaris.vraag("GET", f"/personen/{heel}").status_code == 410
+    assert ruim_wjsg(om.dienst) == {"wjsgGegevens": 1, "wjsgPersonen": 0}
+    assert [verklaar(om.dienst) for _ in range(2)] == [1, 0]
+    alles = [("wjsg-termijn", {"personen": 1, "strafvorderlijk_gegeven": 2})]
+    assert verklaard(om.bevestiger) == alles
 
 
 def test_een_nieuwe_veroordeling_verlengt_en_wie_tussendoor_wijzigt_merkt_het(

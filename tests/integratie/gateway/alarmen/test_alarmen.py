@@ -18,7 +18,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.controle import verifieer_bundel
 from shared.meldingen.gebeurtenis import lees_gebeurtenis
 from shared.tijd.kenmerk import uuid7
-from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak, draaiend_postvak, draaiende_haak

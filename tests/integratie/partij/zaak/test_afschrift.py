@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.zaak.verzameling.registers import ELDERS, NIET, PERSOON, PSEUDONIEM
+from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.verzoekwerk import DRIE, Verzoeken
@@ -105,6 +106,47 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     assert _gegevens_in(pdf)["eigen"] == gekeken["inhoud"]["eigen"], "hetzelfde voor een computer"
     with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
         assert ontoegankelijk(open_) == []
+
+
+def test_een_tekst_die_met_een_dag_begint_staat_er_heel(verzoeken: Verzoeken) -> None:
+    wie = verzoeken.deel("Reiger Verdicht")
+    leg_vast(verzoeken, wie, "2026-09-01 riep hij iets op het plein.")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.doe("politie", verzoek, "_stelafschriftop")
+    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
+    pdf = verzoeken.doe("politie", verzoek, "_druk")["document"]
+    with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
+        tekst = tekst_van(open_)
+    assert "2026-09-01 riep hij iets op het plein." in tekst
+    assert "Eerste verwerking: 1 september 2026" in tekst, "een dag alleen wel zoals men hem leest"
+
+
+@pytest.mark.parametrize(
+    "weg",
+    [
+        "/eigen",
+        "/eigen/0",
+        "/registers",
+        "/persoon",
+        "/persoon/naam",
+        "/eigen/²",
+        "/eigen/0/²",
+        "/",
+    ],
+)
+def test_wie_nakijkt_laat_een_ander_weg_en_wijst_niets_alleen_af(
+    verzoeken: Verzoeken, weg: str
+) -> None:
+    """Een heel onderdeel niet geven is een afwijzing, en die bekijkt een tweede."""
+    wie = verzoeken.deel(f"Sperwer {weg.encode().hex()[:9]}")
+    leg_vast(verzoeken, wie, "Riep iets op het plein.")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.doe("politie", verzoek, "_stelafschriftop")
+    fout = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 400, versie=1, weg=[weg])
+    assert [een["pad"] for een in fout["fouten"]] == ["/weg"]
+    pad = f"/rechtenverzoeken/{verzoek}/afschrift"
+    assert verzoeken.klant("politie").haal(pad)["nagekekenOp"] is None
 
 
 def test_een_afschrift_gaat_mee_als_iemand_wordt_vernietigd(verzoeken: Verzoeken) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from sqlalchemy import event
 
+from shared.partijdienst.onderdelen import maak_verklaringmelder
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
@@ -93,6 +94,10 @@ def test_een_vernietiging_die_halverwege_stopte_gaat_verder_en_vertelt_het_een_k
         with engine.connect() as verbinding:
             return int(verbinding.exec_driver_sql(teller).scalar_one())
 
+    verzoeken.driehoek.wereld.doe(
+        maak_verklaringmelder(verzoeken.driehoek.bureau("politie").geheel).ronde()
+    )
+
     def is_vol(_: object, __: object, opdracht: str, *___: object) -> None:
         if opdracht.startswith("INSERT INTO uitgaand"):
             raise sqlite3.OperationalError("database or disk is full")
@@ -111,6 +116,19 @@ def test_een_vernietiging_die_halverwege_stopte_gaat_verder_en_vertelt_het_een_k
     assert "rechtenverzoek-vernietigen" in nog
     ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
     assert verteld() == eerst + 2
+
+    # Een verklaring, ook al begon het twee keer; zij gaat een keer naar het log.
+    bureau = verzoeken.driehoek.bureau("politie")
+    bladen = verzoeken.driehoek.wereld.gateway.verklaringen
+    al = len(bladen)
+    verzoeken.driehoek.wereld.doe(maak_verklaringmelder(bureau.geheel).ronde())
+    gewist = [een for een in bladen[al:] if een["grond"] == "verzoekBetrokkene"]
+    (blad,) = gewist
+    aantallen = {een["wat"]: een["aantal"] for een in blad["aantallen"]}
+    assert aantallen["personen"] == 1
+    assert aantallen["verzondenOnderdelen"] >= 2
+    assert (blad["partij"], blad["groep"]) == ("politie", None)
+    assert wie not in str(blad)
 
 
 def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: Verzoeken) -> None:

@@ -139,6 +139,27 @@ def test_wie_jonger_is_dan_zestien_vraagt_onder_wpg_en_wjsg_met_zijn_vertegenwoo
     assert not any(een["wachtOpVertegenwoordiger"] for een in met_ouder["delen"])
 
 
+def test_een_ouder_of_voogd_vraagt_niets_voor_wie_zelf_kan_vragen(verzoeken: Verzoeken) -> None:
+    """Het antwoord ging anders naar een ander dan wie het aangaat; machtigen kan wel."""
+    wie = verzoeken.driehoek.persoon("politie", ("Oever Bedenksel", "2010-11-23"))
+    jonger = verzoeken.driehoek.persoon("politie", ("Duin Bedenksel", "2010-11-24"))
+    for vertegenwoordiger in ("ouder", "voogd"):
+        namens = {"vertegenwoordiger": vertegenwoordiger}
+        fout = verzoeken.neem_aan("politie", 400, persoon=wie, **namens)
+        assert [een["pad"] for een in fout["fouten"]] == ["/vertegenwoordiger"]
+        verzoeken.neem_aan("politie", persoon=jonger, **namens)
+        verzoek, pad = verzoeken.neem_aan("politie", **namens)["id"], "/rechtenverzoeken/"
+        klant = verzoeken.klant("politie")
+        etag = klant.vraag("GET", f"{pad}{verzoek}").headers["ETag"]
+        later = klant.vraag(
+            "PUT", f"{pad}{verzoek}/wie", headers={"If-Match": etag},
+            json={"persoon": wie, "identiteit": GETOOND, **namens},
+        )  # fmt: skip
+        assert later.status_code == 400, later.text
+        assert verzoeken.lees("politie", verzoek)["persoon"] is None
+    assert verzoeken.neem_aan("politie", persoon=wie, vertegenwoordiger="gemachtigde")
+
+
 def test_elke_fout_in_een_verzoek_wordt_genoemd_en_er_blijft_niets(verzoeken: Verzoeken) -> None:
     eerst = len(
         verzoeken.klant("om").haal("/rechtenverzoeken?paginagrootte=200")["rechtenverzoeken"]

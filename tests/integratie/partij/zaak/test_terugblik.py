@@ -94,6 +94,17 @@ def aantal(driehoek: Driehoek, rij: Any, *voorwaarden: Any) -> int:
         return sessie.scalar(select(func.count()).select_from(rij).where(*voorwaarden)) or 0
 
 
+def verklaard_bij_onderhoud(driehoek: Driehoek) -> dict[str, list[dict[str, Any]]]:
+    """Wat de gemeente na een beurt verklaart: per grond alle aantallen."""
+    bladen = driehoek.wereld.gateway.verklaringen
+    al = len(bladen)
+    onderhoud(driehoek, "gemeente")
+    per_grond: dict[str, list[dict[str, Any]]] = {}
+    for blad in bladen[al:]:
+        per_grond.setdefault(blad["grond"], []).extend(blad["aantallen"])
+    return per_grond
+
+
 def test_herleeft_de_groep_dan_komt_alleen_terug_wat_een_mens_nog_juist_vond(
     driehoek: Driehoek,
 ) -> None:
@@ -122,7 +133,8 @@ def test_herleeft_de_groep_dan_komt_alleen_terug_wat_een_mens_nog_juist_vond(
     # De oude termijn loopt door voor wie niet terugkwam, en niet voor wie wel.
     naar_dag(driehoek, "2028-11-20")
     driehoek.wereld.gateway.groepen[nieuw]["status"] = "actief"
-    onderhoud(driehoek, "gemeente")
+    verklaard = verklaard_bij_onderhoud(driehoek)
+    assert {"wat": "overlastgegeven", "aantal": 1} in verklaard["actualiteit"]
     weg = PersoonRij.sleutel_id.is_(None)
     assert aantal(driehoek, GroepslidRij, GroepslidRij.groep == driehoek.groep) == 0
     assert aantal(driehoek, PersoonRij, PersoonRij.id == sterrin, weg) == 0
@@ -287,7 +299,8 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     hier = rij.groep == driehoek.groep
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "BEKENDHEID") > 0
     sluit(driehoek)
-    onderhoud(driehoek, "gemeente")
+    verklaard = verklaard_bij_onderhoud(driehoek)
+    assert "persoonsvelden" in {een["wat"] for een in verklaard["niet-behouden"]}
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "BEKENDHEID") == 0
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "NAW") > 0
     vraag = {
@@ -343,3 +356,24 @@ def test_over_wie_is_bewaard_gaat_niets_meer_weg_in_welk_bericht_ook(driehoek: D
     assert aantal(driehoek, UitgaandRij) == voor
     correctie = klant.vraag("POST", "/verstrekkingen", json=pogingen[driehoek.groep][2][1])
     assert "is afgeschermd" in correctie.text, correctie.text
+
+
+def test_wie_een_ander_vond_ziet_alleen_wie_in_zijn_eigen_taak_is(driehoek: Driehoek) -> None:
+    """Het register noemt elke terugblik; wie haar opent ziet niemand buiten zijn taak."""
+    sterrin = gesloten(driehoek)
+    vraag = {"naam": STERRIN[0], "geboortedatum": STERRIN[1], **REDEN}
+    klant, goed = wie_kijkt(driehoek), lopend(driehoek, stap=5, prioritering="ja")
+    for aanleiding, groep in (
+        ("persoonsgerichte-aanpak", {}),
+        ("nieuwe-groep", {"nieuweGroep": goed}),
+    ):
+        blik = klant.maak("/terugblikken", {**vraag, "aanleiding": aanleiding, **groep})
+        assert sterrin in {een["persoonId"] for een in blik["personen"]}
+        sub = f"elders.{nieuw_id()}@gemeente.example"
+        elders, _ = driehoek.bureau("gemeente").medewerker(
+            "regisseur", sub, alleGroepen=False, groepen=[goed]
+        )
+        gelezen = elders.haal(f"/terugblikken/{blik['id']}")
+        assert gelezen["personen"] == []
+        assert STERRIN[0] not in str(gelezen)
+        assert toets(elders, blik, sterrin, {"uitkomsten": []}).status_code == 403

@@ -189,3 +189,18 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     laat = ander.vraag("POST", f"{PAD}/{plan['id']}/_bevestig")
     assert laat.status_code == 409, laat.text
     assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
+
+
+def test_wie_zelf_iets_vroeg_krijgt_eerst_antwoord(kantoor: Kantoor) -> None:
+    """Ook als hij het vroeg nadat het plan er lag (11.1)."""
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))
+    vraag = {"recht": "inzage", "ontvangenOp": "2026-11-23", "persoon": persoon}
+    een.maak("/rechtenverzoeken", vraag)
+    geweigerd = ander.vraag("POST", f"{PAD}/{plan['id']}/_bevestig")
+    assert geweigerd.status_code == 409
+    assert "Beantwoord dat eerst" in geweigerd.json()["detail"]
+    assert een.vraag("POST", PAD, json=_plan(persoon)).status_code == 409
+    assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
+    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"

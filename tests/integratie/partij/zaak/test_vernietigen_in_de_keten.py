@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from deploy.pki import Pki
+from services.om.bewaren.onderhoud import ruim_wjsg
 from shared.partijdienst.onderdelen import maak_verklaringmelder
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.diensten.test_dossiers import JUSTITIEEL, PERSOON
@@ -95,3 +96,22 @@ def test_ook_het_om_vernietigt_een_eigen_gegeven_pas_met_akkoord_van_de_archivar
     gedaan = ander.maak(f"/vernietigingsplannen/{plan['id']}/_bevestig", {}, 200)
     assert gedaan["aantallen"][soort] == 1
     assert _verklaring(keten, "om", een)["grond"] == "termijn"
+
+
+def test_ook_wat_vanzelf_weggaat_staat_als_verklaring_in_het_log(keten: Keten) -> None:
+    een, _ = keten.medewerker("om", "privacyfunctionaris", naam="drie")
+    schrijver, _ = keten.medewerker("om", "parketsecretaris", naam="vanzelf")
+    persoon = schrijver.maak("/personen", {**PERSOON, "naam": "Vonk Vanzelf"})["id"]
+    pad = f"/personen/{persoon}"
+    gegeven = schrijver.maak(f"{pad}/justitiele-gegevens", JUSTITIEEL)["id"]
+    termijn = {"categorie": "overtreding", "afgedaanOp": "2019-11-01"}
+    gezet = schrijver.vraag("PUT", f"{pad}/wjsg-termijnen/{gegeven}", json=termijn)
+    assert gezet.status_code == 200, gezet.text
+    assert ruim_wjsg(keten.bureaus["om"].geheel.dienst)["wjsgPersonen"] == 1
+    rij = _verklaring(keten, "om", een)
+    assert (rij["grond"], rij["groep"]) == ("wjsg-termijn", None)
+    assert rij["aantallen"] == {"personen": 1, "justitieel_gegeven": 1}
+    antwoord = _leest(keten, "om", rij["bladnummer"])
+    assert antwoord.status_code == 200, antwoord.text
+    assert persoon not in antwoord.text
+    assert _leest(keten, "politie", rij["bladnummer"]).status_code in (403, 404)

@@ -9,10 +9,10 @@ import pytest
 from deploy.pki import Pki
 from shared.web.instellingen.instellingen import (
     Instellingen,
-    OngeldigeInstellingen,
     laad_instellingen,
     voorbeeld_instellingen,
 )
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import GatewayInstellingen, PartijInstellingen
 from shared.web.instellingen.partijenbestand import lees_partijenbestand
 from shared.web.instellingen.tabellen import Kluis, Oidc

@@ -10,11 +10,8 @@ import pytest
 from deploy.pki import Pki
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.web.instellingen.deel import is_lokaal, kan_lokaal_zijn
-from shared.web.instellingen.instellingen import (
-    Instellingen,
-    OngeldigeInstellingen,
-    laad_instellingen,
-)
+from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.limieten import Limieten, Productiegrens, Verzending
 from tests.unit.web.conftest import maak_instellingen
