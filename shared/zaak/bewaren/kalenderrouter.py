@@ -11,7 +11,7 @@ from pydantic import Field
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl, plus
-from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.fouten import GeenToegang, OngeldigeInvoer
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -69,12 +69,15 @@ def bewaarkalender_router() -> APIRouter:
     )
     def lees(
         u: UitwisselingAfh,
-        _: Raadpleger,
+        wie: Raadpleger,
         van: Annotated[date | None, Query(description="Vanaf deze dag; zonder: vandaag.")] = None,
         tot: Annotated[
             date | None, Query(description="Tot en met deze dag; zonder: een jaar later.")
         ] = None,
     ) -> BewaarkalenderUit:
+        if not wie.taak.alles:
+            # A number over groups outside the task still says who is there.
+            raise GeenToegang("Dit telt het hele bestand: alleen voor wie alle groepen heeft.")
         eerste = van or datum_nl(u.dienst.klok())
         laatste = tot or plus(eerste, _STANDAARD)
         if not eerste <= laatste <= plus(eerste, _HOOGSTENS):

@@ -45,6 +45,15 @@ def _aantal(opstelling: Opstelling, tabel: Any) -> int:
         return sessie.scalar(select(func.count()).select_from(tabel)) or 0
 
 
+def _vandaag_weg(opstelling: Opstelling) -> list[tuple[str | None, int]]:
+    """Wat de kalender zegt dat er vandaag gaat."""
+    dag = opstelling.klok().date()
+    with opstelling.dienst.lezend() as sessie:
+        return [
+            (een.regel, een.aantal) for een in kalender(sessie, opstelling.dienst, None, dag, dag)
+        ]
+
+
 def _lezer(opstelling: Opstelling, functie: str) -> Klant:
     return opstelling.medewerker(functie, f"{nieuw_id()}@partij.example", geldigTot="2039-12-31")
 
@@ -78,12 +87,15 @@ def test_een_politiegegeven_gaat_na_vijf_jaar_uit_het_gebruik_en_na_tien_weg(
     with politie.dienst.transactie() as sessie:
         sleutel = sessie.get_one(PersoonRij, persoon).sleutel_id
     assert sleutel is not None
+    assert _vandaag_weg(politie) == []
     _naar(politie, 2036, 3, 2)
+    assert _vandaag_weg(politie) == [("wpg-8-vernietigen", 1)], "op proef, en er verandert niets"
     assert ruim_eigen(politie.dienst) == {"eigenGegevens": 1, "eigenPersonen": 1}
     assert _aantal(politie, PolitiegegevenRij) == _aantal(politie, CorrectieRij) == 0
     with pytest.raises(SleutelVernietigd):
         politie.dienst.kluis.verzegel(sleutel, b"x", b"y")
     assert ruim_eigen(politie.dienst) == NIETS
+    assert _vandaag_weg(politie) == []
     assert [verklaar(politie.dienst) for _ in range(2)] == [1, 0]
     assert verklaard(toezicht) == [("bewaartermijn", {"personen": 1, "politiegegeven": 1})]
     with politie.dienst.transactie() as sessie:

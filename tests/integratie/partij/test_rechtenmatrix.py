@@ -269,10 +269,12 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     open_ = {een.naam for een in kantoren.operaties(code) if een.wijzigt and mag(code, "fg", een)}
     # Hiervan hangt het af van het stuk of het verzoek of hij mag; een fg mag het van geen enkel.
     van_het_stuk = {"handelWerkAf", "bevestigAutorisaties", "weigerAutorisatieverzoek"}
-    # Hoe hij zelf te bereiken is, zegt ieder zelf. Een incident meldt ieder die het vindt (9.3), en
+    # Hoe hij zelf te bereiken is, zegt ieder zelf, en dat hij de geheimhouding kent (7.1).
+    # Een incident meldt ieder die het vindt (9.3), en
     # alleen wat hij zelf meldde of zelf te doen kreeg vult hij aan.
     van_hemzelf = {
         "zetEigenContact", "meldIncident", "werkIncidentBij", "rondIncidenttaakAf",
+        "neemKennisVanGeheimhouding",
     }  # fmt: skip
     assert open_ <= van_het_stuk | van_hemzelf
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]

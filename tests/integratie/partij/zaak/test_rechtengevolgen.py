@@ -53,6 +53,22 @@ def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst
     assert deel["partij"] == "politie"
 
 
+@pytest.mark.parametrize(("code", "recht"), [("gemeente", "bezwaar"), ("om", "verzet")])
+def test_na_een_toegewezen_bezwaar_of_verzet_wordt_niets_van_hem_nog_gebruikt(
+    verzoeken: Verzoeken, code: str, recht: str
+) -> None:
+    naam = f"{recht.capitalize()} Verdicht"
+    bij_politie = verzoeken.deel(naam)
+    wie = verzoeken.bij(code, naam)
+    verzoek = toegewezen(verzoeken, code, wie, recht)
+    pad = f"/personen/{wie}/beperkingen"
+    (beperking,) = verzoeken.klant(code).haal(pad)["beperkingen"]
+    assert (beperking["verzoek"], beperking["opgehevenOp"]) == (verzoek, None)
+    # Wie onder een andere wet valt beslist hier niet over, en werkt door.
+    elders = f"/personen/{bij_politie}/beperkingen"
+    assert verzoeken.klant("politie").haal(elders)["beperkingen"] == []
+
+
 def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kreeg_of_gaf(
     verzoeken: Verzoeken,
 ) -> None:
