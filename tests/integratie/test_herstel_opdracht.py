@@ -31,7 +31,7 @@ def _vernietig(hier: Installatie, persoon: str) -> None:
         assert sleutel is not None
         with hier.kluis() as kluis:
             kluis.vernietig(sleutel)
-        register.maak_leeg(persoon, door=None, grond="verzoekBetrokkene")
+        register.maak_leeg([persoon], door=None, grond="verzoekBetrokkene")
 
 
 def test_een_backup_is_van_de_eigenaar_en_zonder_hoofdsleutel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -56,10 +56,10 @@ def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
     return [lid for lid in alle if lid.beeindigd_op is None] or alle
 
 
-def maak_leeg(sessie: Session, ontvanger_id: str) -> None:
-    """Of letters to a person who is destroyed only remains that they went; none waits for him."""
+def maak_leeg(sessie: Session, ontvangers: Collection[str]) -> None:
+    """Of letters to who is destroyed only remains that they went; none waits for him."""
     rij = BriefRij
-    van_hem = update(rij).where(rij.ontvanger_id == ontvanger_id)
+    van_hem = update(rij).where(rij.ontvanger_id.in_(ontvangers))
     sessie.execute(van_hem.values(zegel=None))
     sessie.execute(van_hem.where(rij.stand == Stand.GEREED).values(stand=Stand.VERVALLEN))
 

@@ -58,8 +58,7 @@ def vernietig_wat_aanpak_bracht(
             klaar = aanpakeindesleutels(dienst, sessie, groep, personen, weg) <= sleutels
             if klaar:
                 ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(personen)), dode))
-                for persoon_id in sorted(weg):
-                    maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)
+                maak_leeg(dienst, sessie, weg, door=None, grond=grond)
     wis_resten(dienst.engine, aanpakeindetabellen(dienst))
 
 

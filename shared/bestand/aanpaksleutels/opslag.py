@@ -46,6 +46,15 @@ def vergrendel_persoon(sessie: Session, persoon_id: str) -> PersoonRij | None:
     return sessie.get(PersoonRij, persoon_id, with_for_update=True)
 
 
+def wis_van(sessie: Session, personen: Collection[str]) -> None:
+    """Forgets every key of these persons, once they were destroyed."""
+    sessie.execute(
+        delete(AanpaksleutelRij)
+        .where(AanpaksleutelRij.persoon_id.in_(personen))
+        .execution_options(synchronize_session=False)
+    )
+
+
 def wis(sessie: Session, sleutels: Iterable[str]) -> None:
     """Forgets keys that were destroyed."""
     tabel = AanpaksleutelRij

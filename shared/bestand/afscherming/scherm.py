@@ -122,7 +122,7 @@ def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
             in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
         )
         yield rij, ~dicht
-    yield PersoonRij, ~afgeschermd(PersoonRij.id)
+    yield PersoonRij, or_(PersoonRij.vernietigd_op.is_not(None), ~afgeschermd(PersoonRij.id))
     ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
     yield VertegenwoordigerRij, and_(~afgeschermd(ouder), ~afgeschermd(kind))
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+<<<<<<< HEAD
 from sqlalchemy import func, select
+=======
+from sqlalchemy import select, update
+>>>>>>> main
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt, in_beeindigde_groep
@@ -134,14 +139,6 @@ class Groepsleden:
         rij.beeindigd_op = self._klok()
         self._sessie.flush()
 
-    def beeindig_alle(self, persoon_id: str) -> None:
-        """Ends every membership of a destroyed person; the pseudonyms stay, without a name."""
-        vraag = select(GroepslidRij).where(
-            GroepslidRij.persoon_id == persoon_id, GroepslidRij.beeindigd_op.is_(None)
-        )
-        for rij in self._sessie.scalars(vraag):
-            rij.beeindigd_op = self._klok()
-
     def _huidig(self, groep: str, persoon_id: str) -> GroepslidRij | None:
         vraag = (
             select(GroepslidRij)
@@ -215,8 +212,12 @@ class Ledenlezer(Protocol):
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...
 
 
-def _beeindig_alle(sessie: Session, persoon_id: str) -> None:
-    Groepsleden(sessie, klok_van(sessie)).beeindig_alle(persoon_id)
+def _beeindig_alle(sessie: Session, personen: Collection[str]) -> None:
+    sessie.execute(
+        update(GroepslidRij)
+        .where(GroepslidRij.persoon_id.in_(personen), GroepslidRij.beeindigd_op.is_(None))
+        .values(beeindigd_op=klok_van(sessie)())
+    )
 
 
 LIDMAATSCHAPPEN = Meegaand((GroepslidRij,), _beeindig_alle)

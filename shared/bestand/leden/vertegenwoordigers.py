@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select
@@ -10,7 +11,6 @@ from sqlalchemy.orm import Session
 from shared.bestand.tabellen import VertegenwoordigerRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.poorten.meegaand import Meegaand
-from shared.partij.zegel import klok_van
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout
@@ -75,13 +75,6 @@ class Vertegenwoordigers:
         self._sessie.delete(rij)
         self._sessie.flush()
 
-    def verwijder_alle(self, persoon_id: str) -> None:
-        """Removes every relation a destroyed person had, as child or as parent."""
-        tabel = VertegenwoordigerRij
-        self._sessie.execute(
-            delete(tabel).where(or_(tabel.kind_id == persoon_id, tabel.ouder_id == persoon_id))
-        )
-
     def _zoek(self, kind_id: str, ouder_id: str) -> VertegenwoordigerRij | None:
         vraag = select(VertegenwoordigerRij).where(
             VertegenwoordigerRij.kind_id == kind_id, VertegenwoordigerRij.ouder_id == ouder_id
@@ -93,8 +86,11 @@ def _relatie(rij: VertegenwoordigerRij) -> Vertegenwoordiger:
     return Vertegenwoordiger(kind_id=rij.kind_id, ouder_id=rij.ouder_id, soort=rij.soort)
 
 
-def _verwijder_alle(sessie: Session, persoon_id: str) -> None:
-    Vertegenwoordigers(sessie, klok_van(sessie)).verwijder_alle(persoon_id)
+def _verwijder_alle(sessie: Session, personen: Collection[str]) -> None:
+    """Every relation of somebody who is destroyed, as child or as parent."""
+    tabel = VertegenwoordigerRij
+    van_hen = or_(tabel.kind_id.in_(personen), tabel.ouder_id.in_(personen))
+    sessie.execute(delete(tabel).where(van_hen))
 
 
 VERTEGENWOORDIGERS = Meegaand((VertegenwoordigerRij,), _verwijder_alle)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.personen.register import persoonplaats, zoekindex
@@ -19,7 +20,9 @@ from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.zoekvakken import opslag
 from shared.bestand.zoekvakken.vakken import LEDEN, Zoekvakken
+from shared.kluis.blindeindex import BlindeIndex
 from shared.kluis.kluis import Zegelstuk
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 
 
@@ -95,26 +98,59 @@ def verhuis_oude_indexen(dienst: Dienst) -> Mapping[str, int]:
 
 def _verhuis(sessie: Session, dienst: Dienst, personen: Sequence[str]) -> None:
     vakken = Zoekvakken(sessie, dienst.kluis, dienst.klok)
+    for portie in porties(personen):
+        geopend = _open_personen(sessie, dienst, portie)
+        for erin, index in vakken.verplaats(sorted(geopend)):
+            sessie.execute(
+                update(PersoonRij),
+                [{"id": een, "zoekindex": zoekindex(index, geopend[een])} for een in erin],
+            )
+            _herindexeer_sleutels(sessie, dienst, erin, index)
+
+
+def _open_personen(
+    sessie: Session, dienst: Dienst, personen: Collection[str]
+) -> dict[str, Mapping[str, Any]]:
+    """What is sealed of each, with their rows held. Without who has no key any more.
+
+    Whoever lost it goes with this vak, and is tidied by who destroyed him.
+    """
     vraag = (
-        select(PersoonRij)
+        select(PersoonRij.id, PersoonRij.sleutel_id, PersoonRij.zegel)
         .where(PersoonRij.id.in_(personen), PersoonRij.sleutel_id.is_not(None))
         .order_by(PersoonRij.id)
         .with_for_update()
-        .execution_options(populate_existing=True)
     )
-    rijen = [(rij, str(rij.sleutel_id), rij.zegel or b"") for rij in sessie.scalars(vraag)]
+    rijen = [(kenmerk, str(s), zegel or b"") for kenmerk, s, zegel in sessie.execute(vraag)]
     geopend = dienst.kluis.open_alle(
-        [Zegelstuk(sleutel, zegel, persoonplaats(r.id).encode()) for r, sleutel, zegel in rijen]
+        [Zegelstuk(s, zegel, persoonplaats(kenmerk).encode()) for kenmerk, s, zegel in rijen]
     )
-    for (rij, sleutel, _), plat in zip(rijen, geopend, strict=True):
-        if plat is None:
-            # His key is gone already: he goes with this vak, and is tidied by who destroyed him.
-            continue
-        index = vakken.verplaats(rij.id)
-        rij.zoekindex = zoekindex(index, json.loads(plat))
-        eigen = select(ExterneSleutelRij).where(ExterneSleutelRij.persoon_id == rij.id)
-        for externe in sessie.scalars(eigen):
-            plaats = sleutelplaats(externe.id).encode()
-            waarden = json.loads(dienst.kluis.open(sleutel, externe.zegel, plaats))
-            externe.zoekindex = index.externe_sleutel(waarden["systeem"], waarden["sleutel"])
-    sessie.flush()
+    return {
+        rij[0]: json.loads(plat)
+        for rij, plat in zip(rijen, geopend, strict=True)
+        if plat is not None
+    }
+
+
+def _herindexeer_sleutels(
+    sessie: Session, dienst: Dienst, personen: Sequence[str], index: BlindeIndex
+) -> None:
+    """The external keys of these persons, in the vak they are in now."""
+    rij = ExterneSleutelRij
+    vraag = (
+        select(rij.id, rij.zegel, PersoonRij.sleutel_id)
+        .join(PersoonRij, PersoonRij.id == rij.persoon_id)
+        .where(rij.persoon_id.in_(personen))
+    )
+    rijen = [(kenmerk, zegel, str(s)) for kenmerk, zegel, s in sessie.execute(vraag)]
+    geopend = dienst.kluis.open_alle(
+        [Zegelstuk(s, zegel, sleutelplaats(kenmerk).encode()) for kenmerk, zegel, s in rijen]
+    )
+    nieuw = []
+    for (kenmerk, _, _), plat in zip(rijen, geopend, strict=True):
+        if plat is not None:
+            waarden = json.loads(plat)
+            waarde = index.externe_sleutel(waarden["systeem"], waarden["sleutel"])
+            nieuw.append({"id": kenmerk, "zoekindex": waarde})
+    if nieuw:
+        sessie.execute(update(rij), nieuw)

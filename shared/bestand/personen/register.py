@@ -7,12 +7,12 @@ came from, a version and times. All else is sealed under the person's own key.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.geboortedatum import (
@@ -196,23 +196,34 @@ class PersonenRegister:
         """The id of the person's key; ``None`` once destroyed. For destruction only."""
         return self._rij(persoon_id).sleutel_id
 
-    def maak_leeg(self, persoon_id: str, *, door: str | None, grond: str) -> None:
-        """Empties the row to a tombstone, after the key was destroyed. Repeatable.
+    def maak_leeg(self, personen: Collection[str], *, door: str | None, grond: str) -> None:
+        """Empties the rows to tombstones, after the keys were destroyed. Repeatable.
 
-        ``grond`` is a short code (why), never text about the person. Who wants to destroy a
-        person calls ``vernietiging.vernietig_persoon``, which destroys the key first.
+        No more at once than one question holds. ``grond`` is a short code (why), never text about
+        the person. Who wants to destroy a person calls ``vernietiging.vernietig_persoon``, which
+        destroys the key first.
         """
-        rij = self._rij(persoon_id, vergrendel=True)
-        if rij.sleutel_id is None:
-            return
-        rij.sleutel_id = rij.zegel = rij.zoekindex = None
-        vakopslag.verlaat(self._sessie, persoon_id)
-        rij.vernietigd_op = rij.gewijzigd_op = self._klok()
-        rij.vernietigd_door, rij.vernietigd_grond = door, grond
-        vraag = select(CorrectieRij).where(CorrectieRij.persoon_id == persoon_id)
-        for correctie in self._sessie.scalars(vraag):
-            correctie.zegel = None
-        self._sessie.flush()
+        nu = self._klok()
+        levend = PersoonRij.id.in_(personen), PersoonRij.sleutel_id.is_not(None)
+        # In one order, so that two who destroy the same cannot wait for each other.
+        slot = select(PersoonRij.id).where(*levend).order_by(PersoonRij.id).with_for_update()
+        self._sessie.execute(slot)
+        self._sessie.execute(
+            update(PersoonRij)
+            .where(*levend)
+            .values(
+                sleutel_id=None,
+                zegel=None,
+                zoekindex=None,
+                vernietigd_op=nu,
+                gewijzigd_op=nu,
+                vernietigd_door=door,
+                vernietigd_grond=grond,
+            )
+        )
+        vakopslag.verlaat(self._sessie, personen)
+        van_hen = update(CorrectieRij).where(CorrectieRij.persoon_id.in_(personen))
+        self._sessie.execute(van_hen.values(zegel=None))
 
     def lijst(self, *, na: str | None, limiet: int, taak: Taakgrens = ALLES) -> list[Persoonskop]:
         """Persons without content, in order of id, after ``na``; at most ``limiet``.

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, literal, select, true
+from sqlalchemy import ColumnElement, and_, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
+<<<<<<< HEAD
 from shared.bestand.afscherming.grens import afgeschermd, beperkt
 from shared.bestand.afscherming.scherm import toon_beperkt
+=======
+from shared.bestand.afscherming.grens import afgeschermd, grafsteen
+>>>>>>> main
 from shared.bestand.toegang.bevoegdheid import (
     BEHANDELEN,
     BEHEREN,
@@ -146,7 +150,8 @@ class Medewerker:
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
                 "aan uw autorisatie toe te voegen."
             )
-        if not ook_afgeschermd and _geldt(sessie, afgeschermd(wie)):
+        dicht = and_(afgeschermd(wie), ~grafsteen(wie))
+        if not ook_afgeschermd and _geldt(sessie, dicht):
             raise GeenToegang(
                 "Deze persoon is afgeschermd: zijn groep is afgesloten (8.1). Terugkijken kan "
                 "alleen bij een aanleiding die het convenant noemt."

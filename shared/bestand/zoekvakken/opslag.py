@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.zoekvakken.tabellen import ZoekvaklidRij, ZoekvakRij
+from shared.opslag.vast import porties
 
 
 def vak_van(sessie: Session, persoon_id: str) -> str | None:
@@ -24,8 +25,9 @@ def alle_vakken(sessie: Session) -> Sequence[str]:
     return sessie.scalars(select(ZoekvakRij.sleutel_id)).all()
 
 
-def open_vak(sessie: Session, hoogstens: int) -> str | None:
-    """The newest vak, if it is open and has room. Who closes it waits for this transaction."""
+def open_vak(sessie: Session, hoogstens: int) -> tuple[str, int] | None:
+    """The newest vak, if it is open and has room, and how much. Who closes it waits for this
+    transaction."""
     vraag = select(ZoekvakRij).order_by(ZoekvakRij.gemaakt_op.desc()).limit(1)
     vak = sessie.scalars(
         vraag.with_for_update(read=True).execution_options(populate_existing=True)
@@ -33,7 +35,8 @@ def open_vak(sessie: Session, hoogstens: int) -> str | None:
     if vak is None or vak.gesloten_op is not None:
         return None
     leden = select(func.count()).where(ZoekvaklidRij.sleutel_id == vak.sleutel_id)
-    return vak.sleutel_id if sessie.scalars(leden).one() < hoogstens else None
+    ruimte = hoogstens - sessie.scalars(leden).one()
+    return (vak.sleutel_id, ruimte) if ruimte > 0 else None
 
 
 def maak_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
@@ -42,25 +45,37 @@ def maak_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
     sessie.flush()
 
 
-def zet_in(sessie: Session, persoon_id: str, sleutel_id: str) -> None:
-    """Puts a person in a vak, out of the one he was in."""
-    sessie.merge(ZoekvaklidRij(persoon_id=persoon_id, sleutel_id=sleutel_id))
-    sessie.flush()
+def zet_in(sessie: Session, personen: Collection[str], sleutel_id: str) -> None:
+    """Puts persons in a vak, out of the ones they were in."""
+    uit = delete(ZoekvaklidRij).where(ZoekvaklidRij.persoon_id.in_(personen))
+    sessie.execute(uit.execution_options(synchronize_session=False))
+    sessie.execute(
+        insert(ZoekvaklidRij),
+        [{"persoon_id": persoon, "sleutel_id": sleutel_id} for persoon in sorted(personen)],
+    )
 
 
 def sluit(sessie: Session, personen: Collection[str], nu: datetime) -> frozenset[str]:
     """Closes the vakken of these persons, for good; their keys. Nobody is added any more."""
-    waar = select(ZoekvaklidRij.sleutel_id).where(ZoekvaklidRij.persoon_id.in_(personen))
-    vraag = select(ZoekvakRij).where(ZoekvakRij.sleutel_id.in_(waar))
-    vakken = sessie.scalars(
-        vraag.order_by(ZoekvakRij.sleutel_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    for vak in vakken:
-        vak.gesloten_op = vak.gesloten_op or nu
+    waar: set[str] = set()
+    for portie in porties(sorted(personen)):
+        vraag = select(ZoekvaklidRij.sleutel_id).where(ZoekvaklidRij.persoon_id.in_(portie))
+        waar |= set(sessie.scalars(vraag.distinct()))
+    gesloten: set[str] = set()
+    # In one order, so that two who close the same cannot wait for each other.
+    for portie in porties(sorted(waar)):
+        vakken = sessie.scalars(
+            select(ZoekvakRij)
+            .where(ZoekvakRij.sleutel_id.in_(portie))
+            .order_by(ZoekvakRij.sleutel_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        ).all()
+        for vak in vakken:
+            vak.gesloten_op = vak.gesloten_op or nu
+        gesloten |= {vak.sleutel_id for vak in vakken}
     sessie.flush()
-    return frozenset(vak.sleutel_id for vak in vakken)
+    return frozenset(gesloten)
 
 
 def sluit_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
@@ -73,13 +88,16 @@ def sluit_vak(sessie: Session, sleutel_id: str, nu: datetime) -> None:
 
 def leden(sessie: Session, vakken: Collection[str]) -> set[str]:
     """Who is in these vakken."""
-    vraag = select(ZoekvaklidRij.persoon_id).where(ZoekvaklidRij.sleutel_id.in_(vakken))
-    return set(sessie.scalars(vraag))
+    gevonden: set[str] = set()
+    for portie in porties(sorted(vakken)):
+        vraag = select(ZoekvaklidRij.persoon_id).where(ZoekvaklidRij.sleutel_id.in_(portie))
+        gevonden |= set(sessie.scalars(vraag))
+    return gevonden
 
 
-def verlaat(sessie: Session, persoon_id: str) -> None:
-    """Takes somebody out who was destroyed; a closed vak goes with the last one in it."""
-    sessie.execute(delete(ZoekvaklidRij).where(ZoekvaklidRij.persoon_id == persoon_id))
+def verlaat(sessie: Session, personen: Collection[str]) -> None:
+    """Takes out who were destroyed; a closed vak goes with the last one in it."""
+    sessie.execute(delete(ZoekvaklidRij).where(ZoekvaklidRij.persoon_id.in_(personen)))
     ruim_lege(sessie)
 
 

@@ -9,6 +9,7 @@ every key.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -37,16 +38,23 @@ class Zoekvakken:
         The caller holds the person's row, or makes it: otherwise he may be moved meanwhile.
         """
         sleutel_id = opslag.vak_van(self._sessie, persoon_id)
-        return self.verplaats(persoon_id) if sleutel_id is None else self._index(sleutel_id)
+        if sleutel_id is not None:
+            return self._index(sleutel_id)
+        ((_, index),) = self.verplaats([persoon_id])
+        return index
 
-    def verplaats(self, persoon_id: str) -> BlindeIndex:
-        """Puts the person in a vak with room, out of the one he was in."""
-        sleutel_id = opslag.open_vak(self._sessie, LEDEN)
-        if sleutel_id is None:
-            sleutel_id = self._kluis.maak_sleutel()
-            opslag.maak_vak(self._sessie, sleutel_id, self._klok())
-        opslag.zet_in(self._sessie, persoon_id, sleutel_id)
-        return self._index(sleutel_id)
+    def verplaats(self, personen: Sequence[str]) -> Iterator[tuple[Sequence[str], BlindeIndex]]:
+        """Puts persons in vakken with room, out of the ones they were in: by vak who is in it."""
+        while personen:
+            sleutel_id, ruimte = opslag.open_vak(self._sessie, LEDEN) or (self._nieuw(), LEDEN)
+            erin, personen = personen[:ruimte], personen[ruimte:]
+            opslag.zet_in(self._sessie, erin, sleutel_id)
+            yield erin, self._index(sleutel_id)
+
+    def _nieuw(self) -> str:
+        sleutel_id = self._kluis.maak_sleutel()
+        opslag.maak_vak(self._sessie, sleutel_id, self._klok())
+        return sleutel_id
 
     def alle(self) -> list[BlindeIndex]:
         """Of every vak, and of before there were vakken while anybody is in that."""

@@ -19,19 +19,20 @@ from shared.opslag.basis import Basis
 class Meegaand:
     """``rijen``: the tables it reaches; the database keeps no older versions of those either.
 
-    ``neem_weg`` gets the id of the person, in the transaction that tidies the rest; repeatable.
+    ``neem_weg`` gets the ids of persons, no more at once than one question holds, in the
+    transaction that tidies the rest; one statement a table, however many they are; repeatable.
     """
 
     rijen: tuple[type[Basis], ...]
-    neem_weg: Callable[[Session, str], object]
+    neem_weg: Callable[[Session, Collection[str]], object]
 
 
 def alle_rijen(*rijen: type[Basis]) -> Meegaand:
-    """Every row of these tables that is about the person."""
+    """Every row of these tables that is about one of the persons."""
 
-    def neem_weg(sessie: Session, persoon_id: str) -> None:
+    def neem_weg(sessie: Session, personen: Collection[str]) -> None:
         for rij in rijen:
-            sessie.execute(delete(rij).where(rij.__table__.c.persoon_id == persoon_id))
+            sessie.execute(delete(rij).where(rij.__table__.c.persoon_id.in_(personen)))
 
     return Meegaand(rijen, neem_weg)
 

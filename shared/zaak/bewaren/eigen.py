@@ -37,7 +37,7 @@ from shared.zaak.lijsten.tabellen import LijstregelRij
 from shared.zaak.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 
 GROND = "bewaartermijn"
-_PORTIE = 20
+_PORTIE = 100
 """People in one transaction."""
 
 
@@ -168,8 +168,7 @@ def _ruim(
         for portie in porties(per_soort.get(soort.code, ())):
             verwijder(sessie, soort, portie)
     weg = sorted(gaan.keys() & leeg)
-    for persoon in weg:
-        maak_leeg(dienst, sessie, persoon, door=None, grond=GROND)
+    maak_leeg(dienst, sessie, weg, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
     tabel_van = {soort.code: soort.tabel.__tablename__ for soort in eigen_soorten(dienst)}
     aantallen = {tabel_van[code]: len(ids) for code, ids in per_soort.items()}

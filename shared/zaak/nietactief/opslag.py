@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -133,10 +133,10 @@ def verwijder_eigen(sessie: Session, tabel: type[Basis], code: str, ids: Sequenc
     )
 
 
-def _vergeet(sessie: Session, persoon_id: str) -> None:
+def _vergeet(sessie: Session, personen: Collection[str]) -> None:
     """The register keeps that somebody was tested, and not who it was."""
     for rij in (TerugblikpersoonRij, ToetsRij):
-        sessie.execute(delete(rij).where(rij.persoon_id == persoon_id))
+        sessie.execute(delete(rij).where(rij.persoon_id.in_(personen)))
 
 
 GETOETST = Meegaand((TerugblikpersoonRij, ToetsRij), _vergeet)

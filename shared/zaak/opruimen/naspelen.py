@@ -44,8 +44,7 @@ def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
         ruim_regels(sessie, [regel for regel, sleutel in regels.items() if sleutel in dood])
         for groep, wie in sorted(_einden(sessie, delen, dood, gaan).items()):
             ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(wie)), min(dood)))
-        for persoon_id in sorted(gaan):
-            maak_leeg(dienst, sessie, persoon_id, door=None, grond=GROND)
+        maak_leeg(dienst, sessie, gaan, door=None, grond=GROND)
         over = select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.sleutel_id.in_(dood))
         gegevens = list(sessie.scalars(over))
     # Of somebody who stays in the approach: received items whose own last day came.

@@ -134,8 +134,7 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
         "lijstregels": ruim_regels(sessie, plan.regels),
         **ruim_aanpakdelen(dienst, sessie, einde),
     }
-    for persoon_id in sorted(plan.weg):
-        maak_leeg(dienst, sessie, persoon_id, door=None, grond=opruiming.grond)
+    maak_leeg(dienst, sessie, plan.weg, door=None, grond=opruiming.grond)
     _sluit_lijsten(dienst, sessie, opruiming)
     if opruiming.behoud and opruiming.grond in _NA_EEN_LIJST:
         _nieuwe_termijn(dienst, sessie, opruiming.groep)

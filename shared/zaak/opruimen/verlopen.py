@@ -9,7 +9,8 @@ the place in a group. They stay known as somebody who came with a message.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -39,7 +40,9 @@ from shared.zaak.verbetering import opslag as verbeteropslag
 
 _TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
 _MENSEN = 100
-"""People in one transaction."""
+"""People in one transaction, of whole groups."""
+_VAN_GROEP = 500
+"""Of one group, that is more than those."""
 _PORTIE = 2_000
 
 
@@ -63,7 +66,8 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         per_persoon = _per_persoon(sessie, ids)
         klaar: set[str] = set()
         weg: set[str] = set()
-        for portie in porties(sorted(per_persoon), _MENSEN):
+        mensen = list(_groepsgewijs(per_persoon))
+        for portie in mensen:
             zonder = zonder_rest(sessie, dienst, _rijen(sessie, per_persoon, portie))
             klaar |= zonder.sleutels
             weg |= zonder.weg
@@ -71,7 +75,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         return
     # Outside a transaction, and all in one turn: destroying keys rewraps all others.
     dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
-    for portie in porties(sorted(per_persoon), _MENSEN):
+    for portie in mensen:
         while (nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar)) is not None:
             # A message came in between, under a key of its own.
             dienst.kluis.vernietig_alle(nog)
@@ -79,22 +83,43 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
 
 
-def _per_persoon(sessie: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+@dataclass
+class _Mens:
+    """What goes of one person, and the first group it was received for."""
+
+    groep: str
+    gegevens: list[str] = field(default_factory=list)
+
+
+def _per_persoon(sessie: Session, ids: Sequence[str]) -> dict[str, _Mens]:
     """Which of these items each person has: of one person all go in one transaction."""
-    gevonden: dict[str, list[str]] = {}
+    gevonden: dict[str, _Mens] = {}
+    k = OntvangenGegevenRij
     for portie in porties(ids):
-        vraag = select(OntvangenGegevenRij.id, OntvangenGegevenRij.persoon_id).where(
-            OntvangenGegevenRij.id.in_(portie)
-        )
-        for kenmerk, persoon in sessie.execute(vraag):
-            gevonden.setdefault(persoon, []).append(kenmerk)
+        vraag = select(k.id, k.persoon_id, k.groep).where(k.id.in_(portie)).order_by(k.id)
+        for kenmerk, persoon, groep in sessie.execute(vraag):
+            gevonden.setdefault(persoon, _Mens(groep)).gegevens.append(kenmerk)
     return gevonden
 
 
+def _groepsgewijs(per_persoon: Mapping[str, _Mens]) -> Iterator[Sequence[str]]:
+    """These people in portions, a group in one as far as it goes: it gets one record of it."""
+    per_groep: dict[str, list[str]] = {}
+    for persoon, mens in sorted(per_persoon.items()):
+        per_groep.setdefault(mens.groep, []).append(persoon)
+    samen: list[str] = []
+    for _, mensen in sorted(per_groep.items()):
+        if samen and len(samen) + len(mensen) > _MENSEN:
+            yield from porties(samen, _VAN_GROEP)
+            samen = []
+        samen += mensen
+    yield from porties(samen, _VAN_GROEP)
+
+
 def _rijen(
-    sessie: Session, per_persoon: Mapping[str, Sequence[str]], mensen: Sequence[str]
+    sessie: Session, per_persoon: Mapping[str, _Mens], mensen: Sequence[str]
 ) -> list[OntvangenGegevenRij]:
-    ids = [kenmerk for persoon in mensen for kenmerk in per_persoon[persoon]]
+    ids = [kenmerk for persoon in mensen for kenmerk in per_persoon[persoon].gegevens]
     rijen: list[OntvangenGegevenRij] = []
     for portie in porties(ids):
         vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(portie))
@@ -103,7 +128,7 @@ def _rijen(
 
 
 def _ruim_portie(
-    dienst: Dienst, per_persoon: Mapping[str, Sequence[str]], mensen: Sequence[str], grond: str,
+    dienst: Dienst, per_persoon: Mapping[str, _Mens], mensen: Sequence[str], grond: str,
     klaar: Set[str],
 ) -> set[str] | None:  # fmt: skip
     """These people's items; ``None`` when it is done, else the keys to destroy first."""
@@ -179,5 +204,4 @@ def _ruim(
     vergeet_leden(
         sessie, GroepslidRij.persoon_id.in_(personen.los), GroepslidRij.ontvangen.is_(True)
     )
-    for persoon_id in sorted(personen.weg):
-        maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)
+    maak_leeg(dienst, sessie, personen.weg, door=None, grond=grond)

@@ -5,7 +5,7 @@ A claim is never turned away because another party did it: it is recorded and pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -112,12 +112,12 @@ def _fouten(
         yield Invoerfout("/naar", f"is geen partij; kies: {', '.join(regels.partijen)}")
 
 
-def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
+def _maak_naamloos(sessie: Session, personen: Collection[str]) -> None:
     """That it was done stays as proof; of whom it was and what was said does not."""
     tabel = RechtvervolgRij
     sessie.execute(
         update(tabel)
-        .where(tabel.persoon_id == persoon_id)
+        .where(tabel.persoon_id.in_(personen))
         .values(persoon_id=None, sleutel_id=None, zegel=None)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -285,10 +285,10 @@ def besluitplaats(kenmerk: str) -> str:
     return f"rechtenverzoek/{kenmerk}/besluit"
 
 
-def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
+def _maak_naamloos(sessie: Session, personen: Collection[str]) -> None:
     """That it was asked and dealt with stays as proof; of whom it was does not."""
     tabel = RechtenverzoekRij
-    zijn = select(tabel.id).where(tabel.persoon_id == persoon_id).scalar_subquery()
+    zijn = select(tabel.id).where(tabel.persoon_id.in_(personen)).scalar_subquery()
     sessie.execute(
         update(RechtendeelRij)
         .where(RechtendeelRij.verzoek.in_(zijn))
@@ -297,7 +297,7 @@ def _maak_naamloos(sessie: Session, persoon_id: str) -> None:
     )
     sessie.execute(
         update(tabel)
-        .where(tabel.persoon_id == persoon_id)
+        .where(tabel.persoon_id.in_(personen))
         .values(persoon_id=None, sleutel_id=None, zegel=None)
     )
 

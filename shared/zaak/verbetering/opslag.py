@@ -301,7 +301,4 @@ _RIJEN = (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, Verbetering
 AANPAKVERBETERINGEN = Aanpakdeel(
     "verbeteringen", _RIJEN, lambda sessie, einde: verwijder(sessie, einde.personen, einde.groep)
 )
-VERBETERINGEN = Meegaand(
-    _RIJEN,
-    lambda sessie, persoon_id: verwijder(sessie, [persoon_id]),
-)
+VERBETERINGEN = Meegaand(_RIJEN, verwijder)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
@@ -41,7 +42,7 @@ def voer_plan_uit(dienst: Dienst, kenmerk: str) -> None:
         personen = opslag.personen_van(sessie, kenmerk)
         sleutels = {s for een in personen for s in sleutels_van(dienst, sessie, een)}
     # Outside a transaction, and once for all of them: each turn rewraps all other keys.
-    dienst.kluis.vernietig_alle(sleutels)
+    dienst.kluis.vernietig_alle(sleutels | sluit_vakken(dienst, personen))
     for persoon in personen:
         vernietig_persoon(dienst, persoon, door=door, grond=grond)
     with dienst.transactie() as sessie:

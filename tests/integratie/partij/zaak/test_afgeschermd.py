@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import GroepslidRij
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bewaarwerk import meld
@@ -124,3 +125,13 @@ def test_wie_is_bewaard_staat_in_geen_enkele_lezing(dicht: Dicht) -> None:
         assert dicht.inhoud.objecten["personen"] in sessie.scalars(leden).all(), "hij is bewaard"
     assert gezien(dicht) - GAAT_DOOR == set()
     wie_er_keek_is_na_te_gaan(dicht)
+    wie_vernietigd_is_heet_vernietigd(dicht)
+
+
+def wie_vernietigd_is_heet_vernietigd(dicht: Dicht) -> None:
+    """Ook na het afsluiten: van hem is niets meer om af te schermen."""
+    persoon, wie = dicht.inhoud.objecten["personen"], dicht.mensen["fg"]
+    assert wie.vraag("GET", f"/personen/{persoon}").status_code == 403
+    dienst = dicht.driehoek.bureau("gemeente").geheel.uitwisseling.dienst
+    vernietig_persoon(dienst, persoon, door=None, grond="proef")
+    assert wie.vraag("GET", f"/personen/{persoon}").status_code == 410

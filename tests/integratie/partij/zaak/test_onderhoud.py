@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
+from shared.bestand.personen.register import PersonenRegister
+from shared.partij.fouten import Vernietigd
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
@@ -124,13 +126,17 @@ def test_twee_beurten_tegelijk_kan_niet_en_een_gesneuvelde_wordt_overgenomen(
     kapot = replace(geheel, uitwisseling=replace(u, dienst=dienst))
     with pytest.raises(Stroomuitval):
         driehoek.wereld.doe(draai_onderhoud(kapot, SLOT))
-    # De sleutel is al weg, de rijen nog niet: niemand kan Sterrin nog lezen.
-    assert driehoek.secretaris.vraag("GET", f"/personen/{sterrin}").status_code == 410
+    # De sleutel is al weg, de rijen nog niet: niemand kan Sterrin nog lezen, ook het bestand zelf
+    # niet. Tot het onderhoud haar afmaakt is zij nog afgeschermd, en wie vraagt hoort alleen dat.
+    with u.dienst.lezend() as sessie, pytest.raises(Vernietigd):
+        PersonenRegister(sessie, u.dienst.kluis).lees(sterrin)
+    assert driehoek.secretaris.vraag("GET", f"/personen/{sterrin}").status_code == 403
     assert resten(driehoek, "om") != (0, 0)
     with pytest.raises(OnderhoudLooptAl):
         onderhoud(driehoek, "om")
     driehoek.wereld.klok.vooruit(minutes=16)
     assert onderhoud(driehoek, "om")["opruimingen"] == 1
+    assert driehoek.secretaris.vraag("GET", f"/personen/{sterrin}").status_code == 410
     assert onderhoud(driehoek, "om")["opruimingen"] == 0
     assert resten(driehoek, "om") == (0, 0)
     verklaringen = driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")
