@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Vast
-from shared.zaak.beperking.tabellen import BeperkingRij
 
 VANAF: Final = "beperking"
 """The start by which the rows on keeping know a restriction."""
