@@ -13,24 +13,16 @@ from __future__ import annotations
 
 from typing import Any
 
-<<<<<<< HEAD
 from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
 
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
-from shared.bestand.tabellen import GroepslidRij
-=======
-from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
->>>>>>> main
 from shared.partij.poorten.taak import Kolom
 
 _EINDE = GroepseindeRij.__table__.c
 _LID = GroepslidRij.__table__
-<<<<<<< HEAD
 _BEPERKING = BeperkingRij.__table__
-=======
 _PERSOON = PersoonRij.__table__.c
->>>>>>> main
 """As plain tables: what reads of these rows are held against this is no such read itself."""
 
 
@@ -53,7 +45,6 @@ def afgeschermd(persoon_id: Kolom) -> ColumnElement[bool]:
     )
 
 
-<<<<<<< HEAD
 def beperkt(persoon_id: Kolom) -> ColumnElement[bool]:
     """The condition on a person's id that everything of this person is restricted now."""
     b = _BEPERKING.alias().c
@@ -75,11 +66,11 @@ def beperkt_gegeven(
         welke = literal(soort) if isinstance(soort, str) else soort
         waarop = or_(waarop, and_(b.gegeven_id.is_(None), b.gegevenssoort == welke))
     return exists().where(b.persoon_id == persoon_id, b.opgeheven_op.is_(None), waarop)
-=======
+
+
 def grafsteen(persoon_id: Kolom) -> ColumnElement[bool]:
     """The condition on a person's id that nothing of this person is left to shield.
 
     Whoever may ask after him hears that he was destroyed, also when his group ended since.
     """
     return exists().where(_PERSOON.id == persoon_id, _PERSOON.vernietigd_op.is_not(None))
->>>>>>> main

@@ -6,11 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-<<<<<<< HEAD
-from sqlalchemy import func, select
-=======
-from sqlalchemy import select, update
->>>>>>> main
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt, in_beeindigde_groep

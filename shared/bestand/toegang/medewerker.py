@@ -18,12 +18,8 @@ from sqlalchemy import ColumnElement, and_, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-<<<<<<< HEAD
-from shared.bestand.afscherming.grens import afgeschermd, beperkt
+from shared.bestand.afscherming.grens import afgeschermd, beperkt, grafsteen
 from shared.bestand.afscherming.scherm import toon_beperkt
-=======
-from shared.bestand.afscherming.grens import afgeschermd, grafsteen
->>>>>>> main
 from shared.bestand.toegang.bevoegdheid import (
     BEHANDELEN,
     BEHEREN,
