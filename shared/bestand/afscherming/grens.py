@@ -4,18 +4,24 @@ What is kept of a group that ended is shielded as it is: its members, what was r
 their places on lists. A person is shielded who is kept because of such a group and is in none that
 runs. Whoever is brought back into a running group is there because somebody tested every item
 (``shared.zaak.nietactief``); what the old group kept stays shielded.
+
+And whom nobody uses for now: whose data are restricted, all of them, of one kind, or one record
+(covenant 11.1, c; J8). It is stored and nothing else, until the restriction is lifted.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from typing import Any
 
-from shared.bestand.afscherming.tabellen import GroepseindeRij
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+
+from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.poorten.taak import Kolom
 
 _EINDE = GroepseindeRij.__table__.c
 _LID = GroepslidRij.__table__
+_BEPERKING = BeperkingRij.__table__
 _PERSOON = PersoonRij.__table__.c
 """As plain tables: what reads of these rows are held against this is no such read itself."""
 
@@ -37,6 +43,29 @@ def afgeschermd(persoon_id: Kolom) -> ColumnElement[bool]:
             ~in_beeindigde_groep(nu.groep),
         ),
     )
+
+
+def beperkt(persoon_id: Kolom) -> ColumnElement[bool]:
+    """The condition on a person's id that everything of this person is restricted now."""
+    b = _BEPERKING.alias().c
+    return exists().where(
+        b.persoon_id == persoon_id, b.opgeheven_op.is_(None), b.gegevenssoort.is_(None)
+    )
+
+
+def beperkt_gegeven(
+    persoon_id: Kolom, rij_id: Kolom, soort: Kolom | ColumnElement[Any] | str | None = None
+) -> ColumnElement[bool]:
+    """The condition on a row about a person that it is restricted, or all of its kind is.
+
+    Without ``soort`` only the row itself: the table does not say of which kind it is.
+    """
+    b = _BEPERKING.alias().c
+    waarop = b.gegeven_id == rij_id
+    if soort is not None:
+        welke = literal(soort) if isinstance(soort, str) else soort
+        waarop = or_(waarop, and_(b.gegeven_id.is_(None), b.gegevenssoort == welke))
+    return exists().where(b.persoon_id == persoon_id, b.opgeheven_op.is_(None), waarop)
 
 
 def grafsteen(persoon_id: Kolom) -> ColumnElement[bool]:

@@ -4,6 +4,9 @@ The one seam: it listens to every session of a party's own file. What an operati
 asks of the database comes back without the rows of who is shielded. What changes something, what
 comes in, and what destroys sees everything: it has to find whom it is about. Operations on what is
 kept, and on what a person asks about himself, read on (``GAAT_DOOR``).
+
+Whose data are restricted does not show either, but for who handles what people ask about
+themselves (``toon_beperkt``): he has to see what he decides about.
 """
 
 from __future__ import annotations
@@ -17,9 +20,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Table, and_, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.base import ExecutableOption
 
-from shared.bestand.afscherming.grens import afgeschermd, in_beeindigde_groep
-from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.bestand.afscherming.grens import (
+    afgeschermd,
+    beperkt,
+    beperkt_gegeven,
+    in_beeindigde_groep,
+)
+from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 from shared.bestand.tabellen import PersoonRij, VertegenwoordigerRij
 from shared.opslag.basis import Basis
 from shared.opslag.sessies import SessieMaker
@@ -33,10 +42,14 @@ BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor
 """Who looked at whom: that is to be accounted for, also afterwards."""
 _LEEST: Final = frozenset({"GET", "HEAD"})
 _LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
+_STELT_SAMEN: Final = "/_voorbeeld"
 _IETS_DICHT: Final = "iets_afgeschermd"
+_IETS_BEPERKT: Final = "iets_beperkt"
+_ZIET_BEPERKT: Final = "driehoek_ziet_beperkt"
 
 _opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
 
+_LOPEND: Final = BeperkingRij.__table__.c.id
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
 
 
@@ -54,6 +67,13 @@ def scherm_opzij() -> Iterator[None]:
         _opzij.reset(voor)
 
 
+def toon_beperkt() -> None:
+    """Who asks handles requests: the rest of this operation shows him what is restricted."""
+    operatie = huidige_operatie.get()
+    if operatie is not None and operatie.scope is not None:
+        operatie.scope.setdefault("state", {})[_ZIET_BEPERKT] = True
+
+
 class Scherm:
     """Takes out of what is read whatever is about somebody who is shielded.
 
@@ -62,10 +82,9 @@ class Scherm:
     """
 
     def __init__(self, verder: Iterable[Voorwaarde], blijft: Collection[str]) -> None:
-        self._opties = {
-            rij.__tablename__: with_loader_criteria(rij, voorwaarde, include_aliases=True)
-            for rij, voorwaarde in (*_vanzelf({*BLIJFT_TE_LEZEN, *blijft}), *verder)
-        }
+        blijven = {*BLIJFT_TE_LEZEN, *blijft}
+        self._dicht = _opties((*_vanzelf(blijven), *verder))
+        self._beperkt = _opties(_beperkt(blijven))
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """The same maker, whose sessions from now on show nobody who is shielded."""
@@ -75,9 +94,21 @@ class Scherm:
     def _scherm_af(self, staat: ORMExecuteState) -> None:
         if not staat.is_select or not _leest_alleen():
             return
-        opties = [self._opties[naam] for naam in _tabellen(staat.statement) & self._opties.keys()]
-        if opties and _iets_dicht(staat.session):
+        tabellen = _tabellen(staat.statement) & (self._dicht.keys() | self._beperkt.keys())
+        opties: list[ExecutableOption] = []
+        if tabellen and _is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
+            opties += [self._dicht[naam] for naam in tabellen & self._dicht.keys()]
+        if tabellen and _verbergt_beperkt() and _is_er(staat.session, _IETS_BEPERKT, _LOPEND):
+            opties += [self._beperkt[naam] for naam in tabellen & self._beperkt.keys()]
+        if opties:
             staat.statement = staat.statement.options(*opties)
+
+
+def _opties(voorwaarden: Iterable[Voorwaarde]) -> dict[str, ExecutableOption]:
+    return {
+        rij.__tablename__: with_loader_criteria(rij, voorwaarde, include_aliases=True)
+        for rij, voorwaarde in voorwaarden
+    }
 
 
 def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
@@ -96,6 +127,23 @@ def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
     yield VertegenwoordigerRij, and_(~afgeschermd(ouder), ~afgeschermd(kind))
 
 
+def _beperkt(blijft: Collection[str]) -> Iterator[Voorwaarde]:
+    """Every table with a person: all of him, and the row itself or its kind where it has one."""
+    for mapper in Basis.registry.mappers:
+        rij: Any = mapper.class_
+        kolommen = mapper.local_table.c
+        if rij.__tablename__ in blijft or "persoon_id" not in kolommen:
+            continue
+        soort = rij.gegevenssoort if "gegevenssoort" in kolommen else None
+        dicht = beperkt(rij.persoon_id)
+        if "id" in kolommen:
+            dicht = or_(dicht, beperkt_gegeven(rij.persoon_id, rij.id, soort))
+        yield rij, ~dicht
+    yield PersoonRij, ~beperkt(PersoonRij.id)
+    ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
+    yield VertegenwoordigerRij, and_(~beperkt(ouder), ~beperkt(kind))
+
+
 def _leest_alleen() -> bool:
     operatie = huidige_operatie.get()
     if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
@@ -111,10 +159,21 @@ def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable
     return {str(deel.name) for deel in visitors.iterate(vraag) if isinstance(deel, Table)}
 
 
-def _iets_dicht(sessie: Session) -> bool:
-    """Whether any group ended; asked once of a session, for most files there is none."""
-    if _IETS_DICHT not in sessie.info:
+def _verbergt_beperkt() -> bool:
+    """Not where a message is composed: that refuses what is restricted, and lets a correction go
+    that is a duty (covenant 6.5)."""
+    operatie = huidige_operatie.get()
+    if operatie is None or operatie.scope is None:
+        return False
+    if operatie.scope.get("path", "").endswith(_STELT_SAMEN):
+        return False
+    return not operatie.scope.get("state", {}).get(_ZIET_BEPERKT)
+
+
+def _is_er(sessie: Session, wat: str, kolom: ColumnElement[Any]) -> bool:
+    """Whether there is any such row; asked once of a session, for most files there is none."""
+    if wat not in sessie.info:
         # Before the question, because that one comes by here too.
-        sessie.info[_IETS_DICHT] = False
-        sessie.info[_IETS_DICHT] = sessie.scalar(select(GroepseindeRij.groep).limit(1)) is not None
-    return bool(sessie.info[_IETS_DICHT])
+        sessie.info[wat] = False
+        sessie.info[wat] = sessie.scalar(select(kolom).limit(1)) is not None
+    return bool(sessie.info[wat])

@@ -1,9 +1,10 @@
-"""What this party remembers of groups that ended."""
+"""What shields: the groups that ended, and the restrictions somebody was granted."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -22,3 +23,25 @@ class GroepseindeRij(Basis):
     groep: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     gesloten_op: Mapped[date]
     opgepakt: Mapped[bool]
+
+
+class BeperkingRij(Basis):
+    """A restriction (covenant 11.1, c; reading J8). Without ``gegevenssoort`` it is the whole
+    person, without ``gegeven_id`` everything of that kind.
+
+    ``verzoek``: the request it follows from. ``verteld_op``: when the betrokkene was told that it
+    ends; without that it does not.
+    """
+
+    __tablename__ = "beperking"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
+    gegevenssoort: Mapped[str | None] = mapped_column(String(64))
+    gegeven_id: Mapped[str | None] = mapped_column(KENMERK)
+    verzoek: Mapped[str] = mapped_column(KENMERK)
+    sinds: Mapped[datetime]
+    door: Mapped[str] = mapped_column(KENMERK)
+    verteld_op: Mapped[date | None] = mapped_column(Date)
+    opgeheven_op: Mapped[datetime | None]
+    opgeheven_door: Mapped[str | None] = mapped_column(KENMERK)

@@ -13,9 +13,10 @@ from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, create_model
-from sqlalchemy import ColumnElement, false, func, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, select, true
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt_gegeven
 from shared.bestand.correcties import Correctie, lees_historie, leg_correctie_vast
 from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.toegang.bevoegdheid import CONTROLEREN
@@ -123,6 +124,15 @@ class Dossiersoort(Generic[R, In]):
             return true() if wie.leest(self.gegevenssoort) else false()
         waarden = [een for een, soort in self.gegevenssoort.soorten.items() if wie.leest(soort)]
         return getattr(self.tabel, self.gegevenssoort.naam).in_(waarden)  # type: ignore[no-any-return]
+
+    def beperkt(self) -> ColumnElement[bool]:
+        """The condition on rows that this record is restricted, or everything of its kind."""
+        tabel = self.tabel
+        if isinstance(self.gegevenssoort, str):
+            return beperkt_gegeven(tabel.persoon_id, tabel.id, self.gegevenssoort)
+        kolom: Any = getattr(tabel, self.gegevenssoort.naam)
+        soort = case(dict(self.gegevenssoort.soorten), value=kolom)
+        return beperkt_gegeven(tabel.persoon_id, tabel.id, soort)
 
     def wijziging(self) -> type[Invoermodel]:
         """The model of a correction: every field optional, and a reason."""
@@ -247,10 +257,13 @@ class Dossier(Generic[R, In]):
 
     def _zichtbaar(self) -> ColumnElement[bool]:
         """What is out of use lies there for complaints and to account for it, and for nothing else:
-        not for the service itself, that reads to give."""
-        if self._wie is not None and CONTROLEREN in self._wie.rechten:
-            return true()
-        return self._soort.in_gebruik(datum_nl(self._klok()))
+        not for the service itself, that reads to give. And what is restricted is for nobody but who
+        handles that; what the service gives is held against it elsewhere."""
+        wie = self._wie
+        vrij = true() if wie is None or wie.ziet_beperkt else ~self._soort.beperkt()
+        if wie is not None and CONTROLEREN in wie.rechten:
+            return vrij
+        return and_(vrij, self._soort.in_gebruik(datum_nl(self._klok())))
 
     def _eis_soort(self, stuk: R | In) -> None:
         if self._wie is not None:

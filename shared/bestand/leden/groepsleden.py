@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt, in_beeindigde_groep
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.poorten.meegaand import Meegaand
@@ -103,6 +104,16 @@ class Groepsleden:
         if na is not None:
             vraag = vraag.where(GroepslidRij.betrokkene > na)
         return [_lid(rij) for rij in self._sessie.scalars(vraag)]
+
+    def beperkten(self, groep: str) -> int:
+        """How many current members nobody uses the data of now."""
+        vraag = select(func.count()).where(
+            GroepslidRij.groep == groep,
+            GroepslidRij.beeindigd_op.is_(None),
+            beperkt(GroepslidRij.persoon_id),
+            ~in_beeindigde_groep(GroepslidRij.groep),
+        )
+        return self._sessie.scalars(vraag).one()
 
     def groepen_van(self, persoon_id: str) -> frozenset[str]:
         """The groups the person is a current member of."""

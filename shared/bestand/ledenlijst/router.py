@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.ledenlijst.lijst import Liddeel, eis_delen, lees, opent_personen
 from shared.bestand.ledenlijst.vormen import VOORBEELD, LedenUit, lid_uit
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.medewerker import Medewerker, medewerker, zeg_beperkt
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
@@ -53,18 +54,20 @@ def ledenlijst_router() -> APIRouter:
         wie.eis_groep(groepId)
         eis_delen(wie, dienst, delen)
         with dienst.transactie() as sessie:
-            gevonden = Groepsleden(sessie, dienst.klok).leden(
-                groepId, na=pagina.na, limiet=pagina.een_meer()
-            )
+            register = Groepsleden(sessie, dienst.klok)
+            gevonden = register.leden(groepId, na=pagina.na, limiet=pagina.een_meer())
             leden, volgende = pagina.snijd(gevonden, lambda lid: lid.betrokkene)
             beelden = lees(sessie, dienst, leden, delen)
+            with scherm_opzij():
+                beperkt = 0 if wie.ziet_beperkt else register.beperkten(groepId)
             in_groep = [Geraadpleegd(groepId, lid.persoon_id) for lid in leden]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", "groepslid", in_groep)
             if opent_personen(delen) and leden:
                 # Names in a list are no opened dossiers: the alarm rules count those.
                 zelf = [Geraadpleegd(lid.persoon_id, lid.persoon_id) for lid in leden]
                 leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", "persoon", zelf)
-        return LedenUit(leden=[lid_uit(een, delen) for een in beelden], volgende=volgende)
+        uit = [lid_uit(een, delen) for een in beelden]
+        return LedenUit(leden=uit, beperkt=zeg_beperkt(beperkt), volgende=volgende)
 
     return router
 

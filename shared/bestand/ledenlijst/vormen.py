@@ -31,6 +31,7 @@ VOORBEELD: dict[str, Any] = {
             "bronnen": ["partij-a"],
         }
     ],
+    "beperkt": None,
     "volgende": None,
 }
 
@@ -56,6 +57,9 @@ class LedenUit(Uitvoermodel):
     """A page of members."""
 
     leden: list[LidUit]
+    beperkt: str | None = Field(
+        description="Een zin als er leden zijn wier gegevens nu niemand gebruikt; verder niets."
+    )
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 

@@ -21,9 +21,11 @@ from shared.bericht.personen.geboortedatum import (
     kan_zelfde_dag_zijn,
     lees_geboortedatum,
 )
+from shared.bestand.afscherming.grens import beperkt
 from shared.bestand.personen.naamgelijkenis import Gezocht
 from shared.bestand.personen.register import PersonenRegister, persoonplaats
 from shared.bestand.tabellen import PersoonRij
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.kluis.kluis import Zegelstuk
@@ -36,10 +38,12 @@ _BLADZIJDE = 500
 
 @dataclass(frozen=True)
 class Vondst:
-    """``personen``: this name, and a birth date that can be the same. ``voorstellen``: alike."""
+    """``personen``: this name, and a birth date that can be the same. ``voorstellen``: alike.
+    ``beperkt``: how many more there are of either, whose data nobody uses now."""
 
     personen: list[Persoon] = field(repr=False)
     voorstellen: list[Persoon] = field(repr=False)
+    beperkt: int = 0
 
 
 class _Naam(NamedTuple):
@@ -58,14 +62,15 @@ class Naamzoeker:
         self._kluis = kluis
         self._personen = personen
 
-    def zoek(self, naam: str, geboren: Geboortedatum | None, *, taak: Taakgrens) -> Vondst:
+    def zoek(self, naam: str, geboren: Geboortedatum | None, wie: Medewerker) -> Vondst:
         """Who it can be, oldest record first; ``geboren`` None: whenever born.
 
-        Only who belongs to ``taak``; nobody else is opened.
+        Only who belongs to the task; nobody else is opened. Of who is restricted only the name is
+        compared, so that nobody is put in the file twice.
         """
         gezocht = Gezocht(naam)
         precies, gelijkend = [], []
-        for een in self._namen(taak):
+        for een in self._namen(wie.taak):
             if een.naam is None or not _kan_kloppen(geboren, een.geboren):
                 continue
             ander = _genormaliseerd(een.naam)
@@ -73,7 +78,13 @@ class Naamzoeker:
                 precies.append(een.persoon_id)
             elif ander is not None and gezocht.lijkt_op(ander):
                 gelijkend.append(een.persoon_id)
-        return Vondst(self._open(precies), self._open(gelijkend))
+        dicht = set() if wie.ziet_beperkt else self._beperkten([*precies, *gelijkend])
+        open_ = [[een for een in lijst if een not in dicht] for lijst in (precies, gelijkend)]
+        return Vondst(self._open(open_[0]), self._open(open_[1]), len(dicht))
+
+    def _beperkten(self, persoon_ids: list[str]) -> set[str]:
+        vraag = select(PersoonRij.id).where(PersoonRij.id.in_(persoon_ids), beperkt(PersoonRij.id))
+        return set(self._sessie.scalars(vraag)) if persoon_ids else set()
 
     def _open(self, persoon_ids: list[str]) -> list[Persoon]:
         geopend = []

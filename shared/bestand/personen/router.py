@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.personen.naamzoeken import Naamzoeker
@@ -32,7 +33,7 @@ from shared.bestand.personen.vormen import (
     kop_uit,
     persoon_uit,
 )
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.medewerker import Medewerker, medewerker, zeg_beperkt
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
@@ -153,7 +154,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             "zoekPersonen",
             "Zoekt personen op naam, en op wat er van de geboortedatum bekend is",
             verzoek={"naam": "Jaïr Voorbeeld", "geboortedatum": "2010-02-00"},
-            antwoord={"personen": [VOORBEELD_UIT], "voorstellen": []},
+            antwoord={"personen": [VOORBEELD_UIT], "voorstellen": [], "beperkt": None},
             beschrijving=(
                 "`personen` heeft wie deze naam draagt en op die dag geboren kan zijn; "
                 "`voorstellen` wie een naam heeft die erop lijkt: in een andere volgorde, met of "
@@ -166,7 +167,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
             zoeker = Naamzoeker(sessie, dienst.kluis, register)
-            vondst = zoeker.zoek(vraag.naam, vraag.geboortedatum, taak=wie.taak)
+            with scherm_opzij():
+                vondst = zoeker.zoek(vraag.naam, vraag.geboortedatum, wie)
             gelezen = [
                 Geraadpleegd(een.id, een.id) for een in (*vondst.personen, *vondst.voorstellen)
             ]
@@ -174,6 +176,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             return GevondenPersonenUit(
                 personen=_alle_uit(dienst, sessie, wie, vondst.personen),
                 voorstellen=_alle_uit(dienst, sessie, wie, vondst.voorstellen),
+                beperkt=zeg_beperkt(vondst.beperkt),
             )
 
     @router.get(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.personen.register import SOORT
 from shared.bestand.personen.sleutelregister import Sleutelregister
 from shared.bestand.personen.sleutelvormen import VOORBEELD, ExterneSleutel, SleutelvondstUit
@@ -40,7 +41,12 @@ def externesleutels_router() -> APIRouter:
     )
     def zoek(vraag: ExterneSleutel, dienst: DienstAfh, wie: Zoeker) -> SleutelvondstUit:
         with dienst.transactie() as sessie:
-            gevonden = Sleutelregister(sessie, dienst.kluis, dienst.klok).zoek(vraag, wie.taak)
+            register = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+            # Also who is restricted: the refusal says so, and nobody puts him in the file twice.
+            with scherm_opzij():
+                gevonden = register.zoek(vraag, wie.taak)
+            if gevonden is not None:
+                wie.eis_persoon(sessie, gevonden)
             gelezen = [] if gevonden is None else [Geraadpleegd(gevonden, gevonden)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
         if gevonden is None:

@@ -149,6 +149,9 @@ class GevondenPersonenUit(Uitvoermodel):
     voorstellen: list[PersoonUit] = Field(
         description="Met een naam die erop lijkt; vergelijk zelf of het dezelfde persoon is."
     )
+    beperkt: str | None = Field(
+        description="Een zin als er iemand is wiens gegevens nu niemand gebruikt; verder niets."
+    )
 
 
 def persoon_uit(

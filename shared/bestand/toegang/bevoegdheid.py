@@ -13,8 +13,10 @@ BEHEREN = "beheren"
 CONTROLEREN = "controleren"
 TOEZICHT = "leesspoor.lezen"
 BEVESTIGEN = "autorisaties.bevestigen"
+BEHANDELEN = "rechtenverzoeken.behandelen"
 """Rights the engine itself refers to: administering authorisations; auditing the log; watching
-over what the party's own people do; being the second person when a function is granted."""
+over what the party's own people do; being the second person when a function is granted; handling
+what people ask about themselves."""
 
 
 @dataclass(frozen=True)

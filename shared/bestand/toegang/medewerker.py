@@ -12,13 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-from shared.bestand.afscherming.grens import afgeschermd, grafsteen
+from shared.bestand.afscherming.grens import afgeschermd, beperkt, grafsteen
+from shared.bestand.afscherming.scherm import toon_beperkt
 from shared.bestand.toegang.bevoegdheid import (
+    BEHANDELEN,
     BEHEREN,
     BEVESTIGEN,
     Bevoegdheid,
@@ -44,6 +47,22 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
 from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
+
+BEPERKT: Final = (
+    "Over deze persoon geldt een beperking: zijn gegevens staan er, en niemand gebruikt ze "
+    "(11.1, c). Leg hem niet nog eens vast. Vraag de privacyfunctionaris wanneer zij eindigt."
+)
+
+
+def zeg_beperkt(aantal: int) -> str | None:
+    """What a list says of those it leaves out; ``None``: it leaves out nobody."""
+    if aantal == 0:
+        return None
+    wie = "1 persoon" if aantal == 1 else f"{aantal} personen"
+    return (
+        f"Er is nog {wie} van wie de gegevens zijn beperkt; u ziet ze niet (11.1, c). Leg niemand "
+        "nog eens vast; vraag eerst de privacyfunctionaris."
+    )
 
 
 @dataclass(frozen=True)
@@ -87,6 +106,11 @@ class Medewerker:
         return true() if self.soorten is None else kolom.in_(sorted(self.soorten))
 
     @property
+    def ziet_beperkt(self) -> bool:
+        """Whether he handles what people ask about themselves, and reads what is restricted."""
+        return BEHANDELEN in self.rechten
+
+    @property
     def taak(self) -> Taakgrens:
         """The task as a condition in a query."""
         return Taakgrens(self.groepen)
@@ -104,11 +128,17 @@ class Medewerker:
             )
 
     def eis_persoon(
-        self, sessie: Session, persoon_id: str, *, ook_afgeschermd: bool = False
+        self,
+        sessie: Session,
+        persoon_id: str,
+        *,
+        ook_afgeschermd: bool = False,
+        ook_beperkt: bool = False,
     ) -> None:
-        """Refuses a person who belongs only to groups outside the task, or who is shielded.
+        """Refuses a person who belongs only to groups outside the task, or whom nobody may see.
 
         ``ook_afgeschermd``: only the first, where somebody is destroyed or uses his own rights.
+        ``ook_beperkt``: also whose data are restricted, where nothing of him is shown or used.
         """
         wie = literal(persoon_id)
         if not (self.taak.alles or _geldt(sessie, self.taak.ook_afgeschermd(wie))):
@@ -122,6 +152,10 @@ class Medewerker:
                 "Deze persoon is afgeschermd: zijn groep is afgesloten (8.1). Terugkijken kan "
                 "alleen bij een aanleiding die het convenant noemt."
             )
+        if not (ook_afgeschermd or ook_beperkt or self.ziet_beperkt) and _geldt(
+            sessie, beperkt(wie)
+        ):
+            raise GeenToegang(BEPERKT)
 
 
 def _geldt(sessie: Session, voorwaarde: ColumnElement[bool]) -> bool:
@@ -307,6 +341,8 @@ def laat_toe(
                 f"Wie voor dit programma instaat heeft niet het recht '{recht}', en het programma "
                 "dus ook niet. Vraag uw beheerder om een andere verantwoordelijke."
             )
+    if BEHANDELEN in mag.rechten:
+        toon_beperkt()
     return Medewerker(
         rij.id, rij.functie, mag.rechten, mag.groepen, recht or "", mag.soorten,
         rij.verantwoordelijke,

@@ -1,16 +1,19 @@
-"""Nothing about somebody who is shielded leaves, in a message of any kind (covenant 8.1; H4)."""
+"""Nothing about somebody who is shielded leaves, in a message of any kind (covenant 8.1; H4), and
+no data of whose data are restricted (11.1, c; J8)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.grens import afgeschermd
+from shared.bestand.afscherming.grens import afgeschermd, beperkt
 from shared.bestand.tabellen import PersoonRij
+from shared.bestand.toegang.medewerker import BEPERKT
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
+from shared.verzenden.tabellen import UitgaandOnderdeelRij
 
 
 def eis_niet_afgeschermd(sessie: Session, delen: Iterable[Deel]) -> None:
@@ -22,3 +25,18 @@ def eis_niet_afgeschermd(sessie: Session, delen: Iterable[Deel]) -> None:
             "Over iemand in dit bericht gaat niets meer weg: zijn groep is afgesloten, en wat van "
             "hem is bewaard is afgeschermd (8.1)."
         )
+
+
+def eis_niet_beperkt(sessie: Session, personen: Collection[str]) -> None:
+    """Raises ``Tegengehouden`` for whose data are restricted, before any of it is read."""
+    vraag = select(PersoonRij.id).where(PersoonRij.id.in_(personen), beperkt(PersoonRij.id))
+    if personen and sessie.scalar(vraag.limit(1)) is not None:
+        raise Tegengehouden(BEPERKT)
+
+
+def noemt_beperkten(sessie: Session, bericht_id: str) -> bool:
+    """Whether data went with this message of somebody whose data are restricted since."""
+    # As a plain table: whoever reads does not see these rows.
+    deel = UitgaandOnderdeelRij.__table__.c
+    vraag = select(deel.persoon_id).where(deel.bericht_id == bericht_id, beperkt(deel.persoon_id))
+    return sessie.scalar(vraag.limit(1)) is not None

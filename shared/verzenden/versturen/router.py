@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Query, Response
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.medewerker import BEPERKT, Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
 from shared.partij.gatewayfouten import ToetsingWeigert
@@ -14,6 +14,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.mogelijk.delen import oordeel_per_deel
+from shared.verzenden.samenstellen.afgeschermd import noemt_beperkten
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak
@@ -262,6 +263,9 @@ def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
 
 
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
+    with u.dienst.lezend() as sessie:
+        if not wie.ziet_beperkt and noemt_beperkten(sessie, bericht_id):
+            raise GeenToegang(BEPERKT)
     bericht = u.opslag.open(bericht_id)
     delen = bericht.delen
     wie.eis_soort(*(deel.gegevenssoort for deel in delen if deel.gegevenssoort is not None))

@@ -31,7 +31,7 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.verzoeken import eis_nog_gevraagd
-from shared.verzenden.samenstellen.afgeschermd import eis_niet_afgeschermd
+from shared.verzenden.samenstellen.afgeschermd import eis_niet_afgeschermd, eis_niet_beperkt
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import (
     Bestand,
@@ -206,6 +206,8 @@ class Verstrekken:
         if lokrecords:
             self._verraad_lokrecords(lokrecords)
         with self._dienst.lezend() as sessie:
+            if geeft_gegevens(self._regels, soort):
+                eis_niet_beperkt(sessie, gevraagd)
             bestand = Bestand(
                 sessie=sessie,
                 personen=EenmaalGelezen(PersonenRegister(sessie, dienst.kluis, dienst.klok)),

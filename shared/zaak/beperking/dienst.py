@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -16,7 +17,6 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.beperking import opslag
-from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.rechten import opslag as rechtenopslag
 from shared.zaak.rechten.begrippen import BEHANDELEN
 
@@ -81,7 +81,7 @@ class Beperken:
     def _eis_persoon(self, persoon_id: str) -> None:
         """Of somebody who is shielded only for who handles what he asks."""
         behandelt = BEHANDELEN in self._wie.rechten
-        self._wie.eis_persoon(self._sessie, persoon_id, ook_afgeschermd=behandelt)
+        self._wie.eis_persoon(self._sessie, persoon_id, ook_afgeschermd=behandelt, ook_beperkt=True)
         if not PersonenRegister(self._sessie, self._dienst.kluis).bestaat(persoon_id):
             raise NietGevonden("Deze persoon staat niet in uw bestand.")
 

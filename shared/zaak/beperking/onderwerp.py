@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.beperking.router import beperkingen_router
-from shared.zaak.beperking.tabellen import BeperkingRij
 
 ONDERWERP = Onderwerp(
     naam="zaak/beperking",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.fouten import NietGevonden
-from shared.zaak.beperking.tabellen import BeperkingRij
 
 
 def lees(sessie: Session, kenmerk: str) -> BeperkingRij:

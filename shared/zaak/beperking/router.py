@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.voorbeelden import (
@@ -19,7 +20,6 @@ from shared.partij.web.voorbeelden import (
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.beperking.dienst import Beperken
-from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.rechten.begrippen import BEHANDELEN
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]

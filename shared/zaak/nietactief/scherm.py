@@ -8,9 +8,9 @@ from sqlalchemy import and_, select
 
 from shared.bestand.afscherming.grens import afgeschermd, in_beeindigde_groep
 from shared.bestand.afscherming.scherm import Voorwaarde
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.bestand.apart.tabellen import AparteTekstRij
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, UitingRij
-from shared.zaak.beperking.tabellen import BeperkingRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, NamenlijstRij
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij

@@ -12,12 +12,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from shared.bestand.toegang import bevoegdheid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.betrokkenenrechten import Rechtsklok
 from shared.convenant.termijnen import na_werkdagen, plus
 
 LEZEN: Final = "rechtenverzoeken.lezen"
-BEHANDELEN: Final = "rechtenverzoeken.behandelen"
+BEHANDELEN: Final = bevoegdheid.BEHANDELEN
 BEVESTIGEN: Final = "rechtenverzoeken.bevestigen"
 RAADPLEEGSOORT: Final = "verzoek_betrokkene"
 VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"

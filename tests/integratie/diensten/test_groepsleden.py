@@ -32,7 +32,11 @@ def test_een_lid_krijgt_een_pseudoniem_dat_niets_zegt(politie: Opstelling) -> No
     persoon = _persoon(analist)
     lid, elders = _lid(analist, persoon), _lid(analist, persoon, nieuw_id())
     assert len({lid["betrokkene"], elders["betrokkene"], persoon}) == 3
-    assert analist.haal(f"/groepen/{GROEP}/leden") == {"leden": [lid], "volgende": None}
+    assert analist.haal(f"/groepen/{GROEP}/leden") == {
+        "leden": [lid],
+        "beperkt": None,
+        "volgende": None,
+    }
 
 
 def test_twee_keer_lid_maken_verandert_niets(politie: Opstelling) -> None:

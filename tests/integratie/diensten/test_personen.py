@@ -23,7 +23,7 @@ PERSOON: dict[str, Any] = {
 }
 
 
-NIEMAND: dict[str, Any] = {"personen": [], "voorstellen": []}
+NIEMAND: dict[str, Any] = {"personen": [], "voorstellen": [], "beperkt": None}
 
 
 def _zoek(klant: Klant, naam: str, geboren: str | None = None) -> dict[str, list[str]]:
@@ -31,7 +31,8 @@ def _zoek(klant: Klant, naam: str, geboren: str | None = None) -> dict[str, list
     vraag = {"naam": naam} if geboren is None else {"naam": naam, "geboortedatum": geboren}
     antwoord = klant.vraag("POST", "/personen/_zoek", json=vraag)
     assert antwoord.status_code == 200, antwoord.text
-    return {naam: [een["id"] for een in rij] for naam, rij in antwoord.json().items()}
+    gevonden = antwoord.json()
+    return {soort: [een["id"] for een in gevonden[soort]] for soort in ("personen", "voorstellen")}
 
 
 def _corrigeer(klant: Klant, persoon: dict[str, Any], **velden: Any) -> Any:

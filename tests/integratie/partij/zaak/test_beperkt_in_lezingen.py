@@ -1,0 +1,163 @@
+"""Wiens gegevens zijn beperkt staat in geen enkele lezing, tot de beperking eindigt (11.1, c; J8).
+
+Elke operatie die een dienst zelf beschrijft, voor elke functie, bij elk van de drie: er komt niets
+van hem uit, en er wordt niets van hem gelezen om het daarna weg te laten. Wel blijft staan dat er
+iemand is: anders legt een collega hem nog eens vast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.matrix import (
+    REGELS,
+    Inhoud,
+    Operatie,
+    Rijenvanger,
+    is_open,
+    mag,
+    operaties,
+)
+from tests.integratie.partij.matrixbestand import vul
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.verzoekwerk import DRIE, Verzoeken
+
+BEHANDELEN = "rechtenverzoeken.behandelen"
+#: Wie nagaat wie er keek, ziet wat daarnaar is gevraagd. Wie op naam zoekt hoort dat er iemand is:
+#: daarvoor wordt de naam vergeleken, en verder niets.
+GAAT_DOOR = frozenset({"lijstLeesspoorvragen", "exporteerLeesspoor", "zoekLeesspoor"})
+VERGELIJKT = frozenset({"zoekPersonen"})
+#: Of hij er is wordt nagegaan, en verder niets.
+DAT_ER_EEN_IS = frozenset({"lijstBeperkingen"})
+#: Dat er een verzoek en een beperking zijn blijft staan: dat werk gaat door.
+VAN_HET_VERZOEK = frozenset({"RechtenverzoekRij", "BeperkingRij"})
+OVER_HEM = frozenset(REGELS.gegevenssoorten)
+
+
+@dataclass
+class Beperkt:
+    """Een driehoek waarin iedere partij iemand kent om wie het gaat."""
+
+    verzoeken: Verzoeken
+    inhoud: dict[str, Inhoud]
+    vanger: Rijenvanger
+    mensen: dict[str, dict[str, Klant]]
+
+    def lezingen(self, code: str) -> list[Operatie]:
+        alle = operaties(self.verzoeken.driehoek.bureau(code).app)
+        return [een for een in alle if not is_open(een) and not een.wijzigt]
+
+    def persoon(self, code: str) -> str:
+        return self.inhoud[code].objecten["personen"]
+
+
+@pytest.fixture(scope="module")
+def beperkt(driehoek_voor_tabellen: Wereld) -> Iterator[Beperkt]:
+    driehoek_voor_tabellen.klok.nu = VasteKlok().nu
+    verzoeken = Verzoeken.richt_in(driehoek_voor_tabellen)
+    driehoek = verzoeken.driehoek
+    driehoek.deel_de_brutolijst()
+    inhoud = {code: vul(driehoek, code, letters) for code, letters in _LETTERS.items()}
+    vanger = Rijenvanger()
+    with vanger.luister():
+        mensen = {
+            code: {een: driehoek.bureau(code).medewerker(een)[0] for een in REGELS.functies[code]}
+            for code in DRIE
+        }
+        yield Beperkt(verzoeken, inhoud, vanger, mensen)
+
+
+_LETTERS = {"politie": "aap", "om": "noot", "gemeente": "mies"}
+
+
+def gezien(beperkt: Beperkt, code: str) -> set[tuple[str, str]]:
+    """Welke functie die geen verzoeken behandelt bij welke lezing iets van hem kreeg."""
+    gevonden, inhoud, vanger = set(), beperkt.inhoud[code], beperkt.vanger
+    for functie, klant in beperkt.mensen[code].items():
+        if BEHANDELEN in REGELS.functies[code][functie].rechten:
+            continue
+        for operatie in (een for een in beperkt.lezingen(code) if mag(code, functie, een)):
+            vanger.begin()
+            antwoord = inhoud.vraag(klant, operatie)
+            assert antwoord.status_code < 500, (operatie.naam, antwoord.text)
+            gelezen = set(vanger.van(beperkt.persoon(code))) - VAN_HET_VERZOEK
+            if operatie.naam in VERGELIJKT | DAT_ER_EEN_IS:
+                gelezen = set()
+            if inhoud.gelekt(antwoord.text, OVER_HEM) or gelezen:
+                gevonden.add((functie, operatie.naam))
+    return gevonden
+
+
+@pytest.mark.parametrize("code", DRIE)
+def test_wiens_gegevens_zijn_beperkt_staat_in_geen_enkele_lezing_tot_het_eindigt(
+    beperkt: Beperkt, code: str
+) -> None:
+    voor = gezien(beperkt, code)
+    assert len({naam for _, naam in voor}) > 8, "zonder beperking staat hij er"
+    klant, wie = beperkt.verzoeken.klant(code), beperkt.persoon(code)
+    verzoek = beperkt.verzoeken.neem_aan(code, persoon=wie, recht="beperking")["id"]
+    beperking = klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})["id"]
+    tijdens = {een for een in gezien(beperkt, code) if een[1] not in GAAT_DOOR}
+    assert tijdens == set()
+    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    assert voor <= gezien(beperkt, code), "alles is er weer"
+
+
+def test_wie_hem_zoekt_hoort_dat_er_iemand_is_en_verder_niets(beperkt: Beperkt) -> None:
+    """Anders staat hij er straks twee keer, en geldt de beperking voor de ene en niet de andere."""
+    verzoeken, wie = beperkt.verzoeken, beperkt.persoon("politie")
+    analist, naam = (
+        verzoeken.driehoek.klant("politie")[0],
+        beperkt.inhoud["politie"].geheimen["NAW"],
+    )
+    leden = f"/groepen/{verzoeken.driehoek.groep}/leden?met=naam"
+    assert analist.haal(leden)["beperkt"] is None
+    klant = verzoeken.klant("politie")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    beperking = klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})["id"]
+    gevonden = analist.maak("/personen/_zoek", {"naam": naam}, 200)
+    assert wie not in str(gevonden)
+    assert gevonden["beperkt"].startswith("Er is nog 1 persoon van wie de gegevens zijn beperkt")
+    assert "1 persoon" in analist.haal(leden)["beperkt"]
+    gelezen = analist.vraag("GET", f"/personen/{wie}")
+    assert (gelezen.status_code, "beperking" in gelezen.text) == (403, True), gelezen.text
+
+    assert klant.haal(f"/personen/{wie}")["naam"] == naam, "wie het verzoek behandelt leest hem"
+    assert klant.maak("/personen/_zoek", {"naam": naam}, 200)["beperkt"] is None
+    verzamelen = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
+    assert len(verzamelen["eigen"]) == 2, "het verzoek zelf gaat door"
+    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    assert analist.haal(f"/personen/{wie}")["naam"] == naam
+
+
+def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -> None:
+    verzoeken, inhoud = beperkt.verzoeken, beperkt.inhoud["politie"]
+    wie, klant = beperkt.persoon("politie"), beperkt.verzoeken.klant("politie")
+    analist = verzoeken.driehoek.klant("politie")[0]
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    pad = f"/personen/{wie}/politiegegevens"
+
+    def soorten() -> set[str]:
+        return set(inhoud.gelekt(analist.vraag("GET", pad).text)) & {"WPG8", "WPG13"}
+
+    alle = soorten()
+    assert alle == {"WPG8", "WPG13"}
+    eerste = inhoud.objecten["politiegegevens"]
+    soort = next(
+        een
+        for een in ("WPG8", "WPG13")
+        if inhoud.geheimen[een] in analist.haal(f"{pad}/{eerste}")["omschrijving"]
+    )
+    een = {"verzoek": verzoek, "gegevenssoort": soort}
+    for anders in ({}, {"gegeven": eerste}):
+        beperking = klant.maak(f"/personen/{wie}/beperkingen", {**een, **anders})["id"]
+        assert soorten() == alle - {soort}
+        assert analist.vraag("GET", f"{pad}/{eerste}").status_code == 404
+        assert analist.haal(f"/personen/{wie}")["naam"] == inhoud.geheimen["NAW"]
+        klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    assert soorten() == alle
