@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path
 
 from services.gemeente.start.betrokkenheid import betrek, betrokken_bij, haal_los
 from services.gemeente.start.tabellen import MeldingRij
+from shared.bestand.afscherming.opslag import is_beeindigd
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.fouten import NietGevonden
@@ -102,7 +103,9 @@ def _doe(
             haal_los(sessie, melding, persoon)
         elif persoon is not None:
             betrek(sessie, melding, persoon, dienst.klok(), wie.autorisatie_id)
-        personen = betrokken_bij(sessie, kenmerk)
+        # Who is kept after the group closed shows to nobody, also not to who corrects this.
+        dicht = is_beeindigd(sessie, melding.groep)
+        personen = [] if dicht else betrokken_bij(sessie, kenmerk)
         # The answer names everybody involved, also to who changed one of them, or nothing.
         gelezen = dict.fromkeys([*personen, *([] if persoon is None else [persoon])])
         wat = [Geraadpleegd(kenmerk, een) for een in gelezen]

@@ -19,6 +19,7 @@ from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from tests.e2e.zoeken import gevonden, vormen
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.vernietigen import vernietig
 from tests.integratie.partij.bewaarwerk import PARTIJEN
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.driehoek import Driehoek
@@ -86,10 +87,12 @@ class Zaak:
         self.driehoek.geef(van, aan, delen, verzoek)
 
     def vernietig(self, code: str, namen: tuple[str, ...]) -> None:
-        wie, _ = self.driehoek.bureau(code).medewerker("privacyfunctionaris")
+        een, ander = (
+            self.driehoek.bureau(code).medewerker("privacyfunctionaris", f"p{n}@{code}.example")[0]
+            for n in (1, 2)
+        )
         for naam in namen:
-            pad = f"/personen/{self.bij[code, naam]}?grond=verzoekBetrokkene"
-            assert wie.vraag("DELETE", pad).status_code == 204
+            vernietig(een, ander, self.bij[code, naam])
 
 
 @pytest.fixture

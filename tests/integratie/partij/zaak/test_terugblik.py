@@ -377,3 +377,18 @@ def test_wie_een_ander_vond_ziet_alleen_wie_in_zijn_eigen_taak_is(driehoek: Drie
         assert gelezen["personen"] == []
         assert STERRIN[0] not in str(gelezen)
         assert toets(elders, blik, sterrin, {"uitkomsten": []}).status_code == 403
+
+
+def test_wie_na_het_sluiten_een_melding_verbetert_krijgt_niet_te_zien_wie_erin_voorkwam(
+    driehoek: Driehoek,
+) -> None:
+    sterrin, klant = gesloten(driehoek), driehoek.kantoor.regisseur
+    (melding,) = klant.haal(f"/groepen/{driehoek.groep}/meldingen")["meldingen"]
+    pad = f"/meldingen/{melding['id']}/betrokkenen"
+    for methode, waar in (
+        ("GET", pad),
+        ("PUT", f"{pad}/{sterrin}"),
+        ("DELETE", f"{pad}/{sterrin}"),
+    ):
+        antwoord = klant.vraag(methode, waar)
+        assert (antwoord.status_code, antwoord.json()) == (200, {"personen": []}), methode
