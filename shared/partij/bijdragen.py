@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand
+from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
@@ -35,6 +35,7 @@ class Bijdragen:
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``begindagen``   from when the terms of own records count, where a subject records that
     ``akkoorden``    the kinds of own record an archivist approved destroying, for a day (H10)
+    ``vasthoudingen``  what is not destroyed by itself for now, and why
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
     """
@@ -48,6 +49,7 @@ class Bijdragen:
     groepsrijen: tuple[type[Basis], ...] = ()
     begindagen: tuple[Begindagen, ...] = ()
     akkoorden: tuple[Akkoorden, ...] = ()
+    vasthoudingen: tuple[Vasthouden, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
 

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.verklaring.tabellen import OmverklaringRij
+from shared.bestand.dossier.bewaring import vaste_gegevens
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 
@@ -33,10 +35,13 @@ def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
     vandaag = datum_nl(dienst.klok())
     with dienst.transactie() as sessie:
         vraag = select(WjsgtermijnRij).where(WjsgtermijnRij.vernietigen_na < vandaag)
-        rijen = sessie.scalars(vraag.order_by(WjsgtermijnRij.id)).all()
+        vast = vaste_gegevens(sessie, dienst)
+        houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+        gevonden = sessie.scalars(vraag.order_by(WjsgtermijnRij.id))
+        rijen = [rij for rij in gevonden if rij.id not in vast]
         weg = {rij.id: rij.soort for rij in rijen}
         van = {rij.id: rij.persoon_id for rij in rijen}
-        personen = sorted({rij.persoon_id for rij in rijen})
+        personen = sorted({*van.values()} - houvast.personen)
         leeg = [een for een in personen if not _heeft_meer(sessie, dienst, een, list(weg))]
     if weg:
         for persoon in leeg:

@@ -144,7 +144,7 @@ class Contextinformatie:
         with self._dienst.transactie() as sessie:
             rij = self._noteer_toegevoegd(sessie, doorgifte, instemming)
             gegeven = rij.gegeven
-        ruim_gegevens(self._dienst, [gegeven], GROND)
+        ruim_gegevens(self._dienst, [gegeven], GROND, ook_vast=True)
         with self._u.dienst.lezend() as sessie:
             rij = sessie.get_one(ContextdoorgifteRij, doorgifte)
             sessie.expunge(rij)

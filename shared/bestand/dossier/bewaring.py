@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.tabellen import CorrectieRij
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 
 EIGEN = "eigen"
 VASTGELEGD = "vastgelegd"
@@ -35,15 +38,27 @@ def eigen_dingen(
     sessie: Session, dienst: Dienst, houdt: Collection[str] = ()
 ) -> Iterator[tuple[Dossiersoort[Any, Any], Ding]]:
     """Every own record. ``houdt``: the persons that an approach still needs."""
-    partij = dienst.regels.partijen.get(dienst.partij.code)
-    regime = None if partij is None else partij.regime
+    regime = _regime(dienst)
+    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
     anders: dict[str, Mapping[str, date]] = {}
     for poort in dienst.bijdragen.begindagen:
         anders |= poort.dagen(sessie)
     for soort in eigen_soorten(dienst):
         for ding in _dingen(sessie, soort, regime, houdt):
-            begin = anders.get(ding.id)
-            yield soort, ding if begin is None else _met(ding, begin)
+            begin = {**anders.get(ding.id, ding.begin), **_vast(vast, ding)}
+            yield soort, replace(ding, begin=begin)
+
+
+def vaste_gegevens(sessie: Session, dienst: Dienst) -> set[str]:
+    """The own records that something holds now: not destroyed by themselves."""
+    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    return {
+        ding.id
+        for portie in porties(sorted(vast.personen))
+        for soort in eigen_soorten(dienst)
+        for ding in _dingen(sessie, soort, _regime(dienst), (), portie)
+        if _vast(vast, ding)
+    }
 
 
 def verwijder(sessie: Session, soort: Dossiersoort[Any, Any], ids: Sequence[str]) -> None:
@@ -56,13 +71,27 @@ def verwijder(sessie: Session, soort: Dossiersoort[Any, Any], ids: Sequence[str]
     )
 
 
+def _regime(dienst: Dienst) -> str | None:
+    partij = dienst.regels.partijen.get(dienst.partij.code)
+    return None if partij is None else partij.regime
+
+
+def _vast(vast: Vastgehouden, ding: Ding) -> Mapping[str, date]:
+    if ding.persoon is None:
+        return {}
+    return vast.begin(ding.persoon, ding.gegevenssoort, ding.id)
+
+
 def _dingen(
-    sessie: Session, soort: Dossiersoort[Any, Any], regime: str | None, houdt: Collection[str]
-) -> Iterator[Ding]:
+    sessie: Session, soort: Dossiersoort[Any, Any], regime: str | None, houdt: Collection[str],
+    personen: Sequence[str] | None = None,
+) -> Iterator[Ding]:  # fmt: skip
     tabel, vast = soort.tabel, soort.gegevenssoort
     kolommen = [getattr(tabel, kolom) for kolom in soort.begin.values()]
     welke = [] if isinstance(vast, str) else [getattr(tabel, vast.naam)]
     vraag = select(tabel.id, tabel.persoon_id, tabel.aangemaakt_op, *welke, *kolommen)
+    if personen is not None:
+        vraag = vraag.where(tabel.persoon_id.in_(personen))
     for rij in sessie.execute(vraag.execution_options(yield_per=_PORTIE)):
         kenmerk, persoon, gemaakt, *rest = rij
         waarde = vast if isinstance(vast, str) else vast.soorten[rest.pop(0)]
@@ -79,10 +108,3 @@ def _dingen(
             houdt=persoon in houdt,
             persoon=persoon,
         )
-
-
-def _met(ding: Ding, begin: Mapping[str, date]) -> Ding:
-    return Ding(
-        ding.id, ding.wat, begin, ding.gegevenssoort, ding.regime, ding.houdt, ding.tot,
-        ding.groep, ding.persoon,
-    )  # fmt: skip

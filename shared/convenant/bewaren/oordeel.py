@@ -8,12 +8,12 @@ a thing goes on the day after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from shared.convenant.bewaren.regels import VERNIETIGEN, Bewaarregel, Bewaarregels
+from shared.convenant.bewaren.regels import BEWAREN, VERNIETIGEN, Bewaarregel, Bewaarregels
 from shared.convenant.termijnen import Termijn, plus
 
 _DAG: Final = timedelta(days=1)
@@ -51,15 +51,18 @@ class Stap:
 @dataclass(frozen=True, slots=True)
 class Oordeel:
     """Of one thing: ``weg`` is when it is destroyed, ``None`` for never by itself; ``eerst`` what
-    happens before that, the earliest first.
+    happens before that, the earliest first. ``houdt``: the row that keeps it for now, and since
+    when; ``daarna`` when it would be destroyed without that.
     """
 
     ding: Ding
     weg: Stap | None
     eerst: tuple[Stap, ...] = ()
+    houdt: Stap | None = None
+    daarna: Stap | None = None
 
 
-def oordeel(regels: Iterable[Bewaarregel], ding: Ding) -> Oordeel:
+def oordeel(regels: Sequence[Bewaarregel], ding: Ding) -> Oordeel:
     """What the rows say of one thing."""
     stappen = sorted(_stappen(regels, ding), key=lambda een: (een.op, een.regel.code))
     weg = next((een for een in stappen if een.regel.bij_afloop == VERNIETIGEN), None)
@@ -67,7 +70,18 @@ def oordeel(regels: Iterable[Bewaarregel], ding: Ding) -> Oordeel:
         een for een in stappen
         if een.regel.bij_afloop != VERNIETIGEN and (weg is None or een.op < weg.op)
     )  # fmt: skip
-    return Oordeel(ding, weg, rest)
+    houdt = houdt_vast(regels, ding)
+    return Oordeel(ding, weg, rest) if houdt is None else Oordeel(ding, None, rest, houdt, weg)
+
+
+def houdt_vast(regels: Iterable[Bewaarregel], ding: Ding) -> Stap | None:
+    """The row that keeps a thing for now, whatever its terms say; the earliest."""
+    gevonden = (
+        Stap(ding.begin[een.vanaf], een, ding.begin[een.vanaf])
+        for een in regels
+        if een.bij_afloop == BEWAREN and een.vanaf in ding.begin and past(een, ding)
+    )
+    return min(gevonden, key=lambda een: een.op, default=None)
 
 
 def moet_weg(regels: Bewaarregels, dingen: Iterable[Ding], vandaag: date) -> Iterator[Oordeel]:

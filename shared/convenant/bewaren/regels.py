@@ -26,7 +26,8 @@ from shared.convenant.vorm import Vorm
 
 VERNIETIGEN: Final = "vernietigen"
 AFSCHERMEN: Final = "afschermen"
-Afloop = Literal["vernietigen", "afschermen", "herzien", "herinneren"]
+BEWAREN: Final = "bewaren"
+Afloop = Literal["vernietigen", "afschermen", "bewaren", "herzien", "herinneren"]
 _Rijen = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
 _PER_RIJ = frozenset({"bewaartermijnen", "logboek"})
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.beperking.opslag import wat_vaststaat
 from shared.zaak.beperking.router import beperkingen_router
 
 ONDERWERP = Onderwerp(
     naam="zaak/beperking",
     routers=(beperkingen_router,),
     migraties=Path(__file__).parent / "migraties",
+    vasthoudingen=(wat_vaststaat,),
     meegaand=(alle_rijen(BeperkingRij),),
 )

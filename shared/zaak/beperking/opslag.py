@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
+from shared.partij.poorten.meegaand import Vast
+
+VANAF: Final = "beperking"
+"""The start by which the rows on keeping know a restriction."""
 
 
 def lees(sessie: Session, kenmerk: str) -> BeperkingRij:
@@ -37,3 +43,11 @@ def geldend(
         or_(rij.gegeven_id.is_(None), rij.gegeven_id == gegeven_id),
     )
     return sessie.scalars(vraag.limit(1)).first()
+
+
+def wat_vaststaat(sessie: Session) -> Iterator[Vast]:
+    """Every restriction that holds now: what it is about is not destroyed by itself (AVG 18(1)(b)
+    and (c); Wpg 28(3); Wjsg 39m(3)).
+    """
+    for rij in sessie.scalars(select(BeperkingRij).where(BeperkingRij.opgeheven_op.is_(None))):
+        yield Vast(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id, VANAF, datum_nl(rij.sinds))

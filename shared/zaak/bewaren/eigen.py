@@ -32,6 +32,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
 from shared.zaak.vernietigd.onverklaard import PERSONEN, meld_vernietigd
@@ -114,7 +115,7 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
     """Of whom nothing is left once these records are gone, each with the keys to destroy."""
     weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
-    nodig: set[str] = set()
+    nodig = set(vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen)
     sleutels: dict[str, set[str]] = {}
     for portie in porties(sorted(gaan)):
         for kolom, voorwaarde in _ander_nut():

@@ -28,7 +28,7 @@ from shared.zaak.bewaren.opslag import bekende_einden, bewaartermijn, einde_van
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import vraag_eenmaal
-from shared.zaak.opruimen.opruimplan import personen_van
+from shared.zaak.opruimen.opruimplan import personen_van, vast_in_groep, vast_voor
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]
@@ -94,7 +94,9 @@ def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> boo
             return False
         dagen = dagen_van(sessie, dienst, bron, groep, einde)
         blijft = {persoon for persoon, een in dagen.items() if een.dag > vandaag}
-        if blijft and personen_van(dienst, sessie, groep) <= blijft:
+        # Who is held leaves on the first day that nothing holds him.
+        vast = vast_in_groep(sessie, vast_voor(dienst, sessie, Grond.AFGESLOTEN), groep)
+        if blijft | vast and personen_van(dienst, sessie, groep) <= blijft | vast:
             return False
         namen = {lid.betrokkene for lid in opslag.leden(sessie, groep) if lid.persoon_id in blijft}
         grond = Grond.AFGESLOTEN if einde.opgepakt else Grond.NIET_GEPRIORITEERD

@@ -24,9 +24,12 @@ from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
 from shared.convenant.termijnen import Termijn
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.eigen import wie_een_aanpak_houdt
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.opslag import bekende_einden, einde_van
+from shared.zaak.lijsten.begrippen import Grond
+from shared.zaak.opruimen.opruimplan import vast_in_groep, vast_voor
 
 EIGEN, ONTVANGEN, CONTACT, PERSOON = "eigen", "ontvangen", "contact", "persoon"
 _DIRECT = Termijn(0, 0)
@@ -75,11 +78,17 @@ def _alles(
 def _ontvangen(sessie: Session, dienst: Dienst) -> Iterator[tuple[date, str, None, int]]:
     """By the last day that is kept with each item; then it goes, or a human looks again."""
     rij = OntvangenGegevenRij
+    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
     vraag = (
         select(rij.vervalt_op, rij.categorie, func.count())
-        .where(rij.vervalt_op.is_not(None), rij.status.in_(IN_HET_BESTAND))
+        .where(
+            rij.vervalt_op.is_not(None),
+            rij.status.in_(IN_HET_BESTAND),
+            rij.persoon_id.not_in(houvast.geheel),
+        )
         .group_by(rij.vervalt_op, rij.categorie)
     )
+    # Nobody knows when what is held goes.
     deelnemer = deelnemercategorie(dienst.regels)
     for laatste, categorie, aantal in sessie.execute(vraag):
         assert laatste is not None  # noqa: S101 - for the type checker: in the question
@@ -94,5 +103,7 @@ def _mensen(
     for groep in sorted(bekende_einden(sessie)):
         einde = einde_van(sessie, groep)
         if einde is not None:
-            for dag in dagen_van(sessie, dienst, meldingen, groep, einde).values():
+            vast = vast_in_groep(sessie, vast_voor(dienst, sessie, Grond.AFGESLOTEN), groep)
+            dagen = dagen_van(sessie, dienst, meldingen, groep, einde)
+            for dag in (dagen[persoon] for persoon in dagen.keys() - vast):
                 yield dag.dag, PERSOON, str(dag.waarom), 1

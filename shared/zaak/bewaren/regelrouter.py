@@ -28,7 +28,7 @@ class BewaarregelUit(Uitvoermodel):
     vanaf: str = Field(description="De dag waarop de termijn begint, in woorden.")
     wie: str = Field(description="Bij wie dit geldt, in woorden.")
     gegevenssoorten: list[str] = Field(description="Alleen van deze soorten; leeg: van alle.")
-    bij_afloop: str = Field(description="vernietigen, afschermen, herzien of herinneren.")
+    bij_afloop: str = Field(description="vernietigen, afschermen, bewaren, herzien of herinneren.")
     uitvoering: str = Field(description="vanzelf, mens, of logboek: dan doet de gateway het.")
     geldt_hier: bool = Field(description="Of deze rij bij deze partij iets kan doen.")
     convenant: str | None

@@ -58,6 +58,9 @@ class BewaardGegevenUit(Uitvoermodel):
     gegevenssoort: str
     uiterlijk: date | None
     termijnen: list[BewaartermijnUit]
+    vastgehouden: str | None = Field(
+        description="Waarom het nu niet vanzelf weggaat, wat een termijn ook zegt; meestal leeg."
+    )
 
 
 class VertrekUit(Uitvoermodel):
@@ -65,7 +68,9 @@ class VertrekUit(Uitvoermodel):
 
     persoon_id: str
     betrokkenen: list[str] = Field(description="De pseudoniemen van deze persoon in de groep.")
-    vertrekt_op: date | None = Field(description="Leeg zolang de aanpak loopt.")
+    vertrekt_op: date | None = Field(
+        description="Leeg zolang de aanpak loopt, of iets de persoon vasthoudt."
+    )
     bij_sluiten_vandaag: date | None = Field(
         description="Loopt de aanpak nog: de dag waarop iemand zou gaan als de groep nu sluit."
     )
@@ -181,6 +186,7 @@ def _gegeven_uit(gegeven: Gegeventermijn, regels: Convenantregels) -> BewaardGeg
         id=gegeven.id,
         gegevenssoort=gegeven.gegevenssoort,
         uiterlijk=gegeven.uiterlijk,
+        vastgehouden=gegeven.houdt,
         termijnen=[
             BewaartermijnUit(
                 dag=dag,

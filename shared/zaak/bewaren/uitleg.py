@@ -5,7 +5,7 @@ What is shown is computed by what destroys, so a sentence cannot say something e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,19 +16,24 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Plichtregel
-from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.bewaren.oordeel import Ding, houdt_vast
+from shared.convenant.bewaren.regels import Bewaarregel, bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
+from shared.partij.poorten.meegaand import Vastgehouden
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
 from shared.zaak.bewaren.ontvangen import stappen_van
 from shared.zaak.bewaren.opslag import einde_van
 from shared.zaak.bewaren.zinnen import stapzin, vertrekwoorden, vertrekzin
 from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import kopdeel_van
+from shared.zaak.opruimen.opruimplan import vast_in_groep, vast_voor
 
 _LOOPT = "loopt"
+_PERSOON, _ONTVANGEN = "persoon", "ontvangen"
 
 
 @dataclass(frozen=True)
@@ -45,20 +50,22 @@ class Redenzin:
 @dataclass(frozen=True)
 class Gegeventermijn:
     """A received item: until which day it may stay without being looked at, by which rows, and of
-    each what then happens and why.
+    each what then happens and why. ``houdt``: why it stays for now all the same.
     """
 
     id: str
     gegevenssoort: str
     uiterlijk: date | None
     rijen: Sequence[tuple[Plichtregel, date, str]]
+    houdt: str | None = None
 
 
 @dataclass(frozen=True)
 class Vertrek:
     """When and why one person leaves the group here.
 
-    ``dag`` is ``None`` while the group runs; ``bij_sluiten_vandaag`` is the day it would be then.
+    ``dag`` is ``None`` while the group runs, or while something holds him; ``bij_sluiten_vandaag``
+    is the day it would be then.
     """
 
     persoon: str
@@ -95,14 +102,20 @@ def vertrek_uit(
     namen: dict[str, list[str]] = {}
     for lid in opslag.leden(sessie, groep):
         namen.setdefault(lid.persoon_id, []).append(lid.betrokkene)
-    gegevens = _termijnen(sessie, dienst, wie, groep)
+    houvast = vast_voor(dienst, sessie, Grond.AFGESLOTEN)
+    vast = vast_in_groep(sessie, houvast, groep)
+    gegevens = _termijnen(sessie, dienst, wie, groep, houvast)
     mensen = [
         Vertrek(
             persoon=persoon,
             betrokkenen=tuple(namen[persoon]),
-            dag=None if einde is None else een.dag,
-            bij_sluiten_vandaag=een.dag if einde is None else None,
-            reden=_reden(dienst, einde, een),
+            dag=None if einde is None or persoon in vast else een.dag,
+            bij_sluiten_vandaag=een.dag if einde is None and persoon not in vast else None,
+            reden=_met_houvast(
+                dienst,
+                _reden(dienst, einde, een),
+                houvast.sinds(persoon) if persoon in vast else {},
+            ),
             gegevens=tuple(gegevens.get(persoon, ())),
         )
         for persoon, een in sorted(dagen.items())
@@ -123,8 +136,29 @@ def _reden(dienst: Dienst, einde: Einde | None, dag: Bewaardag) -> Redenzin:
     )
 
 
+def _met_houvast(dienst: Dienst, reden: Redenzin, sinds: Mapping[str, date]) -> Redenzin:
+    """Of who is held first that, and then what happens once nothing holds him."""
+    stap = houdt_vast(*_ding(dienst, _PERSOON, sinds))
+    if stap is None:
+        return reden
+    zin = stapzin(stap)
+    return Redenzin(
+        code=stap.regel.code,
+        uitleg=f"{zin} {reden.uitleg}",
+        zin=f"{zin} {reden.zin}",
+        convenant=stap.regel.convenant,
+        interpretatie=dienst.regels.interpretaties.get(stap.regel.interpretatie or ""),
+    )
+
+
+def _ding(
+    dienst: Dienst, wat: str, sinds: Mapping[str, date]
+) -> tuple[Sequence[Bewaarregel], Ding]:
+    return bewaarregels(dienst.regels).over(wat), Ding(id="", wat=wat, begin=sinds)
+
+
 def _termijnen(
-    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str
+    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str, houvast: Vastgehouden
 ) -> dict[str, list[Gegeventermijn]]:
     vastgesteld, bewaard = opslag.laatst_vastgesteld(sessie, groep), bewaarregels(dienst.regels)
     vraag = (
@@ -139,8 +173,16 @@ def _termijnen(
         op_lijst = datum_nl(vastgesteld) if vastgesteld is not None and ervoor else None
         ontvangen = eerst_ontvangen(sessie, rij)
         stappen = stappen_van(dienst.regels, bewaard, kop, kopdeel_van(rij), ontvangen, op_lijst)
+        sinds = houvast.begin(rij.persoon_id, rij.gegevenssoort, rij.id)
+        houdt = houdt_vast(*_ding(dienst, _ONTVANGEN, sinds))
         rijen = tuple((plicht, dag, stapzin(stap)) for plicht, dag, stap in stappen)
         per_persoon.setdefault(rij.persoon_id, []).append(
-            Gegeventermijn(rij.id, rij.gegevenssoort, rij.vervalt_op, rijen)
+            Gegeventermijn(
+                rij.id,
+                rij.gegevenssoort,
+                rij.vervalt_op,
+                rijen,
+                None if houdt is None else stapzin(houdt),
+            )
         )
     return per_persoon

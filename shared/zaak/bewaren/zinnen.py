@@ -20,6 +20,7 @@ _JAAR: Final = 12
 _BEGIN: Final[Mapping[str, str]] = {
     "vernietigen": "Wordt vernietigd op {op}, omdat {omdat}.",
     "afschermen": "Gaat op {op} uit het gebruik, omdat {omdat}.",
+    "bewaren": "Wordt bewaard tot dat eindigt, omdat {omdat}.",
     "herzien": "Een mens kijkt op {op} opnieuw, omdat {omdat}.",
     "herinneren": "Iemand wordt er vanaf {op} aan herinnerd, omdat {omdat}.",
 }
@@ -44,7 +45,7 @@ def stapzin(stap: Stap) -> str:
 
 def oordeelzin(oordeel: Oordeel) -> str:
     """Of one thing: first what happens before, then when it goes."""
-    stappen = [*oordeel.eerst, *([] if oordeel.weg is None else [oordeel.weg])]
+    stappen = [een for een in (*oordeel.eerst, oordeel.weg, oordeel.houdt) if een is not None]
     return " ".join(stapzin(een) for een in stappen) or BLIJFT
 
 

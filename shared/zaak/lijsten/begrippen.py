@@ -50,6 +50,7 @@ class Grond(StrEnum):
     NIET_GEPRIORITEERD = "niet_geprioriteerd"
     AFGESLOTEN = "afgesloten"
     TERMIJN = "termijn"
+    NA_BEPERKING = "na_beperking"
 
 
 class NietVastTeStellen(Conflict):

@@ -5,13 +5,20 @@ Every step may be repeated: what a killed process left undone is found again and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.dossier.bewaring import vaste_gegevens
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import CorrectieRij
 from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.opslag import bewaartermijn
 from shared.zaak.nietactief import opslag
 from shared.zaak.nietactief.begrippen import GROND, ONTVANGEN, PERSOON
@@ -27,6 +34,8 @@ def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
     """Destroys what somebody found not to be correct any more; how many items. Repeatable."""
     with dienst.lezend() as sessie:
         weg = [(een.id, een.bron, een.item) for een in opslag.nog_weg(sessie)]
+        vast = _wat_vaststaat(sessie, dienst, {item for _, _, item in weg})
+        weg = [een for een in weg if een[2] not in vast]
     if not weg:
         return {"achterhaald": 0}
     for _, bron, item in weg:
@@ -50,6 +59,17 @@ def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
     return {"achterhaald": len(weg)}
 
 
+def _wat_vaststaat(sessie: Session, dienst: Dienst, items: Collection[str]) -> set[str]:
+    """Persons, received items and own records that something holds now."""
+    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    rij = OntvangenGegevenRij
+    vast = {*houvast.personen, *vaste_gegevens(sessie, dienst)}
+    for portie in porties(sorted(items)):
+        vraag = select(rij.persoon_id, rij.gegevenssoort, rij.id).where(rij.id.in_(portie))
+        vast |= {een[2] for een in sessie.execute(vraag) if houvast.begin(*een)}
+    return vast
+
+
 def ruim_niet_behouden(dienst: Dienst) -> Mapping[str, int]:
     """Of who is kept, what does not serve what he is kept for goes (C-8.1-12). Repeatable."""
     if bewaartermijn(dienst) is None:
@@ -71,7 +91,10 @@ def _leeg_velden(dienst: Dienst) -> int:
     aantal = 0
     with dienst.transactie() as sessie:
         register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
         for persoon_id in opslag.afgeschermde_personen(sessie):
+            if persoon_id in houvast.personen:
+                continue
             persoon = register.lees(persoon_id)
             vol = {veld for veld in weg if getattr(persoon, veld) is not None}
             if vol:

@@ -15,6 +15,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden
+from shared.zaak.opruimen.opruimplan import vast_in_groep, vast_voor
 from shared.zaak.opruimen.verlopen import ruim_gegevens
 
 GROND = "leeftijd"
@@ -25,7 +26,9 @@ def ruim_na_leeftijd(dienst: Dienst, groep: str) -> tuple[int, int]:
     vandaag = datum_nl(dienst.klok())
     with dienst.transactie() as sessie:
         grenzen = leeftijdsgrenzen(sessie, dienst, groep)
+        vast = vast_in_groep(sessie, vast_voor(dienst, sessie, GROND), groep)
     voorbij = [g for g in grenzen if g.uiterlijk is not None and g.uiterlijk < vandaag]
+    voorbij = [g for g in voorbij if g.lid.persoon_id not in vast]
     for grens in voorbij:
         with dienst.transactie() as sessie:
             vraag = select(OntvangenGegevenRij.id).where(

@@ -27,9 +27,8 @@ from shared.partij.poorten.meegaand import Aanpakeinde
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.zaak.opruimen.opruimen import LIJSTTABELLEN, ruim_regels, voer_opruiming_uit
+from shared.zaak.opruimen.opruimplan import HERSTEL
 from shared.zaak.opruimen.verlopen import ruim_gegevens
-
-GROND = "herstel"
 
 
 def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
@@ -44,11 +43,11 @@ def ruim_vernietigden(dienst: Dienst) -> dict[str, int]:
         ruim_regels(sessie, [regel for regel, sleutel in regels.items() if sleutel in dood])
         for groep, wie in sorted(_einden(sessie, delen, dood, gaan).items()):
             ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(wie)), min(dood)))
-        maak_leeg(dienst, sessie, gaan, door=None, grond=GROND)
+        maak_leeg(dienst, sessie, gaan, door=None, grond=HERSTEL)
         over = select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.sleutel_id.in_(dood))
         gegevens = list(sessie.scalars(over))
     # Of somebody who stays in the approach: received items whose own last day came.
-    ruim_gegevens(dienst, gegevens, GROND)
+    ruim_gegevens(dienst, gegevens, HERSTEL, ook_vast=True)
     herstel_vakken(dienst)
     wis_resten(dienst.engine, (*LIJSTTABELLEN, *aanpakeindetabellen(dienst)))
     return {"personen": len(gaan), "ontvangenGegevens": len(gegevens)}
@@ -63,7 +62,7 @@ def speel_bericht_na(dienst: Dienst, kop: Mapping[str, Any]) -> None:
         )
         gegevens = list(sessie.scalars(vraag))
         sluit_geheim(sessie, weg["berichten"])
-    ruim_gegevens(dienst, gegevens, GROND)
+    ruim_gegevens(dienst, gegevens, HERSTEL, ook_vast=True)
     if groep is not None and (weg["betrokkenen"] or weg["heleGroep"]):
         voer_opruiming_uit(dienst, _nieuwe(dienst, groep, weg))
 
@@ -74,7 +73,7 @@ def _nieuwe(dienst: Dienst, groep: str, weg: Mapping[str, Any]) -> str:
     rij = OpruimingRij(
         id=uuid7(nu),
         groep=groep,
-        grond=GROND,
+        grond=HERSTEL,
         behoud=[],
         verwijderen=None if weg["heleGroep"] else list(weg["betrokkenen"]),
         alles=bool(weg["heleGroep"]),

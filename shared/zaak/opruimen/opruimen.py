@@ -46,7 +46,7 @@ _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     """Carries out one destruction that was asked for, and writes its record. Repeatable.
 
-    One that was taken back in the meantime is nothing any more.
+    One that was taken back in the meantime is nothing any more; one of somebody who is held waits.
     """
     dode = dienst.kluis.maak_sleutel()
     while not _voer_uit(dienst, opruiming_id, dode):
@@ -61,6 +61,8 @@ def _voer_uit(dienst: Dienst, opruiming_id: str, dode: str) -> bool:
         if gevraagd is None or gevraagd.gedaan_op is not None:
             return True
         plan = maak_plan(dienst, sessie, gevraagd, dode)
+        if gevraagd.grond == Grond.NA_BEPERKING and plan.vast:
+            return True
         gevraagd.begonnen_op = gevraagd.begonnen_op or dienst.klok()
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
     dienst.kluis.vernietig_alle(plan.sleutels | sluit_vakken(dienst, plan.weg))
@@ -75,7 +77,32 @@ def _voer_uit(dienst: Dienst, opruiming_id: str, dode: str) -> bool:
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
+        _wacht_op_wie_vaststaat(sessie, dienst, opruiming, plan)
     return True
+
+
+def _wacht_op_wie_vaststaat(
+    sessie: Session, dienst: Dienst, opruiming: OpruimingRij, plan: Plan
+) -> None:
+    """Who was held stays for now: the whole group is not gone, and he goes when nothing holds him.
+
+    When a group ended that is asked every day again; after a list it is asked here, of each apart.
+    """
+    if opruiming.alles:
+        opruiming.behoud = sorted({*opruiming.behoud, *plan.vast})
+    if opruiming.grond in _NA_EEN_LIJST:
+        for betrokkene in plan.vast:
+            sessie.add(
+                OpruimingRij(
+                    id=uuid7(dienst.klok()),
+                    groep=opruiming.groep,
+                    grond=Grond.NA_BEPERKING,
+                    behoud=[],
+                    verwijderen=[betrokkene],
+                    alles=False,
+                    gemaakt_op=dienst.klok(),
+                )
+            )
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:

@@ -46,11 +46,12 @@ def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
         voer_opruiming_uit(dienst, opruiming_id)
     with dienst.transactie() as sessie:
         te_doen = [_te_melden(sessie, rij) for rij in opslag.te_melden(sessie)]
+        wacht = opslag.openstaande_opruimingen(sessie)
     for melding in te_doen:
         _meld(dienst, uitbak, melding)
     meld_af(dienst, uitbak)
     beloof_wachtende(dienst, uitbak)
-    return len(ids)
+    return len(set(ids).difference(wacht))
 
 
 @dataclass(frozen=True)

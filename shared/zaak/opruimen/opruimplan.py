@@ -17,12 +17,17 @@ from shared.bestand.aanpakeinde.einde import aanpakeindesleutels, heeft_eigen, i
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 from shared.verzenden.stukken.opslag import gedeeld_met
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort
 from shared.zaak.lijsten.tabellen import NamenlijstRij, OpruimingRij
+
+HERSTEL = "herstel"
+"""The ground of what was destroyed before, and came back with an older copy: nothing holds that."""
 
 
 class Gemeld(TypedDict):
@@ -41,7 +46,8 @@ class Plan:
 
     ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
     messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
-    about whom something was sent; ``gemeld``: what each other party hears of it.
+    about whom something was sent; ``gemeld``: what each other party hears of it. ``vast``: the
+    pseudonyms of who would go and stays, because something holds what is here of them.
     """
 
     weg: frozenset[str]
@@ -51,6 +57,7 @@ class Plan:
     dode_sleutel: str = field(repr=False)
     deelnemers: tuple[str, ...] = ()
     gemeld: Mapping[str, Gemeld] = field(default_factory=dict)
+    vast: tuple[str, ...] = ()
 
     @property
     def personen(self) -> list[str]:
@@ -60,11 +67,15 @@ class Plan:
 def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
     """Who and what goes; ``dode``: a key of nobody, to close with what was about who goes."""
     groep = opruiming.groep
-    weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
+    houvast = vast_voor(dienst, sessie, opruiming.grond)
+    zouden = _wie_gaan(dienst, sessie, opruiming)
+    vast = zouden & vast_in_groep(sessie, houvast, groep)
+    weg_uit_groep = zouden - vast
     lijsten = opslag.lijsten(sessie, groep)
     regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
     voorbij = {lijst.id for lijst in lijsten if is_voorbij(sessie, lijst)}
     vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
+    vervallen = [r for r in vervallen if r.persoon_id not in vast]
     personen = {
         rij.id: rij
         for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
@@ -74,7 +85,7 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
         persoon_id
         for persoon_id, rij in personen.items()
         if rij.herkomst != "eigen"
-        and persoon_id not in houdt
+        and persoon_id not in houdt | houvast.personen
         and not is_elders(dienst, sessie, groep, persoon_id)
     }
     deelnemers = _deelnemers(sessie, groep) if opruiming.alles else ()
@@ -88,7 +99,30 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
         dode_sleutel=dode,
         deelnemers=deelnemers,
         gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
+        vast=_namen(sessie, groep, vast),
     )
+
+
+def vast_voor(dienst: Dienst, sessie: Session, grond: str) -> Vastgehouden:
+    """What is not destroyed by itself now, when it would be on this ground."""
+    return vastgehouden(sessie, () if grond == HERSTEL else dienst.bijdragen.vasthoudingen)
+
+
+def vast_in_groep(sessie: Session, vast: Vastgehouden, groep: str) -> set[str]:
+    """Who stays in the group: of whom everything is held, or something that came for it."""
+    rij = OntvangenGegevenRij
+    blijft = set(vast.geheel)
+    for portie in porties(sorted(vast.personen - vast.geheel)):
+        vraag = select(rij.persoon_id, rij.gegevenssoort, rij.id).where(
+            rij.groep == groep, rij.persoon_id.in_(portie)
+        )
+        blijft |= {een[0] for een in sessie.execute(vraag) if vast.begin(*een)}
+    return blijft
+
+
+def _namen(sessie: Session, groep: str, personen: set[str]) -> tuple[str, ...]:
+    leden = opslag.leden(sessie, groep) if personen else ()
+    return tuple(sorted({lid.betrokkene for lid in leden if lid.persoon_id in personen}))
 
 
 def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import or_, select
 
@@ -13,12 +13,13 @@ from shared.zaak.lijsten.tabellen import OpruimingRij
 
 _LOOPT, _GEDAAN = "vernietiging-gevraagd", "vernietiging-gedaan"
 _SOORTEN = uit(_LOOPT, _GEDAAN)
-_WAAROM = {
+_WAAROM: Mapping[str, str] = {
     Grond.NETTOLIJST: "na de nettolijst",
     Grond.GEEN_NETTOLIJST: "er kwam geen nettolijst",
     Grond.NIET_GEPRIORITEERD: "de groep is niet geprioriteerd",
     Grond.AFGESLOTEN: "de aanpak is afgesloten",
     Grond.TERMIJN: "de termijn is om",
+    Grond.NA_BEPERKING: "zodra een beperking eindigt",
 }
 
 
@@ -28,11 +29,14 @@ def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
         or_(rij.gedaan_op.is_(None), rij.gedaan_op >= blik.sinds), blik.taak.rijen(rij.groep)
     )
     for een in blik.sessie.scalars(vraag.order_by(rij.id)):
+        # Nobody knows when a restriction ends.
+        wacht = een.grond == Grond.NA_BEPERKING
+        dag = None if wacht else datum_nl(een.gemaakt_op)
         aantal = sum((een.aantallen or {}).values())
         yield _SOORTEN[_LOOPT if een.gedaan_op is None else _GEDAAN].regel(
             een.id, sinds=een.gemaakt_op, groep=een.groep, gedaan_op=een.gedaan_op,
-            pad=f"/groepen/{een.groep}/vernietigingen", uiterlijk=datum_nl(een.gemaakt_op),
-            waarom=_WAAROM.get(Grond(een.grond), een.grond), aantal=aantal,
+            pad=f"/groepen/{een.groep}/vernietigingen", uiterlijk=dag,
+            waarom=_WAAROM.get(een.grond, een.grond), aantal=aantal,
         )  # fmt: skip
 
 

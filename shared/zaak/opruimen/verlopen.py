@@ -29,6 +29,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import Vastgehouden, vastgehouden
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
@@ -57,18 +58,24 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
 
 
 @scherm_opzij()
-def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
+def ruim_gegevens(
+    dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False
+) -> None:
     """Destroys these received items, and persons of whom then nothing is left. Repeatable.
 
-    ``grond`` is a short code (why) in the record that stays, never a text about a person.
+    ``grond`` is a short code (why) in the record that stays, never a text about a person. What
+    something holds stays, unless ``ook_vast``.
     """
     with dienst.lezend() as sessie:
-        per_persoon = _per_persoon(sessie, ids)
+        poorten = () if ook_vast else dienst.bijdragen.vasthoudingen
+        houvast = vastgehouden(sessie, poorten)
+        per_persoon = _per_persoon(sessie, ids, houvast)
         klaar: set[str] = set()
         weg: set[str] = set()
         mensen = list(_groepsgewijs(per_persoon))
         for portie in mensen:
-            zonder = zonder_rest(sessie, dienst, _rijen(sessie, per_persoon, portie))
+            rijen = _rijen(sessie, per_persoon, portie)
+            zonder = zonder_rest(sessie, dienst, rijen, houvast.personen)
             klaar |= zonder.sleutels
             weg |= zonder.weg
     if not per_persoon:
@@ -76,7 +83,9 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     # Outside a transaction, and all in one turn: destroying keys rewraps all others.
     dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
     for portie in mensen:
-        while (nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar)) is not None:
+        while (
+            nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar, houvast.personen)
+        ) is not None:
             # A message came in between, under a key of its own.
             dienst.kluis.vernietig_alle(nog)
             klaar |= nog
@@ -91,14 +100,15 @@ class _Mens:
     gegevens: list[str] = field(default_factory=list)
 
 
-def _per_persoon(sessie: Session, ids: Sequence[str]) -> dict[str, _Mens]:
+def _per_persoon(sessie: Session, ids: Sequence[str], vast: Vastgehouden) -> dict[str, _Mens]:
     """Which of these items each person has: of one person all go in one transaction."""
     gevonden: dict[str, _Mens] = {}
     k = OntvangenGegevenRij
     for portie in porties(ids):
-        vraag = select(k.id, k.persoon_id, k.groep).where(k.id.in_(portie)).order_by(k.id)
-        for kenmerk, persoon, groep in sessie.execute(vraag):
-            gevonden.setdefault(persoon, _Mens(groep)).gegevens.append(kenmerk)
+        vraag = select(k.id, k.persoon_id, k.gegevenssoort, k.groep).where(k.id.in_(portie))
+        for kenmerk, persoon, soort, groep in sessie.execute(vraag.order_by(k.id)):
+            if not vast.begin(persoon, soort, kenmerk):
+                gevonden.setdefault(persoon, _Mens(groep)).gegevens.append(kenmerk)
     return gevonden
 
 
@@ -129,12 +139,12 @@ def _rijen(
 
 def _ruim_portie(
     dienst: Dienst, per_persoon: Mapping[str, _Mens], mensen: Sequence[str], grond: str,
-    klaar: Set[str],
+    klaar: Set[str], vast: Set[str],
 ) -> set[str] | None:  # fmt: skip
     """These people's items; ``None`` when it is done, else the keys to destroy first."""
     with dienst.transactie() as sessie:
         rijen = _rijen(sessie, per_persoon, mensen)
-        personen = zonder_rest(sessie, dienst, rijen)
+        personen = zonder_rest(sessie, dienst, rijen, vast)
         if not personen.sleutels <= klaar:
             return set(personen.sleutels - klaar)
         if rijen:
@@ -150,8 +160,11 @@ def _verlopen(sessie: Session, dienst: Dienst, vandaag: date) -> tuple[list[str]
         .order_by(OntvangenGegevenRij.id)
     )
     netto: dict[str, bool] = {}
+    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
     weg, te_herzien = [], 0
     for rij, kop in sessie.execute(vraag.execution_options(yield_per=_PORTIE)):
+        if houvast.begin(rij.persoon_id, rij.gegevenssoort, rij.id):
+            continue
         if rij.groep not in netto:
             netto[rij.groep] = opslag.heeft_opruiming(sessie, rij.groep, Grond.NETTOLIJST)
         bepaal = vernietigen_na_nettolijst if netto[rij.groep] else vernietigen_op

@@ -150,7 +150,10 @@ def _maand(geboren: Geboortedatum | None, categorie: Categorie) -> date | None:
 def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
     """Destructions asked before today that are not done: something stands in the way."""
     vraag = select(OpruimingRij).where(
-        OpruimingRij.gedaan_op.is_(None), blik.taak.rijen(OpruimingRij.groep)
+        OpruimingRij.gedaan_op.is_(None),
+        # That one waits for a restriction to end: nobody has to do anything.
+        OpruimingRij.grond != Grond.NA_BEPERKING,
+        blik.taak.rijen(OpruimingRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
         if datum_nl(rij.gemaakt_op) < blik.vandaag:

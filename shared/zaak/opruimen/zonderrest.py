@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -28,8 +28,13 @@ class Zonder:
     sleutels: frozenset[str] = field(repr=False)
 
 
-def zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegevenRij]) -> Zonder:
-    """Who goes with these items, and which keys."""
+def zonder_rest(
+    sessie: Session,
+    dienst: Dienst,
+    gaan: Sequence[OntvangenGegevenRij],
+    vast: Set[str] = frozenset(),
+) -> Zonder:
+    """Who goes with these items, and which keys. ``vast``: of whom something is held: he stays."""
     ids = {rij.id for rij in gaan}
     weg: set[str] = set()
     los: set[str] = set()
@@ -43,7 +48,7 @@ def zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegeven
             )
         )
         leeg = eigen_sleutel.keys() - blijft
-        bewaart = _met_eigen(sessie, dienst, mensen)
+        bewaart = _met_eigen(sessie, dienst, mensen) | vast
         los |= leeg & bewaart
         weg |= leeg - bewaart
         sleutels |= {eigen_sleutel[persoon] for persoon in leeg - bewaart}
