@@ -58,9 +58,7 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
 
 
 @scherm_opzij()
-def ruim_gegevens(
-    dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False
-) -> int:
+def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False) -> int:
     """Destroys these received items, and persons of whom then nothing is left; how many items.
 
     ``grond`` is a short code (why) in the record that stays, never a text about a person. What
