@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("portaal"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
     """The environment, with a case that came as far as what step two shares and refuses."""
     map_ = tmp_path_factory.mktemp("portaal") / "omgeving"
@@ -68,7 +68,7 @@ def speel_tot_stap_twee(spel: Spel) -> None:
     voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A real browser, one for all tests."""
     gevonden = zoek_browser()

@@ -77,8 +77,8 @@ def ruim_niet_behouden(dienst: Dienst) -> Mapping[str, int]:
     behoudt = dienst.regels.niet_actief.behoudt
     with dienst.lezend() as sessie:
         ids = opslag.niet_behouden(sessie, behoudt)
-    ruim_gegevens(dienst, ids, NIET_BEHOUDEN)
-    return {"nietBehouden": len(ids) + _leeg_velden(dienst)}
+    gegevens = ruim_gegevens(dienst, ids, NIET_BEHOUDEN)
+    return {"nietBehouden": gegevens + _leeg_velden(dienst)}
 
 
 def _leeg_velden(dienst: Dienst) -> int:

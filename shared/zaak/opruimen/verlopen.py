@@ -58,13 +58,11 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
 
 
 @scherm_opzij()
-def ruim_gegevens(
-    dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False
-) -> None:
-    """Destroys these received items, and persons of whom then nothing is left. Repeatable.
+def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False) -> int:
+    """Destroys these received items, and persons of whom then nothing is left; how many items.
 
     ``grond`` is a short code (why) in the record that stays, never a text about a person. What
-    something holds stays, unless ``ook_vast``.
+    something holds stays, unless ``ook_vast``. Repeatable.
     """
     with dienst.lezend() as sessie:
         poorten = () if ook_vast else dienst.bijdragen.vasthoudingen
@@ -79,7 +77,7 @@ def ruim_gegevens(
             klaar |= zonder.sleutels
             weg |= zonder.weg
     if not per_persoon:
-        return
+        return 0
     # Outside a transaction, and all in one turn: destroying keys rewraps all others.
     dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
     for portie in mensen:
@@ -90,6 +88,7 @@ def ruim_gegevens(
             dienst.kluis.vernietig_alle(nog)
             klaar |= nog
     wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
+    return sum(len(mens.gegevens) for mens in per_persoon.values())
 
 
 @dataclass

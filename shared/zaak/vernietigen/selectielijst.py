@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
@@ -15,13 +17,33 @@ from shared.zaak.vernietigen.tabellen import SelectielijstakkoordRij
 from shared.zaak.vernietigen.vormen import Akkoordinvoer
 
 
-def leg_akkoord_vast(
-    sessie: Session, dienst: Dienst, wie: Medewerker, categorie: str, invoer: Akkoordinvoer
-) -> None:
-    """Records an approval; it replaces an earlier one. Raises ``OngeldigeInvoer``."""
+def lees_akkoord(
+    sessie: Session, dienst: Dienst, categorie: str, *, slot: bool = False
+) -> SelectielijstakkoordRij | None:
+    """The approval of a category; ``None`` without one. Raises ``NietGevonden``."""
     if categorie not in categorieen(dienst):
         wel = ", ".join(sorted(categorieen(dienst)))
         raise NietGevonden(f"Deze soort legt uw partij zelf niet vast; kies uit: {wel}.")
+    return sessie.get(SelectielijstakkoordRij, categorie, with_for_update=slot or None)
+
+
+def versie_van(rij: SelectielijstakkoordRij | None) -> str:
+    """Which approval somebody read: the moment it was recorded; nothing without one."""
+    return "" if rij is None else rij.vastgelegd_op.isoformat()
+
+
+def leg_akkoord_vast(
+    sessie: Session,
+    dienst: Dienst,
+    wie: Medewerker,
+    categorie: str,
+    invoer: Akkoordinvoer,
+    verwacht: Callable[[str], bool],
+) -> None:
+    """Records an approval; it replaces the one that was read. Raises ``OngeldigeInvoer``."""
+    bestaand = lees_akkoord(sessie, dienst, categorie, slot=True)
+    if bestaand is not None:
+        verwacht(versie_van(bestaand))
     vandaag = datum_nl(dienst.klok())
     fouten = [
         *keur("/selectielijst", invoer.selectielijst),

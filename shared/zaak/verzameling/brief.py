@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.regels.woordenboek import woordenboek_van
 from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel, Lijst
 from shared.leesbaar.tijd import datum_tekst
@@ -21,6 +22,11 @@ _WEG: Final = frozenset({
     "id", "bericht", "bladnummer", "inLog", "betrokkene", "groep", "status", "interpretatie",
 })  # fmt: skip
 """What is there for a machine and says a reader nothing; it is in the file that goes along."""
+_LIJSTEN: Final = (
+    "partijen", "gegevenssoorten", "doelen", "soorten", "rechten", "grondslagen", "taakgrondslagen",
+    "kanalen",
+)  # fmt: skip
+"""The lists of the covenant whose codes may stand in what somebody gets."""
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?")
 _AFDELINGEN: Final = {
     "eigen": "Wat wij zelf vastlegden",
@@ -136,13 +142,13 @@ def _rij(regels: Convenantregels, rij: Mapping[str, Any]) -> Lijst:
 
 
 def _in_woorden(regels: Convenantregels, waarde: object) -> str:
-    """A code of the covenant file by its title; anything else as it is."""
+    """A code of the covenant file by what it is called; anything else as it is."""
     if isinstance(waarde, str):
-        lijsten: tuple[Mapping[str, Any], ...] = (
-            regels.partijen, regels.gegevenssoorten, regels.doelen, regels.soorten, regels.rechten,
-        )  # fmt: skip
-        gevonden = next((lijst[waarde] for lijst in lijsten if waarde in lijst), None)
-        return _waarde(waarde) if gevonden is None else str(getattr(gevonden, "titel", gevonden))
+        boek = woordenboek_van(regels)
+        woorden = (boek.woord(lijst, waarde) for lijst in _LIJSTEN)
+        gevonden = next((woord for woord in woorden if woord is not None), None)
+        if gevonden is not None:
+            return gevonden.tekst if gevonden.wet is None else f"{gevonden.tekst} ({gevonden.wet})"
     return _waarde(waarde)
 
 

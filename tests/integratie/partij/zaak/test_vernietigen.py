@@ -182,6 +182,13 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     antwoord = een.vraag("PUT", "/selectielijst/politiegegeven", json=akkoord)
     assert antwoord.status_code == 200, antwoord.text
     assert antwoord.json()["geldt"] is True
+    # Niemand vervangt ongezien wat een ander vastlegde.
+    pad, gelezen = "/selectielijst/politiegegeven", {"If-Match": antwoord.headers["ETag"]}
+    assert een.vraag("GET", pad).headers["ETag"] == gelezen["If-Match"]
+    assert een.vraag("PUT", pad, json=akkoord).status_code == 428
+    kantoor.wereld.klok.vooruit(minutes=1)
+    assert een.vraag("PUT", pad, json=akkoord, headers=gelezen).status_code == 200
+    assert een.vraag("PUT", pad, json=akkoord, headers=gelezen).status_code == 412
     assert _werk(een, "politiegegeven") == set()
     plan = een.maak(PAD, _plan(persoon, grond="termijn"))
     # Wie beslist kijkt opnieuw: intussen is het akkoord verlopen.
