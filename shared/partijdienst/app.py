@@ -75,8 +75,7 @@ def maak_app(
         return dienst.meeschrijver.log.activiteit(activiteit_id)
 
     def vandaag() -> date:
-        dienst: Dienst = app.state.dienst
-        return datum_nl(dienst.klok())
+        return datum_nl(klok())
 
     convenant = standaard_convenant()
     register = register_van(convenant, instellingen)

@@ -143,7 +143,6 @@ def test_wat_het_om_als_context_krijgt_heeft_dertig_dagen(zaak: Stroomzaak, van:
         ("WPG8", {"eersteVerwerking": "2025-11-23"}, True),
         ("WPG8", {"eersteVerwerking": "2025-11-22"}, False),
         ("WPG8", {"eersteVerwerking": "2021-11-23", "gerelateerd": True}, True),
-        ("WPG8", {"eersteVerwerking": "2021-11-22", "gerelateerd": True}, False),
         ("WPG13", {"termijnTot": "2026-11-23"}, True),
         ("WPG13", {"termijnTot": "2026-11-22"}, False),
         ("WPG13", {"bron": "9"}, False),
@@ -156,6 +155,16 @@ def test_een_politiegegeven_gaat_alleen_binnen_zijn_termijn_en_uit_artikel_8(
 ) -> None:
     deel = zaak.nieuw("politie", naar, soort, **anders)
     assert zaak.poorten(naar, zaak.geef("politie", naar, [deel])) == (set() if mag else {9})
+
+
+@pytest.mark.parametrize("naar", ANDEREN["politie"])
+def test_wat_na_vijf_jaar_uit_gebruik_is_gaat_nergens_heen(zaak: Stroomzaak, naar: str) -> None:
+    """Artikel 8 lid 6 Wpg: de eigen dienst kent het niet meer als iets om te geven."""
+    deel = zaak.nieuw("politie", naar, "WPG8", eersteVerwerking="2021-11-22", gerelateerd=True)
+    antwoord = zaak.geef("politie", naar, [deel])
+    assert antwoord.status_code == 400, antwoord.text
+    assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/onderdelen/0/gegeven"]
+    assert zaak.ontvangen(naar, antwoord.json().get("id")) == []
 
 
 VERKLAARD = {
