@@ -185,8 +185,7 @@ def test_alleen_wie_lokrecords_beheert_ziet_welke_het_zijn(bewaakt: Bewaakt) -> 
 def test_een_vernietigde_persoon_is_geen_lokrecord_meer(bewaakt: Bewaakt) -> None:
     bewaakt.zet()
     bewaakt.kantoor.analist.haal(bewaakt.pad)
-    weg = bewaakt.toezicht.vraag("DELETE", f"{bewaakt.pad}?grond=verzoekBetrokkene")
-    assert weg.status_code == 204, weg.text
+    bewaakt.kantoor.politie.vernietig(bewaakt.lok)
     with bewaakt.kantoor.politie.uitwisseling.dienst.lezend() as sessie:
         for tabel in (LokrecordRij, AlarmspoorRij):
             vraag = select(func.count()).where(tabel.persoon_id == bewaakt.lok)
@@ -209,7 +208,7 @@ def test_wie_steeds_wordt_geweigerd_valt_op(bewaakt: Bewaakt) -> None:
 
 
 def _geweigerd(wie: Klant, pad: str) -> bool:
-    return wie.vraag("DELETE", f"{pad}?grond=verzoekBetrokkene").status_code == 403
+    return wie.vraag("PUT", f"{pad}/lokrecord").status_code == 403
 
 
 def test_wie_in_korte_tijd_veel_mensen_leest_valt_op(bewaakt: Bewaakt) -> None:
