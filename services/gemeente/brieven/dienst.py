@@ -36,7 +36,6 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
-from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import (
     Conflict,
@@ -46,12 +45,14 @@ from shared.partij.fouten import (
     VersieVerouderd,
 )
 from shared.partij.persoon import Persoon
+from shared.partij.zegellagen import Lagen
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 
 SOORT = "brief"
 _ONBEKEND = "Deze brief is hier niet gemaakt."
 _GEEN_GROEP = "Deze persoon staat niet in een groep; er is dus geen brief nodig."
+_INHOUD_WEG = "De inhoud van deze brief is er niet meer."
 _TERUG = "Een brief kwam onbestelbaar terug."
 Versie_eis = Callable[[int], bool]
 
@@ -115,7 +116,7 @@ class Brieven:
         with self._dienst.transactie() as sessie:
             rij = self._van(sessie, brief_id)
             if rij.zegel is None:
-                raise Vernietigd("De inhoud van deze brief is er niet meer.")
+                raise Vernietigd(_INHOUD_WEG)
             pdf = self._open(sessie, rij, rij.zegel)
             self._noteer(sessie, "raadplegen", rij.persoon_id, rij.id)
             sessie.flush()
@@ -261,25 +262,22 @@ class Brieven:
         self, sessie: Session, opdracht: Briefopdracht, groep: str, pdf: bytes
     ) -> tuple[str, bytes]:
         """Under the key of the approach, and under the reader's own where he is somebody else."""
-        kluis, context = self._dienst.kluis, f"{SOORT}/{opdracht.kenmerk}".encode()
+        kluis = self._dienst.kluis
         sleutels = Aanpaksleutels(sessie, kluis, self._dienst.klok)
         sleutel = sleutels.van(groep, [opdracht.over.id], Doel.WERK)[opdracht.over.id]
-        zegel = kluis.verzegel(sleutel, pdf, context)
+        lagen = [sleutel]
         if opdracht.aan.id != opdracht.over.id:
-            zegel = kluis.verzegel(opdracht.aan.sleutel_id, zegel, context)
-        return sleutel, zegel
+            lagen.append(opdracht.aan.sleutel_id)
+        return sleutel, Lagen(kluis).verzegel(lagen, pdf, f"{SOORT}/{opdracht.kenmerk}")
 
     def _open(self, sessie: Session, rij: BriefRij, zegel: bytes) -> bytes:
-        kluis, context = self._dienst.kluis, f"{SOORT}/{rij.id}".encode()
-        sleutels = [rij.sleutel_id]
+        lagen = [rij.sleutel_id]
         if rij.ontvanger_id != rij.persoon_id:
-            sleutels.insert(0, self._persoon(sessie, rij.ontvanger_id).sleutel_id)
+            lagen.append(self._persoon(sessie, rij.ontvanger_id).sleutel_id)
         try:
-            for sleutel in sleutels:
-                zegel = kluis.open(sleutel, zegel, context)
-        except SleutelVernietigd as fout:
-            raise Vernietigd("De inhoud van deze brief is er niet meer.") from fout
-        return zegel
+            return Lagen(self._dienst.kluis).open(lagen, zegel, f"{SOORT}/{rij.id}")
+        except Vernietigd as fout:
+            raise Vernietigd(_INHOUD_WEG) from fout
 
     def _van(self, sessie: Session, brief_id: str, eis: Versie_eis | None = None) -> BriefRij:
         rij = brief(sessie, brief_id, om_te_wijzigen=eis is not None)

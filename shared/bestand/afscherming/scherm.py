@@ -111,13 +111,17 @@ def _opties(voorwaarden: Iterable[Voorwaarde]) -> dict[str, ExecutableOption]:
     }
 
 
+def _met_persoon(blijft: Collection[str]) -> Iterator[tuple[Any, Collection[str]]]:
+    """Every table that says whose its rows are, with the names of its columns."""
+    for mapper in Basis.registry.mappers:
+        rij, kolommen = mapper.class_, mapper.local_table.c.keys()
+        if rij.__tablename__ not in blijft and "persoon_id" in kolommen:
+            yield rij, kolommen
+
+
 def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
     """Every table with a person; of one that also has a group, the group decides."""
-    for mapper in Basis.registry.mappers:
-        rij: Any = mapper.class_
-        kolommen = mapper.local_table.c
-        if rij.__tablename__ in blijft or "persoon_id" not in kolommen:
-            continue
+    for rij, kolommen in _met_persoon(blijft):
         dicht = (
             in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
         )
@@ -129,11 +133,7 @@ def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
 
 def _beperkt(blijft: Collection[str]) -> Iterator[Voorwaarde]:
     """Every table with a person: all of him, and the row itself or its kind where it has one."""
-    for mapper in Basis.registry.mappers:
-        rij: Any = mapper.class_
-        kolommen = mapper.local_table.c
-        if rij.__tablename__ in blijft or "persoon_id" not in kolommen:
-            continue
+    for rij, kolommen in _met_persoon(blijft):
         soort = rij.gegevenssoort if "gegevenssoort" in kolommen else None
         dicht = beperkt(rij.persoon_id)
         if "id" in kolommen:

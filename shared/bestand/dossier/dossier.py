@@ -287,7 +287,10 @@ class Dossier(Generic[R, In]):
         vraag = select(tabel).where(tabel.id == stuk_id, self._zichtbaar())
         rij = self._sessie.scalars(vraag.with_for_update() if vergrendel else vraag).one_or_none()
         if rij is None or rij.persoon_id != persoon.id:
-            raise NietGevonden(f"Dit {self._soort.naam} staat niet in uw bestand bij deze persoon.")
+            raise NietGevonden(
+                f"Dit {self._soort.naam} staat niet in uw bestand bij deze persoon, of is daar "
+                "niet meer in gebruik omdat zijn termijn om is."
+            )
         self._eis_soort(rij)
         return rij
 
