@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.verklaring.tabellen import OmverklaringRij
-from shared.bestand.dossier.bewaring import vaste_gegevens
+from shared.bestand.dossier.bewaring import vaste_gegevens, verwijder
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
-from shared.bestand.tabellen import CorrectieRij, GroepslidRij
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
@@ -65,11 +65,7 @@ def _aantallen(soort_van: Mapping[str, str], ids: Sequence[str]) -> Counter[str]
 
 def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
     for code, soort in SOORTEN.items():
-        ids = [gegeven for gegeven, van in weg.items() if van == code]
-        sessie.execute(delete(soort.tabel).where(soort.tabel.id.in_(ids)))
-        sessie.execute(
-            delete(CorrectieRij).where(CorrectieRij.soort == code, CorrectieRij.object_id.in_(ids))
-        )
+        verwijder(sessie, soort, [gegeven for gegeven, van in weg.items() if van == code])
     sessie.execute(delete(WjsgtermijnRij).where(WjsgtermijnRij.id.in_(weg)))
 
 

@@ -25,7 +25,6 @@ from shared.convenant.termijnen import Termijn
 from shared.convenant.vorm import Vorm
 
 VERNIETIGEN: Final = "vernietigen"
-AFSCHERMEN: Final = "afschermen"
 BEWAREN: Final = "bewaren"
 Afloop = Literal["vernietigen", "afschermen", "bewaren", "herzien", "herinneren"]
 _Rijen = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.bewaren.oordeel import Oordeel, Stap
+from shared.convenant.bewaren.oordeel import Stap
 from shared.convenant.bewaren.regels import Bewaarregel
 from shared.convenant.termijnen import Termijn
 from shared.leesbaar.tijd import datum_tekst
@@ -24,7 +24,6 @@ _BEGIN: Final[Mapping[str, str]] = {
     "herzien": "Een mens kijkt op {op} opnieuw, omdat {omdat}.",
     "herinneren": "Iemand wordt er vanaf {op} aan herinnerd, omdat {omdat}.",
 }
-BLIJFT: Final = "Heeft geen laatste dag."
 
 
 def termijn_tekst(termijn: Termijn) -> str:
@@ -41,12 +40,6 @@ def termijn_tekst(termijn: Termijn) -> str:
 def stapzin(stap: Stap) -> str:
     """What one row does with a thing, when, and why."""
     return _zin(stap.regel, stap.op, {"begin": datum_tekst(stap.begin)})
-
-
-def oordeelzin(oordeel: Oordeel) -> str:
-    """Of one thing: first what happens before, then when it goes."""
-    stappen = [een for een in (*oordeel.eerst, oordeel.weg, oordeel.houdt) if een is not None]
-    return " ".join(stapzin(een) for een in stappen) or BLIJFT
 
 
 def vertrekzin(regels: Convenantregels, regel: Bewaarregel, einde: Einde, dag: Bewaardag) -> str:

@@ -34,12 +34,12 @@ from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigd.onverklaard import bij_vernietigen
+from shared.zaak.vernietigen.begrippen import OP_VERZOEK
 from shared.zaak.vernietigen.proef import bekijk
 
 AFSCHRIFT, BEPERKEN, VERBETEREN, VERNIETIGEN = (
     "afschrift", "beperken", "verbeteren", "vernietigen",
 )  # fmt: skip
-_GROND = "verzoekBetrokkene"
 
 
 class Gevolgen:
@@ -74,8 +74,8 @@ class Gevolgen:
             self._dienst,
             persoon_id,
             door=self._wie.autorisatie_id,
-            grond=_GROND,
-            verklaar=bij_vernietigen(self._dienst, _GROND, aantallen),
+            grond=OP_VERZOEK,
+            verklaar=bij_vernietigen(self._dienst, OP_VERZOEK, aantallen),
         )
         berichten = await asyncio.to_thread(self._vertel_vernietigd, kenmerk)
         await probeer_wachtende(self._u, lambda _: berichten)

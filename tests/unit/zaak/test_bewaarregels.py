@@ -11,7 +11,7 @@ from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import Termijn
 from shared.zaak.bewaren.klok import Waarom
-from shared.zaak.bewaren.zinnen import oordeelzin, termijn_tekst
+from shared.zaak.bewaren.zinnen import stapzin, termijn_tekst
 
 REGELS = standaard_convenant()
 BEWAARD = bewaarregels(REGELS)
@@ -61,7 +61,7 @@ def test_een_politiegegeven_gaat_na_vijf_jaar_uit_het_gebruik_en_na_tien_weg() -
     assert gevonden.weg is not None
     assert [een.op for een in gevonden.eerst] == [date(2025, 3, 1)]
     assert gevonden.weg.op == date(2030, 3, 1)
-    assert oordeelzin(gevonden).endswith(
+    assert stapzin(gevonden.weg).endswith(
         "Wordt vernietigd op 1 maart 2030, omdat het 10 jaar na de eerste verwerking, "
         "29 februari 2020, ook niet meer nodig is voor klachten en verantwoording."
     )
