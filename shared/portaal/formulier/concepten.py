@@ -1,0 +1,114 @@
+"""Text somebody has not sent yet: kept by the service of his party, never by the portal.
+
+Which concept it is stands in the form as an opaque handle, with about whom it is; so one address
+keeps every form, and nothing of anybody stands in an address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from shared.portaal.api import ApiFout
+from shared.portaal.handvat import lees_handvat, sleutel_voor
+from shared.portaal.portaal import Scherm
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.weergave import tijd
+
+VELD = "_concept"
+MERK = "_merk"
+"""The version of the record that was on the page when somebody began."""
+_NIET_BEWAREN = ("_csrf", VELD, "_sleutel", "_meer", "nagelezen")
+_NIET_GEVONDEN = 404
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """Which form about what, by whom; ``personen``: who goes, takes it along."""
+
+    sub: str
+    soort: str
+    onderwerp: str
+    personen: tuple[str, ...] = ()
+
+    @property
+    def pad(self) -> str:
+        """Where the service keeps it."""
+        return f"/concepten/{self.soort}/{self.onderwerp}"
+
+
+def als_veld(verzoek: Verzoek, sleutel: Sleutel) -> str:
+    """What stands in the form."""
+    return verzoek.handvat(
+        json.dumps([sleutel.sub, sleutel.soort, sleutel.onderwerp, *sleutel.personen])
+    )
+
+
+def uit_veld(geheim: bytes, veld: str) -> Sleutel:
+    """The reverse, also for who was logged out meanwhile. Faults: ``HandvatOnbekend``."""
+    sub, soort, onderwerp, *personen = json.loads(
+        lees_handvat(sleutel_voor(geheim, "handvat"), veld)
+    )
+    return Sleutel(sub, soort, onderwerp, tuple(personen))
+
+
+def sleutel_van(
+    verzoek: Verzoek, soort: str, onderwerp: str, personen: tuple[str, ...] = ()
+) -> Sleutel:
+    """The concept of who is logged in."""
+    return Sleutel(verzoek.sessie.sub, soort, onderwerp, personen)
+
+
+def te_bewaren(velden: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What of a form is text of somebody."""
+    return {naam: list(een) for naam, een in velden.items() if naam not in _NIET_BEWAREN}
+
+
+async def lees(verzoek: Verzoek, sleutel: Sleutel) -> Mapping[str, Any] | None:
+    """What was kept, if anything was."""
+    try:
+        gelezen: Mapping[str, Any] = await verzoek.api.haal(sleutel.pad)
+    except ApiFout as fout:
+        if fout.status != _NIET_GEVONDEN:
+            raise
+        return None
+    return gelezen
+
+
+async def bewaar(
+    verzoek: Verzoek, sleutel: Sleutel, velden: Mapping[str, list[str]]
+) -> Mapping[str, Any]:
+    """Keep it. Faults: as the API."""
+    inhoud = {"velden": te_bewaren(velden), "personen": list(sleutel.personen)}
+    bewaard: Mapping[str, Any] = await verzoek.api.stuur("PUT", sleutel.pad, inhoud)
+    return bewaard
+
+
+async def gooi_weg(verzoek: Verzoek, sleutel: Sleutel) -> None:
+    """It was sent. What could not be thrown away goes by itself after its days."""
+    try:
+        await verzoek.api.stuur("DELETE", sleutel.pad)
+    except ApiFout:
+        return
+
+
+async def bewaar_tussendoor(verzoek: Verzoek) -> Response:
+    """`POST /concept`: what the page sends by itself while somebody writes."""
+    sleutel = uit_veld(verzoek.geheim, verzoek.veld(VELD))
+    try:
+        bewaard = await bewaar(verzoek, sleutel, verzoek.velden)
+    except ApiFout as fout:
+        zin = " ".join(str(een.get("melding", "")) for een in fout.fouten) or fout.zin
+        return JSONResponse({"zin": f"Nog niet bewaard: {zin}"})
+    seconden = int((verzoek.geldigheid.einde - verzoek.bediening.klok()).total_seconds())
+    zin = f"Bewaard om {tijd(bewaard['gewijzigdOp'])}"
+    return JSONResponse({"zin": zin, "seconden": seconden})
+
+
+
+
+SCHERMEN = (Scherm("concept-bewaren", "POST", "/concept", bewaar_tussendoor, "incidenten.melden", 1),)
