@@ -46,7 +46,8 @@ class Portaal:
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
-    `eigen_wie`: whether the API says who somebody is and what he may.
+    `eigen_wie`: whether the API says who somebody is and what he may. `sjablonen`: folders with
+    templates of its own.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Portaal:
     partij: str | None = None
     begin: Mapping[str, str] = field(default_factory=dict)
     eigen_wie: bool = True
+    sjablonen: tuple[Path, ...] = ()
 
     @property
     def onderdeel(self) -> str:

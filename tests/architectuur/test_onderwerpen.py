@@ -108,8 +108,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen < toezicht "
-        "< app · bedienen < opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen < schermen "
+        "< acties · lijsten · overleg · toezicht < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -109,6 +109,6 @@ async def bewaar_tussendoor(verzoek: Verzoek) -> Response:
     return JSONResponse({"zin": zin, "seconden": seconden})
 
 
-
-
-SCHERMEN = (Scherm("concept-bewaren", "POST", "/concept", bewaar_tussendoor, "incidenten.melden", 1),)
+SCHERMEN = (
+    Scherm("concept-bewaren", "POST", "/concept", bewaar_tussendoor, "incidenten.melden", 1),
+)

@@ -16,8 +16,8 @@ Waarden = Mapping[str, Sequence[str]]
 Fout = tuple[str, str]
 """The name of a field, and what is asked."""
 
-REGEL, LANG, DAG, JA_NEE, KEUZE, KEUZES, REGELS, RIJEN = (
-    "regel", "lang", "dag", "ja-nee", "keuze", "keuzes", "regels", "rijen",
+REGEL, LANG, DAG, JA_NEE, KEUZE, KEUZES, REGELS, RIJEN, NUMMER = (
+    "regel", "lang", "dag", "ja-nee", "keuze", "keuzes", "regels", "rijen", "nummer",
 )  # fmt: skip
 _JA_NEE: Final = (("ja", "Ja"), ("nee", "Nee"))
 _MEESTE_RIJEN: Final = 30
@@ -25,7 +25,11 @@ _MEESTE_RIJEN: Final = 30
 
 @dataclass(frozen=True)
 class Veld:
-    """One question. ``opties``: code and word; ``velden``: of one row; ``ingevuld``: beforehand."""
+    """One question. ``opties``: code and word; ``velden``: of one row.
+
+    A ``nummer`` is not asked: a row keeps the one it has, and a new one gets the next, after its
+    ``hint``. Others refer to it.
+    """
 
     naam: str
     label: str
@@ -84,6 +88,8 @@ def inhoud_van(velden: Iterable[Veld], waarden: Waarden) -> tuple[dict[str, Any]
     fouten: list[Fout] = []
     for veld in velden:
         waarde = _lees(veld, waarden, fouten)
+        if veld.soort == NUMMER and waarde is None:
+            continue
         if waarde is None and veld.verplicht and not any(een[0] == veld.naam for een in fouten):
             fouten.append((veld.naam, f"{_vraag(veld)}: vul dit in."))
         elif waarde is not None:
@@ -118,8 +124,9 @@ def _lees(veld: Veld, waarden: Waarden, fouten: list[Fout]) -> Any:  # noqa: ANN
 def _lees_rijen(veld: Veld, waarden: Waarden, fouten: list[Fout]) -> list[Any] | None:
     begin = f"{veld.naam}."
     rijen = []
+    genummerd = [een for een in veld.velden if een.soort == NUMMER]
     for nummer, rij in enumerate(rijen_van(veld, waarden)):
-        if not any(_gevuld(waarden.get(een.naam, ())) for een in rij):
+        if not any(_gevuld(waarden.get(een.naam, ())) for een in rij if een.soort != NUMMER):
             continue
         kaal = {
             naam.removeprefix(f"{begin}{nummer}."): een
@@ -129,7 +136,20 @@ def _lees_rijen(veld: Veld, waarden: Waarden, fouten: list[Fout]) -> list[Any] |
         gelezen, mist = inhoud_van(veld.velden, kaal)
         fouten += [(f"{begin}{nummer}.{naam}", zin) for naam, zin in mist]
         rijen.append(gelezen)
+    for een in genummerd:
+        _nummer(een, rijen)
     return rijen or None
+
+
+def _nummer(veld: Veld, rijen: Iterable[dict[str, Any]]) -> None:
+    """A row without a number gets the first that no other row has."""
+    alle = list(rijen)
+    bezet = {rij.get(veld.naam) for rij in alle}
+    vrij = (f"{veld.hint}{getal}" for getal in range(1, _MEESTE_RIJEN * 2 + 1))
+    over = (een for een in vrij if een not in bezet)
+    for rij in alle:
+        if not rij.get(veld.naam):
+            rij[veld.naam] = next(over)
 
 
 def _gevuld(waarden: Sequence[str]) -> bool:
@@ -165,7 +185,7 @@ def _haal(inhoud: Any, delen: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _als_waarden(veld: Veld, waarde: Any) -> list[str]:  # noqa: ANN401 - any JSON
-    if veld.soort == KEUZES:
+    if isinstance(waarde, list) and veld.soort != REGELS:
         return [str(een) for een in waarde]
     if veld.soort == REGELS:
         return ["\n".join(waarde)]
@@ -179,12 +199,13 @@ def _als_waarden(veld: Veld, waarde: Any) -> list[str]:  # noqa: ANN401 - any JS
 def plaats_van(pad: str, velden: Iterable[Veld]) -> str:
     """The field that a fault of the API is about: ``/doelen/0/titel``; empty when it is in none."""
     delen = [een for een in pad.strip("/").split("/") if een]
-    if delen and delen[0] == "body":
+    if delen and delen[0] in ("body", "velden"):
         delen = delen[1:]
     naam = ".".join(delen)
-    bekend = {een.naam for een in velden}
+    alle = list(velden)
+    bekend, rijen = {een.naam for een in alle}, [een.naam for een in alle if een.soort == RIJEN]
     while naam:
-        if naam in bekend or any(naam.startswith(f"{een}.") for een in bekend):
+        if naam in bekend or any(naam.startswith(f"{een}.") for een in rijen):
             return naam
         naam = naam.rpartition(".")[0]
     return ""

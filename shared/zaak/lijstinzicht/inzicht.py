@@ -86,6 +86,11 @@ class Inzicht:
             if (beeld := self._beeld(rij, gegevens.get(rij.persoon_id, []), wegingen)) is not None
         ]
 
+    def regel(self, groep: str, rij: LijstregelRij) -> Regelbeeld | None:
+        """One entry, and nobody else of the list; ``None`` once he was destroyed."""
+        gegevens = self._ontvangen(groep, rij.persoon_id)
+        return self._beeld(rij, gegevens.get(rij.persoon_id, []), self._wegingen([rij]))
+
     def voorstellen(
         self, groep: str, lijst_id: str
     ) -> list[tuple[Regelbeeld, Regelbeeld, list[str]]]:
@@ -153,7 +158,9 @@ class Inzicht:
         bekend[self._dienst.partij.code] = persoon.herkomst == "eigen" if not betwist else None
         return bekend
 
-    def _ontvangen(self, groep: str) -> dict[str, list[OntvangenGegevenRij]]:
+    def _ontvangen(
+        self, groep: str, persoon_id: str | None = None
+    ) -> dict[str, list[OntvangenGegevenRij]]:
         vraag = (
             select(OntvangenGegevenRij)
             .where(
@@ -162,6 +169,8 @@ class Inzicht:
             )
             .order_by(OntvangenGegevenRij.id)
         )
+        if persoon_id is not None:
+            vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon_id)
         gevonden: dict[str, list[OntvangenGegevenRij]] = {}
         for rij in self._sessie.scalars(vraag):
             gevonden.setdefault(rij.persoon_id, []).append(rij)

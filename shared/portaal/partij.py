@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from shared.portaal.acties import ontvangen
+from shared.portaal.formulier import concepten
+from shared.portaal.lijsten import wegen
+from shared.portaal.overleg import agenda, vergadering
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -19,6 +23,7 @@ from shared.portaal.schermen import (
 MENU = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
+    agenda.MENU,
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     Menupunt("Mijn rechten", "/mijn-rechten"),
@@ -35,4 +40,9 @@ SCHERMEN: tuple[Scherm, ...] = (
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
     *ondertekenen.SCHERMEN,
+    *concepten.SCHERMEN,
+    *wegen.SCHERMEN,
+    *ontvangen.SCHERMEN,
+    *agenda.SCHERMEN,
+    *vergadering.SCHERMEN,
 )
