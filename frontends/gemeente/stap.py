@@ -52,10 +52,13 @@ def taakregels(
     for taak in alle:
         if stand["stap"] not in taak.stappen or taak.recht not in rechten:
             continue
-        regel = {"titel": taak.titel, "zin": taak.zin, "stand": "", "kleur": ""}
+        regel: dict[str, Any] = {"titel": taak.titel, "zin": taak.zin, "stand": "", "kleur": ""}
+        regel["moet"] = False
         regel["pad"] = taak.waar.format(groep=groep)
         if taak.document:
-            regel |= _documentstand(documenten.get(taak.document), groep, taak.document)
+            document = documenten.get(taak.document)
+            regel |= _documentstand(document, groep, taak.document)
+            regel["moet"] = bool(document and document["nodig"] and not document["vastgesteld"])
         regels.append(regel)
     return regels
 

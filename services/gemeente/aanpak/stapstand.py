@@ -41,7 +41,12 @@ class StapstandUit(Uitvoermodel):
     vragen: int
     beantwoord: int
     documenten: list[StapdocumentUit]
-    ontbreekt: list[str] = Field(description="In zinnen. Leeg: de groep kan deze stap uit.")
+    open_vragen: list[str] = Field(
+        description="Zonder antwoord, en zonder reden waarom zij hier niet speelt."
+    )
+    ontbreekt: list[str] = Field(
+        description="In zinnen, ook over de vragen. Leeg: de groep kan deze stap uit."
+    )
 
 
 VOORBEELD: dict[str, Any] = {
@@ -59,6 +64,7 @@ VOORBEELD: dict[str, Any] = {
             "tijdstip": None,
         }
     ],
+    "openVragen": ["Wat is ons advies?"],
     "ontbreekt": ["Stap 3 is pas klaar als dit is vastgesteld: de probleemdefinitie."],
 }
 
@@ -97,11 +103,13 @@ def _stand(u: Uitwisseling, wie: Medewerker, groep: str, stap: int) -> Stapstand
             een.code: documenten.zoek(groep, een.code) for een in SOORTEN if stap in een.stappen
         }
         ontbreekt = Documenteisen().ontbreekt(sessie, dienst, groep, stap)
+    open_vragen = openstaand(rij.vragen, inhoud)
     return StapstandUit(
         groep=groep,
         stap=stap,
         vragen=len(rij.vragen),
-        beantwoord=len(rij.vragen) - len(list(openstaand(rij.vragen, inhoud))),
+        beantwoord=len(rij.vragen) - len(open_vragen),
+        open_vragen=open_vragen,
         documenten=[
             StapdocumentUit(
                 code=een.code,

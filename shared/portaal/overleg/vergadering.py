@@ -27,6 +27,7 @@ from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst
 
 _NAMEN = "naam,leeftijd"
+_ALLE = 100
 _AFSPRAKEN = (Veld("afspraken", "Wat is er afgesproken?", hint="Noem niemand bij naam."),)
 
 
@@ -103,9 +104,10 @@ async def toon_zeggen(
     """Everything of ours that could be said here, by person; what is chosen is asked at once."""
     id_, groep, api = verzoek.deel("overleg"), verzoek.deel("groep"), verzoek.api
     begrippen = await verzoek.begrippen()
-    genoten, leden = await asyncio.gather(
+    genoten, leden, vragen = await asyncio.gather(
         api.haal(f"/overleggen/{id_}/deelnemers"),
         api.haal(f"/groepen/{groep}/leden", met=_NAMEN),
+        api.haal("/informatieverzoeken", groep=groep, richting="in", paginagrootte=_ALLE),
     )
     eigen = verzoek.bediening.portaal.partij
     partijen = [
@@ -137,12 +139,25 @@ async def toon_zeggen(
         groep=groep,
         horen=opsomming([begrippen.partij(een) for een in partijen]),
         mensen=samen,
+        vragen=[
+            {
+                "id": f"{een['van']}/{een['id']}",
+                "van": begrippen.partij(een["van"]),
+                **_gesteld(een),
+            }
+            for een in vragen["informatieverzoeken"]
+            if een["van"] in partijen and not een["teruggenomenOp"] and not een["vervallen"]
+        ],
         doelen=[(code, begrippen.kort("doelen", code)) for code in sorted(doelen)],
         fouten=fouten or [],
         waarschuwing=waarschuwing,
         gekozen=verzoek.velden,
         sleutel=verzoek.veld("_sleutel") or secrets.token_hex(16),
     )
+
+
+def _gesteld(vraag: Mapping[str, Any]) -> dict[str, Any]:
+    return {"op": vraag["gemaaktOp"], "al": bool(vraag["beantwoordOp"])}
 
 
 def te_zeggen(
@@ -200,6 +215,7 @@ async def vraag_of_het_mag(verzoek: Verzoek) -> Response:
     if gegeven:
         onderdeel["gegeven"] = gegeven
     afweging: dict[str, Any] = {naam: True for naam in AFWEGING if verzoek.veld(naam)}
+    antwoordt = dict(een.split("/", 1) for een in reversed(verzoek.keuzes("vraag")) if "/" in een)
     opdracht = {
         "groep": groep,
         "overleg": id_,
@@ -207,6 +223,9 @@ async def vraag_of_het_mag(verzoek: Verzoek) -> Response:
         "afweging": {**afweging, "motivering": verzoek.veld("motivering")},
         "bevestigdZonderPersonen": verzoek.veld("nagelezen") == "ja",
         "onderdelen": [onderdeel],
+        "toehoorders": [
+            {"partij": partij, "inReactieOp": vraag} for partij, vraag in antwoordt.items()
+        ],
     }
     koppen = {"Idempotency-Key": verzoek.veld("_sleutel")}
     try:
@@ -313,8 +332,8 @@ _ZEGGEN = f"{_PAD}/zeggen/{{groep:uuid}}"
 _UITING = "/uitingen/{uiting:uuid}/{over}"
 SCHERMEN = (
     Scherm("overleg", "GET", _PAD, toon_overleg, "verslagen.lezen", 4),
-    Scherm("zeggen", "GET", _ZEGGEN, toon_zeggen, "verstrekken", 6),
-    Scherm("vraag-zeggen", "POST", _ZEGGEN, vraag_of_het_mag, "verstrekken", 7),
+    Scherm("zeggen", "GET", _ZEGGEN, toon_zeggen, "verstrekken", 5),
+    Scherm("vraag-zeggen", "POST", _ZEGGEN, vraag_of_het_mag, "verstrekken", 6),
     Scherm("uiting", "GET", _UITING, toon_uiting, "verstrekken", 3),
     Scherm("gezegd", "POST", f"{_UITING}/gezegd", is_gezegd, "overleggen", 2),
     Scherm("niet-gezegd", "POST", f"{_UITING}/niet-gezegd", is_niet_gezegd, "overleggen", 2),

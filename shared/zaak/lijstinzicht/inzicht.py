@@ -78,7 +78,7 @@ class Inzicht:
     def regels(self, groep: str, lijst_id: str) -> list[Regelbeeld]:
         """Every entry that can still be read; a destroyed person is not shown."""
         rijen = opslag.regels_van(self._sessie, [lijst_id])
-        gegevens = self._ontvangen(groep)
+        gegevens = self._ontvangen(groep, rijen)
         wegingen = self._wegingen(rijen)
         return [
             beeld
@@ -88,7 +88,7 @@ class Inzicht:
 
     def regel(self, groep: str, rij: LijstregelRij) -> Regelbeeld | None:
         """One entry, and nobody else of the list; ``None`` once he was destroyed."""
-        gegevens = self._ontvangen(groep, rij.persoon_id)
+        gegevens = self._ontvangen(groep, [rij])
         return self._beeld(rij, gegevens.get(rij.persoon_id, []), self._wegingen([rij]))
 
     def voorstellen(
@@ -159,18 +159,18 @@ class Inzicht:
         return bekend
 
     def _ontvangen(
-        self, groep: str, persoon_id: str | None = None
+        self, groep: str, rijen: Sequence[LijstregelRij]
     ) -> dict[str, list[OntvangenGegevenRij]]:
+        """What came about who is on the list: whoever is not on it is not looked at either."""
         vraag = (
             select(OntvangenGegevenRij)
             .where(
                 OntvangenGegevenRij.groep == groep,
                 OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+                OntvangenGegevenRij.persoon_id.in_({rij.persoon_id for rij in rijen}),
             )
             .order_by(OntvangenGegevenRij.id)
         )
-        if persoon_id is not None:
-            vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon_id)
         gevonden: dict[str, list[OntvangenGegevenRij]] = {}
         for rij in self._sessie.scalars(vraag):
             gevonden.setdefault(rij.persoon_id, []).append(rij)
