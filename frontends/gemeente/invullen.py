@@ -145,7 +145,7 @@ def documentdelen(
     velden: tuple[Veld, ...], inhoud: Mapping[str, Any]
 ) -> list[tuple[str, list[str], list[list[tuple[str, str]]]]]:
     """A document as people read it: each question with its answer, or its rows."""
-    delen = []
+    delen: list[tuple[str, list[str], list[list[tuple[str, str]]]]] = []
     for veld in velden:
         waarden = waarden_van([veld], inhoud)
         if veld.velden:

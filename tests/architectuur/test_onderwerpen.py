@@ -79,7 +79,8 @@ ONDERWERPEN: dict[str, str] = {
         "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< concepten · dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
+        "< concepten · dossier · leden · registreren < bewaking · ontvangen "
+        "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.gemeente.aanpak.actierouter import acties_router
 from services.gemeente.aanpak.router import aanpak_router
-from services.gemeente.aanpak.stapstand import stapstand_router
+from services.gemeente.aanpak.stapstandrouter import stapstand_router
 from services.gemeente.aanpak.werk import AANPAK
 from shared.partij.onderwerp import Onderwerp
 

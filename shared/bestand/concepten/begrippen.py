@@ -20,7 +20,7 @@ Velden = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Concept:
+class Eigenconcept:
     """What somebody filled in; only he reads it."""
 
     soort: str

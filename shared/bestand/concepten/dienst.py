@@ -13,7 +13,7 @@ from shared.bestand.concepten.begrippen import (
     BEWAARD,
     HOOGSTENS_BYTES,
     HOOGSTENS_PER_PERSOON,
-    Concept,
+    Eigenconcept,
     Velden,
     met_burgernummer,
     omvang,
@@ -40,7 +40,7 @@ class Concepten:
     dienst: Dienst
     wie: Medewerker
 
-    def lees(self, soort: str, onderwerp: str) -> Concept:
+    def lees(self, soort: str, onderwerp: str) -> Eigenconcept:
         """What he filled in. Raises ``NietGevonden``, also once anybody in it was destroyed."""
         with self.dienst.lezend() as sessie:
             rij = opslag.zoek(sessie, self.wie.autorisatie_id, soort, onderwerp)
@@ -50,7 +50,7 @@ class Concepten:
 
     def bewaar(
         self, soort: str, onderwerp: str, velden: Velden, personen: Sequence[str]
-    ) -> Concept:
+    ) -> Eigenconcept:
         """Replaces what stood there; the days begin anew. Raises ``OngeldigeInvoer``, ``Conflict``,
         ``NietGevonden`` for a person who is not here (any more)."""
         _keur(velden)
@@ -68,7 +68,7 @@ class Concepten:
             sessie.add(rij)
             sessie.flush()
             opslag.zet_personen(sessie, rij.id, mensen)
-            return Concept(soort, onderwerp, velden, tuple(mensen), nu, rij.verloopt_op)
+            return Eigenconcept(soort, onderwerp, velden, tuple(mensen), nu, rij.verloopt_op)
 
     def verwijder(self, soort: str, onderwerp: str) -> None:
         """It was sent, or it is not wanted any more; repeatable."""
@@ -90,7 +90,7 @@ class Concepten:
             onderwerp=onderwerp,
         )
 
-    def _open(self, sessie: Session, rij: ConceptRij) -> Concept:
+    def _open(self, sessie: Session, rij: ConceptRij) -> Eigenconcept:
         personen = opslag.personen_van(sessie, rij.id)
         for een in personen:
             self.wie.eis_persoon(sessie, een)
@@ -99,7 +99,7 @@ class Concepten:
             plat = Lagen(self.dienst.kluis).open(sleutels, rij.zegel, _plaats(rij.id))
         except (Vernietigd, NietGevonden):
             raise NietGevonden(_ER_IS_NIETS) from None
-        return Concept(
+        return Eigenconcept(
             rij.soort, rij.onderwerp, json.loads(plat)["velden"], tuple(personen),
             rij.gewijzigd_op, rij.verloopt_op,
         )  # fmt: skip

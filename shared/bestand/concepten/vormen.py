@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.bestand.concepten.begrippen import HOOGSTENS_BYTES, Concept
+from shared.bestand.concepten.begrippen import HOOGSTENS_BYTES, Eigenconcept
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 
 Veldnaam = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -51,7 +51,7 @@ class ConceptUit(Uitvoermodel):
     verloopt_op: datetime = Field(description="Dan is het weg, als u niets meer wijzigt.")
 
 
-def concept_uit(concept: Concept) -> ConceptUit:
+def concept_uit(concept: Eigenconcept) -> ConceptUit:
     """For the line."""
     return ConceptUit(
         soort=concept.soort,

@@ -27,7 +27,7 @@ _NIET_GEVONDEN = 404
 
 
 @dataclass(frozen=True)
-class Sleutel:
+class Conceptsleutel:
     """Which form about what, by whom; ``personen``: who goes, takes it along."""
 
     sub: str
@@ -41,26 +41,26 @@ class Sleutel:
         return f"/concepten/{self.soort}/{self.onderwerp}"
 
 
-def als_veld(verzoek: Verzoek, sleutel: Sleutel) -> str:
+def als_veld(verzoek: Verzoek, sleutel: Conceptsleutel) -> str:
     """What stands in the form."""
     return verzoek.handvat(
         json.dumps([sleutel.sub, sleutel.soort, sleutel.onderwerp, *sleutel.personen])
     )
 
 
-def uit_veld(geheim: bytes, veld: str) -> Sleutel:
+def uit_veld(geheim: bytes, veld: str) -> Conceptsleutel:
     """The reverse, also for who was logged out meanwhile. Faults: ``HandvatOnbekend``."""
     sub, soort, onderwerp, *personen = json.loads(
         lees_handvat(sleutel_voor(geheim, "handvat"), veld)
     )
-    return Sleutel(sub, soort, onderwerp, tuple(personen))
+    return Conceptsleutel(sub, soort, onderwerp, tuple(personen))
 
 
 def sleutel_van(
     verzoek: Verzoek, soort: str, onderwerp: str, personen: tuple[str, ...] = ()
-) -> Sleutel:
+) -> Conceptsleutel:
     """The concept of who is logged in."""
-    return Sleutel(verzoek.sessie.sub, soort, onderwerp, personen)
+    return Conceptsleutel(verzoek.sessie.sub, soort, onderwerp, personen)
 
 
 def te_bewaren(velden: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -68,7 +68,7 @@ def te_bewaren(velden: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {naam: list(een) for naam, een in velden.items() if naam not in _NIET_BEWAREN}
 
 
-async def lees(verzoek: Verzoek, sleutel: Sleutel) -> Mapping[str, Any] | None:
+async def lees(verzoek: Verzoek, sleutel: Conceptsleutel) -> Mapping[str, Any] | None:
     """What was kept, if anything was."""
     try:
         gelezen: Mapping[str, Any] = await verzoek.api.haal(sleutel.pad)
@@ -80,7 +80,7 @@ async def lees(verzoek: Verzoek, sleutel: Sleutel) -> Mapping[str, Any] | None:
 
 
 async def bewaar(
-    verzoek: Verzoek, sleutel: Sleutel, velden: Mapping[str, list[str]]
+    verzoek: Verzoek, sleutel: Conceptsleutel, velden: Mapping[str, list[str]]
 ) -> Mapping[str, Any]:
     """Keep it. Faults: as the API."""
     inhoud = {"velden": te_bewaren(velden), "personen": list(sleutel.personen)}
@@ -88,7 +88,7 @@ async def bewaar(
     return bewaard
 
 
-async def gooi_weg(verzoek: Verzoek, sleutel: Sleutel) -> None:
+async def gooi_weg(verzoek: Verzoek, sleutel: Conceptsleutel) -> None:
     """It was sent. What could not be thrown away goes by itself after its days."""
     try:
         await verzoek.api.stuur("DELETE", sleutel.pad)

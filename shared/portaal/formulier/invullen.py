@@ -48,7 +48,7 @@ class Blad:
     besides, for a form that shows more than its fields.
     """
 
-    sleutel: concepten.Sleutel
+    sleutel: concepten.Conceptsleutel
     titel: str
     velden: tuple[Veld, ...]
     terug: str

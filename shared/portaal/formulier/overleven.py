@@ -65,7 +65,7 @@ async def zet_terug(verzoek: Verzoek, geheim: bytes | None) -> bool:
     wacht, _ = gevonden
     if wacht.sub == verzoek.sessie.sub:
         tekst = wacht.vragen
-        sleutel = concepten.Sleutel(
+        sleutel = concepten.Conceptsleutel(
             wacht.sub, tekst["soort"], tekst["onderwerp"], tuple(tekst["personen"])
         )
         try:
