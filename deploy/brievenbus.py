@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.web.versies import etag_van
 
-Stuur = Callable[[str, Mapping[str, Any], Mapping[str, str]], Any]
+Stuur = Callable[[str, Any, dict[str, str]], Any]
 """Sends a document to a path with headers; the answer."""
 
 

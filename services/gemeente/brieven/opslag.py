@@ -85,7 +85,7 @@ def vertegenwoordigers_van(
     paren += [
         (kinderen[groep, kind], ouder)
         for groep, kind, ouder in sessie.execute(ouders)
-        if (groep, kind) in kinderen
+        if kind is not None and (groep, kind) in kinderen
     ]
     for kind, ouder in dict.fromkeys(paren):
         uit[kind].append(ouder)

@@ -64,7 +64,7 @@ class Klant:
     def geef_brieven(self, persoon: str) -> list[str]:
         """Overhandigt elke brief over iemand die nog niet weg was; welke soorten dat waren."""
 
-        def stuur(pad: str, document: Mapping[str, Any], koppen: Mapping[str, str]) -> Any:
+        def stuur(pad: str, document: Any, koppen: dict[str, str]) -> Any:
             antwoord = self.vraag("POST", pad, json=document, headers=koppen)
             assert antwoord.status_code == 200, antwoord.text
             return antwoord.json()

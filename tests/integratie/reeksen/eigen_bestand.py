@@ -57,8 +57,8 @@ def leg_mensen_vast(zaak: Zaak, partij: str) -> None:
 def _informeer(zaak: Zaak, personen: list[str]) -> None:
     """De brieven over deze mensen, als er een is: niet bij een kind zonder ouder."""
 
-    def stuur(pad: str, document: Mapping[str, Any], koppen: Mapping[str, str]) -> Any:
-        antwoord = _doe(zaak, "gemeente", "POST", pad, dict(document), koppen)
+    def stuur(pad: str, document: Any, koppen: dict[str, str]) -> Any:
+        antwoord = _doe(zaak, "gemeente", "POST", pad, document, koppen)
         return {"brieven": []} if antwoord is None else antwoord
 
     for persoon in personen:
