@@ -50,6 +50,7 @@ from shared.zaak.bekendmaking.onderwerp import ONDERWERP as BEKENDMAKING
 from shared.zaak.beperking.onderwerp import ONDERWERP as BEPERKING
 from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
+from shared.zaak.bewaarstaat.onderwerp import ONDERWERP as BEWAARSTAAT
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
@@ -135,6 +136,7 @@ GEDEELD: Final = (
     OPRUIMEN,
     # After what was received: whoever then has nothing left goes whole.
     BEWAREN,
+    BEWAARSTAAT,
     VERBETERING,
     ACTIES,
 )
