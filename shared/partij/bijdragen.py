@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.poorten.bewaring import Bewaring, Houder
+from shared.partij.bewaring.bron import Bewaring, Houder
 from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron

@@ -16,6 +16,7 @@ from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
+from shared.bestand.sporen.onderwerp import ONDERWERP as SPOREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
@@ -116,6 +117,7 @@ GEDEELD: Final = (
     AANSLUITING,
     PARTIJDOCUMENTEN,
     TOEGANG,
+    SPOREN,
     WERKLIJST,
     TOEZICHT,
     TAKEN,

@@ -72,13 +72,13 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < toezicht < bijdragen < partijkern < dienst "
+        "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
-        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.bevestigen.tabellen import AutorisatieverzoekRij
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, wis
+from shared.partij.bewaring.bron import Bewaarblik, Bewaring, wis
 
 _VERZOEK = "autorisatieverzoek"
 

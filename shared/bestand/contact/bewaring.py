@@ -8,10 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.contact.tabellen import AutorisatiecontactRij
-from shared.bestand.toegang.bewaring import AUTORISATIE
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.bewaren.oordeel import Ding
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, wis
+from shared.partij.bewaring.bron import AUTORISATIE, Bewaarblik, Bewaring, wis
 
 
 def _contacten(blik: Bewaarblik) -> Iterator[Ding]:

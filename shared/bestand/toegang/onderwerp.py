@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shared.bestand.toegang.bewaring import AUTORISATIENAMEN, LEZINGEN
 from shared.bestand.toegang.spoor import ALARMSPOOR
 from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
 from shared.bestand.toegang.werk import AUTORISATIES
@@ -16,5 +15,4 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     werk=(AUTORISATIES,),
     meegaand=(ALARMSPOOR,),
-    bewaringen=(LEZINGEN, AUTORISATIENAMEN),
 )

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.toegang.bewaring import LEZING
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
 from shared.overzicht.leesspoor.tabellen import LeesspoorvraagRij
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, wis
+from shared.partij.bewaring.bron import LEZING, Bewaarblik, Bewaring, wis
 
 
 def _vragen(blik: Bewaarblik) -> Iterator[Ding]:

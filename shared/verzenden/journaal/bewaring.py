@@ -19,12 +19,11 @@ from shared.bestand.ontvangen.tabellen import (
     InkomendRij,
     OntvangenGegevenRij,
 )
-from shared.bestand.toegang.bewaring import AUTORISATIE
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import begin_nl, datum_nl
 from shared.opslag.vast import porties
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, Houder, wis
+from shared.partij.bewaring.bron import AUTORISATIE, Bewaarblik, Bewaring, Houder, wis
 from shared.verzenden.journaal.tabellen import JournaalRij
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij, VerzoekantwoordRij
 from shared.verzenden.tabellen import (

@@ -46,14 +46,19 @@ def kalender(
 
 @scherm_opzij()
 def vak(
-    sessie: Session, dienst: Dienst, meldingen: Meldingenbron | None, van: date, tot: date, wat: str
+    sessie: Session,
+    dienst: Dienst,
+    meldingen: Meldingenbron | None,
+    van: date,
+    tot: date,
+    wat: str | None,
 ) -> list[Post]:
-    """What stands behind the numbers of this kind in the month of ``tot``, in a calendar that
-    begins on ``van``; the first to go first."""
+    """What stands behind the numbers of this kind (``None``: of all) in the month of ``tot``, in a
+    calendar that begins on ``van``; the first to go first."""
     maand = tot.isoformat()[:7]
     gevonden = (
         een
         for een in posten(sessie, dienst, meldingen, tot)
-        if een.wat == wat and max(een.op, van).isoformat()[:7] == maand
+        if wat in (None, een.wat) and max(een.op, van).isoformat()[:7] == maand
     )
     return sorted(gevonden, key=lambda een: (een.op, een.id))

@@ -52,7 +52,7 @@ class BewaarlijstUit(Uitvoermodel):
     """What stands behind one number of the calendar."""
 
     maand: str
-    wat: str
+    wat: str | None
     items: list[BewaarpostUit]
     volgende: str | None
 
@@ -98,8 +98,13 @@ def bewaarlijst_router() -> APIRouter:
         u: UitwisselingAfh,
         wie: Raadpleger,
         pagina: PaginaAfh,
-        maand: Annotated[str, Query(description="Zoals 2027-03.", pattern=r"^\d{4}-\d{2}$")],
-        wat: Annotated[str, Query(description="Een soort van `GET /bewaartermijnen`.")],
+        maand: Annotated[
+            str | None,
+            Query(description="Zoals 2027-03; zonder: deze maand.", pattern=r"^\d{4}-\d{2}$"),
+        ] = None,
+        wat: Annotated[
+            str | None, Query(description="Een soort van `GET /bewaartermijnen`; zonder: alle.")
+        ] = None,
         van: Annotated[
             date | None, Query(description="Waar de kalender begint; zonder: vandaag.")
         ] = None,
@@ -107,6 +112,7 @@ def bewaarlijst_router() -> APIRouter:
     ) -> BewaarlijstUit:
         _eis(wie, namen)
         eerste = van or datum_nl(u.dienst.klok())
+        maand = maand or eerste.isoformat()[:7]
         laatste = _laatste_dag(maand, wat, u)
         with u.dienst.lezend() as sessie:
             gevonden = vak(sessie, u.dienst, u.partij.meldingen, eerste, laatste, wat)
@@ -132,12 +138,12 @@ def _eis(wie: Medewerker, namen: bool) -> None:
         raise GeenToegang("Uw functie leest geen personen. Vraag de lijst zonder `namen`.")
 
 
-def _laatste_dag(maand: str, wat: str, u: Uitwisseling) -> date:
+def _laatste_dag(maand: str, wat: str | None, u: Uitwisseling) -> date:
     jaar, nummer = int(maand[:4]), int(maand[5:])
     fouten = []
     if not (1 <= nummer <= 12 and jaar):
         fouten.append(Invoerfout("query:maand", "is geen maand, zoals 2027-03"))
-    if wat not in bewaarregels(u.dienst.regels).soorten:
+    if wat is not None and wat not in bewaarregels(u.dienst.regels).soorten:
         fouten.append(Invoerfout("query:wat", "is geen soort van GET /bewaartermijnen"))
     if fouten:
         raise OngeldigeInvoer(fouten)

@@ -23,8 +23,8 @@ from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
+from shared.partij.bewaring.bron import Bewaarblik, Bewaring
 from shared.partij.dienst import Dienst
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaarstaat.begrippen import GROND, uiterste_begin
 from shared.zaak.bewaren.geteld import tel

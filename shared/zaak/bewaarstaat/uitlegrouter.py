@@ -7,22 +7,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bewaren.oordeel import Ding, Stap, oordeel
 from shared.convenant.bewaren.regels import bewaarregels
-from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.fouten import NietGevonden
+from shared.partij.dienst import DienstAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.bewaarstaat.posten import EIGEN
-from shared.zaak.bewaren.eigen import wie_een_aanpak_houdt
+from shared.zaak.bewaarstaat.zoeken import zoek_ding
 from shared.zaak.bewaren.zinnen import stapzin
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
@@ -93,7 +89,7 @@ def bewaaruitleg_router() -> APIRouter:
     )
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> EigenBewaartermijnUit:
         with dienst.transactie() as sessie:
-            ding = _zoek(sessie, dienst, id)
+            ding = zoek_ding(sessie, dienst, id)
             assert ding.persoon is not None  # noqa: S101 - an own record is somebody's
             wie.eis_persoon(sessie, ding.persoon)
             wie.eis_soort(*([] if ding.gegevenssoort is None else [ding.gegevenssoort]))
@@ -102,19 +98,6 @@ def bewaaruitleg_router() -> APIRouter:
         return _uit(dienst.regels, ding)
 
     return router
-
-
-def _zoek(sessie: Session, dienst: Dienst, kenmerk: str) -> Ding:
-    """Raises ``NietGevonden``."""
-    for soort in eigen_soorten(dienst):
-        vraag = select(soort.tabel.persoon_id).where(soort.tabel.id == kenmerk)
-        persoon = sessie.scalar(vraag)
-        if persoon is not None:
-            houdt = wie_een_aanpak_houdt(sessie)
-            for _, ding in eigen_dingen(sessie, dienst, houdt, [persoon]):
-                if ding.id == kenmerk:
-                    return ding
-    raise NietGevonden("Dit gegeven staat niet in uw eigen bestand.")
 
 
 def _uit(regels: Convenantregels, ding: Ding) -> EigenBewaartermijnUit:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, wis
+from shared.partij.bewaring.bron import Bewaarblik, Bewaring, wis
 from shared.verzenden.journaal.bewaring import BERICHT
 from shared.zaak.documenten.tabellen import DocumentRij, WachtwoordRij
 

@@ -19,6 +19,9 @@ from shared.opslag.basis import Basis
 from shared.opslag.vast import porties
 from shared.partij.poorten.meegaand import Vastgehouden
 
+LEZING, AUTORISATIE = "lezing", "autorisatie"
+"""What the rows on keeping call things that several subjects keep a part of."""
+
 Houder = InstrumentedAttribute[Any]
 """A column that names a message its row still needs: what it names stays as long as it does."""
 

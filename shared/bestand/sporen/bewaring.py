@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -18,10 +17,8 @@ from shared.bestand.toegang.tabellen import (
 )
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import begin_nl, datum_nl
-from shared.partij.poorten.bewaring import Bewaarblik, Bewaring, wis
+from shared.partij.bewaring.bron import AUTORISATIE, LEZING, Bewaarblik, Bewaring, wis
 
-LEZING: Final = "lezing"
-AUTORISATIE: Final = "autorisatie"
 _PORTIE = 5_000
 _DAG = timedelta(days=1)
 
