@@ -63,7 +63,7 @@ def _berichten(blik: Bewaarblik) -> Iterator[Ding]:
     for vraag, op in vragen:
         binnen = true() if blik.voor is None else op < begin_nl(blik.voor + _DAG)
         for rijen in blik.sessie.execute(vraag.where(binnen)).partitions(_PORTIE):
-            yield from _dingen(blik, [tuple(rij) for rij in rijen])
+            yield from _dingen(blik, [(een, groep, dag) for een, groep, dag in rijen])
 
 
 def _dingen(blik: Bewaarblik, rijen: Sequence[tuple[str, str | None, datetime]]) -> Iterator[Ding]:
