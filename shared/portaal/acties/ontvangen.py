@@ -8,21 +8,13 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.acties.woorden import ontvangenregel
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.velden import KEUZE, Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import over
-from shared.portaal.woorden import Woordenlijst
 
-_STANDEN = {
-    "open": ("Wacht op u", "let-op"),
-    "aanvaard": ("Aangenomen", ""),
-    "geweigerd": ("Teruggegeven", ""),
-    "bezig": ("Bezig", ""),
-    "gedaan": ("Klaar", "goed"),
-}
 _KEUZES = (
     ("aanvaard", "Wij nemen deze actie aan"),
     ("geweigerd", "Wij geven deze actie terug"),
@@ -35,29 +27,6 @@ _VRAGEN = (
     Veld("voortgang", "Wat is er gebeurd?", verplicht=False),
     Veld("effect", "Wat leverde het op?", verplicht=False),
 )
-
-
-def ontvangenregel(
-    actie: Mapping[str, Any],
-    begrippen: Woordenlijst,
-    vandaag: Any,  # noqa: ANN401
-) -> dict[str, Any]:
-    """One action that another party asked of us, in words."""
-    stand, kleur = _STANDEN.get(actie["stand"], ("Onbekend", ""))
-    if actie["teruggenomenOp"]:
-        stand, kleur = "Ingetrokken", ""
-    loopt = not actie["teruggenomenOp"] and actie["stand"] not in ("geweigerd", "gedaan")
-    return {
-        "id": actie["id"],
-        "titel": actie["omschrijving"] or "Deze actie is ingetrokken",
-        "van": begrippen.partij(actie["van"]),
-        "functie": begrippen.kort("functies", actie["functie"]) if actie["functie"] else "",
-        "uiterlijk": actie["uiterlijk"],
-        "wanneer": over(actie["uiterlijk"], vandaag) if loopt else "",
-        "stand": stand,
-        "kleur": kleur,
-        "loopt": loopt,
-    }
 
 
 async def toon_acties(verzoek: Verzoek) -> Response:

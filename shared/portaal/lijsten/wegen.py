@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -12,65 +12,18 @@ from shared.portaal.api import ApiFout
 from shared.portaal.formulier import concepten
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.velden import KEUZE, Veld
+from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, persoonregel, voortgang
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.gegevens import als_tekst
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import opsomming
-from shared.portaal.woorden import Woordenlijst
 
-_TE_WEGEN, _WEG, _OPEN = "te_wegen", "verwijderd", "open"
-_STANDEN = {
-    "blijft": ("Blijft", "goed"),
-    _WEG: ("Gaat eraf", "fout"),
-    _TE_WEGEN: ("Nog te wegen", "let-op"),
-}
-_LIJSTSTANDEN = {_OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
+_LIJSTSTANDEN = {OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
 _VRAAG = (
     Veld(
         "besluit", "Hoort deze persoon bij de groep?", KEUZE,
-        opties=(("blijft", "Ja, blijft op de lijst"), (_WEG, "Nee, gaat van de lijst")),
+        opties=(("blijft", "Ja, blijft op de lijst"), (WEG, "Nee, gaat van de lijst")),
     ),
     Veld("reden", "Waarom?", hint="Dit blijft bij deze persoon, en gaat weg als hij weggaat."),
 )  # fmt: skip
-
-
-def persoonregel(
-    regel: Mapping[str, Any], begrippen: Woordenlijst, eigen: str | None
-) -> dict[str, Any]:
-    """One person on the list in words."""
-    stand, kleur = _STANDEN.get(regel["stand"], _STANDEN[_TE_WEGEN])
-    bekend = [begrippen.partij(code) for code, weet in regel["bekend"].items() if weet]
-    onbekend = [begrippen.partij(code) for code, weet in regel["bekend"].items() if weet is None]
-    return {
-        "id": regel["id"],
-        "naam": regel["naam"] or "Naam onbekend",
-        "geboren_op": als_tekst(regel["geboortedatum"]) if regel["geboortedatum"] else "",
-        "stand": stand,
-        "kleur": kleur,
-        "gewogen": regel["stand"] != _TE_WEGEN,
-        "bronnen": opsomming(
-            [
-                "ons eigen bestand" if een == eigen else begrippen.partij(een)
-                for een in regel["bronnen"]
-            ]
-        ),
-        "bekend": opsomming(bekend) or "niemand",
-        "vraagt_nog": opsomming(onbekend),
-        "let_op": regel["letOp"] or "",
-        "samen": bool(regel["samenMet"]),
-        "wegingen": [{"op": een["tijdstip"], "reden": een["reden"]} for een in regel["wegingen"]],
-    }
-
-
-def voortgang(regels: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """How many were weighed, and what came of it."""
-    alle = [str(een["stand"]) for een in regels]
-    return {
-        "alle": len(alle),
-        "gewogen": sum(een != _TE_WEGEN for een in alle),
-        "weg": sum(een == _WEG for een in alle),
-        "blijft": sum(een == "blijft" for een in alle),
-    }
 
 
 async def toon_lijsten(verzoek: Verzoek) -> Response:
@@ -87,7 +40,7 @@ async def toon_lijsten(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         lijsten=[
-            {**een, "staat": _LIJSTSTANDEN.get(een["stand"], "Open"), "open": een["stand"] == _OPEN}
+            {**een, "staat": _LIJSTSTANDEN.get(een["stand"], "Open"), "open": een["stand"] == OPEN}
             for een in lijsten["namenlijsten"]
         ],
     )
@@ -114,7 +67,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         pad=pad,
         lijst=lijst,
-        open=lijst["stand"] == _OPEN,
+        open=lijst["stand"] == OPEN,
         regels=sorted(regels, key=lambda een: (een["gewogen"], een["naam"])),
         telt=voortgang(lijst["regels"]),
     )
@@ -185,10 +138,10 @@ async def toon_vaststellen(verzoek: Verzoek, fout: str = "") -> Response:
         pad=pad,
         merk=merk,
         telt=telt,
-        weg=sorted(een["naam"] for een in regels if een["stand"] == _STANDEN[_WEG][0]),
-        blijven=sorted(een["naam"] for een in regels if een["stand"] != _STANDEN[_WEG][0]),
+        weg=sorted(een["naam"] for een in regels if een["stand"] == STANDEN[WEG][0]),
+        blijven=sorted(een["naam"] for een in regels if een["stand"] != STANDEN[WEG][0]),
         aandacht=[een for een in regels if een["let_op"] and een["kleur"] == "goed"],
-        klaar=telt["gewogen"] == telt["alle"] and lijst["stand"] == _OPEN,
+        klaar=telt["gewogen"] == telt["alle"] and lijst["stand"] == OPEN,
         fout=fout,
     )
 

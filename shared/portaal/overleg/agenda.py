@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -15,14 +14,14 @@ from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.velden import DAG, KEUZE, KEUZES, REGEL, Veld
+from shared.portaal.overleg.tafel import als_tijdstip, tafelgenoot
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import hoofdletter, opsomming
+from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import Woordenlijst
 
 _TERUG, _VOORUIT = timedelta(days=60), timedelta(days=120)
 _ALLE = 100
-_ZONE = ZoneInfo("Europe/Amsterdam")
 _HOORT = "overleggen"
 
 
@@ -52,14 +51,6 @@ def overlegregel(
         "bezig": stand == "Is bezig",
         "geweest": stand == "Voorbij",
     }
-
-
-def tafelgenoot(deelnemer: Mapping[str, Any], begrippen: Woordenlijst) -> str:
-    """Somebody at the table: by party and function."""
-    if not deelnemer["functie"]:
-        return "iemand die hier niet meer werkt"
-    functie = begrippen.kort("functies", deelnemer["functie"])
-    return f"{begrippen.partij(deelnemer['partij'])}, de {functie}"
 
 
 async def toon_agenda(verzoek: Verzoek) -> Response:
@@ -164,18 +155,6 @@ async def toon_plannen(verzoek: Verzoek) -> Response:
     return await toon(verzoek, await _blad(verzoek))
 
 
-def als_tijdstip(dag: str, uur: str) -> str | None:
-    """A moment as the API takes it, from a day and `14.00`; None when it is no time."""
-    delen = uur.replace(":", ".").removesuffix("uur").strip().split(".")
-    if len(delen) != 2 or not all(een.isdecimal() for een in delen):
-        return None
-    try:
-        moment = datetime.fromisoformat(f"{dag}T{int(delen[0]):02d}:{int(delen[1]):02d}")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=_ZONE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 async def plan(verzoek: Verzoek) -> Response:
     """Register the meeting, and its series when there is none yet."""
     groep, blad = verzoek.deel("groep"), await _blad(verzoek)
@@ -209,11 +188,6 @@ async def plan(verzoek: Verzoek) -> Response:
 def _kenmerk(sleutel: str, wat: str) -> str:
     """The same form gives the same identifier: twice a click is one meeting."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{sleutel}/{wat}"))
-
-
-def wie_er_zit(overleg: Mapping[str, Any], begrippen: Woordenlijst) -> str:
-    """Everybody at the table in one sentence."""
-    return opsomming([tafelgenoot(een, begrippen) for een in overleg["aanTafel"]])
 
 
 MENU = Menupunt("Overleg", "/overleg", "verslagen.lezen")
