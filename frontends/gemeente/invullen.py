@@ -11,11 +11,12 @@ from typing import Any
 
 from starlette.responses import Response
 
+from frontends.gemeente.documenten import documentdelen
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.lezen import Formulier, lees_formulieren, met_begrippen
-from shared.portaal.formulier.velden import KEUZE, KEUZES, Veld, waarden_van
+from shared.portaal.formulier.velden import KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 
@@ -139,34 +140,6 @@ async def toon_document(verzoek: Verzoek) -> Response:
         gegeven=verzoek.vraag("gegeven") == "ja",
         mag_schrijven=verzoek.sessie.mag(formulier.recht),
     )
-
-
-def documentdelen(
-    velden: tuple[Veld, ...], inhoud: Mapping[str, Any]
-) -> list[tuple[str, list[str], list[list[tuple[str, str]]]]]:
-    """A document as people read it: each question with its answer, or its rows."""
-    delen: list[tuple[str, list[str], list[list[tuple[str, str]]]]] = []
-    for veld in velden:
-        waarden = waarden_van([veld], inhoud)
-        if veld.velden:
-            rijen = [
-                [
-                    (een.label, _woord(een, waarden.get(f"{veld.naam}.{nummer}.{een.naam}", [""])))
-                    for een in veld.velden
-                    if een.soort != "nummer"
-                ]
-                for nummer in range(len(inhoud.get(veld.naam) or ()))
-            ]
-            delen.append((veld.label, [], rijen))
-        else:
-            tekst = _woord(veld, waarden.get(veld.naam, [""]))
-            delen.append((veld.label, tekst.splitlines() or ["Niet ingevuld"], []))
-    return delen
-
-
-def _woord(veld: Veld, waarden: list[str]) -> str:
-    keuzes = dict(veld.keuzes)
-    return "\n".join(keuzes.get(een, een) for een in waarden)
 
 
 async def stel_vast(verzoek: Verzoek) -> Response:
