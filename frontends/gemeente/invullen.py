@@ -11,9 +11,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from frontends.gemeente.documenten import documentdelen
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.lezen import Formulier, lees_formulieren, met_begrippen
 from shared.portaal.formulier.velden import KEUZE, KEUZES, Veld

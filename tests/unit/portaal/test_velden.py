@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from frontends.gemeente.documenten import documentdelen
 from frontends.gemeente.invullen import FORMULIEREN
+from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.velden import (
     DAG,
     JA_NEE,
