@@ -129,7 +129,7 @@ class Verhalen:
             if not nummers:
                 raise NietGevonden(_NIET_GEVONDEN)
             velden: Any = lees_blad(blad_op_nummer(verbinding, nummers[-1])).velden
-            regels = laad_convenant(_convenant_op(verbinding, nummers[-1]))
+            regels = convenanten_van(verbinding).op(nummers[-1])
         verschil = neem_opnieuw(velden, regels)
         verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]}, regels)
         return Herhaling(
@@ -216,16 +216,27 @@ def _inhoud(verbinding: Connection, nummer: int) -> bytes | None:
         return None
 
 
-def _convenant_op(verbinding: Connection, nummer: int) -> bytes:
-    """The covenant file that was in use at a leaf."""
-    hash_: str | None = None
-    for blad in convenantbladen(verbinding):
-        if blad.bladnummer < nummer:
-            hash_ = str(blad.lees().velden["hash"])
-    bronnen = Convenantregister(verbinding).bronnen()
-    if hash_ is None or hash_ not in bronnen:
-        raise NietGevonden("Het convenant van dat moment is hier niet bewaard.")
-    return bronnen[hash_]
+@dataclass(frozen=True, slots=True)
+class Convenanten:
+    """Every covenant file that was ever in use: from which leaf, and its text by hash."""
+
+    vanaf: Sequence[tuple[int, str]]
+    bronnen: Mapping[str, bytes]
+
+    def op(self, nummer: int) -> Convenantregels:
+        """The covenant that was in use at a leaf. Raises `NietGevonden`."""
+        hash_ = next((hash_ for blad, hash_ in reversed(self.vanaf) if blad < nummer), None)
+        if hash_ is None or hash_ not in self.bronnen:
+            raise NietGevonden("Het convenant van dat moment is hier niet bewaard.")
+        return laad_convenant(self.bronnen[hash_])
+
+
+def convenanten_van(verbinding: Connection) -> Convenanten:
+    """Out of the log, with the texts the registers keep."""
+    vanaf = [
+        (een.bladnummer, str(een.lees().velden["hash"])) for een in convenantbladen(verbinding)
+    ]
+    return Convenanten(vanaf, Convenantregister(verbinding).bronnen())
 
 
 def als_base64(inhoud: bytes | None) -> str | None:

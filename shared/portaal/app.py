@@ -40,7 +40,7 @@ from shared.portaal.woorden import foutzin
 from shared.tijd.klok import Klok, nu_utc
 
 _MAX_MELDING = 8 * 1024
-_STIJLEN = ("kleuren.css", "onderdelen.css", "portaal.css")
+_STIJLEN = ("kleuren.css", "onderdelen.css", "portaal.css", "kijken.css")
 _SCRIPTS = ("htmx.min.js", "hx-csp.min.js", "portaal.js")
 
 Doe = Callable[[Request, str], Awaitable[Antwoord]]
@@ -96,7 +96,7 @@ class Deur:
         sessie, geldigheid = gevonden
         verzoek = Verzoek(
             request, self.bediening, scherm, sessie, geldigheid, geheim, nonce,
-            Apigesprek(self.bediening.klant, sessie.token),
+            Apigesprek(self.bediening.klant_van(scherm), sessie.token),
         )  # fmt: skip
         antwoord = await self._doe(verzoek)
         return verzoek.api.aantal, verzoek.api.spoor.split("-")[1], antwoord

@@ -209,14 +209,11 @@ class Inlog:
 
     async def _wie(self, token: str, claims: Mapping[str, Any]) -> dict[str, Any]:
         """Name, function and rights, as the API says them; it decides again at every call."""
-        portaal = self.bediening.portaal
-        if not portaal.eigen_wie:
-            naam = str(claims.get("name") or claims["sub"])
-            return {"naam": naam, "functie": "", "rechten": []}
         gesprek = Apigesprek(self.bediening.klant, token)
         mij = await gesprek.haal("/autorisaties/mij")
         return {
-            "naam": mij["naam"],
+            # An API that knows nobody by name leaves that to the provider.
+            "naam": mij.get("naam") or str(claims.get("name") or claims["sub"]),
             "functie": mij["functie"],
             "rechten": list(mij["rechten"]),
             "autorisatie": mij["id"],

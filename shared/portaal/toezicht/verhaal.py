@@ -14,6 +14,7 @@ from starlette.responses import Response
 from shared.logboek.controlepunt import lees_checkpoint
 from shared.portaal.beeld.merkle import kort, reken_na, teken_bewijs
 from shared.portaal.portaal import Scherm
+from shared.portaal.toezicht.uitwisselingen import CONTROLEREN, plichten_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
@@ -28,7 +29,6 @@ def bewijs_van(blad: Mapping[str, Any], grootte: int, checkpoint: str) -> dict[s
     klopt = bewijs.klopt and punt.grootte == grootte
     return {
         "nummer": blad["bladnummer"],
-        "titel": blad["inWoorden"]["titel"],
         "klopt": klopt,
         "aantal": len(bewijs.stappen),
         # Made by `beeld`, which escapes every text in it.
@@ -73,6 +73,12 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
         "redenen": [
             {**een, "zin": begrippen.in_woorden(een["uitleg"])} for een in besluit["redenen"]
         ],
+        "groep": besluit["groep"],
+        "medewerker": besluit["medewerker"],
+        "aan_medewerker": besluit["ontvangendeMedewerker"],
+        "betrokkenen": besluit["betrokkenen"],
+        "plichten": plichten_van(besluit, begrippen),
+        "wie_is_wie": [(een["wat"], een["hoe"]) for een in bericht["wieIsWie"]],
         "later": len(bericht["later"]),
         "eerder": len(bericht["eerder"]),
     }
@@ -116,6 +122,6 @@ async def haal_bundel(verzoek: Verzoek) -> Response:
 
 
 SCHERMEN = (
-    Scherm("verhaal", "GET", "/uitwisselingen/{bericht:uuid}", toon_verhaal, None, 2),
-    Scherm("bundel", "POST", "/uitwisselingen/{bericht:uuid}/bundel", haal_bundel, None, 1),
+    Scherm("verhaal", "GET", "/uitwisselingen/{bericht:uuid}", toon_verhaal, CONTROLEREN, 2),
+    Scherm("bundel", "POST", "/uitwisselingen/{bericht:uuid}/bundel", haal_bundel, CONTROLEREN, 1),
 )
