@@ -26,13 +26,14 @@ def autorisatieregel(
 ) -> dict[str, Any]:
     """One authorisation in words, and what about it needs somebody's eye."""
     tot = date.fromisoformat(een["geldigTot"])
-    stand = een["gateway"]["stand"]
+    bij_gateway = een["gateway"] or {"stand": "programma", "laatsteFout": None}
+    stand = bij_gateway["stand"]
     let_op = []
     if tot < vandaag:
         let_op.append("verlopen")
     elif (tot - vandaag).days <= _BINNENKORT:
         let_op.append(f"loopt af: {over(een['geldigTot'], vandaag)}")
-    if stand != _BEVESTIGD:
+    if stand not in (_BEVESTIGD, "programma"):
         let_op.append(eigen_woord("gatewaystand", stand))
     return {
         "naam": een["naam"],
@@ -40,9 +41,7 @@ def autorisatieregel(
         "tot": een["geldigTot"],
         "groepen": "alle groepen" if een["alleGroepen"] else f"{len(een['groepen'])} groepen",
         "gateway": eigen_woord("gatewaystand", stand),
-        "bekend": stand == _BEVESTIGD,
-        "blad": een["gateway"]["bladnummer"],
-        "fout": een["gateway"]["laatsteFout"] or "",
+        "fout": bij_gateway["laatsteFout"] or "",
         "let_op": let_op,
         "verlopen": tot < vandaag,
     }

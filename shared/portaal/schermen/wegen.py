@@ -17,6 +17,7 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
         (rf"/alarmen/{_KENMERK}", "/alarmen/{}"),
+        (r"/alarmen", "/alarmen"),
         (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,9 @@ from shared.portaal.toezicht.uitwisselingen import CONTROLEREN, plichten_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
+
+# Where in the API somebody looks it up is nothing for a screen.
+_OPERATIE = re.compile(r"\s*\((?:GET|POST) [^)]*\)")
 
 
 def bewijs_van(blad: Mapping[str, Any], grootte: int, checkpoint: str) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
         "aan_medewerker": besluit["ontvangendeMedewerker"],
         "betrokkenen": besluit["betrokkenen"],
         "plichten": plichten_van(besluit, begrippen),
-        "wie_is_wie": [(een["wat"], een["hoe"]) for een in bericht["wieIsWie"]],
+        "wie_is_wie": [(een["wat"], _OPERATIE.sub("", een["hoe"])) for een in bericht["wieIsWie"]],
         "later": len(bericht["later"]),
         "eerder": len(bericht["eerder"]),
     }
