@@ -39,21 +39,24 @@ def uitwisselingregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[s
         "uitkomst": woorden["uitkomst"],
         "kleur": _KLEUREN.get(een["uitkomst"], ""),
         "waarom": [begrippen.in_woorden(reden["uitleg"]) for reden in een["redenen"][:1]],
-        "plichten": plichten_van(een, begrippen),
+        "plichten": plichten_van(een, begrippen)[0],
     }
 
 
-def plichten_van(een: Mapping[str, Any], begrippen: Woordenlijst) -> list[dict[str, Any]]:
-    """What the receiver has to do after a permission, and the leaf that shows he did."""
-    return [
-        {
-            "zin": begrippen.rij("plichten", plicht["code"]).get("zin")
-            or begrippen.kort("plichten", plicht["code"]),
-            "uiterlijk": plicht["uiterlijk"],
-            "blad": plicht["vervuldBladnummer"],
-        }
-        for plicht in een["plichten"]
-    ]
+def plichten_van(
+    een: Mapping[str, Any], begrippen: Woordenlijst
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """What came with a permission: what has a day or shows as done, and what always holds."""
+    met_dag, blijvend = [], []
+    for plicht in een["plichten"]:
+        zin = begrippen.rij("plichten", plicht["code"]).get("zin")
+        zin = str(zin or begrippen.kort("plichten", plicht["code"]))
+        blad = plicht["vervuldBladnummer"]
+        if plicht["uiterlijk"] is None and blad is None:
+            blijvend.append(zin)
+        else:
+            met_dag.append({"zin": zin, "uiterlijk": plicht["uiterlijk"], "blad": blad})
+    return met_dag, blijvend
 
 
 def vraag_van(verzoek: Verzoek, naam: str) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
     """What happened, in the words of the log itself."""
     besluit = bericht["besluiten"][0]
     woorden = besluit["inWoorden"]
+    plichten, blijvend = plichten_van(besluit, begrippen)
     gronden = {
         (begrippen.kort("grondslagen", code), begrippen.rij("grondslagen", code).get("wet"))
         for code in besluit["grondslagen"]
@@ -81,7 +82,8 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
         "medewerker": besluit["medewerker"],
         "aan_medewerker": besluit["ontvangendeMedewerker"],
         "betrokkenen": besluit["betrokkenen"],
-        "plichten": plichten_van(besluit, begrippen),
+        "plichten": plichten,
+        "blijvend": blijvend,
         "wie_is_wie": [(een["wat"], _OPERATIE.sub("", een["hoe"])) for een in bericht["wieIsWie"]],
         "later": len(bericht["later"]),
         "eerder": len(bericht["eerder"]),
