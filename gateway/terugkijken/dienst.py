@@ -47,7 +47,7 @@ class Verschil:
 
 
 @dataclass(slots=True)
-class Uitkomst:
+class Herhaaluitkomst:
     """What came of taking decisions again."""
 
     grootte: int
@@ -95,11 +95,11 @@ class Terugkijken:
         *,
         voor: int | None = None,
         grootte: int | None = None,
-    ) -> Uitkomst:
+    ) -> Herhaaluitkomst:
         """The newest of a question taken again; `InvoerOngeldig` for a change that is no file."""
         regels = await to_thread.run_sync(self._gewijzigd, wijzigingen)
         nu = await to_thread.run_sync(self._grootte)
-        uit = Uitkomst(nu if grootte is None else min(grootte, nu), regels=regels)
+        uit = Herhaaluitkomst(nu if grootte is None else min(grootte, nu), regels=regels)
         await self._leesreeksen.noteer(wie, Gevonden(opdracht.als_dict(), uit.grootte))
         await to_thread.run_sync(self._herhaal, opdracht, wie, voor, uit)
         return uit
@@ -120,7 +120,7 @@ class Terugkijken:
         return laad_convenant(gewijzigd(bron, wijzigingen).encode("utf-8"))
 
     def _herhaal(
-        self, opdracht: Zoekopdracht, wie: Raadpleger, voor: int | None, uit: Uitkomst
+        self, opdracht: Zoekopdracht, wie: Raadpleger, voor: int | None, uit: Herhaaluitkomst
     ) -> None:
         genomen: list[Herhaaldbesluit] = []
         with self._register.connect() as verbinding:
@@ -135,7 +135,7 @@ class Terugkijken:
         self._verantwoording.herhaald(genomen)
 
 
-def _neem(verbinding: Connection, regel: Regel, uit: Uitkomst) -> Iterator[Herhaaldbesluit]:
+def _neem(verbinding: Connection, regel: Regel, uit: Herhaaluitkomst) -> Iterator[Herhaaldbesluit]:
     """Take one decision again and count it; what is to be recorded of it."""
     try:
         velden: Any = lees_blad(blad_op_nummer(verbinding, regel.bladnummer)).velden

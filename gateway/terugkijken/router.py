@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.terugkijken import vormen
-from gateway.terugkijken.dienst import Terugkijken, Uitkomst, Verschil
+from gateway.terugkijken.dienst import Herhaaluitkomst, Terugkijken, Verschil
 from gateway.terugkijken.vormen import (
     Anders,
     Herhaalantwoord,
@@ -117,7 +117,7 @@ def lees_convenantbestand(vertaling: VertalingAfh, _: RaadplegerAfh) -> Response
     return PlainTextResponse(vertaling.regels().bron)
 
 
-def _antwoord(uit: Uitkomst, woorden: Woordenboek) -> Herhaalantwoord:
+def _antwoord(uit: Herhaaluitkomst, woorden: Woordenboek) -> Herhaalantwoord:
     regels = uit.regels
     return Herhaalantwoord(
         aantal=uit.aantal,

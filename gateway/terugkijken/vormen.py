@@ -34,7 +34,7 @@ class Stromenantwoord(Vorm):
     grootte: int = Field(ge=0, description="De grootte van het logboek waarop dit is gebaseerd.")
 
 
-class Wijziging(Vorm):
+class Regelwijziging(Vorm):
     """A piece of the covenant file, and what it would become."""
 
     oud: Stuktekst = Field(description="Staat precies één keer in het convenantbestand.")
@@ -44,7 +44,7 @@ class Wijziging(Vorm):
 class Herhaalverzoek(Zoekfilters):
     """Which decisions to take again, and by which rules."""
 
-    wijzigingen: list[Wijziging] = Field(
+    wijzigingen: list[Regelwijziging] = Field(
         default_factory=list,
         max_length=20,
         description="Wat er in het convenantbestand van nu anders zou zijn. Leeg: elk besluit met "
@@ -96,7 +96,7 @@ def voorbeelden(periode: dict[str, Any], woorden: dict[str, Any]) -> dict[str, d
         "stromen": {
             "stromen": [
                 {
-                    "stap": 2, "afzender": "partij-a", "ontvanger": "partij-b",
+                    "stap": None, "afzender": "partij-a", "ontvanger": "partij-b",
                     "toegestaan": 12, "geweigerd": 3,
                 }
             ],
@@ -105,7 +105,7 @@ def voorbeelden(periode: dict[str, Any], woorden: dict[str, Any]) -> dict[str, d
         },
         "vraag": {
             "periode": periode,
-            "wijzigingen": [{"oud": "stappen = [2, 3]", "nieuw": "stappen = [3]"}],
+            "wijzigingen": [{"oud": "geslacht = true", "nieuw": "geslacht = false"}],
         },
         "herhaald": {
             "aantal": 15,

@@ -99,7 +99,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · samen · seinen · tijdlijn "
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
