@@ -16,11 +16,11 @@ from sqlalchemy import Connection
 
 from gateway.fouten import InvoerOngeldig
 from gateway.logboek.bladen import blad_op_nummer
+from gateway.logboek.convenanten import Convenanten, convenanten_van
 from gateway.logboek.leesreeksen import Gevonden, Leesreeksen
 from gateway.logboek.verantwoording import Herhaaldbesluit, Verantwoording
 from gateway.registers.beeld import Beelden
 from gateway.toegang.zicht import Raadpleger
-from gateway.zoeken.verhaal import Convenanten, convenanten_van
 from gateway.zoekregister.regels import Regel, lees_regels
 from gateway.zoekregister.register import Bijgewerkt, lees_grootte
 from gateway.zoekregister.selectie import Selectie

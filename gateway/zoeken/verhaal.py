@@ -18,8 +18,8 @@ from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bewijzen import base64_lijst
-from gateway.logboek.bladen import blad_op_nummer, convenantbladen, nummers_onder
-from gateway.registers.convenanten import Convenantregister
+from gateway.logboek.bladen import blad_op_nummer, nummers_onder
+from gateway.logboek.convenanten import convenanten_van
 from gateway.toegang.zicht import Raadpleger, mag_zien
 from gateway.zoekregister.regels import (
     EINDELOOS,
@@ -34,7 +34,7 @@ from gateway.zoekregister.register import Bijgewerkt
 from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
 from shared.convenant.poorten.toetsing import toets
-from shared.convenant.regels.laden import Convenantregels, laad_convenant
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad
@@ -214,29 +214,6 @@ def _inhoud(verbinding: Connection, nummer: int) -> bytes | None:
         return blad_op_nummer(verbinding, nummer)
     except BladOpgeschoond:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Convenanten:
-    """Every covenant file that was ever in use: from which leaf, and its text by hash."""
-
-    vanaf: Sequence[tuple[int, str]]
-    bronnen: Mapping[str, bytes]
-
-    def op(self, nummer: int) -> Convenantregels:
-        """The covenant that was in use at a leaf. Raises `NietGevonden`."""
-        hash_ = next((hash_ for blad, hash_ in reversed(self.vanaf) if blad < nummer), None)
-        if hash_ is None or hash_ not in self.bronnen:
-            raise NietGevonden("Het convenant van dat moment is hier niet bewaard.")
-        return laad_convenant(self.bronnen[hash_])
-
-
-def convenanten_van(verbinding: Connection) -> Convenanten:
-    """Out of the log, with the texts the registers keep."""
-    vanaf = [
-        (een.bladnummer, str(een.lees().velden["hash"])) for een in convenantbladen(verbinding)
-    ]
-    return Convenanten(vanaf, Convenantregister(verbinding).bronnen())
 
 
 def als_base64(inhoud: bytes | None) -> str | None:

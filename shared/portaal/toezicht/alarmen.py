@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN
+from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import schuilnummer
 from shared.portaal.woorden import Woordenlijst

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from shared.portaal.beeld.stroom import Stroom, samengenomen, teken_stroom
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN, bladregel
+from shared.portaal.toezicht.bladen import CONTROLEREN, bladregel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst

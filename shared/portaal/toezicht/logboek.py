@@ -15,8 +15,7 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.portaal.beeld.groei import Groei, reken_groei
 from shared.portaal.beeld.merkle import kort
 from shared.portaal.portaal import Scherm
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN
-from shared.portaal.toezicht.verhaal import bewijs_van
+from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van
 from shared.portaal.verzoek import Verzoek
 
 _TIJD = slice(4, 12)

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN, beantwoord, vraag_van
+from shared.portaal.toezicht.bladen import CONTROLEREN
+from shared.portaal.toezicht.uitwisselingen import beantwoord, vraag_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
 
 _MEDIA = {

@@ -17,7 +17,7 @@ from shared.portaal.toezicht import (
     uitwisselingen,
     verhaal,
 )
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN
+from shared.portaal.toezicht.bladen import CONTROLEREN
 
 _POORT = "gateway"
 MENU = tuple(

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN
+from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, lees_dag, nl_dag
 from shared.portaal.woorden import Woordenlijst

@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
+from shared.portaal.toezicht.bladen import CONTROLEREN, bladregel, plichten_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.weergave import lees_dag, met_schuilnummers, nl_dag, opsomming
+from shared.portaal.weergave import lees_dag, nl_dag, opsomming
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
-CONTROLEREN = "controleren"
 KEUZES = ("afzender", "ontvanger", "uitkomst", "soort")
 _PER_KEER = 50
 _KLEUREN = {"aanvaard": "goed", "geweigerd": "fout", "niet-aanvaard": "fout"}
@@ -41,22 +41,6 @@ def uitwisselingregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[s
         "waarom": [begrippen.in_woorden(reden["uitleg"]) for reden in een["redenen"][:1]],
         "plichten": plichten_van(een, begrippen)[0],
     }
-
-
-def plichten_van(
-    een: Mapping[str, Any], begrippen: Woordenlijst
-) -> tuple[list[dict[str, Any]], list[str]]:
-    """What came with a permission: what has a day or shows as done, and what always holds."""
-    met_dag, blijvend = [], []
-    for plicht in een["plichten"]:
-        zin = begrippen.rij("plichten", plicht["code"]).get("zin")
-        zin = str(zin or begrippen.kort("plichten", plicht["code"]))
-        blad = plicht["vervuldBladnummer"]
-        if plicht["uiterlijk"] is None and blad is None:
-            blijvend.append(zin)
-        else:
-            met_dag.append({"zin": zin, "uiterlijk": plicht["uiterlijk"], "blad": blad})
-    return met_dag, blijvend
 
 
 def vraag_van(verzoek: Verzoek, naam: str) -> dict[str, Any]:
@@ -122,17 +106,6 @@ async def toon_uitwisselingen(verzoek: Verzoek, fout: str = "") -> Response:
 def als_zin(tekst: str) -> str:
     """Ends where a sentence ends."""
     return tekst if tekst.endswith("?") else f"{tekst}."
-
-
-def bladregel(een: Mapping[str, Any]) -> dict[str, Any]:
-    """One leaf of any kind, as the log tells it."""
-    woorden = een["inWoorden"]
-    return {
-        "nummer": een["bladnummer"],
-        "titel": woorden["titel"],
-        "zin": met_schuilnummers(woorden["zin"]),
-        "op": een["tijdstip"],
-    }
 
 
 def _keuzelijst(naam: str, begrippen: Woordenlijst) -> list[tuple[str, str]]:

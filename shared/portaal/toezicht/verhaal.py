@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
 from starlette.responses import Response
 
-from shared.logboek.controlepunt import lees_checkpoint
-from shared.portaal.beeld.merkle import kort, reken_na, teken_bewijs
 from shared.portaal.portaal import Scherm
-from shared.portaal.toezicht.uitwisselingen import CONTROLEREN, plichten_van
+from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van, plichten_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
 
 # Where in the API somebody looks it up is nothing for a screen.
 _OPERATIE = re.compile(r"\s*\((?:GET|POST) [^)]*\)")
-
-
-def bewijs_van(blad: Mapping[str, Any], grootte: int, checkpoint: str) -> dict[str, Any]:
-    """One leaf with its proof worked out, as steps, as a drawing and as it is."""
-    inhoud = base64.b64decode(blad["blad"])
-    punt = lees_checkpoint(checkpoint.split("\n\n")[0] + "\n")
-    hashes = [base64.b64decode(een) for een in blad["bewijs"]]
-    bewijs = reken_na(inhoud, blad["bladnummer"], grootte, hashes, punt.wortel)
-    klopt = bewijs.klopt and punt.grootte == grootte
-    return {
-        "nummer": blad["bladnummer"],
-        "klopt": klopt,
-        "aantal": len(bewijs.stappen),
-        # Made by `beeld`, which escapes every text in it.
-        "breed": Markup(teken_bewijs(bewijs)),  # noqa: S704
-        "smal": Markup(teken_bewijs(bewijs, smal=True)),  # noqa: S704
-        "begin": kort(bewijs.blad),
-        "wortel": kort(bewijs.wortel),
-        "stappen": [
-            (nummer, kort(stap.gegeven), "links" if stap.links else "rechts", kort(stap.uitkomst))
-            for nummer, stap in enumerate(bewijs.stappen, 1)
-        ],
-        "letterlijk": json.dumps(json.loads(inhoud), ensure_ascii=False, indent=2),
-    }
 
 
 def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
