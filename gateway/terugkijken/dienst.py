@@ -15,11 +15,12 @@ from anyio import to_thread
 from sqlalchemy import Connection
 
 from gateway.fouten import InvoerOngeldig
-from gateway.logboek.bladen import blad_op_nummer
-from gateway.logboek.convenanten import Convenanten, convenanten_van
+from gateway.logboek.bladen import blad_op_nummer, convenantgeschiedenis
 from gateway.logboek.leesreeksen import Gevonden, Leesreeksen
 from gateway.logboek.verantwoording import Herhaaldbesluit, Verantwoording
 from gateway.registers.beeld import Beelden
+from gateway.registers.convenanten import Convenantregister
+from gateway.registers.convenantversies import Convenanten
 from gateway.toegang.zicht import Raadpleger
 from gateway.zoekregister.regels import Regel, lees_regels
 from gateway.zoekregister.register import Bijgewerkt, lees_grootte
@@ -62,7 +63,8 @@ class Herhaaluitkomst:
     def van_toen(self, verbinding: Connection, nummer: int) -> Convenantregels:
         """The covenant in force at a leaf; the whole history is read once."""
         if self._toen is None:
-            self._toen = convenanten_van(verbinding)
+            bronnen = Convenantregister(verbinding).bronnen()
+            self._toen = Convenanten(convenantgeschiedenis(verbinding), bronnen)
         return self._toen.op(nummer)
 
 

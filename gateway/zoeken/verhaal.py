@@ -18,8 +18,9 @@ from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bewijzen import base64_lijst
-from gateway.logboek.bladen import blad_op_nummer, nummers_onder
-from gateway.logboek.convenanten import convenanten_van
+from gateway.logboek.bladen import blad_op_nummer, convenantgeschiedenis, nummers_onder
+from gateway.registers.convenanten import Convenantregister
+from gateway.registers.convenantversies import Convenanten
 from gateway.toegang.zicht import Raadpleger, mag_zien
 from gateway.zoekregister.regels import (
     EINDELOOS,
@@ -129,7 +130,7 @@ class Verhalen:
             if not nummers:
                 raise NietGevonden(_NIET_GEVONDEN)
             velden: Any = lees_blad(blad_op_nummer(verbinding, nummers[-1])).velden
-            regels = convenanten_van(verbinding).op(nummers[-1])
+            regels = _convenanten(verbinding).op(nummers[-1])
         verschil = neem_opnieuw(velden, regels)
         verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]}, regels)
         return Herhaling(
@@ -214,6 +215,11 @@ def _inhoud(verbinding: Connection, nummer: int) -> bytes | None:
         return blad_op_nummer(verbinding, nummer)
     except BladOpgeschoond:
         return None
+
+
+def _convenanten(verbinding: Connection) -> Convenanten:
+    bronnen = Convenantregister(verbinding).bronnen()
+    return Convenanten(convenantgeschiedenis(verbinding), bronnen)
 
 
 def als_base64(inhoud: bytes | None) -> str | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from gateway.zoekregister.bits import uit_bytes
-from gateway.zoekregister.facetten import Facet
 from gateway.zoekregister.selectie import Selectie
 from gateway.zoekregister.tabellen import ZoekbitsRij, ZoektermRij
 from gateway.zoekregister.termen import BESLUIT, TOEGESTAAN
 
-_ZIJDEN = (Facet.STAP.value, Facet.AFZENDER.value, Facet.ONTVANGER.value, BESLUIT)
+_STAP, _AFZENDER, _ONTVANGER = "stap", "afzender", "ontvanger"
+_ZIJDEN = (_STAP, _AFZENDER, _ONTVANGER, BESLUIT)
 _TERM, _BITS = ZoektermRij.__table__.c, ZoekbitsRij.__table__.c
 _LEES = (
     select(_TERM.soort, _TERM.waarde, _BITS.blok, _BITS.bits)
@@ -66,10 +66,10 @@ def _zijden(verbinding: Connection, blok: int, bits: int) -> dict[str, dict[str 
         if samen:
             zijden[soort][waarde] = samen
     over = bits
-    for samen in zijden[Facet.STAP.value].values():
+    for samen in zijden[_STAP].values():
         over &= ~samen
     if over:
-        zijden[Facet.STAP.value][None] = over
+        zijden[_STAP][None] = over
     return zijden
 
 
@@ -77,9 +77,9 @@ def _tel_blok(
     geteld: Counter[tuple[str | None, str, str, bool]], bits: int, zijden: Mapping[str, _Zijde]
 ) -> None:
     door = zijden.get(BESLUIT, {}).get(TOEGESTAAN, 0)
-    for stap, in_stap in zijden[Facet.STAP.value].items():
-        for afzender, van in zijden.get(Facet.AFZENDER.value, {}).items():
-            for ontvanger, naar in zijden.get(Facet.ONTVANGER.value, {}).items():
+    for stap, in_stap in zijden[_STAP].items():
+        for afzender, van in zijden.get(_AFZENDER, {}).items():
+            for ontvanger, naar in zijden.get(_ONTVANGER, {}).items():
                 samen = bits & in_stap & van & naar
                 if samen:
                     paar = (stap, str(afzender), str(ontvanger))

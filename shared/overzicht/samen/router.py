@@ -60,10 +60,10 @@ def samen_router() -> APIRouter:
         ]
         if fouten:
             raise OngeldigeInvoer(fouten)
-        antwoorden = []
+        antwoorden: list[Deelantwoord] = []
         for pad in invoer.lezingen:
-            # A task of its own: what a request leaves in its context is not for the next.
-            antwoorden.append(await asyncio.create_task(_lees(request, pad)))
+            # By `gather`, in a context of its own: what a request leaves there is not for the next.
+            antwoorden += await asyncio.gather(_lees(request, pad))
         return Samenantwoord(antwoorden=antwoorden)
 
     return router

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -10,40 +9,8 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht.bladen import CONTROLEREN
+from shared.portaal.toezicht.rijen import ALARMSTANDEN, alarmregel
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.weergave import schuilnummer
-from shared.portaal.woorden import Woordenlijst
-
-_KLEUREN = {"nieuw": "fout", "in_behandeling": "let-op", "afgehandeld": "goed"}
-_VOLGORDE = tuple(_KLEUREN)
-
-
-def alarmregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
-    """One alarm in words."""
-    return {
-        "id": een["id"],
-        "titel": een["titel"],
-        "doen": een["watTeDoen"],
-        "op": een["tijdstip"],
-        "blad": een["bladnummer"],
-        "bladen": een["bladen"],
-        "aantal": een["aantal"],
-        "venster": (een["venster"]["van"], een["venster"]["tot"]),
-        "over": f"{een['per']} {_onderwerp(een['onderwerp'], begrippen)}",
-        "status": een["status"],
-        "stand": begrippen.kort("alarmstatussen", een["status"]),
-        "kleur": _KLEUREN.get(een["status"], ""),
-        "partijen": [begrippen.partij(code) for code in een["partijen"]],
-        "uitkomst": begrippen.kort("alarmuitkomsten", een["uitkomst"]) if een["uitkomst"] else "",
-        "toelichting": een["toelichting"] or "",
-        "gewijzigd": een["gewijzigdOp"],
-    }
-
-
-def _onderwerp(verwijzing: str, begrippen: Woordenlijst) -> str:
-    if verwijzing in begrippen.soorten.get("partijen", {}):
-        return begrippen.partij(verwijzing)
-    return schuilnummer(verwijzing)
 
 
 async def toon_alarmen(verzoek: Verzoek) -> Response:
@@ -51,7 +18,7 @@ async def toon_alarmen(verzoek: Verzoek) -> Response:
     begrippen = await verzoek.begrippen()
     antwoord = await verzoek.api.haal("/alarmen", paginagrootte=100)
     alarmen = [alarmregel(een, begrippen) for een in antwoord["alarmen"]]
-    alarmen.sort(key=lambda een: _VOLGORDE.index(een["status"]))
+    alarmen.sort(key=lambda een: ALARMSTANDEN.index(een["status"]))
     return verzoek.toon("alarmen.html", "Alarmen", alarmen=alarmen, meer=bool(antwoord["volgende"]))
 
 

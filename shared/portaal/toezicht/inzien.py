@@ -11,32 +11,13 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.gegevens import leesbaar
+from shared.portaal.toezicht.rijen import spoorregel
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import hoofdletter, lees_dag, nl_dag, schuilnummer
-from shared.portaal.woorden import Woordenlijst, eigen_woorden
+from shared.portaal.weergave import lees_dag, nl_dag, schuilnummer
 
 LEESSPOOR = "leesspoor.lezen"
 _DAGEN = 31
 _PER_KEER = 100
-
-
-def spoorregel(
-    een: Mapping[str, Any], namen: Mapping[str, str], begrippen: Woordenlijst
-) -> dict[str, Any]:
-    """One act in words; whom it was about by a number only."""
-    handelingen: Mapping[str, str] = eigen_woorden()["handeling"]
-    functie = begrippen.kort("functies", een["functie"]) if een["functie"] else "niet meer bekend"
-    return {
-        "op": een["tijdstip"],
-        "wie": namen.get(een["medewerker"]) or schuilnummer(een["medewerker"]),
-        "functie": "een programma" if een["programma"] else functie,
-        "deed": handelingen.get(een["handeling"], leesbaar(een["handeling"].replace("_", " "))),
-        "wat": hoofdletter(leesbaar(een["soort"].replace("_", " ").replace("-", " "))),
-        "over": schuilnummer(een["persoon"]) if een["persoon"] else "",
-        "aan": begrippen.partij(een["aan"]) if een["aan"] else "",
-        "recht": begrippen.kort("rechten", een["recht"]) if een["recht"] else "",
-    }
 
 
 async def toon_inzien(verzoek: Verzoek, fouten: tuple[tuple[str, str], ...] = ()) -> Response:
