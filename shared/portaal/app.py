@@ -119,7 +119,21 @@ class Deur:
         except ApiWeg as fout:
             return verzoek.fout(foutzin("weg_na_versturen" if fout.verstuurd else "weg"), 503)
         except ApiFout as fout:
+            if fout.status == 403 and not fout.redenen and await self._mag_niets_meer(verzoek):
+                await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
+                return self._naar_inlog(verzoek.request)
             return self._api_fout(verzoek, fout)
+
+    async def _mag_niets_meer(self, verzoek: Verzoek) -> bool:
+        """After a refusal: whether his authorisation is gone, so that he is logged out."""
+        gesprek = Apigesprek(self.bediening.klant, verzoek.sessie.token)
+        try:
+            mij = await gesprek.haal("/autorisaties/mij")
+        except ApiFout as fout:
+            return fout.status == 403
+        except (ApiWeg, TokenVerlopen):
+            return False
+        return not mij["rechten"]
 
     def _api_fout(self, verzoek: Verzoek, fout: ApiFout) -> Antwoord:
         naam = {400: "klopt_niet", 403: "geen_recht", 404: "niet_gevonden"}.get(fout.status)
