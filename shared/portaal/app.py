@@ -34,6 +34,7 @@ from shared.portaal.inloggen import Inlog, als_geheim
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
+from shared.portaal.sessies.sessie import ingetrokken
 from shared.portaal.verzoek import Bediening, NietGevonden, Verzoek
 from shared.portaal.weergave import STATISCH, maak_sjablonen, toon, vingerafdruk
 from shared.portaal.woorden import foutzin
@@ -133,7 +134,7 @@ class Deur:
             return fout.status == 403
         except (ApiWeg, TokenVerlopen):
             return False
-        return not mij["rechten"]
+        return ingetrokken(mij, verzoek.vandaag)
 
     def _api_fout(self, verzoek: Verzoek, fout: ApiFout) -> Antwoord:
         naam = {400: "klopt_niet", 403: "geen_recht", 404: "niet_gevonden"}.get(fout.status)

@@ -19,9 +19,9 @@ from shared.portaal.aanbieder.aanbieder import InlogGeweigerd, InlogWeg, Poging
 from shared.portaal.aanbieder.idtoken import IdTokenOngeldig, lees_idtoken
 from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, TokenVerlopen
 from shared.portaal.bescherming import FormulierGeweigerd, lees_formulier
-from shared.portaal.sessies.sessie import Sessie
+from shared.portaal.sessies.sessie import Sessie, ingetrokken
 from shared.portaal.verzoek import Bediening
-from shared.portaal.weergave import toon
+from shared.portaal.weergave import toon, vandaag_hier
 from shared.portaal.woorden import foutzin
 from shared.web.aanmelding.sleutelset import SleutelsetOnbereikbaar
 
@@ -211,6 +211,8 @@ class Inlog:
         """Name, function and rights, as the API says them; it decides again at every call."""
         gesprek = Apigesprek(self.bediening.klant, token)
         mij = await gesprek.haal("/autorisaties/mij")
+        if ingetrokken(mij, vandaag_hier(self.bediening.klok())):
+            raise ApiFout(403, {})
         return {
             # An API that knows nobody by name leaves that to the provider.
             "naam": mij.get("naam") or str(claims.get("name") or claims["sub"]),

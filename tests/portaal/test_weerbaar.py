@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.portaal.kijker import ingelogd, leg_vast
-from tests.portaal.zaal import AUDITOR, REGISSEUR, Zaal, csrf_van, post
+from tests.portaal.zaal import AUDITOR, REGISSEUR, Zaal, csrf_van, log_in, post
 
 FG = "fg@gemeente.example"
 BOOS = (
@@ -79,6 +79,9 @@ def test_wie_zijn_autorisatie_kwijt_is_is_meteen_uitgelogd(zaal: Zaal) -> None:
         eruit = client.get("/beheer/autorisaties")
         assert eruit.headers["location"].startswith("/inloggen?verlopen")
         assert client.get("/mijn-rechten").headers["location"].startswith("/inloggen?verlopen")
+        opnieuw = log_in(client, wie)
+        assert opnieuw.status_code == 403
+        assert "U heeft hier geen toegang" in opnieuw.text
 
 
 def _open(blad: Page, adres: str, pad: str, zaal: Zaal) -> None:
