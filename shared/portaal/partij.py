@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from shared.portaal.acties import ontvangen
+from shared.portaal.beheer.techniek import MENU as BEHEERMENU
+from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, vergadering
@@ -19,13 +21,16 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
-MENU = (
+MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     agenda.MENU,
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
+    *PARTIJMENU,
+    *BEHEERMENU,
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
 SCHERMEN: tuple[Scherm, ...] = (
@@ -45,4 +50,6 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ontvangen.SCHERMEN,
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
+    *PARTIJSCHERMEN,
+    *BEHEERSCHERMEN,
 )

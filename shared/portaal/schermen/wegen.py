@@ -22,6 +22,9 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "/groepen/{}/namenlijsten/{}{}",
         ),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
+        (rf"/alarmen/{_KENMERK}", "/alarmen/{}"),
+        (r"/alarmen", "/alarmen"),
+        (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
     )
 )
 
