@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import DAG, KEUZE, KEUZES, Veld
+from shared.portaal.formulier.vraag import DAG, KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import NietGevonden, Verzoek

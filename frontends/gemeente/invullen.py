@@ -16,7 +16,7 @@ from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.lezen import Formulier, lees_formulieren, met_begrippen
-from shared.portaal.formulier.velden import KEUZE, KEUZES, Veld
+from shared.portaal.formulier.vraag import KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 

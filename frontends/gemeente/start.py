@@ -14,7 +14,7 @@ from starlette.responses import Response
 from frontends.gemeente.invullen import lees_stand
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import Veld
+from shared.portaal.formulier.vraag import Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.woorden import Woordenlijst

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from shared.portaal.acties.woorden import ontvangenregel
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import KEUZE, Veld
+from shared.portaal.formulier.vraag import KEUZE, Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 

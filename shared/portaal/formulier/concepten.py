@@ -8,37 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from shared.portaal.api import ApiFout
+from shared.portaal.formulier.sleutel import VELD, Conceptsleutel, te_bewaren
 from shared.portaal.handvat import lees_handvat, sleutel_voor
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import tijd
 
-VELD = "_concept"
-MERK = "_merk"
-"""The version of the record that was on the page when somebody began."""
-_NIET_BEWAREN = ("_csrf", VELD, "_sleutel", "_meer", "nagelezen")
 _NIET_GEVONDEN = 404
-
-
-@dataclass(frozen=True)
-class Conceptsleutel:
-    """Which form about what, by whom; ``personen``: who goes, takes it along."""
-
-    sub: str
-    soort: str
-    onderwerp: str
-    personen: tuple[str, ...] = ()
-
-    @property
-    def pad(self) -> str:
-        """Where the service keeps it."""
-        return f"/concepten/{self.soort}/{self.onderwerp}"
 
 
 def als_veld(verzoek: Verzoek, sleutel: Conceptsleutel) -> str:
@@ -61,11 +42,6 @@ def sleutel_van(
 ) -> Conceptsleutel:
     """The concept of who is logged in."""
     return Conceptsleutel(verzoek.sessie.sub, soort, onderwerp, personen)
-
-
-def te_bewaren(velden: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """What of a form is text of somebody."""
-    return {naam: list(een) for naam, een in velden.items() if naam not in _NIET_BEWAREN}
 
 
 async def lees(verzoek: Verzoek, sleutel: Conceptsleutel) -> Mapping[str, Any] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shared.portaal.formulier.velden import Veld, waarden_van
+from shared.portaal.formulier.velden import waarden_van
+from shared.portaal.formulier.vraag import Veld
 
 
 def documentdelen(

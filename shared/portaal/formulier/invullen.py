@@ -16,10 +16,9 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout, ApiWeg
 from shared.portaal.formulier import concepten
+from shared.portaal.formulier.sleutel import MERK, Conceptsleutel, te_bewaren
 from shared.portaal.formulier.velden import (
-    RIJEN,
     Fout,
-    Veld,
     Waarden,
     inhoud_van,
     nog_een,
@@ -27,6 +26,7 @@ from shared.portaal.formulier.velden import (
     veldfouten,
     waarden_van,
 )
+from shared.portaal.formulier.vraag import RIJEN, Veld
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import tijd
 from shared.portaal.woorden import Foutzin, foutzin
@@ -48,7 +48,7 @@ class Blad:
     besides, for a form that shows more than its fields.
     """
 
-    sleutel: concepten.Conceptsleutel
+    sleutel: Conceptsleutel
     titel: str
     velden: tuple[Veld, ...]
     terug: str
@@ -81,13 +81,13 @@ async def toon(verzoek: Verzoek, blad: Blad, uitkomst: Uitkomst | None = None) -
     bewaard = ""
     stond = waarden_van(blad.velden, blad.inhoud or {})
     if verzoek.scherm.methode == "POST":
-        waarden: Waarden = concepten.te_bewaren(dict(verzoek.velden))
+        waarden: Waarden = te_bewaren(dict(verzoek.velden))
     else:
         concept = await concepten.lees(verzoek, blad.sleutel)
         waarden = stond if concept is None else concept["velden"]
         if concept is not None:
             bewaard = f"Uw tekst van eerder staat er nog: bewaard om {tijd(concept['gewijzigdOp'])}"
-            toen = next(iter(concept["velden"].get(concepten.MERK, [""])), "")
+            toen = next(iter(concept["velden"].get(MERK, [""])), "")
             if toen and toen != blad.merk:
                 uitkomst = Uitkomst(intussen=True)
     if verzoek.veld("_meer"):
@@ -166,8 +166,8 @@ async def _verwerk(verzoek: Verzoek, blad: Blad, stuur: Stuur) -> Response:
     if fouten:
         return await toon(verzoek, blad, Uitkomst(422, fouten, zin=foutzin("ontbreekt")))
     koppen = {"Idempotency-Key": verzoek.veld("_sleutel") or secrets.token_hex(16)}
-    if verzoek.veld(concepten.MERK):
-        koppen["If-Match"] = verzoek.veld(concepten.MERK)
+    if verzoek.veld(MERK):
+        koppen["If-Match"] = verzoek.veld(MERK)
     naar = await stuur(inhoud, koppen)
     await concepten.gooi_weg(verzoek, blad.sleutel)
     return verzoek.naar(naar)

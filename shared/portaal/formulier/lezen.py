@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shared.portaal.formulier.velden import LANG, Veld
+from shared.portaal.formulier.vraag import LANG, Veld
 from shared.portaal.woorden import Woordenlijst
 
 

@@ -19,6 +19,7 @@ from shared.opslag.draad import in_draad
 from shared.portaal.api import ApiFout, ApiWeg, TokenVerlopen
 from shared.portaal.bescherming import FormulierGeweigerd, eis_eigen_pagina, lees_inhoud
 from shared.portaal.formulier import concepten
+from shared.portaal.formulier.sleutel import VELD, Conceptsleutel, te_bewaren
 from shared.portaal.handvat import HandvatOnbekend, sleutel_voor
 from shared.portaal.sessies.sessie import Sessie
 from shared.portaal.verzoek import Bediening, Verzoek
@@ -39,7 +40,7 @@ async def berg_op(
         eis_eigen_pagina(request)
         if velden is None:
             velden = parse_qs((await lees_inhoud(request)).decode(), keep_blank_values=True)
-        sleutel = concepten.uit_veld(geheim, velden.get(concepten.VELD, [""])[0])
+        sleutel = concepten.uit_veld(geheim, velden.get(VELD, [""])[0])
     except (FormulierGeweigerd, HandvatOnbekend, ValueError):
         return None
     nieuw, nu = secrets.token_bytes(32), bediening.klok()
@@ -47,7 +48,7 @@ async def berg_op(
         "soort": sleutel.soort,
         "onderwerp": sleutel.onderwerp,
         "personen": list(sleutel.personen),
-        "velden": concepten.te_bewaren(dict(velden)),
+        "velden": te_bewaren(dict(velden)),
     }
     wacht = Sessie(sleutel.sub, "", "", [], "", "", nu.isoformat(), vragen=tekst)
     await in_draad(bediening.sessies.begin, sleutel_voor(nieuw, _DOEL), wacht, nu, nu + _WACHT)
@@ -65,7 +66,7 @@ async def zet_terug(verzoek: Verzoek, geheim: bytes | None) -> bool:
     wacht, _ = gevonden
     if wacht.sub == verzoek.sessie.sub:
         tekst = wacht.vragen
-        sleutel = concepten.Conceptsleutel(
+        sleutel = Conceptsleutel(
             wacht.sub, tekst["soort"], tekst["onderwerp"], tuple(tekst["personen"])
         )
         try:

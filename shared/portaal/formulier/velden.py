@@ -6,50 +6,26 @@ The name of a field is its place in that JSON: ``monitoring.hoe``; of a row ``do
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from shared.portaal.formulier.vraag import (
+    DAG,
+    JA_NEE,
+    KEUZES,
+    NUMMER,
+    REGELS,
+    RIJEN,
+    Veld,
+)
 from shared.portaal.weergave import lees_dag
 
 Waarden = Mapping[str, Sequence[str]]
 Fout = tuple[str, str]
 """The name of a field, and what is asked."""
 
-REGEL, LANG, DAG, JA_NEE, KEUZE, KEUZES, REGELS, RIJEN, NUMMER = (
-    "regel", "lang", "dag", "ja-nee", "keuze", "keuzes", "regels", "rijen", "nummer",
-)  # fmt: skip
-_JA_NEE: Final = (("ja", "Ja"), ("nee", "Nee"))
 _MEESTE_RIJEN: Final = 30
-
-
-@dataclass(frozen=True)
-class Veld:
-    """One question. ``opties``: code and word; ``velden``: of one row.
-
-    A ``nummer`` is not asked: a row keeps the one it has, and a new one gets the next, after its
-    ``hint``. Others refer to it.
-    """
-
-    naam: str
-    label: str
-    soort: str = LANG
-    hint: str = ""
-    verplicht: bool = True
-    opties: tuple[tuple[str, str], ...] = ()
-    velden: tuple[Veld, ...] = ()
-    begrip: str = ""
-    hoogstens: int = 4000
-
-    @property
-    def keuzes(self) -> tuple[tuple[str, str], ...]:
-        """What can be chosen."""
-        return _JA_NEE if self.soort == JA_NEE else self.opties
-
-    @property
-    def heeft_legende(self) -> bool:
-        """Whether it is a group of controls, and not one."""
-        return self.soort in (JA_NEE, KEUZE, KEUZES, RIJEN)
 
 
 def rijen_van(veld: Veld, waarden: Waarden) -> list[tuple[Veld, ...]]:

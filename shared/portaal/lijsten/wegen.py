@@ -11,7 +11,7 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier import concepten
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import KEUZE, Veld
+from shared.portaal.formulier.vraag import KEUZE, Veld
 from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, persoonregel, voortgang
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import DAG, KEUZE, KEUZES, REGEL, Veld
+from shared.portaal.formulier.vraag import DAG, KEUZE, KEUZES, REGEL, Veld
 from shared.portaal.overleg.tafel import als_tijdstip, tafelgenoot
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.verzoek import Verzoek

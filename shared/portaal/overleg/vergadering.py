@@ -17,7 +17,7 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
-from shared.portaal.formulier.velden import Veld
+from shared.portaal.formulier.vraag import Veld
 from shared.portaal.overleg.tafel import tafelgenoot
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels

@@ -9,14 +9,6 @@ import pytest
 from frontends.gemeente.invullen import FORMULIEREN
 from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.velden import (
-    DAG,
-    JA_NEE,
-    KEUZES,
-    NUMMER,
-    REGEL,
-    REGELS,
-    RIJEN,
-    Veld,
     inhoud_van,
     nog_een,
     plaats_van,
@@ -24,6 +16,7 @@ from shared.portaal.formulier.velden import (
     veldfouten,
     waarden_van,
 )
+from shared.portaal.formulier.vraag import DAG, JA_NEE, KEUZES, NUMMER, REGEL, REGELS, RIJEN, Veld
 
 VELDEN = (
     Veld("aard", "Wat is het?"),
