@@ -25,7 +25,6 @@ from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
-from tests.hulp.omgevingen import lege_omgeving as maak_lege_omgeving
 
 with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
@@ -174,4 +173,7 @@ def vaste_klok() -> VasteKlok:
 @pytest.fixture(scope="session")
 def lege_omgeving(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
     """Folder of an environment that never started: keys, and databases that are up to date."""
+    # Reads in the whole product; who needs no environment does not wait for that.
+    from tests.hulp.omgevingen import lege_omgeving as maak_lege_omgeving
+
     return maak_lege_omgeving(tmp_path_factory, pki)
