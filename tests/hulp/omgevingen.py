@@ -29,7 +29,6 @@ from shared.portaal.instellingen import laad_portaalinstellingen
 from shared.portaal.portaal import Portaal
 from shared.web.instellingen.instellingen import laad_instellingen
 
-
 T = TypeVar("T")
 
 
