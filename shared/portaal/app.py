@@ -127,7 +127,7 @@ class Deur:
         except ApiFout as fout:
             if fout.status == 403 and not fout.redenen and await self._mag_niets_meer(verzoek):
                 await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
-                return self._naar_inlog(verzoek.request)
+                return await self._naar_inlog(verzoek.request, None)
             return self._api_fout(verzoek, fout)
 
     async def _mag_niets_meer(self, verzoek: Verzoek) -> bool:

@@ -57,7 +57,7 @@ async def berg_op(
 
 async def zet_terug(verzoek: Verzoek, geheim: bytes | None) -> bool:
     """Give it to who wrote it; whether there is nothing left to wait for."""
-    if geheim is None:
+    if geheim is None or verzoek.scherm.bron is not None:
         return False
     sessies, eigen = verzoek.bediening.sessies, sleutel_voor(geheim, _DOEL)
     gevonden = await in_draad(sessies.lees, eigen, verzoek.bediening.klok(), telt=False)
