@@ -37,6 +37,7 @@ from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
+from shared.verzenden.herverzegelen.onderwerp import ONDERWERP as HERVERZEGELEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
 from shared.verzenden.partijdocumenten.onderwerp import ONDERWERP as PARTIJDOCUMENTEN
 from shared.verzenden.stukken.onderwerp import ONDERWERP as VERZENDEN_STUKKEN
@@ -134,6 +135,7 @@ GEDEELD: Final = (
     ZOEKVAKKEN,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
+    HERVERZEGELEN,
     LIJSTEN,
     OPRUIMEN,
     # After what was received: whoever then has nothing left goes whole.

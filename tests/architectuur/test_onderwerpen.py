@@ -83,7 +83,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
+        "< journaal · partijdocumenten < mogelijk · uitbak < herverzegelen · uitwisseling < versturen "
         "< uitingen"
     ),
     "shared/zaak": (
