@@ -266,6 +266,43 @@ def _gelezen(keten: Keten, code: str, gegeven: str) -> set[str]:
         return set(sessie.scalars(vraag))
 
 
+def test_wie_toezicht_houdt_ziet_wat_er_weggaat_wat_er_ging_en_wat_te_laat_is(
+    keten: Keten,
+) -> None:
+    aanpak = Aanpak.open(keten)
+    analist = aanpak.klanten["politie"]
+    persoon = keten.bureaus["politie"].persoon(
+        analist, aanpak.groep, "Regen Verdaagd", "2010-01-02"
+    )
+    tot = (keten.klok().date() + timedelta(days=9)).isoformat()
+    analist.maak(f"/personen/{persoon}/politiegegevens", {**ART13, "termijnTot": tot})
+    aanpak.onderhoud("politie")
+    fg, _ = keten.medewerker("politie", "fg", naam=nieuw_id())
+    weg = (keten.klok().date() + timedelta(days=10)).isoformat()
+    assert _termijnregels(fg, weg) == [("termijn-gaat", "open", "later", 1)]
+    # Draait er niemand, dan is het vanzelf te laat.
+    keten.klok.vooruit(days=12)
+    assert _termijnregels(fg, weg) == [("termijn-gaat", "open", "te_laat", 1)]
+    aanpak.onderhoud("politie")
+    assert _termijnregels(fg, weg) == []
+    gedaan = [een for een in _toezicht(fg) if een["soort"] == "termijn-gedaan"]
+    titels = [een["titel"] for een in gedaan if een["stand"] == "gedaan"]
+    assert "Weg op termijn (eigen politiegegeven van artikel 13): 1" in titels
+
+
+def _toezicht(klant: Klant) -> list[dict[str, Any]]:
+    uit: list[dict[str, Any]] = klant.haal("/toezichtoverzicht?paginagrootte=100")["regels"]
+    return uit
+
+
+def _termijnregels(klant: Klant, dag: str) -> list[tuple[str, str, str, int]]:
+    return [
+        (een["soort"], een["stand"], een["urgentie"], int(een["titel"].split()[0]))
+        for een in _toezicht(klant)
+        if een["uiterlijk"] == dag and "eigen gegevens" in een["titel"]
+    ]
+
+
 def test_na_vier_jaar_is_weg_wie_wat_las_en_wie_dat_mocht(keten: Keten) -> None:
     aanpak = Aanpak.open(keten)
     tot = (keten.klok().date() + timedelta(days=60)).isoformat()
