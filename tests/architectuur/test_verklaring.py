@@ -21,11 +21,7 @@ VERKLAART = frozenset({
 ELDERS = {
     "shared/bestand/personen/vernietiging.py": "wie `vernietig_persoon` aanroept verklaart",
     "shared/bestand/personen/herindexeren.py": "indexsleutels: er gaat niets over iemand weg",
-    "shared/bestand/personen/register.py": "het graf van een persoon; `vernietiging.py` roept het",
-    "shared/zaak/opruimen/naspelen.py": "wat eerder is vernietigd en verklaard, komt uit een kopie",
-    "services/gemeente/brieven/opslag.py": "gaat mee met de persoon",
     "services/gemeente/brieven/onderwerp.py": "gaat mee met de persoon",
-    "shared/partijdienst/onderdelen.py": "geeft de weg door",
 }
 
 
