@@ -80,8 +80,7 @@ async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
         for eigen in onderwerp.onderhoud:
             await asyncio.to_thread(_verleng, u.dienst, beurt, slot)
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
-    stand = await asyncio.to_thread(schrijf_stand, u.dienst, u.partij.meldingen)
-    uitkomst["teLaat"] = stand
+    uitkomst["teLaat"] = await asyncio.to_thread(schrijf_stand, u.dienst, u.partij.meldingen)
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)

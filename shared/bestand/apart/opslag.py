@@ -133,12 +133,12 @@ def open_tekst(lagen: Lagen, rij: AparteTekstRij) -> str:
 
 
 def herverzegel_apart(
-    sessie: Session, lagen: Lagen, bericht_id: str, om: Mapping[str, str]
+    sessie: Session, lagen: Lagen, bericht_id: str, naar_nieuw: Mapping[str, str]
 ) -> None:
-    """Puts the texts of a message, and why somebody looked, under other keys; ``om``: by old."""
+    """Puts the texts of a message, and why somebody looked, under other keys; ``naar_nieuw``: by old."""
     vraag = select(AparteTekstRij).where(AparteTekstRij.bericht_id == bericht_id)
     for rij in sessie.scalars(vraag.with_for_update()):
-        naar = [om.get(een, een) for een in rij.sleutels]
+        naar = [naar_nieuw.get(een, een) for een in rij.sleutels]
         if naar == rij.sleutels:
             continue
         begin = f"aparte_tekst/{rij.id}"

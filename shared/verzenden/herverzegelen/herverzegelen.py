@@ -92,18 +92,18 @@ def _ontvangen(sessie: Session, dienst: Dienst, bericht_id: str) -> None:
     ).all()
     gebruikt = {*bericht.sleutels, *(rij.sleutel_id for rij in rijen)}
     for groep in {rij.groep for rij in rijen}:
-        om = _nieuwe(sessie, dienst, groep, gebruikt, Doel.ONTVANGEN)
+        naar_nieuw = _nieuwe(sessie, dienst, groep, gebruikt, Doel.ONTVANGEN)
         lagen = Lagen(dienst.kluis)
         for rij in rijen:
-            if rij.groep == groep and rij.sleutel_id in om:
-                oud, rij.sleutel_id = rij.sleutel_id, om[rij.sleutel_id]
+            if rij.groep == groep and rij.sleutel_id in naar_nieuw:
+                oud, rij.sleutel_id = rij.sleutel_id, naar_nieuw[rij.sleutel_id]
                 plaats = gegevenplaats(rij.id)
                 rij.inhoud = lagen.over([oud], [rij.sleutel_id], rij.inhoud, plaats)
-        sleutels = _anders(bericht.sleutels, om)
+        sleutels = _anders(bericht.sleutels, naar_nieuw)
         plaats = geheimplaats(bericht_id)
         bericht.geheim = lagen.over(bericht.sleutels, sleutels, bericht.geheim, plaats)
         bericht.sleutels = sleutels
-        herverzegel_apart(sessie, lagen, bericht_id, om)
+        herverzegel_apart(sessie, lagen, bericht_id, naar_nieuw)
 
 
 def _verzonden(sessie: Session, dienst: Dienst, bericht_id: str) -> None:
@@ -117,15 +117,18 @@ def _verzonden(sessie: Session, dienst: Dienst, bericht_id: str) -> None:
     if bericht.groep is None:
         return
     gebruikt = {*bericht.sleutels, *(deel.sleutel_id for deel in delen)}
-    om, lagen = _nieuwe(sessie, dienst, bericht.groep, gebruikt, Doel.WERK), Lagen(dienst.kluis)
+    naar_nieuw, lagen = (
+        _nieuwe(sessie, dienst, bericht.groep, gebruikt, Doel.WERK),
+        Lagen(dienst.kluis),
+    )
     for deel in delen:
-        if deel.sleutel_id in om:
+        if deel.sleutel_id in naar_nieuw:
             van = [een for een in (deel.sleutel_id, deel.eigen_sleutel) if een is not None]
-            naar = _anders(van, om)
+            naar = _anders(van, naar_nieuw)
             plaats = uitbakplaats(bericht_id, str(deel.volgnummer))
             deel.inhoud = lagen.over(van, naar, deel.inhoud, plaats) or b""
             deel.sleutel_id = naar[0]
-    naar = _anders(bericht.sleutels, om)
+    naar = _anders(bericht.sleutels, naar_nieuw)
     oud = bericht.sleutels
     plaats = uitbakplaats(bericht_id, "geheim")
     bericht.geheim = lagen.over(oud, naar, bericht.geheim, plaats) or b""
@@ -147,5 +150,5 @@ def _nieuwe(
     return {sleutel: nieuw[eigen[sleutel]] for sleutel in levend}
 
 
-def _anders(sleutels: Sequence[str], om: Mapping[str, str]) -> list[str]:
-    return [om.get(een, een) for een in sleutels]
+def _anders(sleutels: Sequence[str], naar_nieuw: Mapping[str, str]) -> list[str]:
+    return [naar_nieuw.get(een, een) for een in sleutels]

@@ -24,12 +24,12 @@ def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
         return
     bewaard = bewaarregels(blik.regels)
     for rij in blik.sessie.scalars(select(BewaarstandRij)):
-        woorden = {"aantal": rij.aantal, "soort": bewaard.soorten[rij.wat]}
         pad = f"{_PAD}?maand={max(rij.dag, blik.vandaag).isoformat()[:7]}&wat={rij.wat}"
         # Nobody knows when what is held goes.
         yield _SOORTEN[_VAST if rij.vast else _GAAT].regel(
             f"{rij.dag.isoformat()}:{rij.wat}", sinds=begin_nl(rij.dag), pad=pad,
-            uiterlijk=None if rij.vast else rij.dag, **woorden,
+            uiterlijk=None if rij.vast else rij.dag, aantal=rij.aantal,
+            wat=bewaard.soorten[rij.wat],
         )  # fmt: skip
     yield from _gedaan(blik, bewaard)
 

@@ -21,7 +21,7 @@ from shared.zaak.bewaren.opslag import bewaartermijn, einde_van
 from shared.zaak.signalen import opslag
 from shared.zaak.signalen.begrippen import laatste_dag
 
-GROND = "signaal"
+GROND = "signaal-voorbij"
 _TABELLEN = ("uitgaand", "groepsstuk", "tekstbevestiging")
 
 
