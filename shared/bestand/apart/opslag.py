@@ -135,7 +135,7 @@ def open_tekst(lagen: Lagen, rij: AparteTekstRij) -> str:
 def herverzegel_apart(
     sessie: Session, lagen: Lagen, bericht_id: str, naar_nieuw: Mapping[str, str]
 ) -> None:
-    """Puts the texts of a message, and why somebody looked, under other keys; ``naar_nieuw``: by old."""
+    """Puts the texts of a message, and why somebody looked, under new keys; each by the old one."""
     vraag = select(AparteTekstRij).where(AparteTekstRij.bericht_id == bericht_id)
     for rij in sessie.scalars(vraag.with_for_update()):
         naar = [naar_nieuw.get(een, een) for een in rij.sleutels]
