@@ -28,6 +28,7 @@ from shared.bestand.afscherming.grens import (
     beperkt_gegeven,
     in_beeindigde_groep,
 )
+from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 from shared.bestand.tabellen import PersoonRij, VertegenwoordigerRij
 from shared.opslag.basis import Basis
@@ -72,6 +73,15 @@ def toon_beperkt() -> None:
     operatie = huidige_operatie.get()
     if operatie is not None and operatie.scope is not None:
         operatie.scope.setdefault("state", {})[_ZIET_BEPERKT] = True
+
+
+def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
+    """The kinds of what stands with a person himself that who only reads does not get now."""
+    if not _leest_alleen() or not _verbergt_beperkt():
+        return frozenset()
+    if not _is_er(sessie, _IETS_BEPERKT, _LOPEND):
+        return frozenset()
+    return beperkte_soorten(sessie, persoon_id)
 
 
 class Scherm:

@@ -6,9 +6,12 @@ who somebody is stand with the person under the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
+from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.correcties import Correctie
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.regels.laden import Convenantregels
@@ -23,6 +26,20 @@ def soort_per_veld(regels: Convenantregels) -> dict[str, str]:
         if soort.persoonsvelden
         for veld in soort.vorm
     }
+
+
+def velden_van(soorten: Collection[str], regels: Convenantregels) -> frozenset[str]:
+    """The fields of a person that are one of these kinds."""
+    return frozenset(veld for veld, soort in soort_per_veld(regels).items() if soort in soorten)
+
+
+def beperkte_velden(
+    sessie: Session, wie: Medewerker, regels: Convenantregels, persoon_id: str
+) -> frozenset[str]:
+    """The fields of this person that are restricted, for who does not handle requests (11.1, c)."""
+    if wie.ziet_beperkt:
+        return frozenset()
+    return velden_van(beperkte_soorten(sessie, persoon_id), regels)
 
 
 def verborgen_velden(wie: Medewerker, regels: Convenantregels) -> frozenset[str]:
