@@ -171,7 +171,7 @@ def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -
 def test_wat_er_bij_iemand_zelf_staat_is_ook_niet_te_lezen_zolang_het_is_beperkt(
     beperkt: Beperkt, soort: str, velden: set[str]
 ) -> None:
-    """Zijn naam of adres: op zijn kaart, in de ledenlijst, bij het zoeken en in wat er eerst stond."""
+    """Zijn naam of adres: op zijn kaart, in de ledenlijst, bij het zoeken, en wat er eerst stond."""
     verzoeken = beperkt.verzoeken
     wie = beperkt.persoon("politie")
     analist, klant = verzoeken.driehoek.klant("politie")[0], verzoeken.klant("politie")
@@ -188,7 +188,11 @@ def test_wat_er_bij_iemand_zelf_staat_is_ook_niet_te_lezen_zolang_het_is_beperkt
     weg = {veld for veld in voor if gelezen[veld] is None and voor[veld] is not None}
     assert weg == {veld for veld in velden if voor[veld] is not None} != set()
     assert klant.haal(pad)["naam"] == voor["naam"], "wie het verzoek behandelt leest hem"
-    oud = {veld for een in analist.haal(f"{pad}/correcties")["correcties"] for veld in een["oud"]}
+    oud = {
+        veld
+        for een in analist.haal(f"{pad}/correcties")["correcties"]
+        for veld in een["oudeWaarden"]
+    }
     assert oud.isdisjoint(velden)
     gezocht = analist.maak("/personen/_zoek", {"naam": voor["naam"]}, 200)
     for een in gezocht["personen"]:
