@@ -6,7 +6,7 @@ who somebody is stand with the person under the same name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -16,21 +16,7 @@ from shared.bestand.correcties import Correctie
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
-
-
-def soort_per_veld(regels: Convenantregels) -> dict[str, str]:
-    """Every field of a person with the kind of data it is."""
-    return {
-        veld: code
-        for code, soort in regels.gegevenssoorten.items()
-        if soort.persoonsvelden
-        for veld in soort.vorm
-    }
-
-
-def velden_van(soorten: Collection[str], regels: Convenantregels) -> frozenset[str]:
-    """The fields of a person that are one of these kinds."""
-    return frozenset(veld for veld, soort in soort_per_veld(regels).items() if soort in soorten)
+from shared.partij.persoonssoorten import soort_per_veld, velden_van
 
 
 def beperkte_velden(

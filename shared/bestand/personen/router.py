@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.personen.naamzoeken import Naamzoeker

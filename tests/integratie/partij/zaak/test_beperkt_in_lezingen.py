@@ -171,7 +171,7 @@ def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -
 def test_wat_er_bij_iemand_zelf_staat_is_ook_niet_te_lezen_zolang_het_is_beperkt(
     beperkt: Beperkt, soort: str, velden: set[str]
 ) -> None:
-    """Zijn naam of adres: op zijn kaart, in de ledenlijst, bij het zoeken, en wat er eerst stond."""
+    """Zijn naam of adres: op zijn kaart, in de ledenlijst, bij het zoeken en wat er eerst was."""
     verzoeken = beperkt.verzoeken
     wie = beperkt.persoon("politie")
     analist, klant = verzoeken.driehoek.klant("politie")[0], verzoeken.klant("politie")
