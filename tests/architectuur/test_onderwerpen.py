@@ -71,12 +71,12 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · persoon · persoonssoorten "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
+        "persoonssoorten · tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.correcties import Correctie
+from shared.bestand.persoonssoorten import soort_per_veld, velden_van
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
-from shared.partij.persoonssoorten import soort_per_veld, velden_van
 
 
 def beperkte_velden(

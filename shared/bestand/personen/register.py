@@ -24,6 +24,7 @@ from shared.bericht.personen.geboortedatum import (
 from shared.bestand.afscherming.opslag import verborgen_soorten
 from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
+from shared.bestand.persoonssoorten import velden_van
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.bestand.zoekvakken import opslag as vakopslag
@@ -33,7 +34,6 @@ from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import BlindeIndex, OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
-from shared.partij.persoonssoorten import velden_van
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok, nu_utc

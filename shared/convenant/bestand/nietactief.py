@@ -21,7 +21,7 @@ class Aanleiding(Bronverwijzing):
     van_de_groep: bool = False
     nieuwe_groep: bool = False
     geprioriteerd: bool = False
-    vanaf_stap: Annotated[int, Field(ge=1, le=7)] = 1
+    vanaf_stap: int | None = None
     alleen_eigen: bool = False
 
 

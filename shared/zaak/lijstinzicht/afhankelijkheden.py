@@ -6,10 +6,10 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends
 
+from shared.bestand.persoonssoorten import soort_per_veld
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import DienstAfh
-from shared.partij.persoonssoorten import soort_per_veld
 from shared.web.verzoek.onderdelen import van
 
 _VELDEN = ("naam", "geboortedatum")

@@ -158,7 +158,7 @@ class Terugkijken:
             stand = await self._stand(vraag.nieuwe_groep)
             if stand is None or not groep_loopt(stand):
                 fouten.append(Invoerfout("/nieuweGroep", "is geen groep waarvan de aanpak loopt"))
-            elif int(stand.get("stap") or 1) < aanleiding.vanaf_stap:
+            elif aanleiding.vanaf_stap is not None and int(stand["stap"]) < aanleiding.vanaf_stap:
                 zin = (
                     f"is nog niet in stap {aanleiding.vanaf_stap}: zonder startbesluit wordt er "
                     "over niemand iets gebruikt"
