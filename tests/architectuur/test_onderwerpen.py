@@ -76,8 +76,8 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "persoonssoorten · tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
-        "· oudleden · zoekvakken "
+        "persoonssoorten · tabellen · zonderpersonen < aanpaksleutels · afscherming "
+        "· betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
     ),
