@@ -67,7 +67,7 @@ ONDERWERPEN: dict[str, str] = {
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
         "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · verklaringen · zoeken < berichten · overleggen · uitvoer "
+        "· uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken · uitvoer "
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
@@ -100,7 +100,7 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
+        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · samen · seinen · tijdlijn "
         "· toezicht · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
@@ -109,8 +109,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen < toezicht "
-        "< app · bedienen < opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
+        "< beheer · toezicht < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

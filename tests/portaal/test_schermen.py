@@ -13,7 +13,8 @@ from frontends.om.portaal import OM
 from frontends.politie.portaal import POLITIE
 from frontends.toezicht.portaal import TOEZICHT
 from tests.portaal.kijker import ingelogd, leg_vast, overtredingen, steekt_uit
-from tests.portaal.tafel import TAFEL, ZONDER_PAGINA, Rij
+from tests.portaal.tafel import Rij
+from tests.portaal.tafels import TAFEL, ZONDER_PAGINA
 from tests.portaal.zaal import ANALIST, REGISSEUR, Zaal, tekst_van
 
 ALLE = (GEMEENTE, POLITIE, OM, TOEZICHT)

@@ -16,6 +16,9 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/besluitvoorstellen/{_KENMERK}(?:/.*)?", "/ondertekenen/voorstel/{}"),
         (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
+        (rf"/alarmen/{_KENMERK}", "/alarmen/{}"),
+        (r"/alarmen", "/alarmen"),
+        (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
     )
 )
 

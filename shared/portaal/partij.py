@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shared.portaal.beheer.techniek import MENU as BEHEERMENU
+from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -15,12 +17,15 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
-MENU = (
+MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
+    *PARTIJMENU,
+    *BEHEERMENU,
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
 SCHERMEN: tuple[Scherm, ...] = (
@@ -35,4 +40,6 @@ SCHERMEN: tuple[Scherm, ...] = (
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
     *ondertekenen.SCHERMEN,
+    *PARTIJSCHERMEN,
+    *BEHEERSCHERMEN,
 )

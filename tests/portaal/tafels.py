@@ -1,0 +1,8 @@
+"""Alle tafels bij elkaar: elke familie van schermen heeft haar eigen rijen."""
+
+from __future__ import annotations
+
+from tests.portaal import tafel, tafel_kijken
+
+TAFEL = (*tafel.TAFEL, *tafel_kijken.RIJEN)
+ZONDER_PAGINA = {**tafel.ZONDER_PAGINA, **tafel_kijken.ZONDER_PAGINA}
