@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -44,6 +44,8 @@ class Bediening:
     klok: Klok
     begrippen: tuple[Any, Woordenlijst] | None = None
     pogingen: dict[str, list[float]] = field(default_factory=dict)
+    wacht: dict[str, tuple[int, datetime]] = field(default_factory=dict)
+    """By authorisation how much work is late or for today, and when that was counted."""
 
     @property
     def klant(self) -> httpx.AsyncClient:
@@ -149,5 +151,6 @@ class Verzoek:
             "vandaag": self.vandaag,
             "einde": self.geldigheid.einde,
             "stil_seconden": int((self.geldigheid.einde - self.bediening.klok()).total_seconds()),
+            "wacht": self.bediening.wacht.get(self.sessie.autorisatie, (0, None))[0],
             "kruimels": [],
         }
