@@ -52,6 +52,7 @@ class Portaal:
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
+    `sjablonen`: folders with templates of its own.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Portaal:
     thema: Path
     partij: str | None = None
     begin: Mapping[str, str] = field(default_factory=dict)
+    sjablonen: tuple[Path, ...] = ()
 
     @property
     def bronnen(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -46,6 +47,8 @@ class Bediening:
     pogingen: dict[str, list[float]] = field(default_factory=dict)
     wacht: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     """By authorisation how much work is late or for today, and when that was counted."""
+    gedaan: dict[tuple[str, str], tuple[asyncio.Lock, list[str]]] = field(default_factory=dict)
+    """Of forms that were sent lately: by whom and which, and where that led."""
 
     @property
     def klant(self) -> httpx.AsyncClient:
