@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from frontends.gemeente import acties, besluiten, invullen, signalen, stap, start
 from shared.portaal.partij import MENU, SCHERMEN
 from shared.portaal.portaal import Portaal
 
@@ -13,7 +14,16 @@ GEMEENTE = Portaal(
     bron="gemeente",
     begin={"burgemeester": "/ondertekenen"},
     partij="gemeente",
-    menu=MENU,
-    schermen=SCHERMEN,
+    menu=(MENU[0], signalen.MENU, *MENU[1:]),
+    schermen=(
+        *SCHERMEN,
+        *stap.SCHERMEN,
+        *invullen.SCHERMEN,
+        *signalen.SCHERMEN,
+        *start.SCHERMEN,
+        *besluiten.SCHERMEN,
+        *acties.SCHERMEN,
+    ),
+    sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),
 )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
+from shared.portaal.formulier import concepten
+from shared.portaal.lijsten import wegen
+from shared.portaal.overleg import agenda, vergadering
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -20,8 +24,9 @@ from shared.portaal.schermen import (
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
 MENU: tuple[Menupunt, ...] = (
-    Menupunt("Werklijst", "/werklijst", "raadplegen"),
+    Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
+    agenda.MENU,
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     *PARTIJMENU,
@@ -40,6 +45,11 @@ SCHERMEN: tuple[Scherm, ...] = (
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
     *ondertekenen.SCHERMEN,
+    *concepten.SCHERMEN,
+    *wegen.SCHERMEN,
+    *ontvangen.SCHERMEN,
+    *agenda.SCHERMEN,
+    *vergadering.SCHERMEN,
     *PARTIJSCHERMEN,
     *BEHEERSCHERMEN,
 )

@@ -34,12 +34,16 @@ class Scherm:
 
 @dataclass(frozen=True)
 class Menupunt:
-    """One word of the menu, for who has the right. `eerst`: who has it begins here."""
+    """One word of the menu, for who has the right.
+
+    `eerst`: who has it begins here. `telt`: where the number beside it is counted anew.
+    """
 
     tekst: str
     pad: str
     recht: str | None = None
     eerst: bool = False
+    telt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Portaal:
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
+    `sjablonen`: folders with templates of its own.
     """
 
     code: str
@@ -58,6 +63,7 @@ class Portaal:
     thema: Path
     partij: str | None = None
     begin: Mapping[str, str] = field(default_factory=dict)
+    sjablonen: tuple[Path, ...] = ()
 
     @property
     def bronnen(self) -> list[str]:

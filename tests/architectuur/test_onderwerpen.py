@@ -79,7 +79,8 @@ ONDERWERPEN: dict[str, str] = {
         "tabellen · vernietigd · zonderpersonen "
         "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
-        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
+        "< concepten · dossier · leden · registreren < bewaking · ontvangen "
+        "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -109,8 +110,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen "
-        "< beheer · toezicht < partij < app · bedienen < opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen < schermen "
+        "< acties · beheer · lijsten · overleg · toezicht < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15
