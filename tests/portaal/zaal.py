@@ -30,6 +30,8 @@ AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
 # De werklijst telt werk over mensen en toont niemand; de dienst legt ook dat vast.
 TELT_ALLEEN = "toonWerklijst"
+# Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
+TELT_ZELF = "/werklijst/aantal"
 ZELFDE = {"sec-fetch-site": "same-origin"}
 _CSRF = re.compile(r'name="_csrf" value="([^"]+)"')
 
@@ -104,7 +106,11 @@ class Zaal:
 
     def laatste_pagina(self, code: str) -> dict[str, Any]:
         """The line about the page that was opened last."""
-        return [regel for regel in self.logregels(code) if regel["event"] == "pagina"][-1]
+        return [
+            regel
+            for regel in self.logregels(code)
+            if regel["event"] == "pagina" and regel["pad"] != TELT_ZELF
+        ][-1]
 
     def klant(self, partij: str, sub: str) -> Klant:
         """Somebody at the API itself."""
