@@ -10,6 +10,7 @@ from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
+from shared.bestand.eigengegevens.onderwerp import ONDERWERP as EIGENGEGEVENS
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
@@ -78,6 +79,7 @@ GEDEELD: Final = (
     PERSONEN,
     LEDEN,
     LEDENLIJST,
+    EIGENGEGEVENS,
     REGISTREREN,
     CONTACT,
     BEVESTIGEN,

@@ -79,7 +79,7 @@ ONDERWERPEN: dict[str, str] = {
         "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · ledenlijst"
+        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · eigengegevens · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "

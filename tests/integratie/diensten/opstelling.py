@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.bevestigen.router import autorisatieverzoeken_router
+from shared.bestand.eigengegevens.router import eigengegevens_router
 from shared.bestand.leden.router import groepsleden_router
 from shared.bestand.leden.vertegenwoordigersrouter import vertegenwoordigers_router
 from shared.bestand.ledenlijst.router import ledenlijst_router
@@ -343,6 +344,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         vertegenwoordigers_router(),
         groepsleden_router(),
         ledenlijst_router(),
+        eigengegevens_router(),
         autorisaties_router(),
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
