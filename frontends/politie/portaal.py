@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shared.portaal.partij import MENU, SCHERMEN
 from shared.portaal.portaal import Portaal
-from shared.portaal.schermen.partij import MENU, SCHERMEN
 
 POLITIE = Portaal(
     code="politie",

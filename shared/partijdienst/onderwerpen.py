@@ -29,6 +29,7 @@ from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
 from shared.overzicht.toezicht.onderwerp import ONDERWERP as TOEZICHT
+from shared.overzicht.verstrekt.onderwerp import ONDERWERP as VERSTREKT
 from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
@@ -80,6 +81,7 @@ GEDEELD: Final = (
     LEDEN,
     LEDENLIJST,
     EIGENGEGEVENS,
+    VERSTREKT,
     REGISTREREN,
     CONTACT,
     BEVESTIGEN,

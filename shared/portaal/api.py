@@ -78,6 +78,11 @@ class Apigesprek:
         }
         return json.loads((await self._vraag("GET", pad, params=gevraagd)).content)
 
+    async def haal_met_merk(self, pad: str) -> tuple[Json, str]:
+        """Read something with its version, to send along with a change. Faults: as `haal`."""
+        antwoord = await self._vraag("GET", pad)
+        return json.loads(antwoord.content), antwoord.headers.get("etag", "")
+
     async def stuur(
         self,
         methode: str,

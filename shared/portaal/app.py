@@ -145,7 +145,7 @@ def maak_app(
 ) -> Starlette:
     """The app on these settings; opens its database and clients, and closes them at the end."""
     engine = maak_engine(instellingen.database.url)
-    sjablonen = maak_sjablonen()
+    sjablonen = maak_sjablonen(*portaal.sjablonen)
     bediening = Bediening(
         portaal,
         instellingen,

@@ -41,12 +41,26 @@ class Menupunt:
 
 
 @dataclass(frozen=True)
+class Persoonsdeel:
+    """A part of the page of a person: `toon` gives what its template shows, and asks the service
+    at most once."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    toon: Callable[[Any, str], Awaitable[Mapping[str, Any]]]
+    sjabloon: str
+    recht: str | None = None
+
+
+@dataclass(frozen=True)
 class Portaal:
     """One portal.
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
-    `eigen_wie`: whether the API says who somebody is and what he may.
+    `eigen_wie`: whether the API says who somebody is and what he may. `sjablonen`: folders with
+    templates of its own. `persoonsdelen`: what only this party has on the page of a person.
     """
 
     code: str
@@ -56,6 +70,8 @@ class Portaal:
     schermen: tuple[Scherm, ...]
     thema: Path
     partij: str | None = None
+    sjablonen: tuple[Path, ...] = ()
+    persoonsdelen: tuple[Persoonsdeel, ...] = ()
     begin: Mapping[str, str] = field(default_factory=dict)
     eigen_wie: bool = True
 

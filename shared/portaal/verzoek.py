@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -44,6 +45,8 @@ class Bediening:
     klok: Klok
     begrippen: tuple[Any, Woordenlijst] | None = None
     pogingen: dict[str, list[float]] = field(default_factory=dict)
+    gedaan: dict[tuple[str, str], tuple[asyncio.Lock, list[str]]] = field(default_factory=dict)
+    """Of forms that were sent lately: by whom and which, and where that led."""
 
     @property
     def klant(self) -> httpx.AsyncClient:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_BESTAND = Path(__file__).with_name("woorden.toml")
+_BESTANDEN = ("woorden.toml", "woorden_mensen.toml")
 ONBEKEND = "onbekend"
 _CODE = re.compile(r"\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{2,}[0-9]+[A-Z]?)\b")
 
@@ -28,8 +28,15 @@ class Foutzin:
 
 @cache
 def eigen_woorden() -> Mapping[str, Any]:
-    """Everything in `woorden.toml`."""
-    return tomllib.loads(_BESTAND.read_text(encoding="utf-8"))
+    """Everything in the files with words; each kind stands in one of them."""
+    hier = Path(__file__)
+    return {
+        naam: woorden
+        for bestand in _BESTANDEN
+        for naam, woorden in tomllib.loads(
+            hier.with_name(bestand).read_text(encoding="utf-8")
+        ).items()
+    }
 
 
 def foutzin(naam: str) -> Foutzin:

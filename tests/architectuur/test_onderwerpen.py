@@ -79,7 +79,8 @@ ONDERWERPEN: dict[str, str] = {
         "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
-        "< dossier · leden · registreren < bewaking · ontvangen < aanpakeinde · eigengegevens · ledenlijst"
+        "< dossier · leden · registreren < bewaking · ontvangen "
+        "< aanpakeinde · eigengegevens · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -100,7 +101,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/overzicht": (
         "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
-        "· toezicht · watmag · wegwijs · werklijst"
+        "· toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
@@ -108,8 +109,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen < schermen < toezicht "
-        "< app · bedienen < opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < inloggen · vraagbladen < schermen "
+        "< bewaren · personen · toezicht < betrokkenen < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -23,7 +23,7 @@ class Rij:
     mensen: int = 0
 
 
-def _pad(sjabloon: str) -> Weg:
+def pad_naar(sjabloon: str) -> Weg:
     """Straight to an address; `{groep}` is the group of the story."""
 
     def ga(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -140,44 +140,46 @@ def _leeg_antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
 
 
 TAFEL = (
-    Rij("werklijst", ("werklijst",), REGISSEUR, _pad("/werklijst")),
-    Rij("werklijst-leeg", ("werklijst",), REGISSEUR, _pad("/werklijst?urgentie=te_laat")),
-    Rij("groepen", ("groepen",), REGISSEUR, _pad("/groepen")),
-    Rij("groepen-alles", ("groepen",), ANALIST, _pad("/groepen?alles=ja")),
-    Rij("groep", ("groep",), REGISSEUR, _pad("/groepen/{groep}"), mensen=14),
-    Rij("groep-politie", ("groep",), ANALIST, _pad("/groepen/{groep}"), mensen=15),
+    Rij("werklijst", ("werklijst",), REGISSEUR, pad_naar("/werklijst")),
+    Rij("werklijst-leeg", ("werklijst",), REGISSEUR, pad_naar("/werklijst?urgentie=te_laat")),
+    Rij("groepen", ("groepen",), REGISSEUR, pad_naar("/groepen")),
+    Rij("groepen-alles", ("groepen",), ANALIST, pad_naar("/groepen?alles=ja")),
+    Rij("groep", ("groep",), REGISSEUR, pad_naar("/groepen/{groep}"), mensen=14),
+    Rij("groep-politie", ("groep",), ANALIST, pad_naar("/groepen/{groep}"), mensen=15),
     Rij("namen", ("namen",), REGISSEUR, _namen, mensen=14),
-    Rij("tijdlijn", ("tijdlijn",), REGISSEUR, _pad("/groepen/{groep}/tijdlijn")),
-    Rij("tijdlijn-alles", ("tijdlijn",), ANALIST, _pad("/groepen/{groep}/tijdlijn?zoom=alles")),
-    Rij("mijn-rechten", ("mijn-rechten",), REGISSEUR, _pad("/mijn-rechten")),
-    Rij("berichten", ("berichten",), REGISSEUR, _pad("/berichten")),
+    Rij("tijdlijn", ("tijdlijn",), REGISSEUR, pad_naar("/groepen/{groep}/tijdlijn")),
+    Rij("tijdlijn-alles", ("tijdlijn",), ANALIST, pad_naar("/groepen/{groep}/tijdlijn?zoom=alles")),
+    Rij("mijn-rechten", ("mijn-rechten",), REGISSEUR, pad_naar("/mijn-rechten")),
+    Rij("berichten", ("berichten",), REGISSEUR, pad_naar("/berichten")),
     Rij("bericht", ("bericht",), REGISSEUR, _eerste_bericht),
     Rij("bericht-geweigerd", ("bericht",), ANALIST, _geweigerd_bericht),
     Rij("bericht-inhoud", ("inhoud",), REGISSEUR, _inhoud, mensen=4),
-    Rij("ontvanger", ("ontvanger",), ANALIST, _pad("/groepen/{groep}/geven")),
+    Rij("ontvanger", ("ontvanger",), ANALIST, pad_naar("/groepen/{groep}/geven")),
     Rij("geven", ("geven",), ANALIST, _samenstellen, mensen=15),
     Rij("geven-vergeten", ("overnemen",), ANALIST, _vergeten, mensen=15),
     Rij("voorbeeld", ("voorbeeld",), ANALIST, _voorbeeld, mensen=1),
     Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
-    Rij("vragen", ("vragen",), ANALIST, _pad("/vragen")),
+    Rij("vragen", ("vragen",), ANALIST, pad_naar("/vragen")),
     Rij("vraag", ("vraag",), ANALIST, _vraag),
     Rij("leeg-antwoord", ("antwoord",), ANALIST, _leeg_antwoord),
-    Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, _pad("/groepen/{groep}/vragen")),
+    Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, pad_naar("/groepen/{groep}/vragen")),
     Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
-    Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, _pad("/toegankelijkheid")),
-    Rij("niet-gevonden", (), REGISSEUR, _pad("/bestaat-niet")),
-    Rij("andermans-groep", (), REGISSEUR, _pad("/groepen/0193aaaa-0000-7000-8000-000000000001")),
-    Rij("ondertekenen", ("ondertekenen",), BURGEMEESTER, _pad("/ondertekenen")),
+    Rij("toegankelijkheid", ("toegankelijkheid",), REGISSEUR, pad_naar("/toegankelijkheid")),
+    Rij("niet-gevonden", (), REGISSEUR, pad_naar("/bestaat-niet")),
+    Rij(
+        "andermans-groep", (), REGISSEUR, pad_naar("/groepen/0193aaaa-0000-7000-8000-000000000001")
+    ),
+    Rij("ondertekenen", ("ondertekenen",), BURGEMEESTER, pad_naar("/ondertekenen")),
     Rij("besluit", ("concept",), BURGEMEESTER, _concept),
-    Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, _pad("/uitwisselingen")),
+    Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, pad_naar("/uitwisselingen")),
     Rij("uitwisselingen-geweigerd", ("uitwisselingen",), AUDITOR, _geweigerd),
     Rij("uitwisselingen-vaak", ("uitwisselingen",), AUDITOR, _vaak_gevraagd),
     Rij("uitwisselingen-verkeerd", ("vraag-log",), AUDITOR, _verkeerde_dag),
     Rij("verhaal", ("verhaal",), AUDITOR, _verhaal),
     Rij("verhaal-geweigerd", ("verhaal",), AUDITOR, _verhaal_geweigerd),
-    Rij("logboek", ("logboek",), AUDITOR, _pad("/logboek")),
+    Rij("logboek", ("logboek",), AUDITOR, pad_naar("/logboek")),
     Rij("logboek-vergelijk", ("vergelijk",), AUDITOR, _vergelijk),
-    Rij("alarmen", ("alarmen",), AUDITOR, _pad("/alarmen")),
+    Rij("alarmen", ("alarmen",), AUDITOR, pad_naar("/alarmen")),
 )
 # Wie hier komt gaat meteen verder; de pagina erna staat hierboven.
 ZONDER_PAGINA = {

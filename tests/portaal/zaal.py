@@ -10,11 +10,13 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, TypeVar
 
 import httpx
 
+from deploy.demo.bezetting import verzin
 from deploy.demo.spel import Spel
 from deploy.inlogklant import haal_token
 from deploy.inrichting import Inrichting
@@ -68,6 +70,29 @@ class Zaal:
         }  # fmt: skip
         with self.klant("gemeente", REGISSEUR) as klant:
             return str(klant.stuur("/informatieverzoeken", vraag)["id"])
+
+    @property
+    def naam_van_een_lid(self) -> str:
+        """Somebody the gemeente knew already, and got data about from the politie."""
+        return verzin(self.spel.vandaag).jongeren[0].naam
+
+    def neem_verzoek_aan(self) -> str:
+        """A request of somebody nobody knows yet."""
+        with self.klant("gemeente", "privacy@gemeente.example") as klant:
+            vandaag = self.spel.vandaag.isoformat()
+            vraag = {"recht": "inzage", "ontvangenOp": vandaag}
+            return str(klant.stuur("/rechtenverzoeken", vraag)["id"])
+
+    def meld_incident(self) -> str:
+        """Something that went wrong, reported by the regisseur."""
+        with self.klant("gemeente", REGISSEUR) as klant:
+            melding = {
+                "aard": "vertrouwelijkheid",
+                "ontdektOp": datetime.now(UTC).isoformat(timespec="seconds"),
+                "omschrijving": "Er lag een uitdraai van de agenda in de vergaderzaal.",
+                "bevestigdZonderPersonen": True,
+            }
+            return str(klant.stuur("/incidenten", melding)["id"])
 
     def portaal(self, code: str) -> Portaal:
         """A portal by its code."""

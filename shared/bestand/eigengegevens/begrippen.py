@@ -66,9 +66,7 @@ def _veld(
     lid: str, vorm: Mapping[str, Any], verplicht: bool, gedeeld: Mapping[str, Any]
 ) -> Soortveld:
     vormen = list(_vormen(vorm, gedeeld))
-    keuzes = tuple(
-        str(een) for deel in vormen for een in deel.get("enum", ()) if een is not None
-    )
+    keuzes = tuple(str(een) for deel in vormen for een in deel.get("enum", ()) if een is not None)
     return Soortveld(
         lid=lid,
         soort=_soort(vormen, keuzes),

@@ -37,6 +37,7 @@ def lidregels(
         regels.append(
             {
                 "nummer": schuilnummer(een["betrokkene"]),
+                "persoon": een["persoonId"],
                 "naam": een.get("naam"),
                 "hoort": hoort,
                 "leeftijd": een.get("leeftijdsklasse"),
@@ -87,7 +88,9 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         api.haal(f"/groepen/{groep}"),
         api.haal("/werklijst", groep=groep, paginagrootte=50),
         api.haal(f"/groepen/{groep}/tijdlijn", zoom="hoofdlijnen", paginagrootte=_FEITEN),
-        _of_niets(verzoek, "groepsleden.lezen", f"/groepen/{groep}/leden", {"leden": []}),
+        _of_niets(
+            verzoek, "groepsleden.lezen", f"/groepen/{groep}/leden", {"leden": [], "beperkt": None}
+        ),
         _of_niets(verzoek, "raadplegen", f"/groepen/{groep}/wat-mag", {"ontvangers": []}),
         api.haal("/verstrekkingen", groep=groep, paginagrootte=_BERICHTEN),
     )
@@ -107,6 +110,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
         leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+        beperkt=leden["beperkt"],
         kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
     )
@@ -131,7 +135,11 @@ async def toon_namen(verzoek: Verzoek) -> Response:
         kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
-        leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+        leden=[
+            {**een, "pad": f"/personen/{verzoek.handvat(een['persoon'])}"}
+            for een in lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij)
+        ],
+        beperkt=leden["beperkt"],
     )
 
 

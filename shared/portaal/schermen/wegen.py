@@ -16,6 +16,10 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/besluitvoorstellen/{_KENMERK}(?:/.*)?", "/ondertekenen/voorstel/{}"),
         (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
+        (rf"/incidenten/{_KENMERK}(?:/.*)?", "/incidenten/{}"),
+        (rf"/rechtenverzoeken/{_KENMERK}(?:/.*)?", "/verzoeken/{}"),
+        (rf"/vernietigingsplannen/{_KENMERK}(?:/.*)?", "/bewaren/plannen/{}"),
+        (rf"/verbeteringen/{_KENMERK}(?:/.*)?", "/verbeteringen/{}"),
     )
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
+from shared.portaal.bewaren import kalender, plannen
+from shared.portaal.personen import eigen, ontvangen, persoon, verbeteren, zoeken
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -19,7 +22,12 @@ from shared.portaal.schermen import (
 MENU = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
+    Menupunt("Personen", "/personen", "personen.lezen"),
+    Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),
     Menupunt("Berichten", "/berichten", "raadplegen"),
+    Menupunt("Bewaren", "/bewaren", "raadplegen"),
+    Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
+    Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
@@ -35,4 +43,15 @@ SCHERMEN: tuple[Scherm, ...] = (
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
     *ondertekenen.SCHERMEN,
+    *zoeken.SCHERMEN,
+    *persoon.SCHERMEN,
+    *eigen.SCHERMEN,
+    *ontvangen.SCHERMEN,
+    *verbeteren.SCHERMEN,
+    *kalender.SCHERMEN,
+    *plannen.SCHERMEN,
+    *verzoeken.SCHERMEN,
+    *antwoord.SCHERMEN,
+    *verzoeken.DOEN,
+    *incidenten.SCHERMEN,
 )

@@ -1,0 +1,8 @@
+"""Alle tafels bij elkaar: elke familie van schermen heeft haar eigen rijen."""
+
+from __future__ import annotations
+
+from tests.portaal import tafel, tafel_mensen
+
+TAFEL = (*tafel.TAFEL, *tafel_mensen.RIJEN)
+ZONDER_PAGINA = {**tafel.ZONDER_PAGINA, **tafel_mensen.ZONDER_PAGINA}
