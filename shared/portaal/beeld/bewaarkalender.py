@@ -9,6 +9,11 @@ from datetime import date
 from shared.portaal.beeld.tekening import Tekening
 
 _KORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_LANG = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_SMALST = 320
 _LINKS, _VAK, _RIJ, _BOVEN = 190, 40, 34, 46
 _SMAL_LINKS, _SMAL_VAK = 70, 84
 
@@ -48,6 +53,12 @@ def korte_maand(maand: str) -> str:
     return f"{_KORT[int(nummer) - 1]} {jaar[2:]}"
 
 
+def lange_maand(maand: str) -> str:
+    """`maart 2027`."""
+    jaar, nummer = maand.split("-")
+    return f"{_LANG[int(nummer) - 1]} {jaar}"
+
+
 def zin_van(kalender: Kalender) -> str:
     """The whole picture in a sentence."""
     if not kalender.totaal:
@@ -55,7 +66,7 @@ def zin_van(kalender: Kalender) -> str:
     drukste = max(kalender.maanden, key=kalender.in_maand)
     return (
         f"Er gaan {kalender.totaal} gegevens weg of een mens kijkt ernaar; het meeste in "
-        f"{korte_maand(drukste)}: {kalender.in_maand(drukste)}."
+        f"{lange_maand(drukste)}: {kalender.in_maand(drukste)}."
     )
 
 
@@ -87,7 +98,7 @@ def _smal(kalender: Kalender) -> str:
     maanden = [maand for maand in kalender.maanden if kalender.in_maand(maand)]
     kolommen: Sequence[tuple[str, str]] = kalender.soorten
     breed = max(28, min(_SMAL_VAK, 250 // max(1, len(kolommen))))
-    breedte = _SMAL_LINKS + max(1, len(kolommen)) * (breed + 4)
+    breedte = max(_SMALST, _SMAL_LINKS + max(1, len(kolommen)) * (breed + 4))
     tekening = Tekening(breedte, _BOVEN + max(1, len(maanden)) * _RIJ)
     for plek in range(len(kolommen)):
         tekening.midden(_SMAL_LINKS + plek * (breed + 4) + breed // 2, 24, str(plek + 1))

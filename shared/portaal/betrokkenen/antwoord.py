@@ -41,7 +41,7 @@ async def toon_antwoord(verzoek: Verzoek) -> Response:
              else f"{hoofdletter(een['naam'])} besliste nog niet."}
             for een in antwoord["delen"]
         ],
-        hier=f"/verzoeken/{id_}",
+        basis=f"/verzoeken/{id_}",
     )  # fmt: skip
 
 

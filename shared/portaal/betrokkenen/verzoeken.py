@@ -206,7 +206,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
         ],
         antwoord=f"{hier}/antwoord" if verzoek.sessie.mag(BEHANDELEN) else "",
         fouten=fouten,
-        hier_pad=hier,
+        basis=hier,
     )
 
 

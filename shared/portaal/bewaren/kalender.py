@@ -14,6 +14,7 @@ from starlette.responses import Response
 from shared.portaal.beeld.bewaarkalender import (
     Kalender,
     korte_maand,
+    lange_maand,
     maanden_van,
     teken_kalender,
     zin_van,
@@ -21,7 +22,7 @@ from shared.portaal.beeld.bewaarkalender import (
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import MAANDEN, hoofdletter
+from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import eigen_woord
 
 _PDF = "application/pdf"
@@ -54,7 +55,7 @@ def per_maand(
             {
                 "wat": antwoord["soorten"].get(vak["wat"], ""),
                 "aantal": vak["aantal"],
-                "waarom": regel.get("zin", ""),
+                "waarom": regel.get("zin") or eigen_woord("bewaren", "eigen_termijn"),
                 "bron": ", ".join(een for een in (
                     f"convenant {regel['convenant']}" if regel.get("convenant") else "",
                     regel.get("wet") or "",
@@ -62,15 +63,9 @@ def per_maand(
             }
         )  # fmt: skip
     return [
-        {"maand": maand, "naam": maandnaam(maand), "rijen": rijen}
+        {"maand": maand, "naam": lange_maand(maand), "rijen": rijen}
         for maand, rijen in sorted(maanden.items())
     ]
-
-
-def maandnaam(maand: str) -> str:
-    """`maart 2027`."""
-    jaar, nummer = maand.split("-")
-    return f"{MAANDEN[int(nummer) - 1]} {jaar}"
 
 
 def telregels(aantallen: Mapping[str, int]) -> list[tuple[str, int]]:

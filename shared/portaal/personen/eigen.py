@@ -25,7 +25,7 @@ from shared.portaal.vraagbladen.vraagblad import (
     dien_in,
 )
 from shared.portaal.weergave import hoofdletter
-from shared.portaal.woorden import Woordenlijst
+from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 _SOORTEN = {"tekst": TEKST, "regel": REGEL, "dag": DAG, "janee": JA, "keuze": KEUZE}
 _REDEN = Veld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
@@ -44,7 +44,7 @@ def _veld(een: Mapping[str, Any], begrippen: Woordenlijst, waarde: Any) -> Veld:
         naam=een["lid"],
         vraag=veldnaam(een["lid"]),
         soort=vorm,
-        hint=een["uitleg"],
+        hint="" if een["lid"] in eigen_woorden()["zonder_uitleg"] else een["uitleg"],
         verplicht=een["verplicht"],
         keuzes=[(code, keuzewoord(code, begrippen)) for code in een["keuzes"]],
         begin=_als_getypt(waarde, vorm),
