@@ -143,6 +143,12 @@ def _met_afschrift(verzoek: Ding, _: str, keuzes: Ding) -> bool:
     return hoort == "afschrift" and _open(verzoek) and verzoek["persoon"] is not None
 
 
+def _te_beantwoorden(verzoek: Ding, eigen: str, keuzes: Ding) -> bool:
+    besluiten = [een["besluit"] for een in verzoek["delen"]]
+    klaar = all(een is not None and een["stand"] != VOORGESTELD for een in besluiten)
+    return klaar and _ons_verzoek(verzoek, eigen, keuzes)
+
+
 def _ons_verzoek(verzoek: Ding, eigen: str, _: Ding) -> bool:
     return _open(verzoek) and bool(verzoek["van"] == eigen)
 
@@ -201,7 +207,7 @@ HANDELINGEN = (
     ),
     Handeling(
         "beantwoorden", "Hij heeft antwoord", "Leg vast dat hij het antwoord heeft",
-        "/_beantwoord", BEHANDELEN, kan=_ons_verzoek,
+        "/_beantwoord", BEHANDELEN, kan=_te_beantwoorden,
         uitleg="Geef of stuur hem eerst het antwoord. Daarna is het verzoek klaar.",
     ),
 )  # fmt: skip

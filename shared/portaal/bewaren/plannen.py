@@ -105,6 +105,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         aantallen=telregels(plan["aantallen"] or plan["proef"]["aantallen"]),
         zonder=_zonder(plan["proef"], begrippen),
         mag=verzoek.sessie.mag(VERNIETIGEN) and plan["stand"] == _OPEN,
+        van_mij=plan["opgesteldDoor"] == verzoek.sessie.autorisatie,
         basis=hier,
         formulier=vorm.met(verzoek, fouten),
         fouten=fouten,
