@@ -37,9 +37,9 @@ def groepsscan(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
 def weeg(spel: Spel, bezetting: Bezetting) -> list[str]:
     """A human weighs everybody on the list; the names of who goes."""
     klant = spel.klant(REGISSEUR)
-    for persoon in set(spel.leden(REGISSEUR).values()):
-        if klant.haal(f"/personen/{persoon}")["herkomst"] == "ontvangen":
-            informeer(spel, klant, persoon)
+    leden = sorted(set(spel.leden(REGISSEUR).values()))
+    ontvangen = [p for p in leden if klant.haal(f"/personen/{p}")["herkomst"] == "ontvangen"]
+    informeer(spel, ontvangen)
     pad = f"/groepen/{spel.groep}/namenlijsten"
     lijst = klant.stuur(pad, {})["id"]
     blijft = {figuur.naam for figuur in bezetting.jongeren[:BLIJVEN]}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from deploy.brievenbus import geef_brieven
 from deploy.demo import systeem
 from deploy.demo.bezetting import Bezetting, Figuur
 from deploy.demo.spel import (
@@ -80,11 +82,9 @@ def vul_bestand_gemeente(spel: Spel, bezetting: Bezetting) -> None:
     """The gemeente knows some of them from its own work; it does not know of any group."""
     klant = spel.klant(REGISSEUR)
     for figuur in bezetting.jongeren[:AANTAL_BEKEND]:
-        informeer(spel, klant, _leg_vast(klant, figuur))
+        _leg_vast(klant, figuur)
     spel.verteller.gebeurt(
-        "gemeente",
-        f"In het bestand van de gemeente staan {AANTAL_BEKEND} van deze jongeren al; zij hebben "
-        "een brief gehad.",
+        "gemeente", f"In het bestand van de gemeente staan {AANTAL_BEKEND} van deze jongeren al."
     )
 
 
@@ -244,6 +244,7 @@ def _bevestigd(klant: Klant, autorisatie: str) -> dict[str, Any] | None:
 def bijdrage_gemeente(spel: Spel, verzoek: str) -> None:
     """The gemeente looks in its own systems and tells the politie whom it knows."""
     bekend = bekende_leden(spel)
+    informeer(spel, bekend)
     spel.verstrek(
         REGISSEUR,
         f"De gemeente laat weten dat zij {len(bekend)} leden kent",
@@ -263,11 +264,14 @@ def bekende_leden(spel: Spel) -> list[str]:
     return [p for p in personen if klant.haal(f"/personen/{p}")["herkomst"] == "eigen"]
 
 
-def informeer(spel: Spel, klant: Klant, persoon: str) -> None:
-    """The gemeente records that somebody got the letter."""
-    klant.zet(
-        f"/personen/{persoon}/informatiestatus",
-        {"status": "geinformeerd", "geinformeerdOp": spel.dag(0), "wijze": "verzonden"},
+def informeer(spel: Spel, personen: Sequence[str]) -> None:
+    """The gemeente hands over the letters of the burgemeester, and says to how many."""
+    klant = spel.klant(REGISSEUR)
+    soorten = Counter(soort for een in personen for soort in geef_brieven(klant.stuur, een))
+    welke = ", ".join(f"{aantal} aan een {soort}" for soort, aantal in sorted(soorten.items()))
+    spel.verteller.gebeurt(
+        "gemeente",
+        f"De brief van de burgemeester is overhandigd, voordat er iets weggaat: {welke}.",
     )
 
 

@@ -5,13 +5,13 @@ from services.gemeente.acties.onderwerp import ONDERWERP as ACTIES
 from services.gemeente.acties.ontvangst import Voortgangvastlegger
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
+from services.gemeente.brieven.informatie import InformatieUitBrieven
 from services.gemeente.brieven.onderwerp import ONDERWERP as BRIEVEN
 from services.gemeente.gegevens.bronnen import EIGEN
 from services.gemeente.gegevens.onderwerp import ONDERWERP as GEGEVENS
 from services.gemeente.groepsdocumenten.onderwerp import ONDERWERP as GROEPSDOCUMENTEN
 from services.gemeente.groepsdocumenten.stapeisen import Documenteisen
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
-from services.gemeente.informatiestatus.dienst import InformatieUitBestand
 from services.gemeente.informatiestatus.onderwerp import ONDERWERP as INFORMATIESTATUS
 from services.gemeente.intake.onderwerp import ONDERWERP as INTAKE
 from services.gemeente.signalering.onderwerp import ONDERWERP as SIGNALERING
@@ -51,7 +51,7 @@ GEMEENTE = Partij(
         NIETACTIEF,
     ),
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
-    informatie=InformatieUitBestand(),
+    informatie=InformatieUitBrieven(),
     meldingen=EigenMeldingen(),
     stapeisen=Documenteisen(),
     vastleggers={

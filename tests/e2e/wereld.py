@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from deploy.brievenbus import geef_brieven
 from deploy.inrichting import (
     Inrichting,
     autorisatie_invoer,
@@ -113,11 +114,8 @@ class Wereld:
         self.als(PARKETSECRETARIS).zet(f"/personen/{persoon}/omverklaring", dict(OMVERKLARING))
 
     def informeer(self, persoon: str) -> None:
-        """The gemeente records that somebody got the letter."""
-        self.als(REGISSEUR).zet(
-            f"/personen/{persoon}/informatiestatus",
-            {"status": "geinformeerd", "geinformeerdOp": self.dag(0), "wijze": "verzonden"},
-        )
+        """The gemeente hands over the letters about somebody."""
+        geef_brieven(self.als(REGISSEUR).stuur, persoon)
 
     def stuk(self, wie: Wie, persoon: str, pad: str, **inhoud: Any) -> str:
         """A record about a person in the own file; the id."""

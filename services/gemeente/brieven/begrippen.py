@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -151,3 +151,20 @@ def gekregen(
         if een is not None and een.verstuurd_op is not None and een.wijze is not None
     ]
     return max(dagen) if dagen and len(dagen) == len(wensen) else None
+
+
+def mist_een_ouder(
+    weg: Collection[tuple[str, str]], ouders: Iterable[str], regels: Iterable[Briefregel]
+) -> bool:
+    """Whether who was informed as a child has somebody who represents him and had no letter."""
+    alle = tuple(regels)
+    aan_ouder = [een for een in alle if een.aan is Briefontvanger.VERTEGENWOORDIGER]
+    van_een_kind = frozenset().union(*(een.leeftijd for een in aan_ouder))
+    zelf = [
+        een
+        for een in alle
+        if een.aan is Briefontvanger.BETROKKENE and een.soort in {soort for soort, _ in weg}
+    ]
+    if not zelf or not all(een.leeftijd <= van_een_kind for een in zelf):
+        return False
+    return any((een.soort, ouder) not in weg for een in aan_ouder for ouder in ouders)

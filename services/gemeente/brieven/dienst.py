@@ -13,25 +13,21 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from services.gemeente.brieven.begrippen import (
-    Betreft,
     Briefwens,
     GeenBrief,
     Stand,
     Wijze,
-    brieven_voor,
     gekregen,
-    klassen_op,
 )
 from services.gemeente.brieven.brieftekst import brieventaal
+from services.gemeente.brieven.nodig import nog_te_sturen, wensen
 from services.gemeente.brieven.opmaken import Briefopdracht, briefhoofd_van, druk_brief
 from services.gemeente.brieven.opslag import brief, briefstand, brieven_van, lidmaatschappen
 from services.gemeente.brieven.tabellen import BriefRij
-from services.gemeente.informatiestatus.dienst import Informatiestatussen
-from services.gemeente.informatiestatus.termijn import informeerplicht
+from services.gemeente.informatiestatus.dienst import GEINFORMEERD, OPEN, Informatiestatussen
 from services.gemeente.informatiestatus.vormen import InformatiestatusInvoer
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
-from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
@@ -51,7 +47,6 @@ from shared.web.meldingen import Invoerfout
 
 SOORT = "brief"
 _ONBEKEND = "Deze brief is hier niet gemaakt."
-_GEEN_GROEP = "Deze persoon staat niet in een groep; er is dus geen brief nodig."
 _INHOUD_WEG = "De inhoud van deze brief is er niet meer."
 _TERUG = "Een brief kwam onbestelbaar terug."
 Versie_eis = Callable[[int], bool]
@@ -183,14 +178,14 @@ class Brieven:
         persoon = self._persoon(sessie, persoon_id)
         rijen = [briefstand(rij) for rij in brieven_van(sessie, persoon_id)]
         try:
-            gehad = gekregen(self._wensen(sessie, persoon), rijen)
+            gehad = gekregen(wensen(self._dienst, sessie, persoon), rijen)
         except GeenBrief:
-            return
+            gehad = None
         if gehad is not None:
             op, wijze = gehad
-            nieuw = {"status": "geinformeerd", "geinformeerd_op": op, "wijze": wijze}
+            nieuw = {"status": GEINFORMEERD, "geinformeerd_op": op, "wijze": wijze}
         elif any(een.stand is Stand.ONBESTELBAAR for een in rijen):
-            nieuw = {"status": "open", "toelichting": _TERUG}
+            nieuw = {"status": OPEN, "toelichting": _TERUG}
         else:
             return
         dienst = self._dienst
@@ -202,34 +197,10 @@ class Brieven:
         )
 
     def _nog_te_sturen(self, sessie: Session, persoon_id: str) -> Sequence[Briefwens]:
-        persoon = self._persoon(sessie, persoon_id)
         try:
-            wensen = self._wensen(sessie, persoon)
+            return nog_te_sturen(self._dienst, sessie, self._persoon(sessie, persoon_id))
         except GeenBrief as fout:
             raise Conflict(fout.zin) from fout
-        gegaan = {
-            (rij.soort, rij.ontvanger_id)
-            for rij in brieven_van(sessie, persoon_id)
-            if rij.stand == Stand.VERSTUURD
-        }
-        return [een for een in wensen if (een.soort, een.ontvanger) not in gegaan]
-
-    def _wensen(self, sessie: Session, persoon: Persoon) -> Sequence[Briefwens]:
-        plicht = informeerplicht(self._dienst.regels, self._dienst.partij.code)
-        telt = frozenset() if plicht is None else frozenset(plicht.categorieen or ())
-        leden = [lid for lid in lidmaatschappen(sessie, persoon.id) if lid.categorie in telt]
-        if not leden:
-            raise GeenBrief(_GEEN_GROEP)
-        ouder = {self._dienst.regels.categorieen[lid.categorie].kind_verplicht for lid in leden}
-        relaties = Vertegenwoordigers(sessie, self._dienst.klok).van(persoon.id)
-        betreft = Betreft(
-            persoon=persoon.id,
-            lid=False in ouder,
-            ouder=True in ouder,
-            klassen=klassen_op(persoon.geboortedatum, datum_nl(self._dienst.klok())),
-            vertegenwoordigers=[een.ouder_id for een in relaties],
-        )
-        return brieven_voor(betreft, brieventaal().regels())
 
     def _bewaar(self, sessie: Session, opdracht: Briefopdracht, pdf: bytes) -> None:
         for oud in brieven_van(sessie, opdracht.over.id):

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from services.gemeente.brieven.begrippen import Briefstand, Stand
+from services.gemeente.brieven.begrippen import Briefstand, Stand, mist_een_ouder
+from services.gemeente.brieven.brieftekst import brieventaal
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 
 
 def brieven_van(sessie: Session, persoon_id: str) -> list[BriefRij]:
@@ -54,6 +55,46 @@ def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
     )
     alle = list(sessie.scalars(vraag))
     return [lid for lid in alle if lid.beeindigd_op is None] or alle
+
+
+def zonder_brief(sessie: Session, personen: Collection[str]) -> set[str]:
+    """Who of these did not have every letter: none went, or a child has who was not written to."""
+    weg = {wie: gegaan(rijen) for wie, rijen in brieven_per_persoon(sessie, personen).items()}
+    ouders = vertegenwoordigers_van(sessie, weg)
+    regels = brieventaal().regels()
+    return {
+        wie for wie, zijn in weg.items() if not zijn or mist_een_ouder(zijn, ouders[wie], regels)
+    }
+
+
+def vertegenwoordigers_van(
+    sessie: Session, personen: Collection[str]
+) -> Mapping[str, Sequence[str]]:
+    """Who represents each of these: on record in the own file, or in a group as his parent."""
+    uit: dict[str, list[str]] = {een: [] for een in personen}
+    tabel, lid = VertegenwoordigerRij, GroepslidRij
+    vastgelegd = select(tabel.kind_id, tabel.ouder_id).where(tabel.kind_id.in_(sorted(uit)))
+    paren = [(kind, ouder) for kind, ouder in sessie.execute(vastgelegd.order_by(tabel.id))]
+    zelf = select(lid.groep, lid.betrokkene, lid.persoon_id).where(lid.persoon_id.in_(sorted(uit)))
+    kinderen = {(groep, wie): persoon for groep, wie, persoon in sessie.execute(zelf)}
+    ouders = (
+        select(lid.groep, lid.kind, lid.persoon_id)
+        .where(lid.kind.in_({wie for _, wie in kinderen}), lid.beeindigd_op.is_(None))
+        .order_by(lid.id)
+    )
+    paren += [
+        (kinderen[groep, kind], ouder)
+        for groep, kind, ouder in sessie.execute(ouders)
+        if kind is not None and (groep, kind) in kinderen
+    ]
+    for kind, ouder in dict.fromkeys(paren):
+        uit[kind].append(ouder)
+    return uit
+
+
+def gegaan(rijen: Iterable[BriefRij]) -> set[tuple[str, str]]:
+    """Which letters went, and to whom."""
+    return {(rij.soort, rij.ontvanger_id) for rij in rijen if rij.stand == Stand.VERSTUURD}
 
 
 def maak_leeg(sessie: Session, ontvangers: Collection[str]) -> None:

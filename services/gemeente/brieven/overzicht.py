@@ -13,9 +13,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from services.gemeente.brieven.begrippen import AF, Informeerstand, Stand
-from services.gemeente.brieven.opslag import brieven_per_persoon, statussen
+from services.gemeente.brieven.opslag import brieven_per_persoon, statussen, zonder_brief
 from services.gemeente.brieven.tabellen import BriefRij
-from services.gemeente.informatiestatus.dienst import UITZONDERING
+from services.gemeente.informatiestatus.dienst import GEINFORMEERD, UITZONDERING
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
 from services.gemeente.informatiestatus.termijn import (
     Termijnaanleiding,
@@ -25,14 +25,12 @@ from services.gemeente.informatiestatus.termijn import (
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.poorten.taak import Taak
 
-GEINFORMEERD = "geinformeerd"
-
 
 @dataclass(frozen=True, slots=True)
 class Informeerregel:
     """One person: how it stands, until when, and from what that day follows.
 
-    ``met_brief``: a letter of this service went; otherwise somebody said so, without a copy here.
+    ``met_brief``: a letter went; one that came back does not count.
     """
 
     persoon_id: str
@@ -56,10 +54,11 @@ def informeerregels(
     alle = list(termijnen(sessie, plicht, taak))
     brieven = brieven_per_persoon(sessie, (een.persoon_id for een in alle))
     bekend = statussen(sessie, (een.persoon_id for een in alle))
+    mist = zonder_brief(sessie, brieven)
     uit = []
     for een in alle:
         status = bekend.get(een.persoon_id)
-        stand = _stand(status, brieven[een.persoon_id], vandaag)
+        stand = _stand(status, brieven[een.persoon_id], vandaag, een.persoon_id in mist)
         herbeoordeling = None if status is None else status.herbeoordeling
         uiterlijk = een.uiterlijk
         if herbeoordeling is not None and status is not None and status.goedgekeurd_door:
@@ -88,9 +87,9 @@ def tel(regels: Sequence[Informeerregel]) -> tuple[Counter[str], int]:
 
 
 def _stand(
-    status: InformatiestatusRij | None, brieven: Sequence[BriefRij], vandaag: date
+    status: InformatiestatusRij | None, brieven: Sequence[BriefRij], vandaag: date, mist: bool
 ) -> Informeerstand:
-    if status is not None and status.status == GEINFORMEERD:
+    if status is not None and status.status == GEINFORMEERD and not mist:
         return Informeerstand.GEINFORMEERD
     if status is not None and _geldt(status, vandaag):
         return Informeerstand.UITZONDERING

@@ -74,9 +74,7 @@ class InformeerregelUit(Uitvoermodel):
     )
     uiterlijk: date
     te_laat: bool
-    met_brief: bool = Field(
-        description="Er ging een brief van deze dienst weg; anders is het alleen ingevuld."
-    )
+    met_brief: bool = Field(description="Er ging een brief weg, en zij kwam niet terug.")
     grond: str | None = Field(description="Bij een uitzondering: welke.")
     herbeoordeling: date | None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from services.gemeente.brieven.begrippen import Stand
-from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van
-from services.gemeente.informatiestatus.termijn import informeerplicht, termijnen
+from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van, statussen, zonder_brief
+from services.gemeente.informatiestatus.dienst import GEINFORMEERD
+from services.gemeente.informatiestatus.termijn import Informeertermijn, informeerplicht, termijnen
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -18,11 +19,11 @@ _BEZIG = (Stand.GEREED, Stand.VERSTUURD)
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     plicht = informeerplicht(blik.regels, blik.partij)
-    wachtend = brieven_in_stand(blik.sessie, Stand.GEREED, Stand.ONBESTELBAAR)
-    if plicht is None or not wachtend:
+    if plicht is None:
         return
     tot = {een.persoon_id: een for een in termijnen(blik.sessie, plicht, blik.taak)}
-    for rij in wachtend:
+    yield from _nog_nodig(blik, tot)
+    for rij in brieven_in_stand(blik.sessie, Stand.GEREED, Stand.ONBESTELBAAR):
         termijn = tot.get(rij.persoon_id)
         if termijn is None:
             continue
@@ -38,6 +39,20 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             pad=f"/personen/{rij.persoon_id}/brieven",
             groep=termijn.groepen[0],
             uiterlijk=termijn.uiterlijk,
+        )
+
+
+def _nog_nodig(blik: Werkblik, tot: Mapping[str, Informeertermijn]) -> Iterator[Werkstuk]:
+    """Of whom the status says informed, while the letters no longer say so."""
+    bekend = statussen(blik.sessie, tot)
+    gold = [wie for wie, status in bekend.items() if status.status == GEINFORMEERD]
+    for wie in sorted(zonder_brief(blik.sessie, gold)):
+        yield _SOORTEN["brief-nog-nodig"].stuk(
+            wie,
+            sinds=bekend[wie].gewijzigd_op,
+            pad=f"/personen/{wie}/brieven",
+            groep=tot[wie].groepen[0],
+            uiterlijk=tot[wie].uiterlijk,
         )
 
 

@@ -40,6 +40,8 @@ from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout
 
+OPEN = "open"
+GEINFORMEERD = "geinformeerd"
 UITZONDERING = "uitzondering"
 _NIETS = "Over het informeren van deze persoon is nog niets vastgelegd."
 
@@ -69,10 +71,12 @@ class Informatiestatussen:
         *,
         door: str,
         verwachte_versies: Callable[[int], bool],
+        eis: Callable[[InformatiestatusInvoer], None] = lambda _: None,
     ) -> tuple[Informatiestatus, bool]:
         """Adds or replaces the status; the second value tells whether it is the first.
 
-        A replaced status stays in the history, and an approval goes with it. Raises
+        A replaced status stays in the history, and an approval goes with it. ``eis`` raises for a
+        status in which somebody is informed that does not follow from the letters. Raises
         ``OngeldigeInvoer`` with every fault and ``VersieVerouderd`` when somebody else changed it
         meanwhile.
         """
@@ -81,6 +85,8 @@ class Informatiestatussen:
             fouten = self._als_bij_een_ander(persoon, invoer)
         if fouten:
             raise OngeldigeInvoer(fouten)
+        if invoer.status == GEINFORMEERD:
+            eis(invoer)
         rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
         nu = self._klok()
         if rij is None:
@@ -202,11 +208,13 @@ class Informatiestatussen:
 class InformatieUitBestand:
     """What the exchange puts in the kop: the recorded status, and ``open`` until there is one."""
 
+    OPEN: Mapping[str, JsonWaarde] = {"status": OPEN, "grond": None, "herbeoordeling": None}
+
     def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde]:
         """In the shape of the kop's ``informatie``."""
         rij = sessie.get(InformatiestatusRij, persoon_id)
         if rij is None:
-            return {"status": "open", "grond": None, "herbeoordeling": None}
+            return self.OPEN
         dag = rij.herbeoordeling
         informatie: dict[str, JsonWaarde] = {
             "status": rij.status,

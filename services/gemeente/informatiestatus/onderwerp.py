@@ -1,8 +1,7 @@
-"""Whether somebody was informed."""
+"""Whether somebody was informed; its operations are with the letters, from which that follows."""
 
 from __future__ import annotations
 
-from services.gemeente.informatiestatus.router import informatiestatus_router
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
 from services.gemeente.informatiestatus.toezicht import INFORMEERTOEZICHT
 from services.gemeente.informatiestatus.werk import INFORMEREN
@@ -10,7 +9,6 @@ from shared.partij.onderwerp import Onderwerp
 
 ONDERWERP = Onderwerp(
     naam="gemeente/informatiestatus",
-    routers=(informatiestatus_router,),
     dossiers=(InformatiestatusRij,),
     werk=(INFORMEREN,),
     toezicht=(INFORMEERTOEZICHT,),

@@ -1,5 +1,6 @@
 """``/v1/personen/{persoonId}/informatiestatus``."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.persoon import Persoon
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
@@ -74,8 +76,12 @@ class InformatiestatusUit(InformatiestatusInvoer, Versiekop):
     )
 
 
-def informatiestatus_router() -> APIRouter:
-    """The operations on the information status of a person."""
+Briefeis = Callable[[Dienst, Session, Persoon, InformatiestatusInvoer], None]
+"""Raises ``Conflict`` for a status that says more than the letters that went."""
+
+
+def informatiestatus_router(eis_brieven: Briefeis) -> APIRouter:
+    """The operations on the information status of a person; who knows the letters guards it."""
     router = maak_router("informatiestatus")
 
     @router.put(
@@ -89,6 +95,11 @@ def informatiestatus_router() -> APIRouter:
             fouten=(409, 410, 412, 428),
             ook={201: "Voor het eerst vastgelegd."},
             koppen=ETAG,
+            beschrijving=(
+                "`geinformeerd` volgt uit de brieven: is niet elke brief die nodig is verzonden of "
+                "overhandigd, dan is het antwoord een 409 die zegt welke brief nog weg moet, en "
+                "aan wie."
+            ),
         ),
     )
     def leg_vast(
@@ -107,6 +118,7 @@ def informatiestatus_router() -> APIRouter:
                 invoer,
                 door=wie.autorisatie_id,
                 verwachte_versies=versie_eis(if_match, persoonId),
+                eis=lambda nieuw: eis_brieven(dienst, sessie, persoon, nieuw),
             )
             _noteer(dienst, sessie, wie, "wijzigen", persoonId)
         uit.status_code = 201 if nieuw else 200

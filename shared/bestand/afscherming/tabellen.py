@@ -30,7 +30,8 @@ class BeperkingRij(Basis):
     person, without ``gegeven_id`` everything of that kind.
 
     ``verzoek``: the request it follows from. ``verteld_op``: when the betrokkene was told that it
-    ends; without that it does not.
+    ends; without that it does not. ``einde_gevraagd_door``: who wants it to end; it does when
+    another agrees (``opgeheven_door``).
     """
 
     __tablename__ = "beperking"
@@ -43,5 +44,7 @@ class BeperkingRij(Basis):
     sinds: Mapped[datetime]
     door: Mapped[str] = mapped_column(KENMERK)
     verteld_op: Mapped[date | None] = mapped_column(Date)
+    einde_gevraagd_op: Mapped[datetime | None]
+    einde_gevraagd_door: Mapped[str | None] = mapped_column(KENMERK)
     opgeheven_op: Mapped[datetime | None]
     opgeheven_door: Mapped[str | None] = mapped_column(KENMERK)

@@ -65,6 +65,9 @@ def fouten(
                 yield Invoerfout(f"/{lid}", zin)
     if wat.gegeven_op > vandaag:
         yield Invoerfout("/gegevenOp", "ligt in de toekomst")
+    if wat.gegeven_op < regels.ondertekend:
+        zin = f"ligt voor het convenant; noem een dag vanaf {regels.ondertekend.isoformat()}"
+        yield Invoerfout("/gegevenOp", zin)
     yield from _soortfouten(wat.gegevenssoorten, eigen_soorten(regels, partij))
     if len(set(wat.personen)) != len(wat.personen):
         yield Invoerfout("/personen", "noemt iemand twee keer")

@@ -13,7 +13,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.beperking import opslag
@@ -56,19 +56,45 @@ class Beperken:
         self._sessie.flush()
         return rij
 
-    def hef_op(self, kenmerk: str, verteld_op: date) -> BeperkingRij:
-        """It may be used again; the betrokkene was told before. Raises ``Conflict``."""
-        rij = opslag.lees(self._sessie, kenmerk)
-        self._wie.eis_persoon(self._sessie, rij.persoon_id, ook_afgeschermd=True)
-        if rij.opgeheven_op is not None:
-            raise Conflict("Deze beperking is al opgeheven.")
+    def vraag_einde(self, kenmerk: str, verteld_op: date) -> BeperkingRij:
+        """Somebody wants it to end, and told the betrokkene: it holds until another agrees.
+
+        Raises ``Conflict``, and ``OngeldigeInvoer`` for a day on which he cannot have been told.
+        """
+        rij = self._lopend(kenmerk)
         nu = self._dienst.klok()
         if not datum_nl(rij.sinds) <= verteld_op <= datum_nl(nu):
             zin = "is geen dag sinds de beperking: vertel het de betrokkene eerst, en noem die dag"
             raise OngeldigeInvoer([Invoerfout("/verteldOp", zin)])
-        rij.verteld_op, rij.opgeheven_op = verteld_op, nu
-        rij.opgeheven_door = self._wie.autorisatie_id
+        if rij.einde_gevraagd_door is not None:
+            raise Conflict("Er is al gevraagd om deze beperking op te heffen; een ander beslist.")
+        rij.verteld_op, rij.einde_gevraagd_op = verteld_op, nu
+        rij.einde_gevraagd_door = self._wie.autorisatie_id
         self._sessie.flush()
+        return rij
+
+    def bevestig_einde(self, kenmerk: str, *, akkoord: bool) -> BeperkingRij:
+        """The second looked: it may be used again, or the restriction stays.
+
+        Raises ``Conflict`` when nobody asked, and ``GeenToegang`` for who did.
+        """
+        rij = self._lopend(kenmerk)
+        if rij.einde_gevraagd_door is None:
+            raise Conflict("Niemand vroeg om deze beperking op te heffen.")
+        if rij.einde_gevraagd_door == self._wie.autorisatie_id:
+            raise GeenToegang("U vroeg dit zelf. Een ander beslist of de beperking eindigt.")
+        if akkoord:
+            rij.opgeheven_op, rij.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
+        else:
+            rij.verteld_op = rij.einde_gevraagd_op = rij.einde_gevraagd_door = None
+        self._sessie.flush()
+        return rij
+
+    def _lopend(self, kenmerk: str) -> BeperkingRij:
+        rij = opslag.lees(self._sessie, kenmerk)
+        self._wie.eis_persoon(self._sessie, rij.persoon_id, ook_afgeschermd=True, ook_beperkt=True)
+        if rij.opgeheven_op is not None:
+            raise Conflict("Deze beperking is al opgeheven.")
         return rij
 
     def lijst(self, persoon_id: str) -> Sequence[BeperkingRij]:

@@ -9,11 +9,13 @@ from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.beperking.opslag import wat_vaststaat
 from shared.zaak.beperking.router import beperkingen_router
+from shared.zaak.beperking.werk import OPHEFFEN
 
 ONDERWERP = Onderwerp(
     naam="zaak/beperking",
     routers=(beperkingen_router,),
     migraties=Path(__file__).parent / "migraties",
     vasthoudingen=(wat_vaststaat,),
+    werk=(OPHEFFEN,),
     meegaand=(alle_rijen(BeperkingRij),),
 )

@@ -20,10 +20,11 @@ from shared.partij.web.voorbeelden import (
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.beperking.dienst import Beperken
-from shared.zaak.rechten.begrippen import BEHANDELEN
+from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
+Tweedelezer = Annotated[Medewerker, Depends(medewerker(BEVESTIGEN))]
 
 
 class Beperkinvoer(Invoermodel):
@@ -42,6 +43,12 @@ class Opheffing(Invoermodel):
     verteld_op: date
 
 
+class Eindebevestigd(Invoermodel):
+    """What the second finds of ending it."""
+
+    akkoord: bool
+
+
 class BeperkingUit(Uitvoermodel):
     """A restriction."""
 
@@ -53,6 +60,9 @@ class BeperkingUit(Uitvoermodel):
     sinds: datetime
     door: str
     verteld_op: date | None
+    einde_gevraagd_door: str | None = Field(
+        description="Wie vroeg om haar op te heffen; een ander beslist daarover."
+    )
     opgeheven_op: datetime | None = Field(description="Leeg: zij geldt.")
     opgeheven_door: str | None
 
@@ -81,6 +91,7 @@ _UIT: dict[str, Any] = {
     "sinds": VOORBEELD_TIJD,
     "door": VOORBEELD_MEDEWERKER,
     "verteldOp": None,
+    "eindeGevraagdDoor": None,
     "opgehevenOp": None,
     "opgehevenDoor": None,
 }
@@ -131,14 +142,38 @@ def beperkingen_router() -> APIRouter:
         response_model=BeperkingUit,
         **operatie(
             "hefBeperkingOp",
-            "Heft een beperking op, nadat het de betrokkene is verteld",
+            "Vraagt een beperking op te heffen, nadat het de betrokkene is verteld",
             verzoek={"verteldOp": "2026-12-20"},
-            antwoord={**_UIT, "verteldOp": "2026-12-20", "opgehevenOp": "2026-12-21T09:00:00Z"},
+            antwoord={
+                **_UIT, "verteldOp": "2026-12-20", "eindeGevraagdDoor": VOORBEELD_MEDEWERKER,
+            },
             fouten=(409,),
+            beschrijving="Zij geldt tot een ander ermee instemt.",
         ),
-    )
+    )  # fmt: skip
     def hef_op(id: Kenmerk, invoer: Opheffing, dienst: DienstAfh, wie: Behandelaar) -> BeperkingUit:
         with dienst.transactie() as sessie:
-            return _uit(Beperken(sessie, dienst, wie).hef_op(id, invoer.verteld_op))
+            return _uit(Beperken(sessie, dienst, wie).vraag_einde(id, invoer.verteld_op))
+
+    @router.post(
+        "/beperkingen/{id}/_bevestigopheffen",
+        response_model=BeperkingUit,
+        **operatie(
+            "bevestigOpheffen",
+            "Beslist als tweede of een beperking eindigt",
+            verzoek={"akkoord": True},
+            antwoord={
+                **_UIT, "verteldOp": "2026-12-20", "eindeGevraagdDoor": VOORBEELD_MEDEWERKER,
+                "opgehevenOp": "2026-12-21T09:00:00Z",
+                "opgehevenDoor": "0193aaaa-0000-7000-8000-000000000012",
+            },
+            fouten=(409,),
+        ),
+    )  # fmt: skip
+    def bevestig(
+        id: Kenmerk, invoer: Eindebevestigd, dienst: DienstAfh, wie: Tweedelezer
+    ) -> BeperkingUit:
+        with dienst.transactie() as sessie:
+            return _uit(Beperken(sessie, dienst, wie).bevestig_einde(id, akkoord=invoer.akkoord))
 
     return router

@@ -195,7 +195,10 @@ class Incidentbehandeling:
         soort = toezichtstuk(regels)
         inhoud = {onderwerplid(regels, soort): kenmerk, "gemeld": gemeld.isoformat()}
         with self._dienst.lezend() as sessie:
-            opslag.lees(sessie, kenmerk)
+            ontdekt = datum_nl(opslag.lees(sessie, kenmerk).ontdekt_op)
+        if gemeld < ontdekt:
+            zin = f"ligt voor het ontdekken; noem een dag vanaf {ontdekt.isoformat()}"
+            raise OngeldigeInvoer([Invoerfout("/gemeld", zin)])
         stuk = Stuk(soort, 1, inhoud)
         beloften = beloften_aan_allen(self._u, self._wie, stuk, nu, bevestigd=True)
 

@@ -119,8 +119,11 @@ class Beschrijving:
         return {naam: waarde for naam, waarde in alles.items() if waarde is not None}
 
 
-def momentfouten(ontdekt_op: datetime, nu: datetime) -> Iterator[Invoerfout]:
-    """It was found already."""
+def momentfouten(ontdekt_op: datetime, nu: datetime, vanaf: date) -> Iterator[Invoerfout]:
+    """It was found already, and not before there was a covenant."""
+    if datum_nl(ontdekt_op) < vanaf:
+        zin = f"ligt voor het convenant; geef een moment vanaf {vanaf.isoformat()}"
+        yield Invoerfout("/ontdektOp", zin)
     if ontdekt_op > nu:
         zin = "ligt in de toekomst; geef het moment waarop iemand het vond"
         yield Invoerfout("/ontdektOp", zin)

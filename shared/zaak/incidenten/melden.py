@@ -187,7 +187,7 @@ class Incidentmelding:
     def _keur(self, stuk: Stuk, wat: Beschrijving, nu: datetime, *, bevestigd: bool) -> None:
         """Everything that is wrong with it at once, in the words of the order."""
         fouten = [
-            *momentfouten(wat.ontdekt_op, nu),
+            *momentfouten(wat.ontdekt_op, nu, self._regels.ondertekend),
             *stukfouten(stuk, self._regels, self._partij, bevestigd=bevestigd),
             *bevestigingsfouten(bevestigd=bevestigd),
         ]

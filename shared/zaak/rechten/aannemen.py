@@ -43,6 +43,7 @@ def fouten_in(nieuw: NieuwVerzoek, regels: Convenantregels, vandaag: date) -> It
         yield Invoerfout("/recht", f"is geen recht uit het convenant; kies: {', '.join(soorten)}")
     if nieuw.ontvangen_op > vandaag:
         yield Invoerfout("/ontvangenOp", "ligt in de toekomst; noem de dag waarop het verzoek kwam")
+    yield from _voor_het_convenant("/ontvangenOp", nieuw.ontvangen_op, regels)
     yield from wiefouten(nieuw.wie, regels, vandaag)
 
 
@@ -56,9 +57,19 @@ def wiefouten(wie: Vrager, regels: Convenantregels, vandaag: date) -> Iterator[I
         yield Invoerfout(
             "/identiteit/op", "ligt in de toekomst; noem de dag waarop u het vaststelde"
         )
+    if wie.identiteit_op is not None:
+        yield from _voor_het_convenant("/identiteit/op", wie.identiteit_op, regels)
     if wie.vertegenwoordiger not in (None, *identiteit.vertegenwoordigers):
         wel = ", ".join(identiteit.vertegenwoordigers)
         yield Invoerfout("/vertegenwoordiger", f"staat niet in het convenant; kies: {wel}")
+
+
+def _voor_het_convenant(pad: str, dag: date, regels: Convenantregels) -> Iterator[Invoerfout]:
+    """Before there was a covenant nobody asked anything about it: such a day is a mistake, and
+    every clock would be over at once."""
+    if dag < regels.ondertekend:
+        zin = f"ligt voor het convenant; noem een dag vanaf {regels.ondertekend.isoformat()}"
+        yield Invoerfout(pad, zin)
 
 
 class Aannemen:
@@ -205,6 +216,13 @@ class Aannemen:
             rij = opslag.herhaling(sessie, self._wie.autorisatie_id, sleutel)
             if rij is None:
                 return None
-            if open_inhoud(self._dienst, rij).get("opdracht") not in (None, order):
+            eerder = open_inhoud(self._dienst, rij).get("opdracht")
+            if eerder is None:
+                # Of whom it was is destroyed: nobody can tell any more whether this is the same.
+                raise Conflict(
+                    "Deze Idempotency-Key is al gebruikt, en wat daarbij hoorde is er niet meer. "
+                    "Stuur de opdracht onder een nieuwe sleutel."
+                )
+            if eerder != order:
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.id

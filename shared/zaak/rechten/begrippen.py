@@ -47,6 +47,7 @@ class Verzoekgebeurtenis(StrEnum):
     UITGEVOERD = "uitgevoerd"
     GEVOLGD = "gevolgd"
     OPGESTELD = "opgesteld"
+    WEGLATEN_VOORGESTELD = "weglaten_voorgesteld"
     NAGEKEKEN = "nagekeken"
     BEANTWOORD = "beantwoord"
 

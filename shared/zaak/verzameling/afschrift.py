@@ -1,7 +1,8 @@
 """What somebody gets of his data: collected, without others, looked at by a human (11.1, a; J11).
 
 It is made once it is known what the party decides, stands sealed under his key, and goes to nobody
-before a second look. Making it anew begins from nothing.
+before a human looked. Whatever that human leaves out is refused in part, however small: it counts
+once a second agreed, for all of it at once. Making it anew begins from nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.zegel import open_json, verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Verzoekgebeurtenis, Verzoekstand
+from shared.zaak.rechten.begrippen import (
+    BEHANDELEN,
+    RAADPLEEGSOORT,
+    Verzoekgebeurtenis,
+    Verzoekstand,
+)
 from shared.zaak.rechten.opslag import eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.tabellen import RechtafschriftRij
@@ -46,6 +52,8 @@ class Afschrift:
     nagekeken_op: datetime | None
     vervangen: Sequence[Tekstplek]
     te_bekijken: Sequence[Tekstplek]
+    weg: Sequence[str]
+    wacht_op_tweede: bool
     inhoud: dict[str, Any] = field(repr=False)
 
 
@@ -67,29 +75,74 @@ class Afschriften:
     def kijk_na(self, kenmerk: str, versie: int, weg: Sequence[str]) -> None:
         """A human looked at every spot; ``weg``: what else is left out, as JSON pointers.
 
-        Raises ``Conflict`` when it is another version, ``OngeldigeInvoer`` for a wrong pointer.
+        With anything in ``weg`` it waits for a second. Raises ``Conflict`` when it is another
+        version, ``OngeldigeInvoer`` for a wrong pointer.
         """
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
             verzoek, rij = self._rij(sessie, kenmerk)
-            if rij.versie != versie:
-                raise Conflict("Het afschrift is intussen opnieuw opgesteld. Lees het opnieuw.")
+            self._eis_versie(rij, versie)
             if rij.nagekeken_op is not None:
                 raise Conflict("Dit afschrift is al nagekeken. Stel het opnieuw op om te wijzigen.")
             open_ = self._open(rij)
-            inhoud, mis = laat_weg(open_["inhoud"], weg)
+            _, mis = laat_weg(open_["inhoud"], weg)
             if mis:
                 raise OngeldigeInvoer([Invoerfout("/weg", f"{pad} {_GEEN_PLEK}") for pad in mis])
+            if weg:
+                rij.zegel = self._verzegel(rij, {**open_, "weg": list(weg)})
+                rij.voorgesteld_door = self._wie.autorisatie_id
+                wat = {"wegTeLaten": len(weg)}
+                self._noteer(sessie, verzoek, Verzoekgebeurtenis.WEGLATEN_VOORGESTELD, nu, wat)
+                return
+            # Who takes back what he wanted to leave out leaves nothing out.
+            rij.zegel = self._verzegel(rij, {**open_, "weg": []})
+            rij.voorgesteld_door = None
+            self._nagekeken(sessie, verzoek, rij, self._wie.autorisatie_id, nu)
+
+    def bevestig_weglaten(self, kenmerk: str, versie: int, *, akkoord: bool) -> None:
+        """The second looks at all that is left out: it counts, or goes back to be looked at anew.
+
+        Raises ``Conflict`` when nothing waits, and ``GeenToegang`` for who proposed it.
+        """
+        nu = self._dienst.klok()
+        with self._dienst.transactie() as sessie:
+            verzoek, rij = self._rij(sessie, kenmerk)
+            self._eis_versie(rij, versie)
+            if rij.voorgesteld_door is None or rij.nagekeken_op is not None:
+                raise Conflict("Er is hier niets dat op een tweede wacht.")
+            if rij.voorgesteld_door == self._wie.autorisatie_id:
+                raise GeenToegang("U liet dit zelf weg. Een ander kijkt als tweede.")
+            open_ = self._open(rij)
+            weg = open_.pop("weg", [])
+            if not akkoord:
+                rij.zegel, rij.voorgesteld_door = self._verzegel(rij, open_), None
+                wat = {"wegTeLaten": len(weg)}
+                self._noteer(sessie, verzoek, Verzoekgebeurtenis.TERUGGEGEVEN, nu, wat)
+                return
+            inhoud, _ = laat_weg(open_["inhoud"], weg)
             rij.zegel = self._verzegel(rij, {**open_, "inhoud": inhoud})
             rij.weggelaten += len(weg)
-            rij.nagekeken_op, rij.nagekeken_door = nu, self._wie.autorisatie_id
-            wat = {"weggelaten": rij.weggelaten}
-            self._noteer(sessie, verzoek, Verzoekgebeurtenis.NAGEKEKEN, nu, wat)
+            rij.bevestigd_door = self._wie.autorisatie_id
+            self._nagekeken(sessie, verzoek, rij, rij.voorgesteld_door, nu)
+
+    def _nagekeken(
+        self, sessie: Session, verzoek: RechtenverzoekRij, rij: RechtafschriftRij, door: str,
+        nu: datetime,
+    ) -> None:  # fmt: skip
+        rij.nagekeken_op, rij.nagekeken_door = nu, door
+        wat = {"weggelaten": rij.weggelaten}
+        self._noteer(sessie, verzoek, Verzoekgebeurtenis.NAGEKEKEN, nu, wat)
+
+    @staticmethod
+    def _eis_versie(rij: RechtafschriftRij, versie: int) -> None:
+        if rij.versie != versie:
+            raise Conflict("Het afschrift is intussen opnieuw opgesteld. Lees het opnieuw.")
 
     def lees(self, kenmerk: str) -> Afschrift:
         """As it stands; that it was read is recorded. Raises ``NietGevonden``."""
         with self._dienst.transactie() as sessie:
             _, rij = self._rij(sessie, kenmerk)
+            self._eis_van_belang(rij)
             gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
             leg_raadpleging_vast(
                 sessie, self._dienst.klok, self._wie, "raadplegen", RAADPLEEGSOORT, gelezen
@@ -102,8 +155,18 @@ class Afschriften:
                 nagekeken_op=rij.nagekeken_op,
                 vervangen=[Tekstplek(**een) for een in open_["vervangen"]],
                 te_bekijken=[Tekstplek(**een) for een in open_["teBekijken"]],
+                weg=open_.get("weg", []),
+                wacht_op_tweede=rij.voorgesteld_door is not None and rij.nagekeken_op is None,
                 inhoud=open_["inhoud"],
             )
+
+    def _eis_van_belang(self, rij: RechtafschriftRij) -> None:
+        """Who does not handle requests sees only what awaits him as a second, or he agreed to."""
+        wacht = rij.voorgesteld_door is not None and rij.nagekeken_op is None
+        if BEHANDELEN not in self._wie.rechten and not (
+            wacht or rij.bevestigd_door == self._wie.autorisatie_id
+        ):
+            raise GeenToegang("U bekijkt als tweede alleen een afschrift dat op u wacht.")
 
     def _bewaar(self, kenmerk: str, uit: dict[str, Any], eigen: Sequence[str | None]) -> None:
         zonder = laat_anderen_weg(uit, eigen)
@@ -121,6 +184,7 @@ class Afschriften:
             rij.versie, rij.weggelaten = rij.versie + 1, len(zonder.vervangen)
             rij.opgesteld_op, rij.opgesteld_door = nu, self._wie.autorisatie_id
             rij.nagekeken_op = rij.nagekeken_door = None
+            rij.voorgesteld_door = rij.bevestigd_door = None
             rij.zegel = self._verzegel(
                 rij,
                 {

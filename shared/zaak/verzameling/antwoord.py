@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 
+from sqlalchemy.orm import Session
+
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
@@ -20,20 +22,27 @@ from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Besluitstand
 from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
 from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordgrondUit, AntwoordUit
 
 
-async def lees_antwoord(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> AntwoordUit:
+async def lees_antwoord(
+    u: Uitwisseling, wie: Medewerker, kenmerk: str, *, om_te_drukken: bool = False
+) -> AntwoordUit:
     """The answer as it is now; that it was read is recorded.
 
-    Raises ``Conflict`` where another party answers.
+    ``om_te_drukken``: to go to him. Nothing does before what it says was decided; a party that did
+    not take the request prints what it decided itself. Raises ``Conflict``, also where another
+    party answers.
     """
 
     def van_wie() -> str | None:
         with u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk)
             eis_in_taak(sessie, wie, rij)
-            if not rij.eigen:
+            if om_te_drukken:
+                _eis_besloten(sessie, u.dienst, rij)
+            elif not rij.eigen:
                 naam = u.dienst.regels.titel_van(rij.van)
                 raise Conflict(f"{naam} nam dit verzoek aan, en antwoordt.")
             return rij.persoon_id
@@ -51,26 +60,44 @@ async def lees_antwoord(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Antwo
     return await asyncio.to_thread(stel_op, ontvangers)
 
 
-def _ontvangers(blik: Verzoekblik, eigen: Ontvangers) -> list[str]:
+def _eis_besloten(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> None:
+    """What goes to him says what was decided: at least by who gives it. What another party that
+    is late will decide stands in it as not decided yet: no clock waits for another (J13)."""
+    delen = opslag.delen(sessie, [rij.id])[rij.id]
+    zelf = [een for een in delen if een.partij == dienst.partij.code]
+    if not zelf and not rij.eigen:
+        naam = dienst.regels.titel_van(rij.van)
+        raise Conflict(f"De wet van uw partij kent dit recht niet. {naam} antwoordt.")
+    niet = [een.partij for een in zelf or delen if een.besluitstand != Besluitstand.VAST]
+    if niet:
+        namen = ", ".join(dienst.regels.titel_van(een) for een in niet)
+        raise Conflict(
+            f"Er is nog niets te drukken: het besluit staat nog niet vast bij {namen}. Is er een "
+            "voorstel om iets af te wijzen, laat dan eerst een tweede ernaar kijken."
+        )
+
+
+def _ontvangers(blik: Verzoekblik, eigen: Ontvangers, zelf: str) -> list[str]:
     """Of every party to whom it gave his data, without who answers and what may not be named."""
     gegeven = set()
     for deel in (een.rij for een in blik.delen):
-        if deel.niet_noemen is not None:
+        if deel.niet_noemen is not None or not (blik.rij.eigen or deel.partij == zelf):
             continue
-        gegeven |= set(eigen.partijen if deel.partij == blik.rij.van else deel.ontvangers or ())
-    return sorted(gegeven - {blik.rij.van})
+        gegeven |= set(eigen.partijen if deel.partij == zelf else deel.ontvangers or ())
+    return sorted(gegeven - {zelf})
 
 
 def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> AntwoordUit:
-    rij, regels = blik.rij, dienst.regels
-    delen = [_deel(blik, een.rij.partij, regels) for een in blik.delen]
+    rij, regels, zelf = blik.rij, dienst.regels, dienst.partij.code
+    partijen = [een.rij.partij for een in blik.delen]
+    delen = [_deel(blik, een, regels) for een in partijen if rij.eigen or een == zelf]
     return AntwoordUit(
         verzoek=rij.id,
         recht=rij.recht,
         ontvangen_op=rij.ontvangen_op,
         behandeld_door=rij.van,
         verteld_aan=sorted({bericht.partij for bericht, _ in blik.afleveringen}),
-        ontvangers=_ontvangers(blik, ontvangers),
+        ontvangers=_ontvangers(blik, ontvangers, zelf),
         ontvangers_vanaf=ontvangers.vanaf,
         ontvangers_uit_log=ontvangers.uit_log,
         delen=delen,

@@ -18,7 +18,7 @@ from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.vormen import Geheel
-from shared.zaak.rechten.begrippen import BEHANDELEN
+from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 from shared.zaak.verzameling.afschrift import Afschrift, Afschriften
 from shared.zaak.verzameling.antwoord import lees_antwoord
 from shared.zaak.verzameling.antwoordvormen import VOORBEELD, AntwoordUit
@@ -26,6 +26,9 @@ from shared.zaak.verzameling.brief import als_bijlage, stel_brief_op
 from shared.zaak.verzameling.vormen import VRAAG
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
+Tweedelezer = Annotated[Medewerker, Depends(medewerker(BEVESTIGEN))]
+# Also who looks along as a second, and reads no more than what he looks at.
+Kijker = Annotated[Medewerker, Depends(medewerker(BEHANDELEN, BEVESTIGEN))]
 
 
 class Nakijken(Invoermodel):
@@ -37,6 +40,13 @@ class Nakijken(Invoermodel):
         max_length=1000,
         description="Wat er nog meer uit moet: JSON-pointers in de inhoud.",
     )
+
+
+class Weglatenbevestigd(Invoermodel):
+    """What the second finds of what is left out."""
+
+    versie: Geheel = Field(description="Van het afschrift waarnaar u keek.")
+    akkoord: bool
 
 
 class PlekUit(Uitvoermodel):
@@ -53,6 +63,8 @@ class AfschriftUit(Uitvoermodel):
     versie: int
     opgesteld_op: datetime
     nagekeken_op: datetime | None = Field(description="Leeg: nog niemand keek het na.")
+    weg: list[str] = Field(description="Wat er nog meer uit gaat; het wacht op een tweede.")
+    wacht_op_tweede: bool
     vervangen: list[PlekUit] = Field(description="Hier staat nu 'een andere persoon'.")
     te_bekijken: list[PlekUit] = Field(description="Kijk hier of het over een ander gaat.")
     inhoud: dict[str, Any]
@@ -112,16 +124,42 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
             "kijkAfschriftNa",
             "Legt vast dat een mens nakeek of er niemand anders in staat",
             verzoek={"versie": 1, "weg": ["/eigen/0/gegevens/omschrijving"]},
-            antwoord=_AFSCHRIFT,
+            antwoord={
+                **_AFSCHRIFT, "nagekekenOp": None, "wachtOpTweede": True,
+                "weg": ["/eigen/0/gegevens/omschrijving"],
+            },
             fouten=(409, 410),
+            beschrijving=(
+                "Wat u weglaat krijgt hij niet: dat is een afwijzing in deel, en geldt pas als een "
+                "tweede ernaar keek, voor alles tegelijk."
+            ),
         ),
-    )
+    )  # fmt: skip
     def kijk_na(
         id: Kenmerk, invoer: Nakijken, u: UitwisselingAfh, wie: Behandelaar
     ) -> AfschriftUit:
         afschriften = Afschriften(u.dienst, wie)
         afschriften.kijk_na(id, invoer.versie, invoer.weg)
         return _afschrift_uit(afschriften.lees(id))
+
+    @router.post(
+        "/rechtenverzoeken/{id}/_bevestigafschrift",
+        response_model=AfschriftUit,
+        **operatie(
+            "bevestigWeglaten",
+            "Bekijkt als tweede wat er uit een afschrift wordt weggelaten",
+            verzoek={"versie": 1, "akkoord": True},
+            antwoord=_AFSCHRIFT,
+            fouten=(409, 410),
+        ),
+    )
+    def bevestig(
+        id: Kenmerk, invoer: Weglatenbevestigd, u: UitwisselingAfh, wie: Tweedelezer
+    ) -> AfschriftUit:
+        afschriften = Afschriften(u.dienst, wie)
+        gezien = afschriften.lees(id)
+        afschriften.bevestig_weglaten(id, invoer.versie, akkoord=invoer.akkoord)
+        return _afschrift_uit(afschriften.lees(id) if invoer.akkoord else gezien)
 
     @router.get(
         "/rechtenverzoeken/{id}/afschrift",
@@ -133,7 +171,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
             fouten=(410,),
         ),
     )
-    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AfschriftUit:
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Kijker) -> AfschriftUit:
         return _afschrift_uit(Afschriften(u.dienst, wie).lees(id))
 
 
@@ -150,14 +188,18 @@ def _voeg_brief_toe(router: APIRouter) -> None:
                 "document": "JVBERi0xLjc=",
             },
             fouten=(409, 410),
-            beschrijving="Een nagekeken afschrift gaat mee. Het document wordt niet bewaard.",
+            beschrijving=(
+                "Wie het verzoek aannam drukt het antwoord, een andere partij haar eigen deel; elk "
+                "pas als het eigen besluit vaststaat. Een nagekeken afschrift gaat mee. Het "
+                "document wordt niet bewaard."
+            ),
         ),
     )
     async def druk(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AntwoordbriefUit:
-        antwoord = await lees_antwoord(u, wie, id)
+        antwoord = await lees_antwoord(u, wie, id, om_te_drukken=True)
         inhoud = await asyncio.to_thread(_nagekeken, Afschriften(u.dienst, wie), id)
         nu = u.dienst.klok()
-        brief = stel_brief_op(u.dienst.regels, antwoord, inhoud, nu)
+        brief = stel_brief_op(u.dienst.regels, antwoord, inhoud, nu, van=u.dienst.partij.code)
         bijlage = als_bijlage(antwoord, inhoud)
         pdf = await asyncio.to_thread(druk_document, brief, nu, None, bijlage)
         return AntwoordbriefUit(
@@ -181,6 +223,8 @@ def _afschrift_uit(een: Afschrift) -> AfschriftUit:
         versie=een.versie,
         opgesteld_op=een.opgesteld_op,
         nagekeken_op=een.nagekeken_op,
+        weg=list(een.weg),
+        wacht_op_tweede=een.wacht_op_tweede,
         vervangen=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.vervangen],
         te_bekijken=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.te_bekijken],
         inhoud=een.inhoud,
@@ -192,6 +236,8 @@ _AFSCHRIFT: dict[str, Any] = {
     "versie": 1,
     "opgesteldOp": VOORBEELD_TIJD,
     "nagekekenOp": "2026-12-02T09:00:00Z",
+    "weg": [],
+    "wachtOpTweede": False,
     "vervangen": [{"pad": "/eigen/0/gegevens/omschrijving", "soort": "naam"}],
     "teBekijken": [],
     "inhoud": {"persoon": {"naam": "Sterrin Nooitgedacht"}},

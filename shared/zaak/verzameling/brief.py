@@ -43,9 +43,11 @@ def stel_brief_op(
     antwoord: AntwoordUit,
     afschrift: Mapping[str, Any] | None,
     nu: datetime,
+    *,
+    van: str,
 ) -> Document:
-    """The document."""
-    wie = regels.partijen[antwoord.behandeld_door]
+    """The document, of the party that gives it."""
+    wie = regels.partijen[van]
     recht = regels.betrokkenenrechten.soorten[antwoord.recht]
     afdelingen = [
         _wat_er_is_besloten(regels, antwoord),
@@ -61,7 +63,7 @@ def stel_brief_op(
             ("Verantwoordelijk", wie.verwerkingsverantwoordelijke),
             ("Uw verzoek kwam op", datum_tekst(antwoord.ontvangen_op)),
             ("Datum van dit antwoord", datum_tekst(nu.date())),
-            ("Behandeld door", wie.naam),
+            ("Behandeld door", regels.partijen[antwoord.behandeld_door].naam),
         ),
         afdelingen=tuple(afdelingen),
         vertrouwelijk="Dit antwoord gaat over u. Geef het aan niemand die het niet hoeft te zien.",

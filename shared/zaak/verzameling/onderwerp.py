@@ -9,10 +9,12 @@ from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.verzameling.antwoordrouter import antwoord_router
 from shared.zaak.verzameling.router import verzameling_router
 from shared.zaak.verzameling.tabellen import RechtafschriftRij
+from shared.zaak.verzameling.werk import WEGLATEN
 
 ONDERWERP = Onderwerp(
     naam="zaak/verzameling",
     routers=(verzameling_router, antwoord_router),
     migraties=Path(__file__).parent / "migraties",
+    werk=(WEGLATEN,),
     meegaand=(alle_rijen(RechtafschriftRij),),
 )

@@ -12,7 +12,11 @@ from shared.opslag.typen import KENMERK
 
 
 class RechtafschriftRij(Basis):
-    """One per request; ``zegel`` under his key. ``weggelaten``: how many spots."""
+    """One per request; ``zegel`` under his key. ``weggelaten``: how many spots.
+
+    ``voorgesteld_door``: who wants to leave out more than what was replaced, until a second looked
+    (``bevestigd_door``): that refuses him something.
+    """
 
     __tablename__ = "rechtafschrift"
 
@@ -26,3 +30,5 @@ class RechtafschriftRij(Basis):
     opgesteld_door: Mapped[str] = mapped_column(KENMERK)
     nagekeken_op: Mapped[datetime | None]
     nagekeken_door: Mapped[str | None] = mapped_column(KENMERK)
+    voorgesteld_door: Mapped[str | None] = mapped_column(KENMERK)
+    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from deploy.brievenbus import geef_brieven
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
 from shared.partijdienst.geheel import Geheel
@@ -59,6 +60,16 @@ class Klant:
         antwoord = self.vraag("POST", pad, json=document)
         assert antwoord.status_code == status, antwoord.text
         return antwoord.json()
+
+    def geef_brieven(self, persoon: str) -> list[str]:
+        """Overhandigt elke brief over iemand die nog niet weg was; welke soorten dat waren."""
+
+        def stuur(pad: str, document: Any, koppen: dict[str, str]) -> Any:
+            antwoord = self.vraag("POST", pad, json=document, headers=koppen)
+            assert antwoord.status_code == 200, antwoord.text
+            return antwoord.json()
+
+        return geef_brieven(stuur, persoon)
 
 
 @dataclass

@@ -120,13 +120,20 @@ class Driehoek:
         return persoon
 
     def informeer(self, persoon: str) -> None:
-        """De gemeente legt vast dat iemand de brief kreeg."""
-        antwoord = self.kantoor.regisseur.vraag(
-            "PUT",
-            f"/personen/{persoon}/informatiestatus",
-            json={"status": "geinformeerd", "geinformeerdOp": "2026-11-20", "wijze": "verzonden"},
-        )
-        assert antwoord.status_code in (200, 201), antwoord.text
+        """De gemeente overhandigt de brieven over iemand; een kind zonder ouder krijgt er een.
+
+        Voor wie jonger is dan twaalf is er geen brief.
+        """
+        klant = self.kantoor.regisseur
+        nodig = klant.vraag("POST", f"/personen/{persoon}/brieven")
+        waarom = nodig.json().get("detail", "")
+        if "geen brief voor deze leeftijd" in waarom:
+            return
+        if "ouder of voogd" in waarom:
+            ouder = str(klant.maak("/personen", {"naam": "Hommel Verzonnenaar"})["id"])
+            relatie = {"ouderId": ouder, "soort": "ouder"}
+            klant.maak(f"/personen/{persoon}/vertegenwoordigers", relatie)
+        klant.geef_brieven(persoon)
 
     def deel_de_brutolijst(self) -> None:
         """De gemeente kent Sterrin en Dromer, de politie Sterrin en Knikker; iedereen hoort dat."""

@@ -157,6 +157,13 @@ class Stroomzaak:
                 lid |= {"categorie": 2, "kindPersoonId": self.mensen[partij, KIND]}
             klant.maak(f"/groepen/{self.driehoek.groep}/leden", lid)
             self._dossier(partij, rol)
+        self._informeer(partij, LID, KIND, OUDER)
+
+    def _informeer(self, partij: str, *rollen: str) -> None:
+        """Wie in een groep zit krijgt van de burgemeester zijn brieven."""
+        if partij == "gemeente":
+            for rol in rollen:
+                self.driehoek.informeer(self.mensen[partij, rol])
 
     def _persoon(self, partij: str, rol: str, naam: str, geboren: str) -> None:
         klant, _ = self.driehoek.klant(partij)
@@ -169,8 +176,6 @@ class Stroomzaak:
         }
         persoon = str(klant.maak("/personen", invoer)["id"])
         self.mensen[partij, rol] = persoon
-        if partij == "gemeente":
-            self.driehoek.informeer(persoon)
         if partij == "om":
             pad = f"/personen/{persoon}/omverklaring"
             assert klant.vraag("PUT", pad, json=VERKLARING).status_code == 201
@@ -223,6 +228,7 @@ class Stroomzaak:
         klant, _ = self.driehoek.klant(partij)
         lid = {"persoonId": self.mensen[partij, rol], "categorie": 1}
         klant.maak(f"/groepen/{self.driehoek.groep}/leden", lid)
+        self._informeer(partij, rol)
         return rol
 
     def verbeter(self, partij: str, rol: str, **anders: str) -> None:

@@ -16,6 +16,7 @@ from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.uitzondering import uitzondering
+from tests.integratie.partij.briefwerk import VANDAAG
 from tests.integratie.partij.opstelling import groep_in_stap
 from tests.integratie.partij.stroomzaak import (
     ANDEREN,
@@ -240,12 +241,9 @@ def test_wie_niet_is_geinformeerd_daarover_geeft_de_burgemeester_niets(zaak: Str
         zaak.driehoek.wereld.klok.vooruit(days=60)
         assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel])) == {16}
         zaak.driehoek.wereld.klok.nu = VasteKlok().nu
-        informeren = {
-            "status": "geinformeerd",
-            "geinformeerdOp": "2026-11-20",
-            "wijze": "verzonden",
-        }
-        zet(klant, "PUT", pad, json=informeren)
+        # Elke brief is weg; dat is dan weer vast te leggen, met de dag en de wijze van de laatste.
+        gelezen = {"status": "geinformeerd", "geinformeerdOp": VANDAAG, "wijze": "overhandigd"}
+        zet(klant, "PUT", pad, json=gelezen)
 
 
 @pytest.mark.parametrize(

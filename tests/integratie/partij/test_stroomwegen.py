@@ -53,7 +53,9 @@ def test_over_wie_te_jong_of_te_oud_is_gaat_niets(zaak: Stroomzaak, van: str, na
         rol = zaak.iemand(van, f"{voornaam}aan{naar}", geboren)
         for soort in ("NAW", "GEBOORTEDATUM", "BEKENDHEID"):
             antwoord = zaak.geef(van, naar, [zaak.deel(van, naar, soort, rol)])
-            assert zaak.poorten(naar, antwoord) == {6}, (soort, geboren)
+            # Wie zo jong is krijgt geen brief: de burgemeester stuit ook op de informatieplicht.
+            zonder_brief = {16} if (van, voornaam) == ("gemeente", "Jong") else set()
+            assert zaak.poorten(naar, antwoord) == {6} | zonder_brief, (soort, geboren)
 
 
 @pytest.mark.parametrize(("van", "naar"), MAG_GEVEN)

@@ -91,6 +91,18 @@ class Verzoeken:
         )
         return uit
 
+    def tweede(self, code: str) -> Klant:
+        """Een andere privacyfunctionaris van deze partij."""
+        return iemand(self.driehoek.bureau(code), "privacyfunctionaris", self.driehoek.groep)[0]
+
+    def hef_op(self, code: str, beperking: str, wie: Klant | None = None) -> None:
+        """De een vertelt het de betrokkene en vraagt het, een ander stemt in."""
+        vandaag = self.driehoek.wereld.klok().date().isoformat()
+        klant = wie or self.klant(code)
+        klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": vandaag}, 200)
+        pad = f"/beperkingen/{beperking}/_bevestigopheffen"
+        self.tweede(code).maak(pad, {"akkoord": True}, 200)
+
     def werk(self, code: str, verzoek: str) -> dict[str, str | None]:
         """Wat er van dit verzoek op de werklijst van een partij staat: de soort en de dag."""
         stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import shared
+from deploy.brievenbus import geef_brieven
 from tests.integratie.partij.driehoek import AFWEGING, TAAK
 from tests.integratie.reeksen.stelsel import Stelsel
 from tests.integratie.reeksen.zaak import Zaak
@@ -32,9 +34,12 @@ WIE = {
 GROND = {"gemeente": "AVG6_1_E", "om": "WJSG39F_B", "corporatie": "AVG6_1_E"}
 
 
-def _doe(stelsel: Stelsel, partij: str, methode: str, pad: str, document: Any) -> Any:
+def _doe(
+    stelsel: Stelsel, partij: str, methode: str, pad: str, document: Any,
+    koppen: Mapping[str, str] | None = None,
+) -> Any:  # fmt: skip
     wie = stelsel.gekend[partij, WIE[partij]]
-    antwoord = stelsel.bij(partij, wie, methode, pad, json=document)
+    antwoord = stelsel.bij(partij, wie, methode, pad, json=document, headers=dict(koppen or {}))
     assert antwoord.status_code in (200, 201), antwoord.text
     return antwoord.json()
 
@@ -48,8 +53,7 @@ def _lid(stelsel: Stelsel, partij: str, groep: str, naam: str) -> str:
     lid = {"persoonId": persoon, "categorie": 1}
     _doe(stelsel, partij, "POST", f"/groepen/{groep}/leden", lid)
     if partij == "gemeente":
-        brief = {"status": "geinformeerd", "geinformeerdOp": "2026-11-20", "wijze": "verzonden"}
-        _doe(stelsel, partij, "PUT", f"/personen/{persoon}/informatiestatus", brief)
+        geef_brieven(lambda *wat: _doe(stelsel, partij, "POST", *wat), persoon)
     return persoon
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
+from deploy.brievenbus import geef_brieven
 from tests.integratie.partij.voorbeeldgegevens import klasse_van
 from tests.integratie.reeksen.zaak import LEEFTIJDEN, Mens, Zaak, geboren
 from tests.tweedelezing.maker_basis import Obj, kans
@@ -50,6 +50,19 @@ def leg_mensen_vast(zaak: Zaak, partij: str) -> None:
     kind = _leg_vast(zaak, partij, geboren(jaren, zaak.vandaag, zaak.rng), None)
     if kind is not None and kans(zaak.rng, 0.4):
         _leg_vast(zaak, partij, "1980-01-01", kind)
+    if partij == "gemeente":
+        _informeer(zaak, [m.persoon for m in zaak.mensen[-2:] if m.bij == partij and m.persoon])
+
+
+def _informeer(zaak: Zaak, personen: list[str]) -> None:
+    """De brieven over deze mensen, als er een is: niet bij een kind zonder ouder."""
+
+    def stuur(pad: str, document: Any, koppen: dict[str, str]) -> Any:
+        antwoord = _doe(zaak, "gemeente", "POST", pad, document, koppen)
+        return {"brieven": []} if antwoord is None else antwoord
+
+    for persoon in personen:
+        geef_brieven(stuur, persoon)
 
 
 def _leg_vast(zaak: Zaak, partij: str, geboren_op: str, kind: Mens | None) -> Mens | None:
@@ -74,10 +87,6 @@ def _leg_vast(zaak: Zaak, partij: str, geboren_op: str, kind: Mens | None) -> Me
     gemaakt = _doe(zaak, partij, "POST", f"/groepen/{zaak.groep}/leden", lid)
     if gemaakt is None:
         return None
-    if partij == "gemeente":
-        op = (zaak.vandaag - timedelta(days=1)).isoformat()
-        brief = {"status": "geinformeerd", "geinformeerdOp": op, "wijze": "verzonden"}
-        _doe(zaak, partij, "PUT", f"/personen/{persoon['id']}/informatiestatus", brief)
     mens = Mens(
         str(gemaakt["betrokkene"]), 1 if kind is None else 2, geboren_op if kind is None else None,
         kind, partij, str(persoon["id"]),
@@ -124,10 +133,15 @@ def wijzig(zaak: Zaak, partij: str, mens: Mens) -> None:
     assert antwoord.status_code in (200, 400, 403, 409), antwoord.text
 
 
-def _doe(zaak: Zaak, partij: str, methode: str, pad: str, document: Obj) -> Any:
+def _doe(
+    zaak: Zaak, partij: str, methode: str, pad: str, document: Obj,
+    koppen: Mapping[str, str] | None = None,
+) -> Any:  # fmt: skip
     """Iets in het eigen bestand; niets als de dienst het weigert."""
     wie = zaak.stelsel.gekend[partij, _HOOFD[partij]]
-    antwoord = zaak.stelsel.bij(partij, wie, methode, pad, json=document)
+    antwoord = zaak.stelsel.bij(
+        partij, wie, methode, pad, json=document, headers=dict(koppen or {})
+    )
     if antwoord.status_code in (200, 201):
         return antwoord.json()
     assert antwoord.status_code in (400, 403, 409), antwoord.text

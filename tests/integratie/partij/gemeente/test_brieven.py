@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from deploy.pki import Pki
@@ -28,7 +29,7 @@ from tests.integratie.partij.briefwerk import (
     verstuur,
     werk_over,
 )
-from tests.integratie.partij.stroomzaak import Stroomzaak
+from tests.integratie.partij.stroomzaak import KIND, OUDER, Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
 
@@ -220,3 +221,92 @@ def test_zonder_bekende_leeftijd_of_te_jong_is_er_geen_brief(
     antwoord = klant.vraag("POST", f"/personen/{persoon}/brieven")
     assert antwoord.status_code == 409
     assert zin in antwoord.json()["detail"]
+
+
+def met_de_hand(zaak: Stroomzaak, persoon: str, **anders: str) -> httpx.Response:
+    """Invullen dat iemand het weet, zoals wie haast heeft dat doet."""
+    klant, pad = de_regisseur(zaak), f"/personen/{persoon}/informatiestatus"
+    etag = klant.vraag("GET", pad).headers.get("ETag", "")
+    invoer = {"status": "geinformeerd", "geinformeerdOp": VANDAAG, "wijze": "verzonden", **anders}
+    return klant.vraag("PUT", pad, json=invoer, headers={"If-Match": etag} if etag else {})
+
+
+def test_dat_een_kind_het_weet_is_niet_in_te_vullen_zolang_er_een_brief_weg_moet(
+    zaak: Stroomzaak,
+) -> None:
+    """Elke weg erheen: geen brief gemaakt, klaar op het bureau, een van drie weg, of terug."""
+    kind = onwetende(zaak, "2013-03-05")
+    antwoord = met_de_hand(zaak, kind)
+    assert antwoord.status_code == 409
+    assert "ouder of voogd" in antwoord.json()["detail"]
+    een, ander = ouder_van(zaak, kind), ouder_van(zaak, kind)
+    brieven = maak_brieven(zaak, kind)
+    for aantal, brief in enumerate(brieven):
+        zin = met_de_hand(zaak, kind).json()["detail"]
+        for nummer, over in enumerate(brieven):
+            wie = f"de brief '{over['soort']}' aan {over['ontvangerId']}"
+            assert (wie in zin) is (nummer >= aantal), "genoemd wordt wat nog weg moet"
+        assert dichte_poorten(zaak, kind) == {16}
+        verstuur(zaak, brief)
+    assert {brief["ontvangerId"] for brief in brieven} == {kind, een, ander}
+    assert dichte_poorten(zaak, kind) == set()
+    anders = met_de_hand(zaak, kind, wijze="overhandigd")
+    assert anders.status_code == 409
+    assert f"verzonden op {VANDAAG}" in anders.json()["detail"]
+    assert met_de_hand(zaak, kind).status_code == 200, "wat uit de brieven volgt mag er staan"
+    assert doe_met(zaak, brieven[1], "_teruggekomen", op=VANDAAG).status_code == 200
+    terug = met_de_hand(zaak, kind)
+    assert terug.status_code == 409
+    assert f"'vertegenwoordiger' aan {een}" in terug.json()["detail"]
+    assert dichte_poorten(zaak, kind) == {16}
+
+
+@pytest.mark.parametrize("geboren", ["2009-03-05", "2018-01-01", None])
+def test_ook_van_een_ander_volgt_het_uit_de_brieven(zaak: Stroomzaak, geboren: str | None) -> None:
+    klant = de_regisseur(zaak)
+    persoon = str(klant.maak("/personen", {"naam": f"Wimpel {nieuw_id()[-6:]}"})["id"])
+    assert met_de_hand(zaak, persoon).status_code == 409, "wie in geen groep zit kreeg geen brief"
+    lid = {"persoonId": persoon, "categorie": 1}
+    klant.maak(f"/groepen/{zaak.driehoek.groep}/leden", lid)
+    if geboren is not None:
+        zaak.mensen["gemeente", persoon] = persoon
+        zaak.verbeter("gemeente", persoon, geboortedatum=geboren)
+    assert met_de_hand(zaak, persoon).status_code == 409
+    pad = f"/personen/{persoon}/informatiestatus"
+    assert klant.vraag("GET", pad).status_code == 404, "er is niets vastgelegd"
+
+
+def test_wie_er_later_bij_komt_als_ouder_krijgt_ook_een_brief(zaak: Stroomzaak) -> None:
+    kind, klant = onwetende(zaak, "2013-03-05"), de_regisseur(zaak)
+    ouder_van(zaak, kind)
+    assert klant.geef_brieven(kind) == ["kind", "vertegenwoordiger"]
+    assert dichte_poorten(zaak, kind) == set()
+    tweede = ouder_van(zaak, kind)
+    assert dichte_poorten(zaak, kind) == {16}
+    assert stand_van(zaak, kind)["stand"] == "open"
+    assert [stuk["soort"] for stuk in werk_over(zaak, kind)] == ["brief-nog-nodig"]
+    (brief,) = [een for een in maak_brieven(zaak, kind) if een["stand"] == "gereed"]
+    assert (brief["soort"], brief["ontvangerId"]) == ("vertegenwoordiger", tweede)
+    verstuur(zaak, brief)
+    assert (dichte_poorten(zaak, kind), werk_over(zaak, kind)) == (set(), [])
+
+
+def test_een_ouder_die_van_de_politie_kwam_krijgt_ook_een_brief(zaak: Stroomzaak) -> None:
+    """De gemeente legde niets over hem vast: hij staat als ouder van het kind in de groep."""
+    klant, groep = de_regisseur(zaak), zaak.driehoek.groep
+    delen = [
+        zaak.deel("politie", "gemeente", soort, wie)
+        for wie, soort in ((KIND, "NAW"), (KIND, "GEBOORTEDATUM"), (OUDER, "NAW"))
+    ]
+    assert zaak.geef("politie", "gemeente", delen).status_code == 201
+    leden = klant.haal(f"/groepen/{groep}/leden?paginagrootte=200")["leden"]
+    (ouder,) = [
+        een
+        for een in leden
+        if een["categorie"] == 2
+        and klant.haal(f"/personen/{een['persoonId']}")["herkomst"] == "ontvangen"
+    ]
+    (kind,) = [een for een in leden if een["betrokkene"] == ouder["kind"]]
+    assert {een["ontvangerId"] for een in maak_brieven(zaak, kind["persoonId"])} == {
+        kind["persoonId"], ouder["persoonId"],
+    }  # fmt: skip

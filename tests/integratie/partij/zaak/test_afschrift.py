@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from typing import Any
 
 import pikepdf
 import pytest
@@ -90,14 +91,13 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     assert vervangen == f"/eigen/{1 - scooter}/gegevens/omschrijving"
 
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
+    te_vroeg = verzoeken.doe("politie", verzoek, "_druk", 409)
+    assert "besluit staat nog niet vast" in te_vroeg["detail"]
+    verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     zonder = verzoeken.doe("politie", verzoek, "_druk")["document"]
     assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
-    fout = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 400, versie=1, weg=["/niets/0"])
-    assert [een["pad"] for een in fout["fouten"]] == ["/weg"]
-    weg = f"/eigen/{scooter}/gegevens/omschrijving"
-    gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1, weg=[weg])
+    gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
     assert gekeken["nagekekenOp"] is not None
-    assert gekeken["inhoud"]["eigen"][scooter]["gegevens"]["omschrijving"] == "weggelaten"
     verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     verloop = klant.haal(f"{pad}/verloop")["verloop"]
     assert [een["gebeurtenis"] for een in verloop][-1] == "nagekeken"
@@ -108,6 +108,79 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
         assert ontoegankelijk(open_) == []
 
 
+def test_wat_iemand_weglaat_uit_een_afschrift_bekijkt_een_tweede_voor_alles_tegelijk(
+    verzoeken: Verzoeken,
+) -> None:
+    """Een tekst niet geven is een afwijzing in deel, ook als zij in stukjes komt."""
+    wie = verzoeken.deel("Zwelling Verdicht")
+    for tekst in ("Reed weg op de scooter van de buurman.", "Riep iets.", "Liep weg."):
+        leg_vast(verzoeken, wie, tekst)
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    opgesteld = verzoeken.doe("politie", verzoek, "_stelafschriftop")
+    ander, pad = verzoeken.tweede("politie"), f"/rechtenverzoeken/{verzoek}"
+    fout = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 400, versie=1, weg=["/niets/0"])
+    assert [een["pad"] for een in fout["fouten"]] == ["/weg"]
+    ander.maak(f"{pad}/_bevestigafschrift", {"versie": 1, "akkoord": True}, 409)
+    weg = [f"/eigen/{nr}/gegevens/omschrijving" for nr in range(3)]
+    gevraagd = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1, weg=weg[:1])
+    assert (gevraagd["nagekekenOp"], gevraagd["wachtOpTweede"]) == (None, True)
+    assert gevraagd["inhoud"] == opgesteld["inhoud"], "er is nog niets weg"
+    gevraagd = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1, weg=weg)
+    assert gevraagd["weg"] == weg, "wat wordt weggelaten is een geheel"
+    zelf = verzoeken.klant("politie").vraag(
+        "POST", f"{pad}/_bevestigafschrift", json={"versie": 1, "akkoord": True}
+    )
+    assert (zelf.status_code, "zelf weg" in zelf.json()["detail"]) == (403, True)
+    werk = ander.haal("/werklijst?paginagrootte=200")["werk"]
+    (stuk,) = [een for een in werk if een["soort"] == "rechtenverzoek-weglaten"
+               and een["onderwerp"] == verzoek]  # fmt: skip
+    assert ander.haal(stuk["pad"])["weg"] == weg
+    ander.maak(f"{pad}/_bevestigafschrift", {"versie": 1, "akkoord": False}, 200)
+    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1, weg=weg[:2])
+    klaar = ander.maak(f"{pad}/_bevestigafschrift", {"versie": 1, "akkoord": True}, 200)
+    teksten = [een["gegevens"]["omschrijving"] for een in klaar["inhoud"]["eigen"]]
+    assert (teksten[:2], klaar["nagekekenOp"] is not None) == (["weggelaten"] * 2, True)
+    assert teksten[2] != "weggelaten"
+    # In stukjes: opnieuw opstellen begint bij niets, en wat dan weggaat bekijkt weer een tweede.
+    opnieuw = verzoeken.doe("politie", verzoek, "_stelafschriftop")
+    assert "weggelaten" not in str(opnieuw["inhoud"]["eigen"])
+    nog = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=2, weg=weg[2:])
+    assert nog["nagekekenOp"] is None
+    gebeurd = [een["gebeurtenis"] for een in ander.haal(f"{pad}/verloop")["verloop"]]
+    assert gebeurd[-1] == "weglaten_voorgesteld"
+
+
+def test_elke_partij_drukt_haar_eigen_deel_en_niet_voor_het_besluit_vaststaat(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Oever Verdicht")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.vertel("politie", verzoek)
+    for code in DRIE:
+        assert "niet vast" in verzoeken.doe(code, verzoek, "_druk", 409)["detail"]
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    verzoeken.doe(
+        "om", verzoek, "_beslis", uitkomst="deels_toegewezen", gronden=["WJSG21_2_B"],
+        motivering="Zolang dat onderzoek loopt is het nodig (verzonnen).",
+    )  # fmt: skip
+    assert "tweede" in verzoeken.doe("om", verzoek, "_druk", 409)["detail"]
+    pad = f"/rechtenverzoeken/{verzoek}/_bevestig"
+    verzoeken.tweede("om").maak(pad, {"akkoord": True}, 200)
+    van_om = _antwoord_in(verzoeken.doe("om", verzoek, "_druk")["document"])
+    assert [(een["partij"], een["uitkomst"]) for een in van_om["delen"]] == [
+        ("om", "deels_toegewezen")
+    ]
+    verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+    van_gemeente = _antwoord_in(verzoeken.doe("gemeente", verzoek, "_druk")["document"])
+    assert (van_gemeente["delen"][0]["partij"], van_gemeente["ontvangers"]) == (
+        "gemeente", ["politie"],
+    )  # fmt: skip
+    verzoeken.doe("politie", verzoek, "_druk", 409)
+    verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
+    van_politie = _antwoord_in(verzoeken.doe("politie", verzoek, "_druk")["document"])
+    assert len(van_politie["delen"]) == len(DRIE)
+
+
 def test_een_tekst_die_met_een_dag_begint_staat_er_heel(verzoeken: Verzoeken) -> None:
     wie = verzoeken.deel("Reiger Verdicht")
     leg_vast(verzoeken, wie, "2026-09-01 riep hij iets op het plein.")
@@ -115,6 +188,7 @@ def test_een_tekst_die_met_een_dag_begint_staat_er_heel(verzoeken: Verzoeken) ->
     verzoeken.doe("politie", verzoek, "_stelafschriftop")
     verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
+    verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     pdf = verzoeken.doe("politie", verzoek, "_druk")["document"]
     with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
         tekst = tekst_van(open_)
@@ -164,3 +238,11 @@ def _gegevens_in(document: str) -> dict[str, list[object]]:
         (bijlage,) = pdf.attachments.values()
         gegevens: dict[str, list[object]] = json.loads(bijlage.get_file().read_bytes())["gegevens"]
         return gegevens
+
+
+def _antwoord_in(document: str) -> dict[str, Any]:
+    """Het antwoord zelf, voor een computer."""
+    with pikepdf.open(io.BytesIO(base64.b64decode(document))) as pdf:
+        (bijlage,) = pdf.attachments.values()
+        antwoord: dict[str, Any] = json.loads(bijlage.get_file().read_bytes())["antwoord"]
+        return antwoord

@@ -55,7 +55,26 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
     klant = verzoeken.klant("politie")
     te_vroeg = klant.maak(pad, {"verteldOp": "2026-11-01"}, 400)
     assert [een["pad"] for een in te_vroeg["fouten"]] == ["/verteldOp"]
+    # Wie dat alleen wil, laat iemand los die het niet meer kan tegenhouden: een ander beslist.
+    bevestig, ander = (
+        f"/beperkingen/{beperking['id']}/_bevestigopheffen",
+        verzoeken.tweede("politie"),
+    )
+    ander.maak(bevestig, {"akkoord": True}, 409)
     klant.maak(pad, {"verteldOp": "2026-11-23"}, 200)
+    klant.maak(pad, {"verteldOp": "2026-11-23"}, 409)
+    assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409, "zij geldt nog"
+    zelf = klant.vraag("POST", bevestig, json={"akkoord": True})
+    assert (zelf.status_code, "zelf" in zelf.json()["detail"]) == (403, True)
+    werk = [een for een in ander.haal("/werklijst?paginagrootte=200")["werk"]]
+    assert beperking["id"] in {
+        een["onderwerp"] for een in werk if een["soort"] == "beperking-opheffen"
+    }
+    terug = ander.maak(bevestig, {"akkoord": False}, 200)
+    assert (terug["verteldOp"], terug["eindeGevraagdDoor"]) == (None, None)
+    assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409, "zij blijft"
+    klant.maak(pad, {"verteldOp": "2026-11-23"}, 200)
+    assert ander.maak(bevestig, {"akkoord": True}, 200)["opgehevenOp"]
     klant.maak(pad, {"verteldOp": "2026-11-23"}, 409)
     weer = geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))
     assert weer[0] == 201, weer[1]

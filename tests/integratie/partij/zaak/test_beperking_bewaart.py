@@ -53,9 +53,16 @@ def beperk(verzoeken: Verzoeken, code: str, wie: str, wat: dict[str, str] = ALLE
 def hef_op(driehoek: Driehoek, code: str, beperking: str) -> None:
     """Wie dat jaren later doet is misschien een ander."""
     sub = f"opheffer.{nieuw_id()}@{code}.example"
-    klant, _ = driehoek.bureau(code).medewerker("privacyfunctionaris", sub, geldigTot="2039-12-31")
+    een, ander = (
+        driehoek.bureau(code).medewerker(
+            "privacyfunctionaris", f"{wie}.{sub}", geldigTot="2039-12-31"
+        )[0]
+        for wie in ("een", "ander")
+    )
     vandaag = driehoek.wereld.klok().date().isoformat()
-    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": vandaag}, 200)
+    pad = f"/beperkingen/{beperking}"
+    een.maak(f"{pad}/_opheffen", {"verteldOp": vandaag}, 200)
+    ander.maak(f"{pad}/_bevestigopheffen", {"akkoord": True}, 200)
 
 
 @pytest.mark.parametrize("code", sorted(EIGEN))

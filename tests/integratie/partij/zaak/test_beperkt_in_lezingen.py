@@ -104,7 +104,7 @@ def test_wiens_gegevens_zijn_beperkt_staat_in_geen_enkele_lezing_tot_het_eindigt
     beperking = klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})["id"]
     tijdens = {een for een in gezien(beperkt, code) if een[1] not in GAAT_DOOR}
     assert tijdens == set()
-    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    beperkt.verzoeken.hef_op(code, beperking)
     assert voor <= gezien(beperkt, code), "alles is er weer"
 
 
@@ -131,7 +131,7 @@ def test_wie_hem_zoekt_hoort_dat_er_iemand_is_en_verder_niets(beperkt: Beperkt) 
     assert klant.maak("/personen/_zoek", {"naam": naam}, 200)["beperkt"] is None
     verzamelen = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
     assert len(verzamelen["eigen"]) == 2, "het verzoek zelf gaat door"
-    klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+    verzoeken.hef_op("politie", beperking)
     assert analist.haal(f"/personen/{wie}")["naam"] == naam
 
 
@@ -159,5 +159,5 @@ def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -
         assert soorten() == alle - {soort}
         assert analist.vraag("GET", f"{pad}/{eerste}").status_code == 404
         assert analist.haal(f"/personen/{wie}")["naam"] == inhoud.geheimen["NAW"]
-        klant.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+        verzoeken.hef_op("politie", beperking)
     assert soorten() == alle

@@ -142,7 +142,8 @@ def test_een_kind_wordt_zestien_en_de_ouder_gaat_na_dertig_dagen_vanzelf(d: Drie
     d.kantoor.regisseur.maak(f"/personen/{kind}/vertegenwoordigers", relatie)
     lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
     d.kantoor.regisseur.maak(f"/groepen/{d.groep}/leden", lid)
-    d.informeer(ouder)
+    for wie in (kind, ouder):
+        d.informeer(wie)
 
     def delen(*wie: str) -> list[dict[str, Any]]:
         return [

@@ -172,6 +172,11 @@ def test_elke_fout_in_een_verzoek_wordt_genoemd_en_er_blijft_niets(verzoeken: Ve
         "/recht", "/ontvangenOp", "/identiteit/wijze", "/identiteit/op", "/vertegenwoordiger",
     ]  # fmt: skip
     assert "schade" in fout["fouten"][0]["melding"], "wat wel kan staat erbij"
+    lang_geleden = verzoeken.neem_aan(
+        "om", 400, ontvangenOp="1900-01-01", identiteit={"wijze": "getoond", "op": "2019-07-15"}
+    )
+    assert [een["pad"] for een in lang_geleden["fouten"]] == ["/ontvangenOp", "/identiteit/op"]
+    assert all("2019-07-16" in een["melding"] for een in lang_geleden["fouten"])
     onbekend = verzoeken.neem_aan("om", 400, persoon=nieuw_id())
     assert [een["pad"] for een in onbekend["fouten"]] == ["/persoon"]
     nu = verzoeken.klant("om").haal("/rechtenverzoeken?paginagrootte=200")["rechtenverzoeken"]
@@ -192,6 +197,19 @@ def test_dezelfde_opdracht_onder_dezelfde_sleutel_is_hetzelfde_verzoek(
         "POST", "/rechtenverzoeken", json={**invoer, "recht": "wissing"}, headers=koppen
     )
     assert anders.status_code == 409
+
+
+def test_een_oude_sleutel_geeft_niets_terug_van_wie_is_vernietigd(verzoeken: Verzoeken) -> None:
+    wie = verzoeken.driehoek.persoon("politie", ("Oude Sleutel", "2008-02-06"))
+    klant, koppen = verzoeken.klant("politie"), {"Idempotency-Key": f"verzoek-{nieuw_id()}"}
+    invoer = {"recht": "inzage", "ontvangenOp": "2026-11-23", "persoon": wie}
+    eerste = klant.vraag("POST", "/rechtenverzoeken", json=invoer, headers=koppen)
+    assert eerste.status_code == 201, eerste.text
+    verzoeken.driehoek.wereld.bureaus["politie"].vernietig(wie)
+    for nogmaals in (invoer, {"recht": "wissing", "ontvangenOp": "2026-11-23"}):
+        antwoord = klant.vraag("POST", "/rechtenverzoeken", json=nogmaals, headers=koppen)
+        assert antwoord.status_code == 409, antwoord.text
+        assert eerste.json()["id"] not in antwoord.text
 
 
 def test_wie_wordt_vernietigd_laat_een_verzoek_zonder_naam_achter(verzoeken: Verzoeken) -> None:
