@@ -176,6 +176,7 @@ ZONDER_PAGINA = {
     "leg-wie-vast": "legt vast wie het vraagt, terug naar het verzoek",
     "druk-antwoord": "geeft een bestand",
     "afschrift": "wat iemand van zijn gegevens krijgt; test_mensen.py speelt het",
+    "tweede-afschrift": "stemt in met wat eruit gaat, terug naar het afschrift",
     "kijk-afschrift-na": "legt vast dat het is nagekeken, terug naar het verzoek",
     "incident-gemeld": "zegt dat het is aangekomen; test_mensen.py speelt het",
     "incidentdocument": "geeft een bestand",

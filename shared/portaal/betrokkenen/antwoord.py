@@ -8,7 +8,14 @@ from typing import Any
 
 from starlette.responses import Response
 
-from shared.portaal.betrokkenen.werk import BEHANDELEN, KIJKNA, nakijkvelden
+from shared.portaal.betrokkenen.werk import (
+    BEHANDELEN,
+    BEVESTIGEN,
+    KIJKNA,
+    TWEEDE,
+    nakijkvelden,
+    plekken,
+)
 from shared.portaal.bewaren.kalender import als_bestand
 from shared.portaal.personen.weergave import veldnaam
 from shared.portaal.portaal import Scherm
@@ -71,6 +78,10 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     id_ = verzoek.deel("verzoek")
     afschrift = await verzoek.api.haal(f"/rechtenverzoeken/{id_}/afschrift")
     hier = f"/verzoeken/{id_}/afschrift"
+    klaar = (
+        afschrift["nagekekenOp"] or afschrift["wachtOpTweede"]
+        or not verzoek.sessie.mag(BEHANDELEN)
+    )  # fmt: skip
     vorm = Vraagblad(
         nakijkvelden(afschrift), "Nagekeken", hier,
         verborgen={"versie": str(afschrift["versie"])},
@@ -86,9 +97,25 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         vervangen=len(afschrift["vervangen"]),
         regels=[(kop, begrippen.in_woorden(tekst))
                 for kop, tekst in afschriftregels(afschrift["inhoud"])],
-        formulier=None if afschrift["nagekekenOp"] else vorm.met(verzoek, fouten),
+        wacht=afschrift["wachtOpTweede"],
+        weg=[titel for _, titel in plekken(afschrift["weg"])],
+        tweede=verzoek.sessie.mag(BEVESTIGEN) and afschrift["wachtOpTweede"],
+        versie=afschrift["versie"],
+        formulier=None if klaar else vorm.met(verzoek, fouten),
         terug=f"/verzoeken/{id_}",
     )  # fmt: skip
+
+
+async def kijk_als_tweede(verzoek: Verzoek) -> Response:
+    """As the second: what is left out may be left out, all of it, or nothing."""
+    id_ = verzoek.deel("verzoek")
+    getypt = verzoek.veld("versie")
+    oordeel = {
+        "versie": int(getypt) if getypt.isdigit() else 0,
+        "akkoord": verzoek.veld("akkoord") == "ja",
+    }
+    await verzoek.api.stuur("POST", f"/rechtenverzoeken/{id_}{TWEEDE}", oordeel)
+    return verzoek.naar(f"/verzoeken/{id_}/afschrift")
 
 
 async def kijk_na(verzoek: Verzoek) -> Response:
@@ -113,6 +140,9 @@ _EEN = "/verzoeken/{verzoek:uuid}"
 SCHERMEN = (
     Scherm("verzoekantwoord", "GET", f"{_EEN}/antwoord", toon_antwoord, BEHANDELEN, 2),
     Scherm("druk-antwoord", "POST", f"{_EEN}/druk", druk_antwoord, BEHANDELEN, 1),
-    Scherm("afschrift", "GET", f"{_EEN}/afschrift", toon_afschrift, BEHANDELEN, 1),
+    Scherm(
+        "afschrift", "GET", f"{_EEN}/afschrift", toon_afschrift, f"{BEHANDELEN}|{BEVESTIGEN}", 1
+    ),
+    Scherm("tweede-afschrift", "POST", f"{_EEN}/afschrift/tweede", kijk_als_tweede, BEVESTIGEN, 1),
     Scherm("kijk-afschrift-na", "POST", f"{_EEN}/afschrift", kijk_na, BEHANDELEN, 3),
 )

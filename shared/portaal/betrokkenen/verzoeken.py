@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, LEZEN, wievelden
+from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZEN, wievelden
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
@@ -159,6 +159,11 @@ async def neem_aan(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, _nieuwvelden(keuzes), doe, toon_nieuw)
 
 
+async def _geen_verloop() -> Mapping[str, Any]:
+    """Who only looks along as a second reads no more than what he looks at."""
+    return {"verloop": []}
+
+
 async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
     """One request: its clocks, what each party decided, what can be done now, what happened."""
     begrippen = await verzoek.begrippen()
@@ -166,7 +171,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
     (een, merk), keuzes, verloop = await asyncio.gather(
         verzoek.api.haal_met_merk(pad),
         verzoek.api.haal("/keuzelijsten"),
-        verzoek.api.haal(f"{pad}/verloop"),
+        verzoek.api.haal(f"{pad}/verloop") if verzoek.sessie.mag(LEZEN) else _geen_verloop(),
     )
     mogelijk = keuzes["rechtenverzoeken"]
     hier = f"/verzoeken/{een['id']}"
@@ -175,7 +180,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
         "betrokkenen/verzoek.html",
         "Verzoek",
         422 if fouten else 200,
-        kruimels=[("Verzoeken", "/verzoeken")],
+        kruimels=[("Verzoeken", "/verzoeken")] if verzoek.sessie.mag(LEZEN) else [],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         regel=verzoekregel(een, begrippen, keuzes, verzoek.vandaag),
         omschrijving=een["omschrijving"],
@@ -298,10 +303,10 @@ SCHERMEN = (
     Scherm("neem-verzoek-aan", "POST", "/verzoeken/nieuw", neem_aan, BEHANDELEN, 3),
     Scherm("verzoek-van-persoon", "GET", _VAN, toon_nieuw, BEHANDELEN, 1),
     Scherm("neem-aan-van-persoon", "POST", _VAN, neem_aan, BEHANDELEN, 3),
-    Scherm("verzoek", "GET", _EEN, toon_verzoek, LEZEN, 3),
+    Scherm("verzoek", "GET", _EEN, toon_verzoek, KIJKEN, 3),
     Scherm("wie-vraagt", "GET", f"{_EEN}/wie", toon_wie, BEHANDELEN, 2),
     Scherm("leg-wie-vast", "POST", f"{_EEN}/wie", leg_wie_vast, BEHANDELEN, 4),
     Scherm("zoek-wie", "POST", f"{_EEN}/wie/zoek", zoek_wie, BEHANDELEN, 3),
 )
 """Before the screens of the answer: an address with one more word is theirs."""
-DOEN = (Scherm("doe-verzoek", "POST", f"{_EEN}/{{wat}}", doe, LEZEN, 6),)
+DOEN = (Scherm("doe-verzoek", "POST", f"{_EEN}/{{wat}}", doe, KIJKEN, 6),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.portaal.schermen.gegevens import leesbaar
@@ -11,6 +11,8 @@ from shared.portaal.vraagbladen.vraagblad import DAG, JA, KEUZE, KEUZES, LIJST, 
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
 BEVESTIGEN = "rechtenverzoeken.bevestigen"
+KIJKEN = f"{LEZEN}|{BEVESTIGEN}"
+"""Also who looks along as a second."""
 OPEN, VOORGESTELD = "open", "voorgesteld"
 
 
@@ -211,17 +213,22 @@ HANDELINGEN = (
         uitleg="Geef of stuur hem eerst het antwoord. Daarna is het verzoek klaar.",
     ),
 )  # fmt: skip
-KIJKNA = "/_kijkafschriftna"
+KIJKNA, TWEEDE = "/_kijkafschriftna", "/_bevestigafschrift"
 
 
-def plekken(afschrift: Ding) -> list[tuple[str, str]]:
-    """The places of a copy that somebody has to look at, as choices."""
-    return [(een["pad"], leesbaar(een["pad"].replace("/", " ").strip()).replace("_", " "))
-            for een in afschrift["teBekijken"]]  # fmt: skip
+def plekken(paden: Iterable[str]) -> list[tuple[str, str]]:
+    """Places in a copy, as choices."""
+    return [(pad, leesbaar(pad.replace("/", " ").strip()).replace("_", " ")) for pad in paden]
 
 
 def nakijkvelden(afschrift: Ding) -> tuple[Veld, ...]:
     """Which places to leave out, and that it was read."""
-    weg = Veld("weg", "Wat hoort er niet in?", KEUZES, verplicht=False, keuzes=plekken(afschrift))
+    weg = Veld(
+        "weg",
+        "Wat hoort er niet in?",
+        KEUZES,
+        verplicht=False,
+        keuzes=plekken(een["pad"] for een in afschrift["teBekijken"]),
+    )
     gelezen = Veld("gelezen", "Ik las het helemaal na: er staat niemand anders in", JA)
     return (weg, gelezen) if weg.keuzes else (gelezen,)
