@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from frontends.gemeente import brieven
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Portaal
+from shared.portaal.portaal import Menupunt, Portaal
 
 GEMEENTE = Portaal(
     code="gemeente",
@@ -13,7 +14,9 @@ GEMEENTE = Portaal(
     bron="gemeente",
     begin={"burgemeester": "/ondertekenen"},
     partij="gemeente",
-    menu=MENU,
-    schermen=SCHERMEN,
+    menu=(*MENU[:4], Menupunt("Brieven", "/brieven", brieven.LEZEN), *MENU[4:]),
+    schermen=(*SCHERMEN, *brieven.SCHERMEN),
+    sjablonen=(Path(__file__).with_name("sjablonen"),),
+    persoonsdelen=(brieven.BRIEFDEEL,),
     thema=Path(__file__).with_name("thema.css"),
 )

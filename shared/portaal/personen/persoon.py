@@ -149,7 +149,7 @@ async def wijzig(verzoek: Verzoek) -> Response:
 
 _WIJZIGEN = "/personen/{persoon}/wijzigen"
 SCHERMEN = (
-    Scherm("persoon", "GET", "/personen/{persoon}", toon_persoon, "personen.lezen", 4),
+    Scherm("persoon", "GET", "/personen/{persoon}", toon_persoon, "personen.lezen", 5),
     Scherm("wijzig-persoon", "GET", _WIJZIGEN, toon_wijzigen, "personen.schrijven", 1),
     Scherm("bewaar-persoon", "POST", _WIJZIGEN, wijzig, "personen.schrijven", 2),
 )
