@@ -95,9 +95,7 @@ def briefregel(een: Mapping[str, Any], hier: str) -> dict[str, Any]:
     return {
         "id": een["id"],
         "stand": _BRIEFSTANDEN.get(een["stand"], ""),
-        "aan": "Aan hemzelf"
-        if een["ontvangerId"] == een["persoonId"]
-        else "Aan een ouder of voogd",
+        "aan": "Aan hemzelf" if zelf else "Aan een ouder of voogd",
         "gemaakt": een["aangemaaktOp"],
         "weg": een["verstuurdOp"],
         "terug": een["retourOp"],
