@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
+from shared.partij.bewaring.bron import Bewaring, Houder
 from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
@@ -38,6 +39,8 @@ class Bijdragen:
     ``vasthoudingen``  what is not destroyed by itself for now, and why
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
+    ``bewaringen``   what it keeps of which the rows on keeping say the end
+    ``berichthouders``  where it names messages that may not go before its own rows
     """
 
     werk: tuple[Werkbron, ...] = ()
@@ -52,6 +55,8 @@ class Bijdragen:
     vasthoudingen: tuple[Vasthouden, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
+    bewaringen: tuple[Bewaring, ...] = ()
+    berichthouders: tuple[Houder, ...] = ()
 
     def __post_init__(self) -> None:
         """Two kinds with one code, or a table named twice, are a programming error."""

@@ -17,6 +17,7 @@ from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
+from shared.bestand.sporen.onderwerp import ONDERWERP as SPOREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
@@ -52,6 +53,7 @@ from shared.zaak.bekendmaking.onderwerp import ONDERWERP as BEKENDMAKING
 from shared.zaak.beperking.onderwerp import ONDERWERP as BEPERKING
 from shared.zaak.besluitantwoorden.onderwerp import ONDERWERP as BESLUITANTWOORDEN
 from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
+from shared.zaak.bewaarstaat.onderwerp import ONDERWERP as BEWAARSTAAT
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
@@ -119,6 +121,7 @@ GEDEELD: Final = (
     AANSLUITING,
     PARTIJDOCUMENTEN,
     TOEGANG,
+    SPOREN,
     WERKLIJST,
     TOEZICHT,
     TAKEN,
@@ -139,6 +142,7 @@ GEDEELD: Final = (
     OPRUIMEN,
     # After what was received: whoever then has nothing left goes whole.
     BEWAREN,
+    BEWAARSTAAT,
     VERBETERING,
     ACTIES,
 )

@@ -72,13 +72,13 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < toezicht < bijdragen < partijkern < dienst "
+        "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
         "· oudleden · zoekvakken "
-        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen "
+        "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen "
         "< aanpakeinde · eigengegevens · ledenlijst"
     ),
@@ -93,7 +93,8 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · signalen · vernietigen · verzameling < nietactief · rechtbesluiten"
+        "< beperking · bewaarstaat · signalen · vernietigen · verzameling "
+        "< nietactief · rechtbesluiten"
     ),
     "shared/innemen": (
         "bericht · fouten · vormen < controle · oordelen · problemen < bewaren < inname "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from services.om.context.router import context_router
 from services.om.context.spoor import SPOREN
+from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.context.tijdlijn import CONTEXTFEITEN
 from services.om.context.werk import CONTEXTWERK
 from shared.partij.onderwerp import Onderwerp
@@ -17,4 +18,5 @@ ONDERWERP = Onderwerp(
     werk=(CONTEXTWERK,),
     tijdlijn=(CONTEXTFEITEN,),
     sporen=SPOREN,
+    berichthouders=(ContextdoorgifteRij.bericht,),
 )

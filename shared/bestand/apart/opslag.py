@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.apart.begrippen import AparteTekst, Tekststand
@@ -44,6 +44,13 @@ def bewaar(
                 ontvangen_op=nu,
             )
         )
+
+
+def vergeet(sessie: Session, berichten: Collection[str]) -> None:
+    """Takes away what was kept apart of these messages, and who looked at it."""
+    teksten = select(AparteTekstRij.id).where(AparteTekstRij.bericht_id.in_(berichten))
+    sessie.execute(delete(AparteInzageRij).where(AparteInzageRij.tekst_id.in_(teksten)))
+    sessie.execute(delete(AparteTekstRij).where(AparteTekstRij.bericht_id.in_(berichten)))
 
 
 def lees(sessie: Session, kenmerk: str, *, vergrendel: bool = False) -> AparteTekstRij:

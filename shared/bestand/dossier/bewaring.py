@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.dossier.bronnen import Dossierbron
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.tabellen import CorrectieRij
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.vast import porties
@@ -35,17 +36,24 @@ def eigen_soorten(dienst: Dienst) -> Sequence[Dossiersoort[Any, Any]]:
 
 
 def eigen_dingen(
-    sessie: Session, dienst: Dienst, houdt: Collection[str] = ()
+    sessie: Session,
+    dienst: Dienst,
+    houdt: Collection[str] = (),
+    personen: Sequence[str] | None = None,
 ) -> Iterator[tuple[Dossiersoort[Any, Any], Ding]]:
-    """Every own record. ``houdt``: the persons that an approach still needs."""
+    """Every own record, or those of some. ``houdt``: the persons that an approach still needs."""
     regime = _regime(dienst)
     vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
     anders: dict[str, Mapping[str, date]] = {}
+    van_mensen: dict[str, dict[str, date]] = {}
     for poort in dienst.bijdragen.begindagen:
         anders |= poort.dagen(sessie)
+        for persoon, dagen in (poort.personen or _niemand)(sessie, dienst.regels).items():
+            van_mensen.setdefault(persoon, {}).update(dagen)
     for soort in eigen_soorten(dienst):
-        for ding in _dingen(sessie, soort, regime, houdt):
-            begin = {**anders.get(ding.id, ding.begin), **_vast(vast, ding)}
+        for ding in _dingen(sessie, soort, regime, houdt, personen):
+            mens = van_mensen.get(ding.persoon or "", {})
+            begin = {**mens, **anders.get(ding.id, ding.begin), **_vast(vast, ding)}
             yield soort, replace(ding, begin=begin)
 
 
@@ -69,6 +77,10 @@ def verwijder(sessie: Session, soort: Dossiersoort[Any, Any], ids: Sequence[str]
             CorrectieRij.soort == soort.code, CorrectieRij.object_id.in_(ids)
         )
     )
+
+
+def _niemand(_: Session, __: Convenantregels) -> Mapping[str, Mapping[str, date]]:
+    return {}
 
 
 def _regime(dienst: Dienst) -> str | None:

@@ -32,6 +32,9 @@ WACHT, BEVESTIGD, GEWEIGERD = "wacht", "bevestigd", "geweigerd"
 VERZEGELD = ("naam", "email", "telefoon")
 """What says who somebody is; stored sealed."""
 _DAGEN = ("geheimhouding", "vog", "geldig_tot")
+NAAM_WEG = b""
+"""The seal of who was authorised so long ago that the name was destroyed (F7)."""
+_ZONDER_NAAM = {"naam": "naam vernietigd"}
 
 
 @dataclass(frozen=True)
@@ -242,7 +245,11 @@ class Autorisaties:
         melding.bevestigd_op = melding.bladnummer = None
 
     def _open(self, rij: AutorisatieRij) -> Autorisatie:
-        zelf = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
+        zelf = (
+            _ZONDER_NAAM
+            if rij.zegel == NAAM_WEG
+            else open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
+        )
         gegevens = Autorisatiegegevens(
             uitgever=rij.uitgever,
             sub=rij.sub,

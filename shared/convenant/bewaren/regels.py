@@ -26,6 +26,7 @@ from shared.convenant.vorm import Vorm
 
 VERNIETIGEN: Final = "vernietigen"
 BEWAREN: Final = "bewaren"
+MENS: Final = "mens"
 Afloop = Literal["vernietigen", "afschermen", "bewaren", "herzien", "herinneren"]
 _Rijen = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
 _PER_RIJ = frozenset({"bewaartermijnen", "logboek"})
@@ -51,6 +52,7 @@ class _Rij(Bronverwijzing):
     uitvoering: Literal["vanzelf", "mens", "logboek"]
     omdat: str
     uitleg: str | None = None
+    mens: str | None = None
 
 
 class _Bestand(Vorm):
@@ -67,6 +69,7 @@ class Bewaarregel:
 
     ``tijdens_aanpak``: whether the term runs while the approach it is needed for does (H15).
     ``archivaris``: no law says this term, so nothing goes before an archivist agreed (H10).
+    ``mens``: why no program can do it, where a human does.
     ``omdat``: why, with the day it counts from as ``{begin}`` and the term as ``{termijn}``.
     """
 
@@ -87,6 +90,7 @@ class Bewaarregel:
     omdat: str
     uitleg: str | None = None
     archivaris: bool = False
+    mens: str | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,8 @@ def _maak(regels: Convenantregels, rij: _Rij, termijn: Termijn | None) -> Bewaar
     bestand = _lees()
     if not (rij.wat in bestand.soorten and rij.vanaf in bestand.vanaf and rij.wie in bestand.wie):
         raise OngeldigeBewaarregels(f"{rij.code}: wat, vanaf of wie heeft geen titel")
+    if (rij.mens is None) != (rij.uitvoering != MENS):
+        raise OngeldigeBewaarregels(f"{rij.code}: zonder reden blijft niets aan een mens over")
     return Bewaarregel(
         code=rij.code,
         wat=rij.wat,
@@ -179,6 +185,7 @@ def _maak(regels: Convenantregels, rij: _Rij, termijn: Termijn | None) -> Bewaar
         omdat=rij.omdat,
         uitleg=rij.uitleg,
         archivaris=rij.archivaris,
+        mens=rij.mens,
     )
 
 
@@ -205,15 +212,21 @@ def _brutolijst(regels: Convenantregels) -> Termijn | None:
     )
 
 
-def _na_leeftijd(regels: Convenantregels) -> str | None:
+def _na_leeftijd(regels: Convenantregels, *, ouder: bool) -> str | None:
     return next(
-        (een.na_leeftijd for een in regels.categorieen.values() if een.kind_verplicht), None
+        (
+            een.na_leeftijd
+            for een in regels.categorieen.values()
+            if een.kind_verplicht == ouder and een.na_leeftijd is not None
+        ),
+        None,
     )
 
 
 _ELDERS: Final[Mapping[str, Callable[[Convenantregels], str | Termijn | None]]] = {
     "naAfsluiting": lambda regels: regels.namenlijsten.na_afsluiting.termijn,
-    "naLeeftijd": _na_leeftijd,
+    "naLeeftijd": lambda regels: _na_leeftijd(regels, ouder=True),
+    "naLeeftijdLid": lambda regels: _na_leeftijd(regels, ouder=False),
     "brutolijst": _brutolijst,
     "signalen": lambda regels: regels.signalen.termijn,
     "langsteBlad": langste_bladtermijn,

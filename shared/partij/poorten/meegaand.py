@@ -14,6 +14,7 @@ from typing import TypeAlias
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from shared.convenant.begrippen import Convenantregels
 from shared.opslag.basis import Basis
 
 
@@ -68,11 +69,13 @@ class Begindagen:
     """From when the terms of own records count, where a subject records that.
 
     ``dagen``: by record, the days its terms count from, in the place of its own; ``regels``: the
-    rows whose destruction the subject carries out itself.
+    rows whose destruction the subject carries out itself; ``personen``: by person, days from which
+    the terms of all his records count too.
     """
 
     dagen: Callable[[Session], Mapping[str, Mapping[str, date]]]
     regels: frozenset[str] = frozenset()
+    personen: Callable[[Session, Convenantregels], Mapping[str, Mapping[str, date]]] | None = None
 
 
 Akkoorden: TypeAlias = Callable[[Session, date], Collection[str]]

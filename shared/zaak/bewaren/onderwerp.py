@@ -6,13 +6,12 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.bewaren.eigen import ruim_eigen
-from shared.zaak.bewaren.kalenderrouter import bewaarkalender_router
 from shared.zaak.bewaren.regelrouter import bewaartermijnen_router
 from shared.zaak.bewaren.router import bewaardagen_router
 
 ONDERWERP = Onderwerp(
     naam="zaak/bewaren",
-    routers=(bewaardagen_router, bewaartermijnen_router, bewaarkalender_router),
+    routers=(bewaardagen_router, bewaartermijnen_router),
     migraties=Path(__file__).parent / "migraties",
     onderhoud=(ruim_eigen,),
 )

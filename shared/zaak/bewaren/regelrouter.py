@@ -30,6 +30,9 @@ class BewaarregelUit(Uitvoermodel):
     gegevenssoorten: list[str] = Field(description="Alleen van deze soorten; leeg: van alle.")
     bij_afloop: str = Field(description="vernietigen, afschermen, bewaren, herzien of herinneren.")
     uitvoering: str = Field(description="vanzelf, mens, of logboek: dan doet de gateway het.")
+    waarom_mens: str | None = Field(
+        description="Doet een mens het: waarom geen programma dat kan. Anders leeg."
+    )
     geldt_hier: bool = Field(description="Of deze rij bij deze partij iets kan doen.")
     convenant: str | None
     wet: str | None
@@ -59,6 +62,7 @@ _VOORBEELD: dict[str, Any] = {
             "gegevenssoorten": [],
             "bijAfloop": "vernietigen",
             "uitvoering": "vanzelf",
+            "waaromMens": None,
             "geldtHier": True,
             "convenant": "8.1",
             "wet": "een artikel",
@@ -108,6 +112,7 @@ def _uit(dienst: Dienst, bewaard: Bewaarregels, regel: Bewaarregel) -> Bewaarreg
         gegevenssoorten=sorted(regel.gegevenssoorten or ()),
         bij_afloop=regel.bij_afloop,
         uitvoering=regel.uitvoering,
+        waarom_mens=regel.mens,
         geldt_hier=geldt_bij(dienst.regels, dienst.partij, regel),
         convenant=regel.convenant,
         wet=regel.wet,

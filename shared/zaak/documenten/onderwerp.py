@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.documenten.bewaring import DOCUMENTREGELS
 from shared.zaak.documenten.router import documenten_router
+from shared.zaak.documenten.tabellen import DocumentRij
 from shared.zaak.documenten.werk import DOCUMENTEN
 
 ONDERWERP = Onderwerp(
@@ -13,4 +15,6 @@ ONDERWERP = Onderwerp(
     routers=(documenten_router,),
     migraties=Path(__file__).parent / "migraties",
     werk=(DOCUMENTEN,),
+    bewaringen=(DOCUMENTREGELS,),
+    berichthouders=(DocumentRij.bericht_id,),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.incidenten.router import incidenten_router
 from shared.zaak.incidenten.seinen import INCIDENTSEINEN
+from shared.zaak.incidenten.tabellen import IncidentberichtRij, IncidentversieRij
 from shared.zaak.incidenten.toezicht import INCIDENTTOEZICHT
 from shared.zaak.incidenten.voorstelrouter import incidentvoorstellen_router
 from shared.zaak.incidenten.werk import INCIDENTWERK
@@ -18,4 +19,5 @@ ONDERWERP = Onderwerp(
     werk=(INCIDENTWERK,),
     toezicht=(INCIDENTTOEZICHT,),
     seinen=(INCIDENTSEINEN,),
+    berichthouders=(IncidentberichtRij.bericht_id, IncidentversieRij.bericht),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.rechten.opslag import NAAMLOOS
 from shared.zaak.rechten.router import rechtenverzoeken_router
+from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.toezicht import VERZOEKEN
 from shared.zaak.rechten.werk import RECHTENWERK
 
@@ -17,4 +18,9 @@ ONDERWERP = Onderwerp(
     werk=(RECHTENWERK,),
     toezicht=(VERZOEKEN,),
     meegaand=(NAAMLOOS,),
+    berichthouders=(
+        RechtenverzoekRij.id,
+        RechtendeelRij.voorstel_bericht,
+        RechtenberichtRij.bericht_id,
+    ),
 )

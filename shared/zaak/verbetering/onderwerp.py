@@ -6,10 +6,23 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.verbetering.opslag import AANPAKVERBETERINGEN, VERBETERINGEN
+from shared.zaak.verbetering.tabellen import (
+    VerbeteringBerichtRij,
+    VerbeteringOntvangerRij,
+    VerbeteringRij,
+    VerbetermeldingRij,
+)
 
 ONDERWERP = Onderwerp(
     naam="zaak/verbetering",
     migraties=Path(__file__).parent / "migraties",
     meegaand=(VERBETERINGEN,),
     aanpakdelen=(AANPAKVERBETERINGEN,),
+    berichthouders=(
+        VerbeteringRij.melding_bericht,
+        VerbetermeldingRij.bericht_id,
+        VerbeteringOntvangerRij.origineel,
+        VerbeteringBerichtRij.bericht_id,
+        VerbeteringBerichtRij.origineel,
+    ),
 )

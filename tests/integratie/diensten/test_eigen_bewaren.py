@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from shared.zaak.bewaren.kalender import kalender
 from sqlalchemy import func, select
 
 from services.gemeente.gegevens.bronnen import OverlastRij
@@ -13,7 +14,6 @@ from services.politie.gegevens.politiegegevens import PolitiegegevenRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
 from shared.zaak.bewaren.eigen import ruim_eigen
-from shared.zaak.bewaren.kalender import kalender
 from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from shared.zaak.vernietigen.uitvoeren import verklaar
 from tests.hulp.kenmerk import nieuw_id

@@ -17,16 +17,19 @@ from sqlalchemy import select
 from deploy.pki import Pki
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.toegang.tabellen import AutorisatieRij, RaadplegingRij
 from shared.convenant.termijnen import plus
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
-from tests.integratie.partij.bureau import Klant
+from tests.integratie.diensten.test_dossiers import ART13, GEBEURTENIS
+from tests.integratie.partij.bureau import BEHEERDER, Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
+LANG = {"geldigTot": "2036-12-31"}
 VROEG, LAAT = "Sterrin Nooitgedacht", "Dromer Fabelaar"
 
 
@@ -216,3 +219,90 @@ def test_dat_het_onderhoud_draaide_is_een_blad_ook_als_er_niets_wegging(keten: K
     aanpak.onderhoud("om")
     opnieuw = toezicht.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
     assert len([een for een in opnieuw if een["grond"] == "onderhoudsbeurt"]) == len(beurten) + 1
+
+
+def test_achter_elk_aantal_staat_wat_er_weggaat_en_wie_alleen_wordt_genoemd_als_dat_vastligt(
+    keten: Keten,
+) -> None:
+    aanpak = Aanpak.open(keten)
+    wie = aanpak.personen[LAAT]
+    overlast = {**GEBEURTENIS, "datum": keten.klok().date().isoformat()}
+    eigen = aanpak.regisseur.maak(f"/personen/{wie}/overlastgegevens", overlast)["id"]
+    pad = f"/eigen-gegevens/{eigen}/bewaartermijn"
+    uitleg = aanpak.regisseur.haal(pad)
+    assert (uitleg["weg"], uitleg["wachtOpAanpak"]) == (None, True)
+    # Ook uit een bestand dat al zegt wanneer: een politiegegeven telt door in een aanpak.
+    analist = aanpak.klanten["politie"]
+    persoon = keten.bureaus["politie"].persoon(analist, aanpak.groep, "Wolk Verdaagd", "2010-01-02")
+    tot = (keten.klok().date() + timedelta(days=40)).isoformat()
+    art13 = {**ART13, "termijnTot": tot}
+    gegeven = analist.maak(f"/personen/{persoon}/politiegegevens", art13)["id"]
+    termijn = analist.haal(f"/eigen-gegevens/{gegeven}/bewaartermijn")
+    weg = (date.fromisoformat(tot) + timedelta(days=1)).isoformat()
+    assert (termijn["weg"]["dag"], termijn["weg"]["regel"]) == (weg, "wpg-13-vernietigen")
+    assert termijn["zin"].startswith("Wordt vernietigd op ")
+    toezicht, _ = keten.medewerker("politie", "privacyfunctionaris", naam="lijst")
+    cel = f"/bewaarlijst?maand={weg[:7]}&wat=eigen"
+    (post,) = [een for een in toezicht.haal(cel)["items"] if een["id"] == gegeven]
+    assert (post["dag"], post["zin"], post["naam"]) == (weg, termijn["zin"], None)
+    assert post["persoonId"] is None
+    assert _gelezen(keten, "politie", gegeven) == {"bewaaruitleg"}
+    (post,) = [een for een in toezicht.haal(f"{cel}&namen=true")["items"] if een["id"] == gegeven]
+    assert (post["naam"], post["persoonId"]) == ("Wolk Verdaagd", persoon)
+    assert _gelezen(keten, "politie", gegeven) == {"bewaaruitleg", "bewaarlijst"}
+    aantal = sum(
+        een["aantal"]
+        for een in toezicht.haal("/bewaarkalender")["vakken"]
+        if (een["maand"], een["wat"]) == (weg[:7], "eigen")
+    )
+    assert len(toezicht.haal(cel)["items"]) == aantal
+    assert toezicht.vraag("GET", "/bewaarlijst?maand=2031-13&wat=zomaar").json()["fouten"]
+    assert toezicht.vraag("GET", f"/eigen-gegevens/{nieuw_id()}/bewaartermijn").status_code == 404
+
+
+def _gelezen(keten: Keten, code: str, gegeven: str) -> set[str]:
+    with keten.bureaus[code].geheel.dienst.lezend() as sessie:
+        vraag = select(RaadplegingRij.soort).where(RaadplegingRij.object_id == gegeven)
+        return set(sessie.scalars(vraag))
+
+
+def test_na_vier_jaar_is_weg_wie_wat_las_en_wie_dat_mocht(keten: Keten) -> None:
+    aanpak = Aanpak.open(keten)
+    tot = (keten.klok().date() + timedelta(days=60)).isoformat()
+    vertrokken, wie = keten.medewerker("gemeente", "regisseur", naam="weg", geldigTot=tot)
+    vertrokken.haal(f"/personen/{aanpak.personen[LAAT]}")
+    aanpak.onderhoud("gemeente")
+    keten.klok.vooruit(days=4 * 365)
+    aanpak.onderhoud("gemeente")
+    assert _sporen(keten, wie) == {"gelezen", "naam", "sleutel"}
+    keten.klok.vooruit(days=3)
+    aanpak.onderhoud("gemeente")
+    assert _sporen(keten, wie) == {"naam", "sleutel"}
+    keten.klok.vooruit(days=60)
+    aanpak.onderhoud("gemeente")
+    assert _sporen(keten, wie) == set()
+    beheer = keten.bureaus["gemeente"].klant(BEHEERDER)
+    weg = beheer.haal(f"/autorisaties/{wie}")
+    assert (weg["naam"], weg["sub"], weg["aangewezen"]) == ("naam vernietigd", wie, False)
+    # Nog eens, of veel later, verandert niets: er is niets meer.
+    aanpak.onderhoud("gemeente")
+    toezicht, _ = keten.medewerker("gemeente", "privacyfunctionaris", naam="sporen", **LANG)
+    alle = toezicht.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
+    gedaan = [een for een in alle if een["grond"] == "verantwoording"]
+    assert sum(een["aantallen"].get("autorisatie", 0) for een in gedaan) == 1
+    assert all(een["bladnummer"] is not None for een in gedaan)
+    cel = f"/bewaarlijst?maand={keten.klok().date().isoformat()[:7]}&wat=autorisatie"
+    assert toezicht.haal(cel)["items"] == []
+
+
+def _sporen(keten: Keten, wie: str) -> set[str]:
+    """Wat er van een medewerker nog staat, en of zijn sleutel er nog is."""
+    dienst = keten.bureaus["gemeente"].geheel.dienst
+    with dienst.lezend() as sessie:
+        rij = sessie.get_one(AutorisatieRij, wie)
+        gelezen = select(RaadplegingRij.id).where(RaadplegingRij.autorisatie_id == wie)
+        return {
+            *(["gelezen"] if sessie.scalars(gelezen).first() else []),
+            *(["naam"] if rij.zegel else []),
+            *([] if dienst.kluis.vernietigde([rij.sleutel_id]) else ["sleutel"]),
+        }

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from deploy.pki import Pki
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.partij.fouten import Vernietigd
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.verzenden.journaal.tabellen import JournaalRij
+from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
-from tests.integratie.partij.bewaarwerk import PARTIJEN, SLOT, namen, onderhoud, resten
+from tests.integratie.partij.bewaarwerk import PARTIJEN, SLOT, naar_dag, namen, onderhoud, resten
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
 from tests.integratie.partij.opstelling import wereld
 
@@ -142,6 +147,51 @@ def test_twee_beurten_tegelijk_kan_niet_en_een_gesneuvelde_wordt_overgenomen(
     verklaringen = driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")
     gronden = [(v["grond"], v["aantallen"]["personen"]) for v in verklaringen["vernietigingen"]]
     assert gronden == [("nettolijst", 2), ("afgesloten", 1)]
+
+
+def test_vier_jaar_na_een_aanpak_is_weg_wat_er_van_de_berichten_is_vastgelegd(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
+    van_toen = {code: _berichten(driehoek, code) for code in PARTIJEN}
+    assert all(van_toen.values())
+    driehoek.kantoor.naar_stap(6, prioritering="ja")
+    naar_dag(driehoek, "2031-02-01")
+    onderhoud(driehoek, "om")
+    assert van_toen["om"] <= _berichten(driehoek, "om"), "de aanpak loopt nog"
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="geen-overlast")
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert van_toen["om"] & _berichten(driehoek, "om"), "de dag van sluiten telt nog mee"
+    driehoek.wereld.klok.vooruit(days=1)
+    for code in PARTIJEN:
+        for _ in range(2):
+            onderhoud(driehoek, code)
+        dossier = _stukken(driehoek, code)
+        assert _berichten(driehoek, code) & van_toen[code] <= dossier, code
+        assert _journaal(driehoek, code) & van_toen[code] <= dossier, code
+    assert van_toen["om"] - _stukken(driehoek, "om"), "er ging iets"
+
+
+def _berichten(driehoek: Driehoek, code: str) -> set[str]:
+    with driehoek.bureau(code).geheel.dienst.lezend() as sessie:
+        klaar = UitgaandRij.status == Verzendstatus.AFGELEVERD
+        uit = set(sessie.scalars(select(UitgaandRij.bericht_id).where(klaar)))
+        return uit | set(sessie.scalars(select(InkomendRij.bericht_id)))
+
+
+def _journaal(driehoek: Driehoek, code: str) -> set[str]:
+    with driehoek.bureau(code).geheel.dienst.lezend() as sessie:
+        return set(sessie.scalars(select(JournaalRij.bericht_id)))
+
+
+def _stukken(driehoek: Driehoek, code: str) -> set[str]:
+    """Het dossier van de groep zonder namen: dat gaat over niemand."""
+    with driehoek.bureau(code).geheel.dienst.lezend() as sessie:
+        stukken = set(sessie.scalars(select(GroepsstukRij.id)))
+        return stukken | set(sessie.scalars(select(StukberichtRij.bericht_id)))
 
 
 class Stroomuitval(BaseException):

@@ -16,7 +16,7 @@ from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.zaak.bewaren.kalender import kalender
+from shared.zaak.bewaarstaat.kalender import kalender
 
 Raadpleger = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 _STANDAARD, _HOOGSTENS = "P1Y", "P10Y"

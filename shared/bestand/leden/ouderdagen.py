@@ -1,0 +1,65 @@
+"""From when nothing about a parent is kept any more, the party's own records too (reading D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from shared.bericht.personen.geboortedatum import vroegst
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten
+from shared.convenant.bestand.model import Categorie
+from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.poorten.meegaand import Begindagen
+from shared.partij.zegel import klok_van, kluis_van
+
+LEEFTIJD: Final = "leeftijd"
+
+
+def _ouderdagen(sessie: Session, regels: Convenantregels) -> Mapping[str, Mapping[str, date]]:
+    """By parent, since when no child of his here is young enough; of whom none is known, nobody.
+
+    Also of who is in no group any more: the link from parent to child outlives the membership.
+    """
+    categorie = next((een for een in regels.categorieen.values() if een.kind_verplicht), None)
+    if categorie is None:
+        return {}
+    kinderen: dict[str, set[str]] = {}
+    for ouder, kind in _paren(sessie):
+        kinderen.setdefault(ouder, set()).add(kind)
+    register = PersonenRegister(sessie, kluis_van(sessie), klok_van(sessie))
+    dagen = {een: _dag(register, wie, categorie) for een, wie in kinderen.items()}
+    return {een: {LEEFTIJD: dag} for een, dag in dagen.items() if dag is not None}
+
+
+def _paren(sessie: Session) -> Iterable[tuple[str, str]]:
+    kind = aliased(GroepslidRij)
+    samen = and_(kind.groep == GroepslidRij.groep, kind.betrokkene == GroepslidRij.kind)
+    vraag = select(GroepslidRij.persoon_id, kind.persoon_id).join(kind, samen)
+    ook = select(VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id)
+    return [(ouder, van) for een in (vraag.distinct(), ook) for ouder, van in sessie.execute(een)]
+
+
+def _dag(register: PersonenRegister, kinderen: Iterable[str], categorie: Categorie) -> date | None:
+    """The last of the days on which each is too old; ``None`` where one has no such day."""
+    dagen = []
+    for kind in sorted(kinderen):
+        try:
+            geboren = register.lees(kind).geboortedatum
+        except (NietGevonden, Vernietigd):
+            # Of a child that is gone nothing holds its parent.
+            continue
+        dag = None if geboren is None else eerste_dag_erbuiten(vroegst(geboren), categorie)
+        if dag is None:
+            return None
+        dagen.append(dag)
+    return max(dagen, default=None)
+
+
+OUDERDAGEN: Final = Begindagen(lambda _: {}, personen=_ouderdagen)

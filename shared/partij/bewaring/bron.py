@@ -1,0 +1,76 @@
+"""The port through which a subject hands over what it keeps and the rows on keeping say the end of.
+
+Each subject declares its own (``Onderwerp.bewaringen``): what there is and from when its terms
+count, and how it goes. Whether and when is said by the rows, in one place for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from shared.convenant.bewaren.oordeel import Ding
+from shared.opslag.basis import Basis
+from shared.opslag.vast import porties
+from shared.partij.poorten.meegaand import Vastgehouden
+
+LEZING, AUTORISATIE = "lezing", "autorisatie"
+"""What the rows on keeping call things that several subjects keep a part of."""
+
+Houder = InstrumentedAttribute[Any]
+"""A column that names a message its row still needs: what it names stays as long as it does."""
+
+
+@dataclass(frozen=True)
+class Bewaarblik:
+    """What a source looks at. ``voor``: only what began on this day or before; ``None``: all.
+
+    ``einden``: the groups that ended, each with the day of that; ``vast``: what is not destroyed
+    now; ``houders``: where other subjects name the messages they need.
+    """
+
+    sessie: Session
+    voor: date | None
+    einden: Mapping[str, date]
+    vast: Vastgehouden = field(repr=False)
+    houders: Sequence[Houder] = ()
+
+    def gehouden(self, berichten: Iterable[str]) -> set[str]:
+        """Of these messages, those that a row elsewhere still needs."""
+        nodig: set[str] = set()
+        for portie in porties(sorted(set(berichten))):
+            for kolom in self.houders:
+                nodig |= set(self.sessie.scalars(select(kolom).where(kolom.in_(portie))))
+        return nodig
+
+
+def wis(sessie: Session, kolom: InstrumentedAttribute[Any], ids: Sequence[str]) -> int:
+    """Deletes the rows that have one of these in this column; how many."""
+    opdracht = delete(kolom.class_).where(kolom.in_(ids))
+    uitkomst = sessie.execute(opdracht.execution_options(synchronize_session=False))
+    return int(cast("CursorResult[Any]", uitkomst).rowcount)
+
+
+def geen_sleutels(_: Session, __: Sequence[str]) -> Collection[str]:
+    """Of what is sealed under no key of its own."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Bewaring:
+    """``wat``: what the rows call it; ``rijen``: the tables it reaches.
+
+    ``sleutels``: keys that are of these things alone. ``neem_weg``: these things, no more at once
+    than one question holds, after their keys were destroyed; repeatable; how many were there.
+    """
+
+    wat: str
+    rijen: tuple[type[Basis], ...]
+    dingen: Callable[[Bewaarblik], Iterable[Ding]]
+    neem_weg: Callable[[Session, Sequence[str]], int]
+    sleutels: Callable[[Session, Sequence[str]], Collection[str]] = geen_sleutels

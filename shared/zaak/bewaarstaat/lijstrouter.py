@@ -1,0 +1,185 @@
+"""``/v1/bewaarlijst``: what stands behind one number of the calendar, each with its sentence."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from contextlib import nullcontext, suppress
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.termijnen import datum_nl
+from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.voorbeelden import VOORBEELD_ID
+from shared.partij.web.vormen import Uitvoermodel
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.meldingen import Invoerfout
+from shared.zaak.bewaarstaat.kalender import vak
+from shared.zaak.bewaarstaat.kalenderrouter import Raadpleger
+from shared.zaak.bewaarstaat.posten import Post
+
+SOORT = "bewaarlijst"
+_LEEST, _VERNIETIGT = "personen.lezen", "personen.vernietigen"
+
+
+class BewaarpostUit(Uitvoermodel):
+    """One thing that goes, or is looked at again."""
+
+    id: str
+    wat: str
+    dag: date
+    regel: str | None = Field(description="De rij van `GET /bewaartermijnen` die dit zegt.")
+    groep: str | None
+    gegevenssoort: str | None = Field(description="Alleen een soort die uw functie leest.")
+    zin: str | None = Field(
+        description="Wanneer en waarom; van een ontvangen gegeven staat dat bij `bewaardagen`."
+    )
+    persoon_id: str | None = Field(description="Alleen met `namen`.")
+    naam: str | None = Field(description="Alleen met `namen`.")
+
+
+class BewaarlijstUit(Uitvoermodel):
+    """What stands behind one number of the calendar."""
+
+    maand: str
+    wat: str | None
+    items: list[BewaarpostUit]
+    volgende: str | None
+
+
+_VOORBEELD: dict[str, Any] = {
+    "maand": "2027-03",
+    "wat": "eigen",
+    "items": [
+        {
+            "id": VOORBEELD_ID,
+            "wat": "eigen",
+            "dag": "2027-03-02",
+            "regel": "wpg-13-vernietigen",
+            "groep": None,
+            "gegevenssoort": "WPG13",
+            "zin": "Wordt vernietigd op 2 maart 2027, omdat de termijn die bij het doel is "
+            "vastgelegd op 1 maart 2027 eindigt.",
+            "persoonId": None,
+            "naam": None,
+        }
+    ],
+    "volgende": None,
+}
+
+
+def bewaarlijst_router() -> APIRouter:
+    """The one operation on what is behind a number."""
+    router = maak_router("bewaren")
+
+    @router.get(
+        "/bewaarlijst",
+        response_model=BewaarlijstUit,
+        **operatie(
+            "lijstBewaarposten",
+            "Geeft wat er achter een aantal van de bewaarkalender staat",
+            antwoord=_VOORBEELD,
+            beschrijving="Elk ding met zijn dag en een zin. Wie het is staat er alleen met "
+            "`namen=true`; dat vraagt het recht personen te lezen, en wordt per persoon "
+            "vastgelegd.",
+        ),
+    )
+    def lijst(
+        u: UitwisselingAfh,
+        wie: Raadpleger,
+        pagina: PaginaAfh,
+        maand: Annotated[
+            str | None,
+            Query(description="Zoals 2027-03; zonder: deze maand.", pattern=r"^\d{4}-\d{2}$"),
+        ] = None,
+        wat: Annotated[
+            str | None, Query(description="Een soort van `GET /bewaartermijnen`; zonder: alle.")
+        ] = None,
+        van: Annotated[
+            date | None, Query(description="Waar de kalender begint; zonder: vandaag.")
+        ] = None,
+        namen: Annotated[bool, Query(description="Ook over wie het gaat.")] = False,
+    ) -> BewaarlijstUit:
+        _eis(wie, namen)
+        eerste = van or datum_nl(u.dienst.klok())
+        maand = maand or eerste.isoformat()[:7]
+        laatste = _laatste_dag(maand, wat, u)
+        with u.dienst.lezend() as sessie:
+            gevonden = vak(sessie, u.dienst, u.partij.meldingen, eerste, laatste, wat)
+            deel, volgende = pagina.snijd(_na(gevonden, pagina.na), lambda een: een.id)
+            bekend = _namen(sessie, u, wie, deel) if namen else {}
+        if bekend:
+            # No row of who was read, no answer.
+            with u.dienst.transactie() as sessie:
+                gelezen = [
+                    Geraadpleegd(een.id, een.persoon) for een in deel if een.persoon in bekend
+                ]
+                leg_raadpleging_vast(sessie, u.dienst.klok, wie, "lijst", SOORT, gelezen)
+        items = [_uit(een, wie, bekend, namen=namen) for een in deel]
+        return BewaarlijstUit(maand=maand, wat=wat, items=items, volgende=volgende)
+
+    return router
+
+
+def _eis(wie: Medewerker, namen: bool) -> None:
+    if not wie.taak.alles:
+        raise GeenToegang("Dit gaat over het hele bestand: alleen voor wie alle groepen heeft.")
+    if namen and _LEEST not in wie.rechten:
+        raise GeenToegang("Uw functie leest geen personen. Vraag de lijst zonder `namen`.")
+
+
+def _laatste_dag(maand: str, wat: str | None, u: Uitwisseling) -> date:
+    jaar, nummer = int(maand[:4]), int(maand[5:])
+    fouten = []
+    if not (1 <= nummer <= 12 and jaar):
+        fouten.append(Invoerfout("query:maand", "is geen maand, zoals 2027-03"))
+    if wat is not None and wat not in bewaarregels(u.dienst.regels).soorten:
+        fouten.append(Invoerfout("query:wat", "is geen soort van GET /bewaartermijnen"))
+    if fouten:
+        raise OngeldigeInvoer(fouten)
+    return date(jaar, nummer, monthrange(jaar, nummer)[1])
+
+
+def _na(gevonden: list[Post], na: str | None) -> list[Post]:
+    plaats = next((nr for nr, een in enumerate(gevonden) if een.id == na), -1)
+    return gevonden[plaats + 1 :]
+
+
+def _namen(sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]) -> dict[str, str]:
+    """Of whom this reader may see. Who destroys sees everybody: he has to know who goes."""
+    ziet_allen = _VERNIETIGT in wie.rechten
+    register = PersonenRegister(sessie, u.dienst.kluis, u.dienst.klok)
+    namen: dict[str, str] = {}
+    with scherm_opzij() if ziet_allen else nullcontext():
+        for persoon in {een.persoon for een in deel if een.persoon is not None}:
+            with suppress(GeenToegang, NietGevonden, Vernietigd):
+                wie.eis_persoon(sessie, persoon, ook_afgeschermd=ziet_allen, ook_beperkt=ziet_allen)
+                namen[persoon] = str(register.lees(persoon).naam)
+    return namen
+
+
+def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], *, namen: bool) -> BewaarpostUit:
+    soort = een.gegevenssoort
+    ziet = namen and een.persoon in bekend
+    return BewaarpostUit(
+        # Of somebody the thing is himself: his reference only for who asked for names.
+        id=een.id if een.id != een.persoon or ziet else "",
+        wat=een.wat,
+        dag=een.op,
+        regel=een.regel,
+        groep=een.groep,
+        gegevenssoort=soort if soort is not None and wie.leest(soort) else None,
+        zin=een.zin,
+        persoon_id=een.persoon if ziet else None,
+        naam=bekend.get(een.persoon or "") if ziet else None,
+    )

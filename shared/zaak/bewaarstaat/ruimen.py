@@ -1,0 +1,100 @@
+"""The periodic work on what subjects keep for accountability: who read, gave and got what, and
+whose authorisation it was. What its rows say goes, goes, with a verklaring (F7; H10).
+
+First every key, in one turn of the kluis; then the rows, a portion in each transaction together
+with the count of it. Killed, late or twice comes out the same: all follows from the file and the
+day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.convenant.bewaren.oordeel import Ding, Oordeel, moet_weg
+from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
+from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import porties
+from shared.partij.bewaring.bron import Bewaarblik, Bewaring
+from shared.partij.dienst import Dienst
+from shared.partij.poorten.meegaand import vastgehouden
+from shared.zaak.bewaarstaat.begrippen import GROND, uiterste_begin
+from shared.zaak.bewaren.geteld import tel
+from shared.zaak.vernietigd.onverklaard import meld_vernietigd
+
+
+def blik_op(sessie: Session, dienst: Dienst, voor: date | None = None) -> Bewaarblik:
+    """What the sources look at."""
+    einden = select(GroepseindeRij.groep, GroepseindeRij.gesloten_op)
+    return Bewaarblik(
+        sessie,
+        voor,
+        {groep: dag for groep, dag in sessie.execute(einden)},
+        vastgehouden(sessie, dienst.bijdragen.vasthoudingen),
+        dienst.bijdragen.berichthouders,
+    )
+
+
+def dingen_van(blik: Bewaarblik, bewaring: Bewaring) -> Iterator[Ding]:
+    """What one source keeps, with what holds it."""
+    for ding in bewaring.dingen(blik):
+        if ding.persoon is None or ding.persoon not in blik.vast.personen:
+            yield ding
+        else:
+            vast = blik.vast.begin(ding.persoon, None, ding.id)
+            yield replace(ding, begin={**ding.begin, **vast})
+
+
+@scherm_opzij()
+def ruim_bewaringen(dienst: Dienst) -> Mapping[str, int]:
+    """One run; how many of each kind went. Repeatable."""
+    vandaag, bewaard = datum_nl(dienst.klok()), bewaarregels(dienst.regels)
+    with dienst.lezend() as sessie:
+        gaan = [
+            (een, _gaan(sessie, dienst, bewaard, een, vandaag))
+            for een in dienst.bijdragen.bewaringen
+        ]
+        gaan = [(een, weg) for een, weg in gaan if weg]
+        sleutels = {
+            sleutel
+            for een, weg in gaan
+            for portie in porties([een.ding.id for een in weg])
+            for sleutel in een.sleutels(sessie, portie)
+        }
+    if sleutels:
+        # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+        dienst.kluis.vernietig_alle(sleutels)
+    aantallen: Counter[str] = Counter()
+    for bewaring, weg in gaan:
+        for portie in porties(weg):
+            aantallen[bewaring.wat] += _ruim(dienst, bewaring, portie, vandaag)
+    if gaan:
+        wis_resten(dienst.engine, [rij.__tablename__ for een, _ in gaan for rij in een.rijen])
+    return {f"{wat}Weg": aantal for wat, aantal in aantallen.items()}
+
+
+def _gaan(
+    sessie: Session, dienst: Dienst, bewaard: Bewaarregels, bewaring: Bewaring, vandaag: date
+) -> list[Oordeel]:
+    voor = uiterste_begin(bewaard.over(bewaring.wat), vandaag)
+    if voor is None:
+        return []
+    dingen = dingen_van(blik_op(sessie, dienst, voor), bewaring)
+    return list(moet_weg(bewaard, dingen, vandaag))
+
+
+def _ruim(dienst: Dienst, bewaring: Bewaring, weg: Sequence[Oordeel], dag: date) -> int:
+    with dienst.transactie() as sessie:
+        aantal = bewaring.neem_weg(sessie, [een.ding.id for een in weg])
+        # What another run took in the meantime is counted there.
+        tel(sessie, dag, Counter(een.weg.regel.code for een in weg[:aantal] if een.weg))
+        meld_vernietigd(sessie, dienst, GROND, {bewaring.rijen[0].__tablename__: aantal})
+    return aantal
