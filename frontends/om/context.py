@@ -95,6 +95,7 @@ async def toon_context(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         "Contextinformatie",
         422 if fouten else 200,
         kruimels=[("Onderzoek", "/onderzoek"), (toestand["code"], f"/groepen/{groep}")],
+        hier="/onderzoek",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         regels=regels,

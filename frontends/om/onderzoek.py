@@ -122,6 +122,7 @@ async def toon_groep(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> R
         "Onderzoek",
         422 if fouten else 200,
         kruimels=[("Onderzoek", "/onderzoek"), (toestand["code"], f"/groepen/{groep}")],
+        hier="/onderzoek",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         regels=list(zip(regels, einden, strict=True)),

@@ -61,6 +61,7 @@ class Portaal:
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
     `eigen_wie`: whether the API says who somebody is and what he may. `sjablonen`: folders with
     templates of its own. `persoonsdelen`: what only this party has on the page of a person.
+    `keuzewoorden`: by member, what its choices are called in the records of this party.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Portaal:
     partij: str | None = None
     sjablonen: tuple[Path, ...] = ()
     persoonsdelen: tuple[Persoonsdeel, ...] = ()
+    keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
     eigen_wie: bool = True
 

@@ -58,7 +58,9 @@ RIJEN = (
         "onderzoek-leeg", ("leg-onderzoek-vast",), OFFICIER,
         _knop("/groepen/{groep}/onderzoek", "Leg dit onderzoek vast"),
     ),
-    Rij("context", ("context",), PARKETSECRETARIS, pad_naar("/groepen/{groep}/context")),
+    Rij(
+        "context", ("context",), PARKETSECRETARIS, pad_naar("/groepen/{groep}/context"), mensen=12
+    ),
     Rij("zaken", ("zaken",), ZAAKOFFICIER, pad_naar("/zaken")),
     Rij("maatwerk", ("maatwerk",), PARKETSECRETARIS, pad_naar("/groepen/{groep}/maatwerk")),
     Rij(

@@ -21,6 +21,7 @@ async def eigen(verzoek: Verzoek, persoon: str) -> Mapping[str, Any]:
     begrippen = await verzoek.begrippen()
     alles = await verzoek.api.haal(f"/personen/{persoon}/eigen-gegevens")
     hier = f"/personen/{verzoek.handvat(persoon)}/eigen"
+    woorden = verzoek.bediening.portaal.keuzewoorden
     return {
         "soorten": [
             {
@@ -33,8 +34,8 @@ async def eigen(verzoek: Verzoek, persoon: str) -> Mapping[str, Any]:
                     {
                         "titel": begrippen.kort("gegevenssoorten", een["gegevenssoort"]),
                         "op": een["vastgelegdOp"],
-                        "regels": ingevuld(een["gegevens"], begrippen)
-                        + ingevuld(een["afgeleid"], begrippen),
+                        "regels": ingevuld(een["gegevens"], begrippen, woorden)
+                        + ingevuld(een["afgeleid"], begrippen, woorden),
                         "pad": f"{hier}/{soort['pad']}/{een['id']}",
                         "fout": f"/verbeteringen/nieuw/{verzoek.handvat(_eigen(persoon, een))}",
                     }

@@ -9,9 +9,14 @@ from typing import Any
 
 from starlette.responses import Response
 
-from shared.portaal.personen.weergave import geboren, getypt, veldnaam
+from shared.portaal.personen.weergave import (
+    Keuzewoorden,
+    geboren,
+    getypt,
+    keuzewoord,
+    veldnaam,
+)
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.vraagblad import (
     DAG,
@@ -32,13 +37,21 @@ _REDEN = Veld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest d
 
 
 def velden_van(
-    soort: Mapping[str, Any], begrippen: Woordenlijst, waarden: Mapping[str, Any]
+    soort: Mapping[str, Any],
+    begrippen: Woordenlijst,
+    waarden: Mapping[str, Any],
+    woorden: Keuzewoorden,
 ) -> tuple[Veld, ...]:
     """The form of a kind; `waarden`: what stands there now."""
-    return tuple(_veld(een, begrippen, waarden.get(een["lid"])) for een in soort["velden"])
+    return tuple(_veld(een, begrippen, waarden.get(een["lid"]), woorden) for een in soort["velden"])
 
 
-def _veld(een: Mapping[str, Any], begrippen: Woordenlijst, waarde: Any) -> Veld:  # noqa: ANN401
+def _veld(
+    een: Mapping[str, Any],
+    begrippen: Woordenlijst,
+    waarde: Any,  # noqa: ANN401 - what a member may hold
+    woorden: Keuzewoorden,
+) -> Veld:
     vorm = _SOORTEN[een["soort"]]
     veld = Veld(
         naam=een["lid"],
@@ -46,16 +59,11 @@ def _veld(een: Mapping[str, Any], begrippen: Woordenlijst, waarde: Any) -> Veld:
         soort=vorm,
         hint="" if een["lid"] in eigen_woorden()["zonder_uitleg"] else een["uitleg"],
         verplicht=een["verplicht"],
-        keuzes=[(code, keuzewoord(code, begrippen)) for code in een["keuzes"]],
+        keuzes=[(code, keuzewoord(een["lid"], code, begrippen, woorden)) for code in een["keuzes"]],
         begin=_als_getypt(waarde, vorm),
     )
     # Whether a box may stay open the service says: an empty one is a no.
     return replace(veld, vraag=een["uitleg"], hint="", verplicht=False) if vorm == JA else veld
-
-
-def keuzewoord(code: str, begrippen: Woordenlijst) -> str:
-    """A choice as people read it."""
-    return hoofdletter(leesbaar(begrippen.naam_van(code)).replace("_", " "))
 
 
 def _als_getypt(waarde: Any, vorm: str) -> str:  # noqa: ANN401 - what a member may hold
@@ -74,6 +82,10 @@ async def _soort(verzoek: Verzoek) -> Mapping[str, Any]:
             gevonden: Mapping[str, Any] = een
             return gevonden
     raise NietGevonden
+
+
+def _woorden(verzoek: Verzoek) -> Keuzewoorden:
+    return verzoek.bediening.portaal.keuzewoorden
 
 
 def _persoon_van(verzoek: Verzoek) -> str:
@@ -114,7 +126,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     soort, persoon = await asyncio.gather(
         _soort(verzoek), verzoek.api.haal(f"/personen/{_persoon_van(verzoek)}")
     )
-    velden = velden_van(soort, begrippen, {})
+    velden = velden_van(soort, begrippen, {}, _woorden(verzoek))
     vorm = Vraagblad(
         velden, "Leg dit vast", f"/personen/{verzoek.deel('persoon')}/eigen/{soort['pad']}"
     )
@@ -133,7 +145,9 @@ async def maak(verzoek: Verzoek) -> Response:
         await verzoek.api.stuur("POST", pad, inhoud)
         return _terug(verzoek)
 
-    return await dien_in(verzoek, velden_van(soort, begrippen, {}), doe, toon_nieuw)
+    return await dien_in(
+        verzoek, velden_van(soort, begrippen, {}, _woorden(verzoek)), doe, toon_nieuw
+    )
 
 
 async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
@@ -145,8 +159,9 @@ async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         _soort(verzoek), verzoek.api.haal(f"/personen/{id_}"), verzoek.api.haal_met_merk(pad)
     )
     hier = f"/personen/{verzoek.deel('persoon')}/eigen/{soort['pad']}/{gegeven['id']}"
+    velden = (*velden_van(soort, begrippen, gegeven, _woorden(verzoek)), _REDEN)
     vorm = Vraagblad(
-        (*velden_van(soort, begrippen, gegeven), _REDEN), "Bewaar de verbetering", hier,
+        velden, "Bewaar de verbetering", hier,
         verborgen={"versie": verzoek.veld("versie") or versie},
     )  # fmt: skip
     return await _toon(
@@ -158,7 +173,7 @@ async def wijzig(verzoek: Verzoek) -> Response:
     """Correct it, on the version that was read."""
     begrippen = await verzoek.begrippen()
     soort = await _soort(verzoek)
-    velden = (*velden_van(soort, begrippen, {}), _REDEN)
+    velden = (*velden_van(soort, begrippen, {}, _woorden(verzoek)), _REDEN)
 
     async def doe(inhoud: dict[str, Any]) -> str:
         leeg = {een.naam: None for een in velden if een.naam not in inhoud}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from shared.portaal.schermen.gegevens import als_tekst, leesbaar
 from shared.portaal.weergave import MAANDEN, dag, hoofdletter, lees_dag
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
+_CODE = re.compile(r"^(?:[a-z]+(?:_[a-z]+)*|\d{1,2}|[A-Z0-9_]{3,})$")
 _MAAND_JAAR = re.compile(r"^(\d{1,2})-(\d{4})$")
 _JAAR = re.compile(r"^\d{4}$")
 
@@ -50,10 +51,30 @@ def veldnaam(lid: str) -> str:
     return hoofdletter(eigen_woorden()["velden"].get(lid) or leesbaar(lid))
 
 
-def ingevuld(gegevens: Mapping[str, Any], begrippen: Woordenlijst) -> list[tuple[str, str]]:
+Keuzewoorden: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By member, what its choices are called."""
+
+
+def keuzewoord(lid: str, code: str, begrippen: Woordenlijst, eigen: Keuzewoorden) -> str:
+    """A choice as people read it: in the words of the party, of the portal, of the covenant. A
+    number is a word of no list: each list has its own."""
+    woord = eigen.get(lid, {}).get(code) or eigen_woorden()["keuzes"].get(code)
+    if woord is None and not code.isdigit():
+        naam = begrippen.naam_van(code)
+        woord = naam if naam != code else leesbaar(code).replace("_", " ")
+    return hoofdletter(woord or code)
+
+
+def ingevuld(
+    gegevens: Mapping[str, Any], begrippen: Woordenlijst, eigen: Keuzewoorden
+) -> list[tuple[str, str]]:
     """What stands in a record, line by line; a bare yes or no only where it says yes."""
     return [
-        (veldnaam(lid), als_tekst(begrippen.naam_van(een) if isinstance(een, str) else een))
+        (veldnaam(lid), keuzewoord(lid, een, begrippen, eigen) if _is_code(een) else als_tekst(een))
         for lid, een in gegevens.items()
         if een not in (None, "", [], {}, False)
     ]
+
+
+def _is_code(waarde: Any) -> bool:  # noqa: ANN401 - what a member may hold
+    return isinstance(waarde, str) and _CODE.match(waarde) is not None

@@ -15,7 +15,8 @@ from shared.portaal.beeld.bewaarkalender import (
 )
 from shared.portaal.betrokkenen.antwoord import afschriftregels
 from shared.portaal.betrokkenen.incidenten import klokregels
-from shared.portaal.personen.weergave import geboren, getypt, lees_geboren
+from shared.portaal.personen.weergave import geboren, getypt, ingevuld, keuzewoord, lees_geboren
+from shared.portaal.woorden import Woordenlijst
 
 KALENDER = Kalender(
     ("2026-11", "2026-12", "2027-01"),
@@ -81,3 +82,20 @@ def test_een_afschrift_is_regel_voor_regel_te_lezen() -> None:
         ("Persoon, naam", "Plofje"),
         ("Groepen 1, sinds", "3 februari 2026"),
     ]
+
+
+def test_een_getal_is_geen_woord_van_een_andere_lijst() -> None:
+    """Artikel 8 is geen poort 8: elke lijst telt voor zichzelf."""
+    begrippen = Woordenlijst(
+        {"poorten": {"8": {"kort": "verboden"}}, "doelen": {"D1": {"kort": "overlast"}}}
+    )
+    eigen = {"artikel": {"8": "Artikel 8"}}
+    assert keuzewoord("artikel", "8", begrippen, eigen) == "Artikel 8"
+    assert keuzewoord("bron", "8", begrippen, eigen) == "8"
+    assert keuzewoord("aard", "feit", begrippen, {}) == "Een feit"
+    gegevens = {"artikel": "8", "omschrijving": "Gezien om 8 uur.", "datum": "2026-02-03"}
+    assert dict(ingevuld(gegevens, begrippen, eigen)) == {
+        "Onder welk artikel?": "Artikel 8",
+        "Wat is er vastgelegd?": "Gezien om 8 uur.",
+        "Op welke dag?": "3 februari 2026",
+    }
