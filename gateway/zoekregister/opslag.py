@@ -1,6 +1,7 @@
 """The statements that fill the search register.
 
-Fixed statements: they run with every batch of leaves, and SQLAlchemy then makes their text once.
+What runs with every batch of leaves is fixed (`vast.py`); what runs when a leaf of some rarer kind
+is among them, SQLAlchemy makes the text of once.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from gateway.zoekregister.tabellen import (
     ZoekvernietigingRij,
 )
 from gateway.zoekregister.termen import AANVAARD, AFLOOP, Beslisblad, Term
-from shared.opslag.vast import Vast
+from shared.opslag.vast import Vast, VasteVerzameling
 
 _DEEL = 500
 _STAND_ID = 1
@@ -57,21 +58,23 @@ _SCHUIF_STAND = Vast(
     .where(_STAND.c.id == _STAND_ID, _STAND.c.grootte == bindparam("van"))
     .values(grootte=bindparam("naar"))
 )
-_LEES_LAATSTE = (
-    select(
-        _UITWISSELING.c.bericht,
-        _UITWISSELING.c.bladnummer,
-        _UITWISSELING.c.ontvanger,
-        _UITWISSELING.c.afzender,
-        _GEBEURTENIS.c.bladnummer.is_not(None).label("aanvaard"),
+_LEES_LAATSTE = VasteVerzameling(
+    lambda binnen: (
+        select(
+            _UITWISSELING.c.bericht,
+            _UITWISSELING.c.bladnummer,
+            _UITWISSELING.c.ontvanger,
+            _UITWISSELING.c.afzender,
+            _GEBEURTENIS.c.bladnummer.is_not(None).label("aanvaard"),
+        )
+        .outerjoin(
+            _GEBEURTENIS,
+            (_GEBEURTENIS.c.uitwisseling == _UITWISSELING.c.bladnummer)
+            & (_GEBEURTENIS.c.term == Term(AFLOOP, AANVAARD).sleutel),
+        )
+        .where(binnen(_UITWISSELING.c.bericht))
+        .order_by(_UITWISSELING.c.bladnummer)
     )
-    .outerjoin(
-        _GEBEURTENIS,
-        (_GEBEURTENIS.c.uitwisseling == _UITWISSELING.c.bladnummer)
-        & (_GEBEURTENIS.c.term == Term(AFLOOP, AANVAARD).sleutel),
-    )
-    .where(_UITWISSELING.c.bericht.in_(_in("berichten")))
-    .order_by(_UITWISSELING.c.bladnummer)
 )
 _LEES_BESLUITEN = select(
     _UITWISSELING.c.bladnummer,
@@ -80,9 +83,11 @@ _LEES_BESLUITEN = select(
     _UITWISSELING.c.groep,
     _UITWISSELING.c.kenmerken,
 ).where(_UITWISSELING.c.bladnummer.in_(_in("nummers")))
-_LEES_BLOKKEN = select(_BLOK).where(_BLOK.c.blok.in_(_in("blokken")))
-_LEES_BITS = select(_BITS.c.term, _BITS.c.bits).where(
-    _BITS.c.blok == bindparam("blok"), _BITS.c.term.in_(_in("termen"))
+_LEES_BLOKKEN = VasteVerzameling(lambda binnen: select(_BLOK).where(binnen(_BLOK.c.blok)))
+_LEES_BITS = VasteVerzameling(
+    lambda binnen: select(_BITS.c.term, _BITS.c.bits).where(
+        _BITS.c.blok == bindparam("blok"), binnen(_BITS.c.term)
+    )
 )
 _LEES_ALLE_BITS = select(_BITS.c.term, _BITS.c.blok, _BITS.c.bits).where(
     _BITS.c.term.in_(_in("termen"))
@@ -119,9 +124,10 @@ def _vervanging(dialect: str, tabel: Table) -> postgresql.Insert | sqlite.Insert
 
 
 _DIALECTEN = ("postgresql", "sqlite")
-_VERVANG = {(d, t.name): _vervanging(d, t) for d in _DIALECTEN for t in (_BITS, _BLOK)}
+_VERVANG = {(d, t.name): Vast(_vervanging(d, t)) for d in _DIALECTEN for t in (_BITS, _BLOK)}
+_NIEUW_BESLUIT = Vast(insert(_UITWISSELING))
 _NIEUW = {
-    (d, t.name): _invoeging(d, t).on_conflict_do_nothing()
+    (d, t.name): Vast(_invoeging(d, t).on_conflict_do_nothing())
     for d in _DIALECTEN
     for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _VERNIETIGING, _STAND)
 }
@@ -179,9 +185,8 @@ class Registeropslag:
 
     def laatste_besluiten(self, berichten: set[str]) -> Iterator[Laatstebesluit]:
         """The decisions on these messages, ascending: the last one of each counts."""
-        for deel in _delen(sorted(berichten)):
-            for rij in self._verbinding.execute(_LEES_LAATSTE, {"berichten": deel}):
-                yield Laatstebesluit(*rij)
+        for rij in _LEES_LAATSTE.alle(self._verbinding, sorted(berichten)):
+            yield Laatstebesluit(*rij)
 
     def besluiten(self, nummers: Iterable[int]) -> Iterator[Besluitrij]:
         """These decisions, as far as a later leaf says something about them."""
@@ -191,7 +196,7 @@ class Registeropslag:
 
     def schrijf_besluiten(self, besluiten: Sequence[Beslisblad]) -> None:
         """Insert decisions."""
-        self._verbinding.execute(insert(_UITWISSELING), [b.rij() for b in besluiten])
+        _NIEUW_BESLUIT.reeks(self._verbinding, [b.rij() for b in besluiten])
 
     def schrijf_tijden(self, bladen: Iterable[tuple[int, datetime]]) -> None:
         """Stretch the times of the blocks that these leaves, number and time, are in."""
@@ -200,10 +205,10 @@ class Registeropslag:
             tijden[nummer // BLOK].append(tijdstip)
         if not tijden:
             return
-        for rij in self._verbinding.execute(_LEES_BLOKKEN, {"blokken": list(tijden)}):
-            tijden[rij.blok] += [rij.eerste, rij.laatste]
+        for blok, eerste, laatste in _LEES_BLOKKEN.alle(self._verbinding, list(tijden)):
+            tijden[blok] += [eerste, laatste]
         rijen = [{"blok": b, "eerste": min(t), "laatste": max(t)} for b, t in tijden.items()]
-        self._verbinding.execute(_VERVANG[self._verbinding.dialect.name, _BLOK.name], rijen)
+        _VERVANG[self._verbinding.dialect.name, _BLOK.name].reeks(self._verbinding, rijen)
 
     # --- termen -----------------------------------------------------------------------------------
 
@@ -215,11 +220,9 @@ class Registeropslag:
             namen.setdefault(term.sleutel, term)
             bits[term.sleutel] |= waarde
         bekend = set()
-        for deel in _delen(sorted(bits)):
-            vraag = {"blok": blok, "termen": deel}
-            for rij in self._verbinding.execute(_LEES_BITS, vraag):
-                bekend.add(bytes(rij.term))
-                bits[bytes(rij.term)] |= uit_bytes(bytes(rij.bits))
+        for term_, al in _LEES_BITS.alle(self._verbinding, sorted(bits), {"blok": blok}):
+            bekend.add(bytes(term_))
+            bits[bytes(term_)] |= uit_bytes(bytes(al))
         # Wat in dit blok al voorkwam, heeft zijn naam al.
         nieuw = [
             {"term": sleutel, "soort": term.soort, "waarde": term.waarde}
@@ -228,7 +231,7 @@ class Registeropslag:
         ]
         self._nieuw(_TERM, nieuw)
         rijen = [{"term": t, "blok": blok, "bits": naar_bytes(w)} for t, w in bits.items()]
-        self._verbinding.execute(_VERVANG[self._verbinding.dialect.name, _BITS.name], rijen)
+        _VERVANG[self._verbinding.dialect.name, _BITS.name].reeks(self._verbinding, rijen)
 
     def schrijf_gebeurtenissen(self, gebeurtenissen: Mapping[tuple[int, Term], int]) -> None:
         """What decisions got by later leaves; a first time stays the first."""
@@ -307,7 +310,7 @@ class Registeropslag:
 
     def _nieuw(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         if rijen:
-            self._verbinding.execute(_NIEUW[self._verbinding.dialect.name, tabel.name], rijen)
+            _NIEUW[self._verbinding.dialect.name, tabel.name].reeks(self._verbinding, rijen)
 
 
 def _delen(alles: Sequence[_Ding]) -> Iterable[Sequence[_Ding]]:

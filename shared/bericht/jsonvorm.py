@@ -58,6 +58,7 @@ _GROOTSTE_GEHEEL_GETAL = 2**53 - 1
 # Strings, and whatever else is no bracket. The closing quote is optional so that an unclosed string
 # is passed in one go: trying each quote inside it as a new beginning would take quadratic time.
 _GEEN_HAAK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^"\[\]{}]+', re.DOTALL)
+_ANDERE_BYTES = bytes(range(256)).translate(None, b"[]{}")
 _WOORDEN: dict[bool | None, str] = {None: "null", True: "true", False: "false"}
 _ALFABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _LAATSTE_TEKENS: tuple[str | None, ...] = (None, "", "AQgw", "AEIMQUYcgkosw048")
@@ -182,13 +183,21 @@ def _controleer_diepte(tekst: str, grens: int) -> None:
     if tekst.count("[") + tekst.count("{") <= grens:
         return
     diepte = 0
-    for haak in _GEEN_HAAK.sub("", tekst):
-        if haak in "[{":
+    for haak in _haken(tekst):
+        if haak in b"[{":
             diepte += 1
             if diepte > grens:
                 raise OngeldigeJson(f"De JSON is dieper genest dan {grens} niveaus.")
         else:
             diepte -= 1
+
+
+def _haken(tekst: str) -> bytes:
+    """The brackets that stand in no string, in order."""
+    if "\\" in tekst:
+        return _GEEN_HAAK.sub("", tekst).encode()
+    # Without an escape each quote begins or ends a string, and every other part lies outside.
+    return "".join(tekst.split('"')[::2]).encode().translate(None, _ANDERE_BYTES)
 
 
 def _object_zonder_dubbele_namen(paren: list[tuple[str, JsonWaarde]]) -> dict[str, JsonWaarde]:

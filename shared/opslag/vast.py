@@ -96,15 +96,20 @@ class VasteVerzameling:
         self._maak = maak
         self._op_aantal: dict[int, Vast] = {}
 
-    def alle(self, verbinding: Connection, waarden: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Its rows, in portions that any database takes in one statement."""
+    def alle(
+        self, verbinding: Connection, waarden: Sequence[Any], verder: Waarden = _NIETS
+    ) -> list[tuple[Any, ...]]:
+        """Its rows, in portions that any database takes in one statement.
+
+        `verder`: the statement's other parameters, by name.
+        """
         rijen: list[tuple[Any, ...]] = []
         for begin in range(0, len(waarden), _HOOGSTENS):
             deel = waarden[begin : begin + _HOOGSTENS]
             # Naar boven afgerond met de laatste erbij: zo zijn er maar een paar opdrachten.
             aantal = 1 << (len(deel) - 1).bit_length()
             gegeven = {_naam(n): deel[min(n, len(deel) - 1)] for n in range(aantal)}
-            rijen += self._voor(aantal).alle(verbinding, gegeven)
+            rijen += self._voor(aantal).alle(verbinding, {**gegeven, **verder})
         return rijen
 
     def _voor(self, aantal: int) -> Vast:

@@ -5,9 +5,13 @@ Elk pakket kost elke start rekentijd en elk proces geheugen, ook waar niemand he
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+import pytest
+
+from deploy.pki import Pki
 from tests.architectuur.bron import WORTEL, meld
 
 PAS_BIJ_GEBRUIK = {
@@ -25,17 +29,23 @@ PROCESSEN = ("gateway", "services.gemeente", "services.politie", "services.om")
 _APP = "maak_app_zonder_verbindingen"
 
 
-def ingelezen(*opdrachten: str) -> set[str]:
-    """Each package that a new Python has read in after these statements."""
-    toon = "import sys; print(*{naam.split('.')[0] for naam in sys.modules})"
+def uitvoer_van(*opdrachten: str, **omgeving: str) -> list[str]:
+    """The words that a new Python writes that carries out these statements."""
     klaar = subprocess.run(
-        [sys.executable, "-c", "\n".join((*opdrachten, toon))],
+        [sys.executable, "-c", "\n".join(opdrachten)],
         cwd=WORTEL,
+        env={**os.environ, **omgeving},
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(klaar.stdout.split())
+    return klaar.stdout.split()
+
+
+def ingelezen(*opdrachten: str) -> set[str]:
+    """Each package that a new Python has read in after these statements."""
+    toon = "import sys; print(*{naam.split('.')[0] for naam in sys.modules})"
+    return set(uitvoer_van(*opdrachten, toon))
 
 
 def te_veel(pakketten: set[str]) -> list[str]:
@@ -57,3 +67,18 @@ def test_een_start_leest_niet_in_wat_pas_bij_gebruik_nodig_is() -> None:
 def test_wie_het_bovenaan_een_bestand_importeert_valt_op() -> None:
     assert te_veel(ingelezen("import shared.opslag.migratie"))[0].startswith("alembic: ")
     assert te_veel({"sqlalchemy", "shared"}) == []
+
+
+@pytest.mark.parametrize(
+    ("lees_in", "iemand"),
+    [(f"import {PROCESSEN[0]}.__main__", "False"), ("import aiohttp", "True")],
+)
+def test_wat_een_pakket_klaarzet_om_te_bellen_vertrouwt_niemand(
+    lees_in: str, iemand: str, pki: Pki
+) -> None:
+    """Geen wortel van het web; het tweede geval laat zien dat het pakket ze anders zelf leest."""
+    tel = "print(any(een.get_ca_certs() for een in alle if isinstance(een, ssl.SSLContext)))"
+    opdrachten = (lees_in, "import gc, ssl", "gc.unfreeze()", "alle = gc.get_objects()", tel)
+    assert uitvoer_van(*opdrachten, SSL_CERT_FILE=str(pki.vertrouwen), SSL_CERT_DIR=os.devnull) == [
+        iemand
+    ]

@@ -374,6 +374,8 @@ def _bekend(naam: str, bekend: Mapping[str, Certificaat], oin: str) -> Certifica
 
 def kies(certificaten: Sequence[Certificaat], handtekening: str) -> Certificaat:
     """The certificate a signature names, of these; the first when it names none of them."""
+    if len(certificaten) == 1:
+        return certificaten[0]
     naam = genoemd_certificaat(handtekening)
     return next((een for een in certificaten if een.x5t_s256 == naam), certificaten[0])
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.zoekvakken.beurt import vergrendel
+from shared.bestand.zoekvakken.opslag import vergrendel
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam

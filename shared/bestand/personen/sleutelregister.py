@@ -16,7 +16,7 @@ from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.personen.sleutelvormen import ExterneSleutel
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.bestand.zoekvakken.beurt import vergrendel
+from shared.bestand.zoekvakken.opslag import vergrendel
 from shared.bestand.zoekvakken.vakken import Zoekvakken
 from shared.partij.fouten import Conflict, Vernietigd
 from shared.partij.persoon import Persoon

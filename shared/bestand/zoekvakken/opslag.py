@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, exists, func, insert, select
@@ -11,6 +11,19 @@ from sqlalchemy.orm import Session
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.zoekvakken.tabellen import ZoekvaklidRij, ZoekvakRij
 from shared.opslag.vast import porties
+from shared.partij.zegel import Kluispoort
+
+
+def vergrendel(sessie: Session, kluis: Kluispoort, sloten: Iterable[tuple[str, ...]]) -> None:
+    """Wait for whoever writes about the same person: no unique index spans two vakken.
+
+    Held until the transaction ends. On SQLite the writing transaction is alone already.
+    """
+    if sessie.get_bind().dialect.name != "postgresql":
+        return
+    # In one order, so that two who want the same cannot wait for each other.
+    for slot in sorted({kluis.slotnaam(*delen) for delen in sloten}):
+        sessie.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(slot, 0))))
 
 
 def vak_van(sessie: Session, persoon_id: str) -> str | None:

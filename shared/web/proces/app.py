@@ -8,10 +8,12 @@ from typing import Any, NoReturn
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
+from starlette.types import ASGIApp
 
 from shared.web import rijen
 from shared.web.aanmelding.identiteit import Transportcontrole
@@ -44,7 +46,31 @@ LICENTIE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
 
 Levensloop = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
 
+_GEEN_TELEMETRIE: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""What happened here is told by our own log lines, which hold nothing of a caller."""
+
 _PLAATSEN = {"query": "query", "path": "pad", "header": "kop", "cookie": "cookie"}
+
+
+class Deurapp(FastAPI):
+    """FastAPI's app with our own door outside all of its layers.
+
+    The door ends every error and bounds every body, so those layers have nothing to do around it;
+    a marked route is reached before them (`rechtstreeks.py`).
+    """
+
+    def __init__(self, versie: str, instellingen: Instellingen, **opties: Any) -> None:  # noqa: ANN401 - wat FastAPI neemt
+        super().__init__(version=versie, telemetry=_GEEN_TELEMETRIE, **opties)
+        self._instellingen = instellingen
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """See `FastAPI`; called once, when the first request comes in."""
+        return Doorgang(
+            Rechtstreeks(super().build_middleware_stack(), _als_probleem),
+            versie=self.version,
+            limieten=self._instellingen.limieten,
+            oorsprongen=self._instellingen.server.cors_oorsprongen,
+        )
 
 
 def maak_app(
@@ -70,10 +96,11 @@ def maak_app(
     On `app.state`: `instellingen`, `limieten`, `tokencontrole`, `transportcontrole`, `toelating`.
     """
     neem_op((*rijen.PROBLEMEN, *problemen))
-    app = FastAPI(
+    app = Deurapp(
+        versie,
+        instellingen,
         title=titel,
         description=omschrijving,
-        version=versie,
         contact=CONTACT,
         license_info=LICENTIE,
         openapi_url=None,
@@ -88,15 +115,9 @@ def maak_app(
     app.state.transportcontrole = _transportcontrole(instellingen)
     app.state.toelating = Toelating(instellingen.limieten)
     app.state.pogingen = Pogingen(instellingen.limieten)
-    app.add_middleware(Rechtstreeks, invoerfouten=_als_probleem)
-    app.add_middleware(
-        Doorgang,
-        versie=versie,
-        limieten=instellingen.limieten,
-        oorsprongen=instellingen.server.cors_oorsprongen,
-    )
     app.add_exception_handler(HTTPException, _http_fout)
     app.add_exception_handler(RequestValidationError, _invoerfouten)
+    app.add_exception_handler(Exception, _naar_de_deur)
     alle: dict[str, Controle] = {**(controles or {})}
     alle["intrekkingen"] = partial(_eis_intrekkingen, app)
     for router in (*routers, maak_gezondheid(alle)):
@@ -154,6 +175,11 @@ async def _http_fout(request: Request, fout: Exception) -> NoReturn:
     """All problems are made in one place, the `Doorgang`; a 405 first learns every method."""
     if isinstance(fout, HTTPException) and fout.status_code == 405:
         raise ProbleemFout(405, koppen={"Allow": ", ".join(_methoden(request))}) from fout
+    raise fout
+
+
+async def _naar_de_deur(_: Request, fout: Exception) -> NoReturn:
+    """What nobody expected is the door's to answer too, and not of the layers inside it."""
     raise fout
 
 

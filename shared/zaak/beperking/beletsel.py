@@ -9,7 +9,18 @@ from sqlalchemy.orm import Session
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.zaak.beperking import opslag
-from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
+from shared.zaak.verbetering.opslag import Eigenplek, open_over_eigen
+
+
+class Opgeschort(Tegengehouden):
+    """An own record in this message is contested; ``verbetering`` is the id of that correction."""
+
+    def __init__(self, gegevenssoort: str, verbetering: str) -> None:
+        super().__init__(
+            f"Het gegeven van de soort {gegevenssoort} wordt nu niet gebruikt: iemand vindt het "
+            f"onjuist of onvolledig. Handel eerst verbetering {verbetering} af."
+        )
+        self.verbetering = verbetering
 
 
 class Beperkt(Tegengehouden):
@@ -26,7 +37,11 @@ class Beperkt(Tegengehouden):
 def eis_vrij(sessie: Session, delen: Iterable[Deel]) -> None:
     """Raises for the first own record that is contested (``Opgeschort``) or restricted."""
     alle = list(delen)
-    eis_niet_opgeschort(sessie, alle)
+    for deel in alle:
+        eigen = Eigenplek(deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
+        verbetering = open_over_eigen(sessie, eigen)
+        if verbetering is not None:
+            raise Opgeschort(deel.gegevenssoort, verbetering.id)
     for deel in alle:
         beperking = opslag.geldend(sessie, deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
         if beperking is not None:

@@ -85,6 +85,15 @@ def test_tekst_met_meer_dan_een_lezing_wordt_geweigerd(tekst: bytes, deel_van_me
 
 def test_haken_in_een_tekst_tellen_niet_als_nesting() -> None:
     assert lees_json(b'["' + b"[" * 1000 + b'\\"{{{"]') == ["[" * 1000 + '"{{{']
+    assert lees_json(b'["' + b"[" * 1000 + b'{{{"]') == ["[" * 1000 + "{{{"]
+
+
+@pytest.mark.parametrize("voor", [b"", b"\\n"])
+def test_haken_sluiten_in_een_tekst_maakt_het_niet_ondieper(voor: bytes) -> None:
+    tekst = b'["' + voor + b"]" * 1000 + b'"'
+
+    with pytest.raises(OngeldigeJson, match="dieper genest dan 32"):
+        lees_json(tekst + b"," + b"[" * 32 + b"]" * 33)
 
 
 def test_nesting_tot_de_grens_mag_en_een_dieper_niet() -> None:
