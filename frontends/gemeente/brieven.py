@@ -12,19 +12,10 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
-from shared.portaal.bewaren.kalender import als_bestand
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.vraagblad import (
-    DAG,
-    KEUZE,
-    LIJST,
-    TEKST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import over
 
 LEZEN, SCHRIJVEN = "dossier.lezen", "dossier.schrijven"
@@ -158,7 +149,7 @@ async def maak(verzoek: Verzoek) -> Response:
 
 async def druk(verzoek: Verzoek) -> Response:
     """One letter, to print."""
-    return als_bestand(await verzoek.api.haal(f"/brieven/{verzoek.deel('brief')}"))
+    return verzoek.geef_bestand(await verzoek.api.haal(f"/brieven/{verzoek.deel('brief')}"))
 
 
 async def toon_verloop(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
@@ -175,9 +166,9 @@ async def toon_verloop(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
         ("verstuurd", _WEG, "Leg vast dat de brief weg is", regel["klaar"]),
         ("teruggekomen", _TERUG, "Leg vast dat de brief terugkwam", regel["verstuurd"]),
     ):
-        vorm = Vraagblad(velden, knop, f"{regel['pad']}/{naam}", voor=naam)
+        vorm = Invulblad(velden, knop, f"{regel['pad']}/{naam}", voor=naam)
         if kan:
-            vormen.append(vorm.met(verzoek, fouten) if naam == welk else vorm)
+            vormen.append(vorm.met(verzoek.velden, fouten) if naam == welk else vorm)
     return verzoek.toon(
         "gemeente/brief.html",
         "Brief",
@@ -234,7 +225,7 @@ async def toon_uitzondering(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     begrippen = await verzoek.begrippen()
     keuzes = await verzoek.api.haal("/keuzelijsten")
     hier = f"/personen/{verzoek.deel('persoon')}"
-    vorm = Vraagblad(_uitzondering(keuzes), "Leg dit vast", f"{hier}/uitzondering")
+    vorm = Invulblad(_uitzondering(keuzes), "Leg dit vast", f"{hier}/uitzondering")
     return verzoek.toon(
         "personen/vorm.html",
         "Niet informeren",
@@ -244,7 +235,7 @@ async def toon_uitzondering(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         kop="Niet informeren",
         uitleg="Iemand niets vertellen kan alleen op een grond uit de wet. Een tweede kijkt mee.",
         persoon=None,
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug=_bij(verzoek),
     )
 

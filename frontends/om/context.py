@@ -13,15 +13,8 @@ from shared.portaal.personen.delen import ontvangenregel
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.vraagblad import (
-    DAG,
-    KEUZES,
-    LIJST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.velden import DAG, KEUZES, LIJST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import schuilnummer, telwoord
 from shared.portaal.woorden import Woordenlijst
 
@@ -89,7 +82,7 @@ async def toon_context(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         for een in regels
         if een["id"] and not een["doorgifte"]
     ]
-    vorm = Vraagblad(_doorgeefvelden(gegevens, zaken), "Geef dit door", f"/groepen/{groep}/context")
+    vorm = Invulblad(_doorgeefvelden(gegevens, zaken), "Geef dit door", f"/groepen/{groep}/context")
     return verzoek.toon(
         "om/context.html",
         "Contextinformatie",
@@ -100,7 +93,7 @@ async def toon_context(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         groep=toestand,
         regels=regels,
         zaken=zaken,
-        formulier=vorm.met(verzoek, fouten) if gegevens and zaken else None,
+        formulier=vorm.met(verzoek.velden, fouten) if gegevens and zaken else None,
         weggelaten=lijst["weggelaten"],
     )
 
@@ -154,7 +147,7 @@ async def toon_zaak(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     te_doen = [(een["doorgifte"], een["titel"]) for een in regels if een["open"]]
     _, *rest = _instemmingvelden(ontvangers(anderen, begrippen))
     velden = (Veld("doorgifte", "Wat zit in het strafdossier?", LIJST, keuzes=te_doen), *rest)
-    vorm = Vraagblad(velden, "Leg vast dat het in het dossier zit", f"/zaken/{zaak}")
+    vorm = Invulblad(velden, "Leg vast dat het in het dossier zit", f"/zaken/{zaak}")
     return verzoek.toon(
         "om/zaak.html",
         "Zaak",
@@ -162,7 +155,7 @@ async def toon_zaak(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         kruimels=[("Zaken", "/zaken")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         regels=regels,
-        formulier=vorm.met(verzoek, fouten) if te_doen else None,
+        formulier=vorm.met(verzoek.velden, fouten) if te_doen else None,
         weggelaten=lijst["weggelaten"],
     )
 

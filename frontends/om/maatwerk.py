@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.handelingen import NAGELEZEN
-from shared.portaal.vraagbladen.vraagblad import JA, KEUZE, TEKST, Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.rijen import NAGELEZEN
+from shared.portaal.vraagbladen.velden import JA, KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 
 LEZEN, SCHRIJVEN = "dossier.lezen", "dossier.schrijven"
 _SOORTEN = (
@@ -47,7 +48,7 @@ async def toon_maatwerk(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
              "gedaan": f"{hier}/{een['id']}/gedaan"}
             for een in lijst["maatwerk"]
         ],
-        formulier=Vraagblad(VELDEN, "Leg dit vast", hier).met(verzoek, fouten)
+        formulier=Invulblad(VELDEN, "Leg dit vast", hier).met(verzoek.velden, fouten)
         if verzoek.sessie.mag(SCHRIJVEN)
         else None,
     )  # fmt: skip

@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.vraagblad import DAG, LIJST, Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.velden import DAG, LIJST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import dag, telwoord
 from shared.portaal.woorden import Woordenlijst
 
@@ -111,12 +112,12 @@ async def toon_groep(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> R
     regels = [onderzoekregel(een, dict(keuzes)) for een in lijst["onderzoeken"]]
     hier = f"/groepen/{groep}/onderzoek"
     beheert = verzoek.sessie.mag(BEHEREN)
-    nieuw = Vraagblad(_velden(keuzes, verzoek.vandaag), "Leg dit onderzoek vast", hier)
+    nieuw = Invulblad(_velden(keuzes, verzoek.vandaag), "Leg dit onderzoek vast", hier)
     einden = []
     for een in regels:
-        vorm = Vraagblad(_eindevelden(), "Beëindig dit onderzoek", f"{hier}/{een['id']}/einde",
+        vorm = Invulblad(_eindevelden(), "Beëindig dit onderzoek", f"{hier}/{een['id']}/einde",
                          voor=een["id"], gevaar=True)  # fmt: skip
-        einden.append(vorm.met(verzoek, fouten) if welk == een["id"] else vorm)
+        einden.append(vorm.met(verzoek.velden, fouten) if welk == een["id"] else vorm)
     return verzoek.toon(
         "om/onderzoek.html",
         "Onderzoek",
@@ -130,7 +131,7 @@ async def toon_groep(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> R
         sluit=SLUIT,
         loopt=any(een["loopt"] for een in regels),
         beheert=beheert,
-        formulier=nieuw.met(verzoek, () if welk else fouten) if beheert else None,
+        formulier=nieuw.met(verzoek.velden, () if welk else fouten) if beheert else None,
         fouten=fouten if welk else (),
         vandaag_tekst=dag(verzoek.vandaag),
     )

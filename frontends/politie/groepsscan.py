@@ -11,16 +11,8 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.vragen import vraagregel
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.vraagblad import (
-    GEHEIM,
-    KEUZE,
-    LIJST,
-    TEKST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import moment
 
 LEZEN, SCHRIJVEN = "groepsscan.lezen", "groepsscan.schrijven"
@@ -95,7 +87,7 @@ async def toon_scan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         for een in vragen["informatieverzoeken"]
         if not een["teruggenomenOp"] and een["id"] not in {scan["verzoekId"] for scan in lijst}
     ]
-    vorm = Vraagblad(_beginvelden(mogelijk), "Begin een groepsscan", hier)
+    vorm = Invulblad(_beginvelden(mogelijk), "Begin een groepsscan", hier)
     return verzoek.toon(
         "politie/groepsscan.html",
         "Groepsscan",
@@ -109,7 +101,7 @@ async def toon_scan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         weggelaten=weggelaten,
         leest=verzoek.sessie.mag(LEZEN),
         invullen=f"{hier}/{laatste['id']}/signaal" if laatste else "",
-        formulier=vorm.met(verzoek, fouten) if mogelijk else None,
+        formulier=vorm.met(verzoek.velden, fouten) if mogelijk else None,
     )
 
 
@@ -164,7 +156,7 @@ async def toon_signaal(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         gedaan=verzoek.vraag("gedaan") == "ja",
-        formulier=Vraagblad(velden, "Zet dit in de groepsscan", hier).met(verzoek, fouten),
+        formulier=Invulblad(velden, "Zet dit in de groepsscan", hier).met(verzoek.velden, fouten),
     )
 
 

@@ -10,7 +10,6 @@ from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
-from shared.bestand.eigengegevens.onderwerp import ONDERWERP as EIGENGEGEVENS
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
@@ -24,6 +23,7 @@ from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
+from shared.overzicht.eigengegevens.onderwerp import ONDERWERP as EIGENGEGEVENS
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN

@@ -80,7 +80,7 @@ ONDERWERPEN: dict[str, str] = {
         "· oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen "
-        "< aanpakeinde · eigengegevens · ledenlijst"
+        "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -101,8 +101,8 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · seinen · tijdlijn "
-        "· toezicht · verstrekt · watmag · wegwijs · werklijst"
+        "aanbod · aansluiting · eigengegevens · groepspagina · leesspoor · ontvangen · seinen "
+        "· tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "

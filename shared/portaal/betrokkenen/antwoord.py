@@ -16,12 +16,12 @@ from shared.portaal.betrokkenen.werk import (
     nakijkvelden,
     plekken,
 )
-from shared.portaal.bewaren.kalender import als_bestand
 from shared.portaal.personen.weergave import veldnaam
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import als_tekst
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.vraagblad import Fouten, Vraagblad, dien_in
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, opsomming
 
 
@@ -55,7 +55,7 @@ async def toon_antwoord(verzoek: Verzoek) -> Response:
 async def druk_antwoord(verzoek: Verzoek) -> Response:
     """The answer on paper."""
     pad = f"/rechtenverzoeken/{verzoek.deel('verzoek')}/_druk"
-    return als_bestand(await verzoek.api.stuur("POST", pad))
+    return verzoek.geef_bestand(await verzoek.api.stuur("POST", pad))
 
 
 def afschriftregels(inhoud: Any, kop: str = "") -> list[tuple[str, str]]:  # noqa: ANN401
@@ -82,7 +82,7 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         afschrift["nagekekenOp"] or afschrift["wachtOpTweede"]
         or not verzoek.sessie.mag(BEHANDELEN)
     )  # fmt: skip
-    vorm = Vraagblad(
+    vorm = Invulblad(
         nakijkvelden(afschrift), "Nagekeken", hier,
         verborgen={"versie": str(afschrift["versie"])},
     )  # fmt: skip
@@ -101,7 +101,7 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         weg=[titel for _, titel in plekken(afschrift["weg"])],
         tweede=verzoek.sessie.mag(BEVESTIGEN) and afschrift["wachtOpTweede"],
         versie=afschrift["versie"],
-        formulier=None if klaar else vorm.met(verzoek, fouten),
+        formulier=None if klaar else vorm.met(verzoek.velden, fouten),
         terug=f"/verzoeken/{id_}",
     )  # fmt: skip
 

@@ -14,12 +14,12 @@ from shared.portaal.betrokkenen.incidentwerk import (
     MELDEN,
     meldvelden,
 )
-from shared.portaal.bewaren.kalender import als_bestand
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
-from shared.portaal.vraagbladen.vraagblad import Fouten, Vraagblad, dien_in
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, telwoord
 from shared.portaal.woorden import Woordenlijst, eigen_woord, eigen_woorden
 
@@ -103,7 +103,7 @@ async def toon_melden(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     begin: Mapping[str, Any] = {"ontdektOp": nu}
     if uiting and verzoek.sessie.mag(MELDEN):
         begin = await verzoek.api.haal(f"/incidentvoorstellen/{uiting}")
-    vorm = Vraagblad(
+    vorm = Invulblad(
         meldvelden(keuzes, begin), "Meld dit aan alle partijen", "/incidenten/melden",
         verborgen={"uiting": uiting} if uiting else {},
     )  # fmt: skip
@@ -112,7 +112,7 @@ async def toon_melden(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         "Incident melden",
         422 if fouten else 200,
         kruimels=[("Incidenten", "/incidenten")] if verzoek.sessie.mag(MELDEN) else [],
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
     )
 
 
@@ -228,7 +228,7 @@ async def doe(verzoek: Verzoek) -> Response:
 async def druk(verzoek: Verzoek) -> Response:
     """The report to the authority, drawn up to take over, on paper."""
     pad = f"/incidenten/{verzoek.deel('incident')}/toezichtdocument/afdruk"
-    return als_bestand(await verzoek.api.haal(pad))
+    return verzoek.geef_bestand(await verzoek.api.haal(pad))
 
 
 _EEN = "/incidenten/{incident:uuid}"

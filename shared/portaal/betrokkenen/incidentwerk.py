@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from shared.portaal.vraagbladen.handelingen import NAGELEZEN, Ding, Handeling
-from shared.portaal.vraagbladen.vraagblad import DAG, KEUZE, LIJST, MOMENT, TEKST, Veld
+from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
+from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, MOMENT, TEKST, Veld
 from shared.portaal.weergave import getypt_moment
 from shared.portaal.woorden import eigen_woord, eigen_woorden
 

@@ -13,17 +13,10 @@ from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZ
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.handelingen import Ding, te_doen, voer_uit
-from shared.portaal.vraagbladen.vraagblad import (
-    DAG,
-    GEHEIM,
-    KEUZE,
-    TEKST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
+from shared.portaal.vraagbladen.rijen import Ding
+from shared.portaal.vraagbladen.velden import DAG, GEHEIM, KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -127,7 +120,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     begrippen = await verzoek.begrippen()
     keuzes = await verzoek.api.haal("/keuzelijsten")
     naar = verzoek.request.url.path
-    vorm = Vraagblad(_nieuwvelden(keuzes), "Neem het verzoek aan", naar)
+    vorm = Invulblad(_nieuwvelden(keuzes), "Neem het verzoek aan", naar)
     van_persoon = "persoon" in verzoek.request.path_params
     return verzoek.toon(
         "personen/vorm.html",
@@ -140,7 +133,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         if van_persoon
         else "Weet u nog niet wie het vraagt, leg het dan toch vast. De klok loopt al.",
         persoon=None,
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug="/verzoeken",
     )
 
@@ -237,7 +230,7 @@ async def toon_wie(
     )
     hier = f"/verzoeken/{id_}/wie"
     mensen = [*gevonden["personen"], *gevonden["voorstellen"]] if gevonden else []
-    vorm = Vraagblad(
+    vorm = Invulblad(
         (_wiekeuze(verzoek, mensen), *wievelden(keuzes)), "Leg dit vast", hier,
         verborgen={"merk": verzoek.veld("merk") or merk},
     )  # fmt: skip
@@ -247,13 +240,13 @@ async def toon_wie(
         422 if fouten else 200,
         kruimels=[("Verzoeken", "/verzoeken"), ("Verzoek", f"/verzoeken/{id_}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        zoeken=Vraagblad(
+        zoeken=Invulblad(
             ZOEKVELDEN, "Zoek", f"{hier}/zoek", fouten, dict(verzoek.velden) if gevonden else {}
         ),
         gezocht=gevonden is not None,
         beperkt=gevonden["beperkt"] if gevonden else None,
         aantal=len(mensen),
-        formulier=vorm.met(verzoek, fouten) if not gevonden else vorm,
+        formulier=vorm.met(verzoek.velden, fouten) if not gevonden else vorm,
         terug=f"/verzoeken/{id_}",
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.portaal.schermen.gegevens import leesbaar
-from shared.portaal.vraagbladen.handelingen import NAGELEZEN, Ding, Handeling
-from shared.portaal.vraagbladen.vraagblad import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Veld
+from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Veld
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
 BEVESTIGEN = "rechtenverzoeken.bevestigen"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -25,7 +24,6 @@ from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import eigen_woord
 
-_PDF = "application/pdf"
 _PLANRECHTEN = ("personen.vernietigen", "toezicht.lezen")
 VERNIETIGEN = _PLANRECHTEN[0]
 
@@ -158,17 +156,7 @@ async def toon_verklaring(verzoek: Verzoek) -> Response:
 async def druk_verklaring(verzoek: Verzoek) -> Response:
     """The same on paper."""
     pad = f"/vernietigingsverklaringen/{verzoek.deel('verklaring')}/document"
-    return als_bestand(await verzoek.api.haal(pad))
-
-
-def als_bestand(document: Mapping[str, Any]) -> Response:
-    """A document of the service as a file to keep; the browser opens it nowhere in the portal."""
-    naam = "".join(een for een in document["bestandsnaam"] if een.isalnum() or een in "-_.")
-    return Response(
-        base64.b64decode(document["document"]),
-        media_type=_PDF,
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-    )
+    return verzoek.geef_bestand(await verzoek.api.haal(pad))
 
 
 _VERKLARING = "/bewaren/verklaringen/{verklaring:uuid}"

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from shared.portaal.bewaren.kalender import VERNIETIGEN, planregel, telregels
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.handelingen import NAGELEZEN
-from shared.portaal.vraagbladen.vraagblad import KEUZE, TEKST, Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.rijen import NAGELEZEN
+from shared.portaal.vraagbladen.velden import KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import Woordenlijst
 
 _BESLUITEN = {"weiger": "_weiger", "intrekken": "_intrekken"}
@@ -36,7 +37,7 @@ async def toon_voorstel(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         verzoek.api.stuur("POST", "/vernietigingsplannen/_proef", {"personen": [persoon]}),
     )
     hier = f"/personen/{verzoek.deel('persoon')}"
-    vorm = Vraagblad(
+    vorm = Invulblad(
         _velden(keuzes["vernietigingsgronden"]), "Stel dit voor", f"{hier}/vernietigen", gevaar=True
     )
     return verzoek.toon(
@@ -47,7 +48,7 @@ async def toon_voorstel(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         aantallen=telregels(proef["aantallen"]),
         zonder=_zonder(proef, begrippen),
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug=hier,
     )
 
@@ -83,7 +84,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         "aantal", "Hoeveel personen vernietigt u?",
         hint="Typ het aantal over. Daarna is er geen weg terug.",
     )  # fmt: skip
-    vorm = Vraagblad(
+    vorm = Invulblad(
         (bevestig,), "Vernietig dit nu", f"{hier}/bevestig", gevaar=True,
         verborgen={"merk": verzoek.veld("merk") or merk},
     )  # fmt: skip
@@ -107,7 +108,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         mag=verzoek.sessie.mag(VERNIETIGEN) and plan["stand"] == _OPEN,
         van_mij=plan["opgesteldDoor"] == verzoek.sessie.autorisatie,
         basis=hier,
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         fouten=fouten,
     )
 

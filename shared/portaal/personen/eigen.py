@@ -18,17 +18,8 @@ from shared.portaal.personen.weergave import (
 )
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.vraagblad import (
-    DAG,
-    JA,
-    KEUZE,
-    REGEL,
-    TEKST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, REGEL, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
@@ -101,7 +92,7 @@ async def _toon(
     soort: Mapping[str, Any],
     persoon: Mapping[str, Any],
     kop: str,
-    vorm: Vraagblad,
+    vorm: Invulblad,
     fouten: Fouten,
 ) -> Response:
     begrippen = await verzoek.begrippen()
@@ -115,7 +106,7 @@ async def _toon(
         kop=kop,
         uitleg="Schrijf alleen over deze persoon, en niet meer dan nodig is.",
         persoon={"naam": persoon["naam"], "geboren": geboren(persoon["geboortedatum"])},
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug=_terug(verzoek),
     )
 
@@ -127,7 +118,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         _soort(verzoek), verzoek.api.haal(f"/personen/{_persoon_van(verzoek)}")
     )
     velden = velden_van(soort, begrippen, {}, _woorden(verzoek))
-    vorm = Vraagblad(
+    vorm = Invulblad(
         velden, "Leg dit vast", f"/personen/{verzoek.deel('persoon')}/eigen/{soort['pad']}"
     )
     return await _toon(
@@ -160,7 +151,7 @@ async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     )
     hier = f"/personen/{verzoek.deel('persoon')}/eigen/{soort['pad']}/{gegeven['id']}"
     velden = (*velden_van(soort, begrippen, gegeven, _woorden(verzoek)), _REDEN)
-    vorm = Vraagblad(
+    vorm = Invulblad(
         velden, "Bewaar de verbetering", hier,
         verborgen={"versie": verzoek.veld("versie") or versie},
     )  # fmt: skip

@@ -14,7 +14,8 @@ from shared.portaal.personen.weergave import geboren, getypt, lees_geboren
 from shared.portaal.personen.zoeken import DATUMFOUT, NIEUWVELDEN, datum_goed
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.vraagblad import Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import Woordenlijst
 
 _REDEN = Veld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
@@ -109,7 +110,7 @@ async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         f"/personen/{verzoek.achter(verzoek.deel('persoon'))}"
     )
     hier = f"/personen/{verzoek.deel('persoon')}"
-    vorm = Vraagblad(
+    vorm = Invulblad(
         _velden(persoon), "Bewaar de verbetering", f"{hier}/wijzigen",
         verborgen={"versie": verzoek.veld("versie") or versie},
     )  # fmt: skip
@@ -122,7 +123,7 @@ async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         kop="Persoon verbeteren",
         uitleg="Wat er stond, blijft te zien bij wat er aan hem is verbeterd.",
         persoon={"naam": persoon["naam"], "geboren": geboren(persoon["geboortedatum"])},
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug=hier,
     )
 

@@ -13,15 +13,8 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.vraagblad import (
-    KEUZE,
-    LIJST,
-    TEKST,
-    Fouten,
-    Veld,
-    Vraagblad,
-    dien_in,
-)
+from shared.portaal.vraagbladen.velden import KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import als_moment, hoofdletter, telwoord
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -97,15 +90,15 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     )
 
 
-def _besluitvormen(verzoek: Verzoek, versie: str, welk: str, fouten: Fouten) -> list[Vraagblad]:
+def _besluitvormen(verzoek: Verzoek, versie: str, welk: str, fouten: Fouten) -> list[Invulblad]:
     """A form for each decision; the one that was sent keeps what was typed."""
     vormen = []
     for naam, (_, knop) in BESLUITEN.items():
-        vorm = Vraagblad(
+        vorm = Invulblad(
             (_REDEN,), knop, f"/verbeteringen/{verzoek.deel('verbetering')}/{naam}",
             verborgen={"versie": verzoek.veld("versie") or versie},
         )  # fmt: skip
-        vormen.append(vorm.met(verzoek, fouten) if naam == welk else vorm)
+        vormen.append(vorm.met(verzoek.velden, fouten) if naam == welk else vorm)
     return vormen
 
 
@@ -194,7 +187,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     wat = _wat(verzoek)
     velden = await _velden(verzoek, wat, begrippen)
     eigen = "eigen" in wat
-    vorm = Vraagblad(
+    vorm = Invulblad(
         velden, "Meld dat dit niet klopt", f"/verbeteringen/nieuw/{verzoek.deel('wat')}"
     )
     return verzoek.toon(
@@ -208,7 +201,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         if eigen
         else "De partij die het gaf, beslist. Tot dan gebruikt niemand dit gegeven.",
         persoon=None,
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug="/verbeteringen",
     )
 

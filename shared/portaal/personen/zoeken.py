@@ -10,7 +10,8 @@ from starlette.responses import Response
 from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.vraagblad import Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import dien_in
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
@@ -55,7 +56,7 @@ async def toon_zoeken(
 ) -> Response:
     """The form, and what the last question found."""
     begrippen = await verzoek.begrippen()
-    vorm = Vraagblad(ZOEKVELDEN, "Zoek", "/personen", fouten, dict(verzoek.velden))
+    vorm = Invulblad(ZOEKVELDEN, "Zoek", "/personen", fouten, dict(verzoek.velden))
     antwoord = gevonden or {}
     return verzoek.toon(
         "personen/zoeken.html",
@@ -84,7 +85,7 @@ async def zoek(verzoek: Verzoek) -> Response:
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form for somebody who is not in the file yet."""
     begrippen = await verzoek.begrippen()
-    vorm = Vraagblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
+    vorm = Invulblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
     return verzoek.toon(
         "personen/vorm.html",
         "Persoon vastleggen",
@@ -94,7 +95,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         kop="Persoon vastleggen",
         uitleg="Zoek eerst of hij er al is. Niemand hoort er twee keer in te staan.",
         persoon=None,
-        formulier=vorm.met(verzoek, fouten),
+        formulier=vorm.met(verzoek.velden, fouten),
         terug="/personen",
     )
 

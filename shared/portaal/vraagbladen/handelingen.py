@@ -1,46 +1,20 @@
-"""What can be done with something, as a table: each a form of its own on one page.
-
-A row says when it can be done, who may, what is asked, and where it goes; the page shows the rows
-that can be done now, and the service decides whether it happens.
-"""
+"""The rows of what can be done, on a page, and doing one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.vraagblad import JA, SLEUTEL, Fouten, Veld, Vraagblad, dien_in
+from shared.portaal.vraagbladen.rijen import Ding, Handeling
+from shared.portaal.vraagbladen.velden import SLEUTEL, Fouten, Invulblad
+from shared.portaal.vraagbladen.vraagblad import dien_in
 
-Ding = Mapping[str, Any]
 Opnieuw = Callable[[Verzoek, Fouten, str], Awaitable[Response]]
 """The page again, with what was wrong with which form."""
-NAGELEZEN = Veld(
-    "bevestigdZonderPersonen", "Ik heb nagelezen dat er niemand in staat", JA, verplicht=False
-)
-
-
-@dataclass(frozen=True)
-class Handeling:
-    """One thing to do. `kan`: whether it can be done with this thing now, by our party, with its
-    choices; `velden`: what is asked; `pad`: what comes behind the address of the thing, also out of
-    what was filled in, which then goes no further; `vorm`: the
-    last word on what is sent."""
-
-    naam: str
-    titel: str
-    knop: str
-    pad: str | Callable[[Ding, dict[str, Any]], str]
-    recht: str
-    velden: Callable[[Ding, Ding], Sequence[Veld]] = lambda _, __: ()
-    kan: Callable[[Ding, str, Ding], bool] = lambda *_: True
-    methode: str = "POST"
-    uitleg: str = ""
-    gevaar: bool = False
-    vorm: Callable[[dict[str, Any]], dict[str, Any]] = lambda inhoud: inhoud
 
 
 @dataclass(frozen=True)
@@ -49,7 +23,7 @@ class Te_doen:  # noqa: N801 - a word of this page
 
     titel: str
     uitleg: str
-    blad: Vraagblad
+    blad: Invulblad
 
 
 def te_doen(
@@ -68,13 +42,13 @@ def te_doen(
     for een in handelingen:
         if not (verzoek.sessie.mag(een.recht) and een.kan(ding, eigen, keuzes)):
             continue
-        blad = Vraagblad(
+        blad = Invulblad(
             tuple(een.velden(ding, keuzes)), een.knop, f"{hier}/{een.naam}",
             verborgen={"merk": verzoek.veld("merk") or merk} if merk else {}, gevaar=een.gevaar,
             voor=een.naam,
         )  # fmt: skip
         if een.naam == welk:
-            blad = blad.met(verzoek, fouten)
+            blad = blad.met(verzoek.velden, fouten)
         lijst.append(Te_doen(een.titel, een.uitleg, blad))
     return lijst
 

@@ -7,87 +7,31 @@ comes back with the faults on top, each a link to its field, and what was typed 
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.verzoek import Verzoek
+from shared.portaal.vraagbladen.velden import (
+    DAG,
+    GEHEIM,
+    JA,
+    JA_GEZEGD,
+    KEUZES,
+    MOMENT,
+    SLEUTEL,
+    Fouten,
+    Veld,
+)
 from shared.portaal.weergave import hoofdletter, lees_dag, lees_moment
 from shared.portaal.woorden import foutzin
 
-TEKST, REGEL, DAG, KEUZE, LIJST, JA = "tekst", "regel", "dag", "keuze", "lijst", "ja"
-VERBORGEN, KEUZES, GEHEIM, MOMENT = "verborgen", "keuzes", "handvat", "moment"
-_JA = "ja"
 _DAGVORM = "Schrijf een dag als 31-12-2026."
 _MOMENTVORM = "Schrijf een dag en tijd als 31-12-2026 14.30."
-SLEUTEL = "_sleutel"
 _MEESTE_ONTHOUDEN = 500
 _TERUG = (400, 403, 409, 412, 422)
-Fouten = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Veld:
-    """One field. `naam`: its member on the wire, with a dot where it is inside another; `soort`:
-    how it is filled in; `begin`: what stands there before anybody typed."""
-
-    naam: str
-    vraag: str
-    soort: str = REGEL
-    hint: str = ""
-    verplicht: bool = True
-    keuzes: Sequence[tuple[str, str]] = ()
-    begin: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its name in the page."""
-        return self.naam.replace(".", "-")
-
-
-@dataclass(frozen=True)
-class Vraagblad:
-    """A form as a page shows it."""
-
-    velden: tuple[Veld, ...]
-    knop: str
-    naar: str
-    fouten: Fouten = ()
-    waarden: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    verborgen: Mapping[str, str] = field(default_factory=dict)
-    gevaar: bool = False
-    voor: str = ""
-    sleutel: str = field(default_factory=lambda: secrets.token_hex(16))
-
-    def id(self, veld: Veld) -> str:
-        """Its name on the page; where a page has more forms, with that of the form before it."""
-        return f"{self.voor}-{veld.id}" if self.voor else veld.id
-
-    def waarde(self, veld: Veld) -> str:
-        """What stands in the field: what was typed, else what it begins with."""
-        getypt = self.waarden.get(veld.id)
-        return getypt[0] if getypt else ("" if self.waarden else veld.begin)
-
-    def gekozen(self, veld: Veld, keuze: str) -> bool:
-        """Whether this choice is made."""
-        if veld.id in self.waarden:
-            return keuze in self.waarden[veld.id]
-        return not self.waarden and keuze in veld.begin.split("|")
-
-    def fout(self, veld: Veld) -> str:
-        """What is wrong with this field."""
-        return " ".join(zin for naam, zin in self.fouten if naam == self.id(veld))
-
-    def met(self, verzoek: Verzoek, fouten: Fouten) -> Vraagblad:
-        """The same, with what was typed and what is wrong with it."""
-        if not fouten:
-            return self
-        sleutel = verzoek.veld(SLEUTEL) or self.sleutel
-        return replace(self, waarden=dict(verzoek.velden), fouten=fouten, sleutel=sleutel)
 
 
 def lees(velden: Iterable[Veld], verzoek: Verzoek) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -110,7 +54,7 @@ def _waarde(veld: Veld, verzoek: Verzoek) -> tuple[Any, str]:
     """What was filled in, as the service wants it, and what is wrong with it."""
     getypt = verzoek.veld(veld.id)
     if veld.soort == JA:
-        return getypt == _JA, ""
+        return getypt == JA_GEZEGD, ""
     if veld.soort == KEUZES:
         return [een for een in verzoek.keuzes(veld.id) if een], ""
     if not getypt:

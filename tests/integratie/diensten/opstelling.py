@@ -16,7 +16,6 @@ from fastapi import FastAPI
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.bevestigen.router import autorisatieverzoeken_router
-from shared.bestand.eigengegevens.router import eigengegevens_router
 from shared.bestand.leden.router import groepsleden_router
 from shared.bestand.leden.vertegenwoordigersrouter import vertegenwoordigers_router
 from shared.bestand.ledenlijst.router import ledenlijst_router
@@ -34,6 +33,7 @@ from shared.kluis.kluis import Kluis
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
+from shared.overzicht.eigengegevens.router import eigengegevens_router
 from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert

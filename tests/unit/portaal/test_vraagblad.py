@@ -7,17 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.portaal.api import ApiFout
-from shared.portaal.vraagbladen.vraagblad import (
-    DAG,
-    JA,
-    KEUZES,
-    MOMENT,
-    TEKST,
-    Veld,
-    Vraagblad,
-    fouten_uit,
-    lees,
-)
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZES, MOMENT, TEKST, Invulblad, Veld
+from shared.portaal.vraagbladen.vraagblad import fouten_uit, lees
 
 VELDEN = (
     Veld("omschrijving", "Wat is er gebeurd?", TEKST),
@@ -93,9 +84,9 @@ def test_een_botsing_zonder_velden_zegt_wat_er_aan_de_hand_is() -> None:
 
 def test_wat_getypt_is_blijft_staan_en_een_leeg_vinkje_blijft_leeg() -> None:
     aan = Veld("nagelezen", "Ik las het na", JA, begin="ja")
-    leeg = Vraagblad((aan,), "Verstuur", "/ergens")
+    leeg = Invulblad((aan,), "Verstuur", "/ergens")
     assert leeg.gekozen(aan, "ja")
-    terug = leeg.met(Getypt({"omschrijving": ["Bewaard"]}), [("op", "ontbreekt")])  # type: ignore[arg-type]
+    terug = leeg.met({"omschrijving": ["Bewaard"]}, [("op", "ontbreekt")])
     assert terug.waarde(VELDEN[0]) == "Bewaard"
     assert not terug.gekozen(aan, "ja")
     assert terug.fout(VELDEN[1]) == "ontbreekt"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.bestand.eigengegevens.begrippen import Veldsoort
+from shared.overzicht.eigengegevens.begrippen import Veldsoort
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import WEGGELATEN, Uitvoermodel
 
@@ -78,7 +78,7 @@ class EigenSoortenUit(Uitvoermodel):
     soorten: list[EigenSoortUit]
 
 
-class EigenGegevenUit(Uitvoermodel):
+class EigenRegelUit(Uitvoermodel):
     """One own record, of whatever kind."""
 
     id: str
@@ -93,7 +93,7 @@ class EigenGegevenUit(Uitvoermodel):
 class EigenGegevensVanSoortUit(Soortkop):
     """What there is of one kind."""
 
-    gegevens: list[EigenGegevenUit]
+    gegevens: list[EigenRegelUit]
     meer: bool = Field(description="Er is meer; lees dan de lijst van deze soort zelf.")
     weggelaten: int = Field(description=WEGGELATEN)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from shared.bestand.eigengegevens.router import eigengegevens_router
+from shared.overzicht.eigengegevens.router import eigengegevens_router
 from shared.partij.onderwerp import Onderwerp
 
 ONDERWERP = Onderwerp(
-    naam="bestand/eigengegevens",
+    naam="overzicht/eigengegevens",
     routers=(eigengegevens_router,),
 )

@@ -9,21 +9,21 @@ from pydantic.alias_generators import to_camel
 from sqlalchemy.orm import Session
 
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort, Dossierstuk
-from shared.bestand.eigengegevens.begrippen import eigen_soorten, soorten_van, velden_van
-from shared.bestand.eigengegevens.vormen import (
-    VOORBEELD_GEGEVENS,
-    VOORBEELD_SOORTEN,
-    EigenGegevensUit,
-    EigenGegevensVanSoortUit,
-    EigenGegevenUit,
-    EigenSoortenUit,
-    EigenSoortUit,
-    SoortveldUit,
-)
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
+from shared.overzicht.eigengegevens.begrippen import eigen_soorten, soorten_van, velden_van
+from shared.overzicht.eigengegevens.vormen import (
+    VOORBEELD_GEGEVENS,
+    VOORBEELD_SOORTEN,
+    EigenGegevensUit,
+    EigenGegevensVanSoortUit,
+    EigenRegelUit,
+    EigenSoortenUit,
+    EigenSoortUit,
+    SoortveldUit,
+)
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
 from shared.partij.web.vormen import Kenmerk
@@ -130,10 +130,10 @@ def _lees(
     )
 
 
-def _uit(dienst: Dienst, soort: Soort, stuk: Dossierstuk[Any]) -> EigenGegevenUit:
+def _uit(dienst: Dienst, soort: Soort, stuk: Dossierstuk[Any]) -> EigenRegelUit:
     ingevuld = stuk.invoer.model_dump(mode="json", by_alias=True, exclude_none=True)
     afgeleid = soort.afgeleid(stuk.invoer, datum_nl(dienst.klok()))
-    return EigenGegevenUit(
+    return EigenRegelUit(
         id=stuk.id,
         versie=stuk.versie,
         gegevenssoort=soort.soort_van(stuk.invoer),
