@@ -180,8 +180,9 @@ def _portaaltekst(
             # Hier logt iemand in als ieder ander, en een test als iedereen tegelijk.
             "pogingen_per_minuut": 600,
         },
-        f"bronnen.{portaal.bron}": {"url": f"{lokaal.onderdeel(portaal.bron).url}/v1"},
     }
+    for bron in (portaal.bron, *portaal.ook):
+        tabellen[f"bronnen.{bron}"] = {"url": f"{lokaal.onderdeel(bron).url}/v1"}
     return _toml({"omgeving": "ontwikkeling", "onderdeel": portaal.onderdeel}, tabellen)
 
 

@@ -49,6 +49,8 @@ class Portaal:
     oin: str
     bron: str
     poort: int
+    ook: tuple[str, ...] = ()
+    """Other APIs that some of its screens ask."""
 
     @property
     def onderdeel(self) -> str:
@@ -179,5 +181,8 @@ def lees_lokaal(pad: Path = BESTAND) -> Lokaal:
         onderdelen=tuple(Onderdeel(**rij) for rij in gegevens["onderdeel"]),
         accounts=tuple(Account(**rij) for rij in gegevens["account"]),
         programmas=tuple(Programma(**rij) for rij in gegevens.get("programma", ())),
-        portalen=tuple(Portaal(**rij) for rij in gegevens.get("portaal", ())),
+        portalen=tuple(
+            Portaal(**{**rij, "ook": tuple(rij.get("ook", ()))})
+            for rij in gegevens.get("portaal", ())
+        ),
     )

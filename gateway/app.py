@@ -26,6 +26,7 @@ from gateway.logboek.inzage import Inzage
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen import router as overleggen
 from gateway.problemen import PROBLEMEN
+from gateway.terugkijken import router as terugkijken
 from gateway.toegang import router as toegang
 from gateway.toegang.transport import Partijtransport
 from gateway.toetsen import router as toetsen
@@ -69,6 +70,7 @@ ROUTERS = (
     logboek.router,
     bundels.router,
     tegelrouter.router,
+    terugkijken.router,
     zoeken.router,
     bladrouter.router,
     bladuitvoer.router,

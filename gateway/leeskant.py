@@ -13,6 +13,7 @@ from gateway.logboek.inzage import Inzage
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.registers.beeld import Fundament
+from gateway.terugkijken.dienst import Terugkijken
 from gateway.uitvoer.uitvoer import Uitvoer
 from gateway.zoeken.bladen import BLADEN, Bladzoeken
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
@@ -58,4 +59,5 @@ def maak_leeskant(
         Woordenschat(register, beelden),
         vertaling,
         bladzoeken,
+        Terugkijken(register, beelden, leesreeksen, verantwoording),
     )

@@ -14,5 +14,4 @@ TOEZICHT = Portaal(
     menu=MENU,
     schermen=SCHERMEN,
     thema=Path(__file__).with_name("thema.css"),
-    eigen_wie=False,
 )

@@ -21,6 +21,7 @@ from gateway.registers.beeld import Beeld, Fundament
 from gateway.registers.begrippen import Autorisatie, Partij
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
+from gateway.toegang.zicht import Raadpleger
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import volgend_bladnummer
@@ -73,6 +74,14 @@ class Autorisaties:
         """Authorisations in order of reference; and whether there are more."""
         with self._engine.connect() as verbinding:
             return Autorisatieregister(verbinding).pagina(partij, na, aantal)
+
+    def van(self, wie: Raadpleger) -> Autorisatie:
+        """With which authorisation somebody reads; `GeenToegang` for a party's own system."""
+        with self._engine.connect() as verbinding:
+            gevonden = Autorisatieregister(verbinding).van([wie.autorisatie or ""])
+        for een in gevonden.values():
+            return een
+        raise GeenToegang("Een partij heeft hier geen autorisatie; meld u aan met een token.")
 
     def controleer(
         self,

@@ -13,6 +13,7 @@ from gateway.autorisaties.vormen import (
     Autorisatieinvoer,
     Autorisatielijst,
     Collega,
+    EigenAutorisatie,
 )
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.registers.begrippen import Autorisatie
@@ -67,6 +68,34 @@ async def registreer_autorisatie(
         functie=invoer.functie,
         geldig_tot=invoer.geldig_tot,
         bladnummer=geregistreerd.bladnummer,
+    )
+
+
+@router.get(
+    "/autorisaties/mij",
+    **operatie(
+        "leesEigenAutorisatie",
+        "Met welke autorisatie u hier leest, en wat u daarmee mag",
+        beschrijving=(
+            "Alleen met een token: een partij heeft hier geen autorisatie. Een naam staat er niet "
+            "bij; die kent alleen de partij die u registreerde."
+        ),
+        antwoord=voorbeelden.EIGEN_AUTORISATIE,
+        beveiliging=("medewerker",),
+    ),
+)
+def lees_eigen_autorisatie(
+    vertaling: VertalingAfh, autorisaties: AutorisatiesAfh, wie: RaadplegerAfh
+) -> EigenAutorisatie:
+    een = autorisaties.van(wie)
+    functie = vertaling.regels().functies[een.partij][een.functie]
+    return EigenAutorisatie(
+        id=een.id,
+        partij=een.partij,
+        functie=een.functie,
+        rechten=sorted(functie.rechten),
+        geldig_tot=een.geldig_tot,
+        aanstelling=wie.aanstelling,
     )
 
 

@@ -55,3 +55,16 @@ class Collega(Vorm):
 class Autorisatielijst(Vorm):
     autorisaties: list[Collega]
     volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class EigenAutorisatie(Vorm):
+    """By which authorisation somebody reads here, and what it lets him do."""
+
+    id: Kenmerk
+    partij: Partijcode
+    functie: str
+    rechten: list[str] = Field(description="Wat deze functie volgens het convenant mag.")
+    geldig_tot: date
+    aanstelling: Kenmerk | None = Field(
+        description="De aanstelling waarmee u over alle partijen kijkt; zonder: alleen die van u."
+    )

@@ -118,3 +118,9 @@ def convenantbladen(verbinding: Connection) -> list[Gevondenblad]:
         .order_by(LOG_BLAD.c.nummer)
     )
     return [Gevondenblad(rij.nummer, bytes(rij.inhoud)) for rij in rijen]
+
+
+def convenantgeschiedenis(verbinding: Connection) -> list[tuple[int, str]]:
+    """By hash which covenant file was taken into use in which leaf, oldest first."""
+    bladen = convenantbladen(verbinding)
+    return [(een.bladnummer, str(een.lees().velden["hash"])) for een in bladen]

@@ -47,6 +47,16 @@ class BeslistBericht:
     regels: Convenantregels
 
 
+@dataclass(frozen=True, slots=True)
+class Herhaaldbesluit:
+    """A decision of this leaf, taken again by these rules."""
+
+    kop: Mapping[str, Any]
+    toegestaan: bool
+    bladnummer: int
+    regels: Convenantregels
+
+
 class Verantwoording:
     """Writes the gateway's own records. Safe to share between threads."""
 
@@ -135,24 +145,26 @@ class Verantwoording:
             self.log.schrijf(self.log.verwerkingen_van(operatie, nieuw), [])
             operatie.meld(nieuw)
 
-    def herhaald(
-        self, kop: Mapping[str, Any], toegestaan: bool, bladnummer: int, regels: Convenantregels
-    ) -> None:
-        """A decision taken again from its leaf for a reader: read, and decided once more."""
-        self.gelezen(van_kop(kop))
+    def herhaald(self, genomen: Sequence[Herhaaldbesluit]) -> None:
+        """Decisions taken again from their leaves for a reader: read, and decided once more."""
+        self.gelezen(wie for een in genomen for wie in van_kop(een.kop))
         operatie = huidige_operatie.get()
         assert operatie is not None  # noqa: S101 - `gelezen` saw to it
-        blad = f"{self._bladen}/{bladnummer}"
-        besluit = beslissing_in(
-            operatie,
-            request=Verwijzing(f"{blad}#/kop"),
-            response={"decision": toegestaan},
-            policies=convenant_als_beleid(regels),
-            information=Verwijzing(f"{blad}#/toestand"),
-            configuration=PROGRAMMA,
-            transactie_id=str(kop["id"]),
-        )
-        self.log.schrijf([], [besluit])
+        besluiten = []
+        for een in genomen:
+            blad = f"{self._bladen}/{een.bladnummer}"
+            besluiten.append(
+                beslissing_in(
+                    operatie,
+                    request=Verwijzing(f"{blad}#/kop"),
+                    response={"decision": een.toegestaan},
+                    policies=convenant_als_beleid(een.regels),
+                    information=Verwijzing(f"{blad}#/toestand"),
+                    configuration=PROGRAMMA,
+                    transactie_id=str(een.kop["id"]),
+                )
+            )
+        self.log.schrijf([], besluiten)
 
     def _schrijf(
         self, operatie: Operatie, koppen: Sequence[Kop], besluiten: Sequence[Beslissing]

@@ -139,6 +139,14 @@ AUTORISATIES: Voorbeeld = {
     ],
     "volgende": None,
 }
+EIGEN_AUTORISATIE: Voorbeeld = {
+    "id": _AFZENDER,
+    "partij": "partij-a",
+    "functie": "functie-a",
+    "rechten": ["controleren"],
+    "geldigTot": "2027-06-30",
+    "aanstelling": None,
+}
 AUTORISATIE_IN: Voorbeeld = {
     "id": _AFZENDER,
     "versie": 1,

@@ -46,6 +46,8 @@ _FACETLIJSTEN: Mapping[str, str] = {
     "poort": "poorten",
     "reden": "redenen",
     "interpretatie": "interpretaties",
+    "grondslag": "grondslagen",
+    "plicht": "plichten",
     "bladsoort": "bladsoorten",
     "lezing": "leessoorten",
     "groepsbesluit": "groepsbesluiten",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from anyio import to_thread
 
 from gateway.logboek.leesreeksen import Geopend, Leesreeksen
-from gateway.logboek.verantwoording import Verantwoording
+from gateway.logboek.verantwoording import Herhaaldbesluit, Verantwoording
 from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.betrokkenen import van_regels
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
@@ -39,8 +39,9 @@ class Inzien:
 
     def _herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
         herhaling = self._verhalen.herhaal(bericht, wie)
+        opnieuw = herhaling.opnieuw.toegestaan
         self._verantwoording.herhaald(
-            herhaling.kop, herhaling.opnieuw.toegestaan, herhaling.bladnummer, herhaling.regels
+            [Herhaaldbesluit(herhaling.kop, opnieuw, herhaling.bladnummer, herhaling.regels)]
         )
         return herhaling
 

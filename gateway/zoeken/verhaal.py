@@ -18,8 +18,9 @@ from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bewijzen import base64_lijst
-from gateway.logboek.bladen import blad_op_nummer, convenantbladen, nummers_onder
+from gateway.logboek.bladen import blad_op_nummer, convenantgeschiedenis, nummers_onder
 from gateway.registers.convenanten import Convenantregister
+from gateway.registers.convenantversies import Convenanten
 from gateway.toegang.zicht import Raadpleger, mag_zien
 from gateway.zoekregister.regels import (
     EINDELOOS,
@@ -34,7 +35,7 @@ from gateway.zoekregister.register import Bijgewerkt
 from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
 from shared.convenant.poorten.toetsing import toets
-from shared.convenant.regels.laden import Convenantregels, laad_convenant
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad
@@ -129,7 +130,7 @@ class Verhalen:
             if not nummers:
                 raise NietGevonden(_NIET_GEVONDEN)
             velden: Any = lees_blad(blad_op_nummer(verbinding, nummers[-1])).velden
-            regels = laad_convenant(_convenant_op(verbinding, nummers[-1]))
+            regels = _convenanten(verbinding).op(nummers[-1])
         verschil = neem_opnieuw(velden, regels)
         verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]}, regels)
         return Herhaling(
@@ -216,16 +217,9 @@ def _inhoud(verbinding: Connection, nummer: int) -> bytes | None:
         return None
 
 
-def _convenant_op(verbinding: Connection, nummer: int) -> bytes:
-    """The covenant file that was in use at a leaf."""
-    hash_: str | None = None
-    for blad in convenantbladen(verbinding):
-        if blad.bladnummer < nummer:
-            hash_ = str(blad.lees().velden["hash"])
+def _convenanten(verbinding: Connection) -> Convenanten:
     bronnen = Convenantregister(verbinding).bronnen()
-    if hash_ is None or hash_ not in bronnen:
-        raise NietGevonden("Het convenant van dat moment is hier niet bewaard.")
-    return bronnen[hash_]
+    return Convenanten(convenantgeschiedenis(verbinding), bronnen)
 
 
 def als_base64(inhoud: bytes | None) -> str | None:

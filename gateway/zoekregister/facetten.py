@@ -40,11 +40,14 @@ class Facet(StrEnum):
     CONVENANTARTIKEL = "convenantartikel"
     WETSARTIKEL = "wetsartikel"
     INTERPRETATIE = "interpretatie"
+    GRONDSLAG = "grondslag"
+    PLICHT = "plicht"
+    GROEP = "groep"
 
 
 ENKELVOUDIG = frozenset({
     Facet.SOORT, Facet.AFZENDER, Facet.ONTVANGER, Facet.STAP, Facet.DOEL, Facet.KANAAL,
-    Facet.STUK, Facet.UITKOMST, Facet.GEZEGD, Facet.INHOUD,
+    Facet.STUK, Facet.UITKOMST, Facet.GEZEGD, Facet.INHOUD, Facet.GROEP,
 })  # fmt: skip
 """Facets of which a decision has at most one value."""
 

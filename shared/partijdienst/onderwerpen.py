@@ -27,6 +27,7 @@ from shared.overzicht.eigengegevens.onderwerp import ONDERWERP as EIGENGEGEVENS
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
+from shared.overzicht.samen.onderwerp import ONDERWERP as SAMEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
 from shared.overzicht.toezicht.onderwerp import ONDERWERP as TOEZICHT
@@ -127,6 +128,7 @@ GEDEELD: Final = (
     TAKEN,
     TIJDLIJN,
     BEWAKING,
+    SAMEN,
     SEINEN,
     WEGWIJS,
     WATMAG,

@@ -78,6 +78,18 @@ class Apigesprek:
         }
         return json.loads((await self._vraag("GET", pad, params=gevraagd)).content)
 
+    async def samen(self, *paden: str) -> list[Json]:
+        """Read these in one question, in this order; the first that says no is the answer."""
+        antwoord = await self.stuur("POST", "/_samen", {"lezingen": list(paden)})
+        for deel in antwoord["antwoorden"]:
+            if deel["status"] in (502, 503, 504):
+                raise ApiWeg(verstuurd=False)
+            if deel["status"] == httpx.codes.UNAUTHORIZED:
+                raise TokenVerlopen
+            if deel["status"] >= httpx.codes.BAD_REQUEST:
+                raise ApiFout(deel["status"], deel["inhoud"] or {})
+        return [deel["inhoud"] for deel in antwoord["antwoorden"]]
+
     async def haal_met_merk(self, pad: str) -> tuple[Json, str]:
         """Read something with its version, to send along with a change. Faults: as `haal`."""
         antwoord = await self._vraag("GET", pad)
@@ -99,6 +111,17 @@ class Apigesprek:
         """Ask for a file of this media type. Faults: as `haal`."""
         antwoord = await self._vraag("POST", pad, json=inhoud, headers={"accept": soort})
         return antwoord.content
+
+    async def gezond(self, pad: str) -> list[str]:
+        """Whether a service is ready: nothing when it is, else why not in its own words."""
+        try:
+            antwoord = await self.klant.get(pad)
+        except httpx.HTTPError:
+            return ["Deze dienst antwoordt niet."]
+        if antwoord.is_success:
+            return []
+        probleem = _als_probleem(antwoord)
+        return [str(probleem.get("detail") or probleem.get("title") or "Niet gereed.")]
 
     async def tekst(self, pad: str, **vragen: str) -> str:
         """Read something that is plain text. Faults: as `haal`."""

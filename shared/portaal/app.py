@@ -34,13 +34,14 @@ from shared.portaal.inloggen import Inlog, als_geheim
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
+from shared.portaal.sessies.sessie import ingetrokken
 from shared.portaal.verzoek import Bediening, NietGevonden, Verzoek
 from shared.portaal.weergave import STATISCH, maak_sjablonen, toon, vingerafdruk
 from shared.portaal.woorden import foutzin
 from shared.tijd.klok import Klok, nu_utc
 
 _MAX_MELDING = 8 * 1024
-_STIJLEN = ("kleuren.css", "onderdelen.css", "portaal.css")
+_STIJLEN = ("kleuren.css", "onderdelen.css", "portaal.css", "kijken.css")
 _SCRIPTS = ("htmx.min.js", "hx-csp.min.js", "portaal.js")
 
 Doe = Callable[[Request, str], Awaitable[Antwoord]]
@@ -96,7 +97,7 @@ class Deur:
         sessie, geldigheid = gevonden
         verzoek = Verzoek(
             request, self.bediening, scherm, sessie, geldigheid, geheim, nonce,
-            Apigesprek(self.bediening.klant, sessie.token),
+            Apigesprek(self.bediening.klant_van(scherm), sessie.token),
         )  # fmt: skip
         antwoord = await self._doe(verzoek)
         return verzoek.api.aantal, verzoek.api.spoor.split("-")[1], antwoord
@@ -119,7 +120,21 @@ class Deur:
         except ApiWeg as fout:
             return verzoek.fout(foutzin("weg_na_versturen" if fout.verstuurd else "weg"), 503)
         except ApiFout as fout:
+            if fout.status == 403 and not fout.redenen and await self._mag_niets_meer(verzoek):
+                await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
+                return self._naar_inlog(verzoek.request)
             return self._api_fout(verzoek, fout)
+
+    async def _mag_niets_meer(self, verzoek: Verzoek) -> bool:
+        """After a refusal: whether his authorisation is gone, so that he is logged out."""
+        gesprek = Apigesprek(self.bediening.klant, verzoek.sessie.token)
+        try:
+            mij = await gesprek.haal("/autorisaties/mij")
+        except ApiFout as fout:
+            return fout.status == 403
+        except (ApiWeg, TokenVerlopen):
+            return False
+        return ingetrokken(mij, verzoek.vandaag)
 
     def _api_fout(self, verzoek: Verzoek, fout: ApiFout) -> Antwoord:
         naam = {400: "klopt_niet", 403: "geen_recht", 404: "niet_gevonden"}.get(fout.status)

@@ -19,9 +19,9 @@ from shared.portaal.aanbieder.aanbieder import InlogGeweigerd, InlogWeg, Poging
 from shared.portaal.aanbieder.idtoken import IdTokenOngeldig, lees_idtoken
 from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, TokenVerlopen
 from shared.portaal.bescherming import FormulierGeweigerd, lees_formulier
-from shared.portaal.sessies.sessie import Sessie
+from shared.portaal.sessies.sessie import Sessie, ingetrokken
 from shared.portaal.verzoek import Bediening
-from shared.portaal.weergave import toon
+from shared.portaal.weergave import toon, vandaag_hier
 from shared.portaal.woorden import foutzin
 from shared.web.aanmelding.sleutelset import SleutelsetOnbereikbaar
 
@@ -209,14 +209,13 @@ class Inlog:
 
     async def _wie(self, token: str, claims: Mapping[str, Any]) -> dict[str, Any]:
         """Name, function and rights, as the API says them; it decides again at every call."""
-        portaal = self.bediening.portaal
-        if not portaal.eigen_wie:
-            naam = str(claims.get("name") or claims["sub"])
-            return {"naam": naam, "functie": "", "rechten": []}
         gesprek = Apigesprek(self.bediening.klant, token)
         mij = await gesprek.haal("/autorisaties/mij")
+        if ingetrokken(mij, vandaag_hier(self.bediening.klok())):
+            raise ApiFout(403, {})
         return {
-            "naam": mij["naam"],
+            # An API that knows nobody by name leaves that to the provider.
+            "naam": mij.get("naam") or str(claims.get("name") or claims["sub"]),
             "functie": mij["functie"],
             "rechten": list(mij["rechten"]),
             "autorisatie": mij["id"],

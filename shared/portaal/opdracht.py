@@ -42,9 +42,10 @@ def _doe(portaal: Portaal, opdracht: str, config: Path) -> int:
     if instellingen.onderdeel != portaal.onderdeel:
         zin = f"is '{instellingen.onderdeel}', maar dit proces is '{portaal.onderdeel}'"
         raise OngeldigeInstellingen(str(config), (Invoerfout("onderdeel", zin),))
-    if portaal.bron not in instellingen.bronnen:
+    mist = [bron for bron in portaal.bronnen if bron not in instellingen.bronnen]
+    if mist:
         raise OngeldigeInstellingen(
-            str(config), (Invoerfout(f"bronnen.{portaal.bron}", "ontbreekt"),)
+            str(config), tuple(Invoerfout(f"bronnen.{bron}", "ontbreekt") for bron in mist)
         )
     if opdracht == "migreer":
         migreer_alle(databanken(instellingen))

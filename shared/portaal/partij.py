@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shared.portaal.beheer.techniek import MENU as BEHEERMENU
+from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
 from shared.portaal.bewaren import kalender, plannen
 from shared.portaal.personen import eigen, ontvangen, persoon, verbeteren, zoeken
@@ -18,8 +20,9 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
-MENU = (
+MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Personen", "/personen", "personen.lezen"),
@@ -29,6 +32,8 @@ MENU = (
     Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
     Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
+    *PARTIJMENU,
+    *BEHEERMENU,
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
 SCHERMEN: tuple[Scherm, ...] = (
@@ -54,4 +59,6 @@ SCHERMEN: tuple[Scherm, ...] = (
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
     *incidenten.SCHERMEN,
+    *PARTIJSCHERMEN,
+    *BEHEERSCHERMEN,
 )

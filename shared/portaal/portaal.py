@@ -19,7 +19,7 @@ class Scherm:
 
     `recht`: who may come here at all; the service decides about everything in it. `hoogstens`: how
     many questions to the API one opening may take. `gaat_door`: the server may answer it while
-    somebody is silent, so it is no sign of life.
+    somebody is silent, so it is no sign of life. `bron`: another API than that of the portal.
     """
 
     naam: str
@@ -29,15 +29,17 @@ class Scherm:
     recht: str | None = None
     hoogstens: int = 2
     gaat_door: bool = False
+    bron: str | None = None
 
 
 @dataclass(frozen=True)
 class Menupunt:
-    """One word of the menu, for who has the right."""
+    """One word of the menu, for who has the right. `eerst`: who has it begins here."""
 
     tekst: str
     pad: str
     recht: str | None = None
+    eerst: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,8 @@ class Portaal:
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
-    `eigen_wie`: whether the API says who somebody is and what he may. `sjablonen`: folders with
-    templates of its own. `persoonsdelen`: what only this party has on the page of a person.
-    `keuzewoorden`: by member, what its choices are called in the records of this party.
+    `sjablonen`: folders with templates of its own. `persoonsdelen`: what only this party has on the
+    page of a person. `keuzewoorden`: by member, what its choices are called in its records.
     """
 
     code: str
@@ -75,7 +76,11 @@ class Portaal:
     persoonsdelen: tuple[Persoonsdeel, ...] = ()
     keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
-    eigen_wie: bool = True
+
+    @property
+    def bronnen(self) -> list[str]:
+        """Every API its screens ask, its own first."""
+        return list(dict.fromkeys([self.bron, *(een.bron or self.bron for een in self.schermen)]))
 
     @property
     def onderdeel(self) -> str:

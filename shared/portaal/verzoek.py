@@ -55,6 +55,10 @@ class Bediening:
         """To the API of this portal."""
         return self.klanten[self.portaal.bron]
 
+    def klant_van(self, scherm: Scherm) -> httpx.AsyncClient:
+        """To the API this screen asks."""
+        return self.klanten[scherm.bron or self.portaal.bron]
+
 
 @dataclass
 class Verzoek:

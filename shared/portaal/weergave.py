@@ -23,6 +23,7 @@ MAANDEN = (
 )  # fmt: skip
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _GETYPT_OM = re.compile(r"^(\d{1,2}-\d{1,2}-\d{4}) +(\d{1,2})[.:](\d{2})$")
+_KENMERK = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _GETYPT = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
 
 
@@ -70,6 +71,12 @@ def getypt_moment(waarde: str) -> str:
     return f"{hier.day}-{hier.month}-{hier.year} {hier:%H.%M}"
 
 
+def nl_dag(waarde: str) -> str:
+    """A day as people type it."""
+    een = date.fromisoformat(waarde)
+    return f"{een.day:02}-{een.month:02}-{een.year}"
+
+
 def weekdag(waarde: str) -> str:
     """`zaterdag 28 november 2026`."""
     moment = als_moment(waarde)
@@ -110,6 +117,11 @@ def schuilnummer(kenmerk: str) -> str:
     """`a20e…41b8`: enough to tell two people apart, for nobody else."""
     kaal = kenmerk.replace("-", "")
     return f"{kaal[:4]}…{kaal[-4:]}"
+
+
+def met_schuilnummers(tekst: str) -> str:
+    """A sentence of the log in which references stand, each as a short number."""
+    return _KENMERK.sub(lambda gevonden: schuilnummer(gevonden[0]), tekst)
 
 
 def opsomming(delen: list[str], voegwoord: str = "en") -> str:

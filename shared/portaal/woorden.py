@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_BESTANDEN = ("woorden.toml", "woorden_mensen.toml")
+_BESTANDEN = ("woorden.toml", "woorden_mensen.toml", "woorden_toezicht.toml")
 ONBEKEND = "onbekend"
 _CODE = re.compile(r"\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{2,}[0-9]+[A-Z]?)\b")
 
@@ -76,6 +76,8 @@ class Woordenlijst:
 
     def in_woorden(self, zin: str) -> str:
         """A sentence of the service in which a code stands, with its name instead."""
+        for lid, woord in eigen_woorden()["technisch"].items():
+            zin = zin.replace(lid, woord)
         return _CODE.sub(lambda gevonden: self.naam_van(gevonden[0]), zin)
 
     def naam_van(self, code: str) -> str:

@@ -67,7 +67,7 @@ ONDERWERPEN: dict[str, str] = {
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
         "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · verklaringen · zoeken < berichten · overleggen · uitvoer "
+        "· uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken · uitvoer "
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
@@ -101,8 +101,8 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · eigengegevens · groepspagina · leesspoor · ontvangen · seinen "
-        "· tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
+        "aanbod · aansluiting · eigengegevens · groepspagina · leesspoor · ontvangen · samen "
+        "· seinen · tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
@@ -111,7 +111,8 @@ ONDERWERPEN: dict[str, str] = {
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
         "< productie · api · sessies · aanbieder < verzoek < inloggen · vraagbladen < schermen "
-        "< bewaren · personen · toezicht < betrokkenen < partij < app · bedienen < opdracht"
+        "< beheer · bewaren · personen · toezicht < betrokkenen < partij < app · bedienen "
+        "< opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

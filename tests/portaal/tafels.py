@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.portaal import tafel, tafel_mensen, tafel_partij
+from tests.portaal import tafel, tafel_kijken, tafel_mensen, tafel_partij
 
-TAFEL = (*tafel.TAFEL, *tafel_mensen.RIJEN, *tafel_partij.RIJEN)
-ZONDER_PAGINA = {**tafel.ZONDER_PAGINA, **tafel_mensen.ZONDER_PAGINA, **tafel_partij.ZONDER_PAGINA}
+_FAMILIES = (tafel_kijken, tafel_mensen, tafel_partij)
+TAFEL = (*tafel.TAFEL, *(rij for een in _FAMILIES for rij in een.RIJEN))
+ZONDER_PAGINA = dict(tafel.ZONDER_PAGINA)
+for _een in _FAMILIES:
+    ZONDER_PAGINA |= _een.ZONDER_PAGINA

@@ -30,6 +30,20 @@ class Tekening:
         soort = "lijn--dun" if dun else "lijn--dik"
         self._delen.insert(0, f'<line class="{soort}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
 
+    def stroom(self, x1: int, y1: int, x2: int, y2: int, dikte: int) -> None:
+        """A line as thick as what goes along it; boxes lie over its ends."""
+        self._delen.insert(
+            0,
+            f'<path class="stroom" stroke-width="{dikte}" '
+            f'd="M{x1} {y1}C{(x1 + x2) // 2} {y1} {(x1 + x2) // 2} {y2} {x2} {y2}"/>',
+        )
+
+    def balk(self, x: int, y: int, breed: int, hoog: int) -> None:
+        """A bar that everything has to pass."""
+        self._delen.append(
+            f'<rect class="balk-toetsing" x="{x}" y="{y}" width="{breed}" height="{hoog}" rx="3"/>'
+        )
+
     def woord(self, x: int, y: int, tekst: str, eindigt: bool) -> None:
         """A word beside something."""
         anker = "end" if eindigt else "start"

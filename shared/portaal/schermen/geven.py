@@ -6,11 +6,11 @@ value and no name of anybody. Every opening asks the service again.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -85,11 +85,11 @@ async def stel_samen(verzoek: Verzoek, fouten: list[tuple[str, str]] | None = No
     concept, api = concept_van(verzoek), verzoek.api
     groep, aan = concept["groep"], concept["aan"]
     begrippen = await verzoek.begrippen()
-    leden, collegas, vragen, watmag = await asyncio.gather(
-        api.haal(f"/groepen/{groep}/leden", met=_NAMEN),
-        api.haal("/collegas", partij=aan, paginagrootte=100),
-        api.haal("/informatieverzoeken", groep=groep, richting="in", paginagrootte=100),
-        api.haal(f"/groepen/{groep}/wat-mag", naar=aan),
+    leden, collegas, vragen, watmag = await api.samen(
+        f"/groepen/{groep}/leden?met={_NAMEN}",
+        f"/collegas?partij={quote(aan, safe='')}&paginagrootte=100",
+        f"/informatieverzoeken?groep={groep}&richting=in&paginagrootte=100",
+        f"/groepen/{groep}/wat-mag?naar={quote(aan, safe='')}",
     )
     personen = [een["persoonId"] for een in leden["leden"] if een["persoonId"]]
     mogelijk = await api.stuur(
@@ -253,6 +253,6 @@ async def neem_over(verzoek: Verzoek) -> Response:
 SCHERMEN = (
     Scherm("ontvanger", "GET", "/groepen/{groep:uuid}/geven", kies_ontvanger, "verstrekken", 1),
     Scherm("begin-geven", "POST", "/groepen/{groep:uuid}/geven", begin, "verstrekken", 1),
-    Scherm("geven", "GET", "/geven/{concept}", stel_samen, "verstrekken", 5),
-    Scherm("overnemen", "POST", "/geven/{concept}", neem_over, "verstrekken", 6),
+    Scherm("geven", "GET", "/geven/{concept}", stel_samen, "verstrekken", 2),
+    Scherm("overnemen", "POST", "/geven/{concept}", neem_over, "verstrekken", 3),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,6 +19,10 @@ _FEITEN = 8
 _BERICHTEN = 10
 _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
+_OOK = (
+    ("groepsleden.lezen", "leden", "/groepen/{}/leden"),
+    ("raadplegen", "watmag", "/groepen/{}/wat-mag"),
+)
 
 
 def lidregels(
@@ -84,16 +87,17 @@ async def toon_groep(verzoek: Verzoek) -> Response:
     """Everything about a group without the name of anybody."""
     groep, api = verzoek.deel("groep"), verzoek.api
     begrippen = await verzoek.begrippen()
-    toestand, werk, tijdlijn, leden, watmag, berichten = await asyncio.gather(
-        api.haal(f"/groepen/{groep}"),
-        api.haal("/werklijst", groep=groep, paginagrootte=50),
-        api.haal(f"/groepen/{groep}/tijdlijn", zoom="hoofdlijnen", paginagrootte=_FEITEN),
-        _of_niets(
-            verzoek, "groepsleden.lezen", f"/groepen/{groep}/leden", {"leden": [], "beperkt": None}
-        ),
-        _of_niets(verzoek, "raadplegen", f"/groepen/{groep}/wat-mag", {"ontvangers": []}),
-        api.haal("/verstrekkingen", groep=groep, paginagrootte=_BERICHTEN),
+    delen = await api.samen(
+        f"/groepen/{groep}",
+        f"/werklijst?groep={groep}&paginagrootte=50",
+        f"/groepen/{groep}/tijdlijn?zoom=hoofdlijnen&paginagrootte={_FEITEN}",
+        f"/verstrekkingen?groep={groep}&paginagrootte={_BERICHTEN}",
+        *(pad.format(groep) for _, pad in _mag_ook(verzoek)),
     )
+    toestand, werk, tijdlijn, berichten = delen[:4]
+    ook = {naam: een for (naam, _), een in zip(_mag_ook(verzoek), delen[4:], strict=True)}
+    leden = ook.get("leden", {"leden": [], "beperkt": None})
+    watmag = ook.get("watmag", {"ontvangers": []})
     stappen = [
         (int(code), rij["kort"]) for code, rij in begrippen.soorten.get("stappen", {}).items()
     ]
@@ -116,18 +120,17 @@ async def toon_groep(verzoek: Verzoek) -> Response:
     )
 
 
-async def _of_niets(verzoek: Verzoek, recht: str, pad: str, leeg: Any) -> Any:  # noqa: ANN401
+def _mag_ook(verzoek: Verzoek) -> list[tuple[str, str]]:
     """What this function may not read is not asked."""
-    return await verzoek.api.haal(pad) if verzoek.sessie.mag(recht) else leeg
+    return [(naam, pad) for recht, naam, pad in _OOK if verzoek.sessie.mag(recht)]
 
 
 async def toon_namen(verzoek: Verzoek) -> Response:
     """After "Toon de namen": one reading of everybody on this page, which the service logs."""
     groep = verzoek.deel("groep")
     begrippen = await verzoek.begrippen()
-    toestand, leden = await asyncio.gather(
-        verzoek.api.haal(f"/groepen/{groep}"),
-        verzoek.api.haal(f"/groepen/{groep}/leden", met=_NAMEN),
+    toestand, leden = await verzoek.api.samen(
+        f"/groepen/{groep}", f"/groepen/{groep}/leden?met={_NAMEN}"
     )
     return verzoek.toon(
         "leden.html",
@@ -144,6 +147,6 @@ async def toon_namen(verzoek: Verzoek) -> Response:
 
 
 SCHERMEN = (
-    Scherm("groep", "GET", "/groepen/{groep:uuid}", toon_groep, "raadplegen", 6),
-    Scherm("namen", "POST", "/groepen/{groep:uuid}/leden", toon_namen, "groepsleden.lezen", 2),
+    Scherm("groep", "GET", "/groepen/{groep:uuid}", toon_groep, "raadplegen", 1),
+    Scherm("namen", "POST", "/groepen/{groep:uuid}/leden", toon_namen, "groepsleden.lezen", 1),
 )

@@ -28,8 +28,9 @@ async def naar_begin(verzoek: Verzoek) -> Response:
     """Where this function begins: its own page, or the first of the menu."""
     portaal = verzoek.bediening.portaal
     eigen = portaal.begin.get(verzoek.sessie.functie)
-    mag = [een.pad for een in portaal.menu if verzoek.sessie.mag(een.recht)]
-    return verzoek.naar(eigen or (mag[0] if mag else "/mijn-rechten"))
+    mag = [een for een in portaal.menu if verzoek.sessie.mag(een.recht)]
+    eerst = [een.pad for een in mag if een.eerst] + [een.pad for een in mag]
+    return verzoek.naar(eigen or (eerst[0] if eerst else "/mijn-rechten"))
 
 
 async def blijf_ingelogd(verzoek: Verzoek) -> Response:

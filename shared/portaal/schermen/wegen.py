@@ -20,6 +20,9 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/rechtenverzoeken/{_KENMERK}(?:/.*)?", "/verzoeken/{}"),
         (rf"/vernietigingsplannen/{_KENMERK}(?:/.*)?", "/bewaren/plannen/{}"),
         (rf"/verbeteringen/{_KENMERK}(?:/.*)?", "/verbeteringen/{}"),
+        (rf"/alarmen/{_KENMERK}", "/alarmen/{}"),
+        (r"/alarmen", "/alarmen"),
+        (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
     )
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -67,15 +67,11 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
     if keuze["urgentie"] not in URGENTIES:
         keuze["urgentie"] = ""
     begrippen = await verzoek.begrippen()
-    lijst, groepen = await asyncio.gather(
-        verzoek.api.haal(
-            "/werklijst",
-            urgentie=keuze["urgentie"],
-            groep=keuze["groep"],
-            van="mij" if keuze["van"] == "mij" else "",
-            paginagrootte=_HOOGSTENS,
-        ),
-        verzoek.api.haal("/groepen"),
+    gevraagd = {naam: een for naam, een in keuze.items() if een and naam != "van"}
+    if keuze["van"] == "mij":
+        gevraagd["van"] = "mij"
+    lijst, groepen = await verzoek.api.samen(
+        f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}", "/groepen"
     )
     tellen = lijst["aantallen"]["perUrgentie"]
     tellers = [
@@ -96,4 +92,4 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
     )
 
 
-SCHERMEN = (Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 2),)
+SCHERMEN = (Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),)

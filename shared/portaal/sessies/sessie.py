@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -41,6 +41,15 @@ class Sessie:
     def uit_bytes(cls, ruw: bytes) -> Sessie:
         """The reverse of `als_bytes`."""
         return cls(**json.loads(ruw))
+
+
+def ingetrokken(mij: Mapping[str, Any], vandaag: date) -> bool:
+    """Whether the authorisation the API tells of is no more: taken back, or over its last day.
+
+    Who only misses something (a statement, a signature) still may see what.
+    """
+    over = date.fromisoformat(mij["geldigTot"]) < vandaag
+    return over or not (mij.get("geautoriseerd", True) and mij.get("aangewezen", True))
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,24 @@
-"""T4 and T3: how the log stands, who signed along, whether it is unchanged; and what stood out."""
+"""T4: how the log stands, who signed along, and whether it is unchanged since then."""
 
 from __future__ import annotations
 
 import base64
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.logboek.controlepunt import Checkpoint, lees_checkpoint
-from shared.logboek.fouten import BewijsOngeldig, NotitieOngeldig
-from shared.logboek.merkle import controleer_consistentie
+from shared.logboek.fouten import NotitieOngeldig
+from shared.portaal.beeld.groei import Groei, reken_groei
 from shared.portaal.beeld.merkle import kort
 from shared.portaal.portaal import Scherm
+from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van
 from shared.portaal.verzoek import Verzoek
 
 _TIJD = slice(4, 12)
-_KLEUREN = {"nieuw": "fout", "in_behandeling": "let-op", "afgehandeld": "goed"}
 
 
 def lees_stand(notitie: str) -> tuple[Checkpoint, list[dict[str, Any]]]:
@@ -34,7 +36,7 @@ def lees_stand(notitie: str) -> tuple[Checkpoint, list[dict[str, Any]]]:
     return punt, mede
 
 
-async def toon_logboek(verzoek: Verzoek, uitkomst: tuple[bool, str] | None = None) -> Response:
+async def toon_logboek(verzoek: Verzoek, uitkomst: Mapping[str, Any] | None = None) -> Response:
     """How long the log is, and who vouches for it."""
     begrippen = await verzoek.begrippen()
     notitie = await verzoek.api.tekst("/logboek/checkpoint", medeondertekend="true")
@@ -53,59 +55,79 @@ async def toon_logboek(verzoek: Verzoek, uitkomst: tuple[bool, str] | None = Non
         ],
         notitie=notitie,
         uitkomst=uitkomst,
-        oud=verzoek.veld("oud"),
+        oud=_geplakt(verzoek, "oud"),
+        later=_geplakt(verzoek, "later"),
     )
+
+
+def _geplakt(verzoek: Verzoek, naam: str) -> str:
+    return verzoek.veld(naam).replace("\r\n", "\n")
+
+
+def _nee(zin: str) -> dict[str, Any]:
+    return {"goed": False, "zin": zin}
 
 
 async def vergelijk(verzoek: Verzoek) -> Response:
-    """Whether the log of now still begins with the log of then, worked out here."""
-    oud = verzoek.veld("oud").replace("\r\n", "\n")
+    """Whether the log of later still begins with the log of then, worked out here as steps."""
     try:
-        toen, _ = lees_stand(oud)
+        toen, _ = lees_stand(_geplakt(verzoek, "oud"))
+        geplakt = _geplakt(verzoek, "later")
+        later = lees_stand(geplakt)[0] if geplakt else None
     except (NotitieOngeldig, ValueError, OverflowError):
         zin = "Dit is geen stand van een log. Plak de hele tekst, vanaf de naam van het log."
-        return await toon_logboek(verzoek, (False, zin))
-    nu, _ = lees_stand(await verzoek.api.tekst("/logboek/checkpoint"))
+        return await toon_logboek(verzoek, _nee(zin))
+    nu = later or lees_stand(await verzoek.api.tekst("/logboek/checkpoint"))[0]
     if toen.herkomst != nu.herkomst:
-        return await toon_logboek(verzoek, (False, "Deze stand is van een ander log."))
+        return await toon_logboek(verzoek, _nee("Deze stand is van een ander log."))
+    if toen.grootte > nu.grootte:
+        zin = "De stand van toen heeft meer bladen dan die van later. Wissel ze om."
+        return await toon_logboek(verzoek, _nee(zin))
     bewijs = await verzoek.api.haal("/logboek/consistentie", van=toen.grootte, tot=nu.grootte)
     hashes = [base64.b64decode(een) for een in bewijs["bewijs"]]
-    try:
-        controleer_consistentie(toen.grootte, nu.grootte, hashes, toen.wortel, nu.wortel)
-    except (BewijsOngeldig, ValueError):
-        zin = "Het log van nu begint niet met deze stand. Er is iets veranderd of weggehaald."
-        return await toon_logboek(verzoek, (False, zin))
-    zin = (
-        f"De {toen.grootte} bladen van toen staan er nog precies zo, in dezelfde volgorde. "
-        f"Sindsdien kwamen er {nu.grootte - toen.grootte} bij."
-    )
-    return await toon_logboek(verzoek, (True, zin))
+    groei = reken_groei(toen.grootte, nu.grootte, hashes, toen.wortel, nu.wortel)
+    return await toon_logboek(verzoek, uitkomst_van(groei, toen, nu))
 
 
-async def toon_alarmen(verzoek: Verzoek) -> Response:
-    """What stood out, the newest first, and what to do about it."""
-    begrippen = await verzoek.begrippen()
-    antwoord = await verzoek.api.haal("/alarmen", paginagrootte=100)
-    return verzoek.toon(
-        "alarmen.html",
-        "Alarmen",
-        alarmen=[
-            {
-                "titel": een["titel"],
-                "doen": een["watTeDoen"],
-                "op": een["tijdstip"],
-                "blad": een["bladnummer"],
-                "stand": begrippen.kort("alarmstatussen", een["status"]),
-                "kleur": _KLEUREN.get(een["status"], ""),
-                "partijen": [begrippen.partij(code) for code in een["partijen"]],
-            }
-            for een in antwoord["alarmen"]
+def uitkomst_van(groei: Groei, toen: Checkpoint, nu: Checkpoint) -> dict[str, Any]:
+    """What came of it: a sentence, and every step to look at."""
+    zin = "Het log van later begint niet met deze stand. Er is iets veranderd of weggehaald."
+    if groei.klopt:
+        zin = (
+            f"De {toen.grootte} bladen van toen staan er nog precies zo, in dezelfde volgorde. "
+            f"Sindsdien kwamen er {nu.grootte - toen.grootte} bij."
+        )
+    return {
+        "goed": groei.klopt,
+        "zin": zin,
+        "begin": kort(groei.begin),
+        "stappen": [
+            (nummer, kort(een.gegeven), een.ook_toen, kort(een.toen), kort(een.nu))
+            for nummer, een in enumerate(groei.stappen, 1)
         ],
+        "toen": (toen.grootte, kort(toen.wortel)),
+        "nu": (nu.grootte, kort(nu.wortel)),
+    }
+
+
+async def toon_blad(verzoek: Verzoek) -> Response:
+    """One leaf, and whether it is really in the log."""
+    begrippen = await verzoek.begrippen()
+    blad = await verzoek.api.haal(f"/logboek/bladen/{verzoek.deel('nummer')}")
+    velden = json.loads(base64.b64decode(blad["blad"]))
+    return verzoek.toon(
+        "toezicht/blad.html",
+        f"Blad {blad['bladnummer']}",
+        kruimels=[("Logboek", "/logboek")],
+        soort=begrippen.kort("bladsoorten", velden.get("soort")),
+        op=velden.get("tijdstip"),
+        grootte=blad["grootte"],
+        bewijs=bewijs_van(blad, blad["grootte"], blad["checkpoint"]),
     )
 
 
 SCHERMEN = (
-    Scherm("logboek", "GET", "/logboek", toon_logboek, None, 1),
-    Scherm("vergelijk", "POST", "/logboek", vergelijk, None, 3),
-    Scherm("alarmen", "GET", "/alarmen", toon_alarmen, None, 1),
+    Scherm("logboek", "GET", "/logboek", toon_logboek, CONTROLEREN, 1),
+    Scherm("vergelijk", "POST", "/logboek", vergelijk, CONTROLEREN, 3),
+    Scherm("blad", "GET", "/logboek/{nummer:int}", toon_blad, CONTROLEREN, 1),
 )

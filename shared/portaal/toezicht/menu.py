@@ -1,19 +1,53 @@
-"""The screens and the menu of the auditor."""
+"""The screens and the menu of who watches the log: over all parties, or of one's own party."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import rechten
-from shared.portaal.toezicht import logboek, uitwisselingen, verhaal
+from shared.portaal.toezicht import (
+    alarmen,
+    groep,
+    inzien,
+    logboek,
+    meenemen,
+    overzicht,
+    regels,
+    uitwisselingen,
+    verhaal,
+)
+from shared.portaal.toezicht.bladen import CONTROLEREN
 
-MENU = (
-    Menupunt("Uitwisselingen", "/uitwisselingen"),
-    Menupunt("Alarmen", "/alarmen"),
-    Menupunt("Logboek", "/logboek"),
+_POORT = "gateway"
+MENU = tuple(
+    Menupunt(tekst, pad, CONTROLEREN)
+    for tekst, pad in (
+        ("Uitwisselingen", "/uitwisselingen"),
+        ("Alarmen", "/alarmen"),
+        ("Logboek", "/logboek"),
+        ("Regels", "/regels"),
+    )
 )
-SCHERMEN: tuple[Scherm, ...] = (
-    *rechten.ALTIJD,
+_SCHERMEN: tuple[Scherm, ...] = (
     *uitwisselingen.SCHERMEN,
+    *meenemen.SCHERMEN,
     *verhaal.SCHERMEN,
+    *groep.SCHERMEN,
+    *alarmen.SCHERMEN,
     *logboek.SCHERMEN,
+    *regels.SCHERMEN,
 )
+SCHERMEN = (*rechten.ALTIJD, *_SCHERMEN)
+PARTIJMENU = (
+    Menupunt("Toezicht", "/toezicht", overzicht.TOEZICHT, eerst=True),
+    Menupunt("Inzien", "/inzien", inzien.LEESSPOOR),
+    *MENU,
+)
+PARTIJSCHERMEN = (
+    *overzicht.SCHERMEN,
+    *inzien.SCHERMEN,
+    *(replace(een, bron=_POORT) for een in _SCHERMEN),
+)
+"""In the portal of a party: its own file, and the log through the gateway, which shows who checks
+there only what that party sent or received."""

@@ -5,27 +5,21 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
+from shared.portaal.toezicht import vragen
+from shared.portaal.toezicht.bladen import CONTROLEREN, bladregel, plichten_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.weergave import dag, lees_dag, opsomming
-from shared.portaal.woorden import Woordenlijst
+from shared.portaal.weergave import lees_dag, nl_dag, opsomming
+from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 KEUZES = ("afzender", "ontvanger", "uitkomst", "soort")
-_SOORTEN = {"afzender": "partijen", "ontvanger": "partijen", "uitkomst": "uitkomsten"}
-_FACETTEN = ["afzender", "ontvanger", "uitkomst", "gegevenssoort"]
-_FACETNAMEN = {
-    "afzender": "Wie gaf", "ontvanger": "Wie kreeg", "uitkomst": "Hoe het afliep",
-    "gegevenssoort": "Welke gegevens",
-}  # fmt: skip
-_SOORT = "toezicht"
-_DAGEN = 31
 _PER_KEER = 50
 _KLEUREN = {"aanvaard": "goed", "geweigerd": "fout", "niet-aanvaard": "fout"}
+_BLADVORMEN = ("csv", "jsonl")
 
 
 def uitwisselingregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
@@ -45,124 +39,147 @@ def uitwisselingregel(een: Mapping[str, Any], begrippen: Woordenlijst) -> dict[s
         "uitkomst": woorden["uitkomst"],
         "kleur": _KLEUREN.get(een["uitkomst"], ""),
         "waarom": [begrippen.in_woorden(reden["uitleg"]) for reden in een["redenen"][:1]],
+        "plichten": plichten_van(een, begrippen)[0],
     }
 
 
-def _als_moment(waarde: date) -> str:
-    return datetime(waarde.year, waarde.month, waarde.day, tzinfo=UTC).isoformat()[:19] + "Z"
+def vraag_van(verzoek: Verzoek, naam: str) -> dict[str, Any]:
+    """The question of this address, or that of the last month."""
+    vraag: dict[str, Any] = verzoek.sessie.vragen.get(naam) or vragen.nieuw(verzoek.vandaag)
+    if vraag["soort"] != vragen.SOORT:
+        raise NietGevonden
+    return vraag
 
 
-def _leeg(vandaag: date) -> dict[str, Any]:
-    """The question nobody asked yet: the last month."""
-    van = vandaag - timedelta(days=_DAGEN)
-    return {"soort": _SOORT, "van": van.isoformat(), "tot": vandaag.isoformat(), "keuze": {}}
-
-
-def verzoek_van(vraag: Mapping[str, Any]) -> dict[str, Any]:
-    """What is asked of the gateway: the last day counts whole."""
-    tot = date.fromisoformat(vraag["tot"]) + timedelta(days=1)
-    return {
-        "periode": {
-            "van": _als_moment(date.fromisoformat(vraag["van"])),
-            "tot": _als_moment(tot),
-        },
-        **{naam: een for naam, een in vraag["keuze"].items() if een},
-        "facetten": _FACETTEN,
-    }
+async def beantwoord(
+    verzoek: Verzoek, vraag: Mapping[str, Any], aantal: int = _PER_KEER
+) -> Mapping[str, Any]:
+    """Ask the gateway; a question of the list as that question."""
+    if vraag.get("zoekvraag"):
+        pad = f"/zoekvragen/{vraag['zoekvraag']}/_beantwoord"
+        inhoud: dict[str, Any] = {"parameters": vraag.get("parameters", {})}
+    else:
+        pad = "/uitwisselingen/_zoek"
+        inhoud = {**vragen.filters(vraag), "facetten": list(vragen.FACETTEN)}
+    antwoord: Mapping[str, Any] = await verzoek.api.stuur(
+        "POST", f"{pad}?paginagrootte={aantal}", inhoud
+    )
+    return antwoord
 
 
 async def toon_uitwisselingen(verzoek: Verzoek, fout: str = "") -> Response:
     """The answer to the question of this address, or of the last month."""
-    naam = verzoek.vraag("vraag")
-    vraag = verzoek.sessie.vragen.get(naam) or _leeg(verzoek.vandaag)
-    if vraag["soort"] != _SOORT:
-        raise NietGevonden
+    naam = verzoek.vraag("vraag") or verzoek.veld("vraag")
+    vraag = vraag_van(verzoek, naam)
     begrippen = await verzoek.begrippen()
-    pad = "/uitwisselingen/_zoek"
-    inhoud: dict[str, Any] = verzoek_van(vraag)
-    if vraag.get("zoekvraag"):
-        pad, inhoud = f"/zoekvragen/{vraag['zoekvraag']}/_beantwoord", {"parameters": {}}
-    antwoord, zoekvragen = await asyncio.gather(
-        verzoek.api.stuur("POST", f"{pad}?paginagrootte={_PER_KEER}", inhoud),
-        verzoek.api.haal("/zoekvragen"),
+    antwoord, lijst = await asyncio.gather(
+        beantwoord(verzoek, vraag), verzoek.api.haal("/zoekvragen")
     )
-    eenvoudig = [
-        (een["naam"], een["titel"])
-        for een in zoekvragen["zoekvragen"]
-        if not een["parameters"] and een["over"] == "uitwisselingen"
-    ]
+    rijen = {een["naam"]: een for een in lijst["zoekvragen"]}
+    gesteld = rijen.get(vraag.get("zoekvraag", ""))
+    over_bladen = gesteld is not None and gesteld["over"] == "bladen"
+    vormen: Mapping[str, str] = eigen_woorden()["meenemen"]
     return verzoek.toon(
         "uitwisselingen.html",
         "Uitwisselingen",
         422 if fout else 200,
         fout=fout,
+        naam=naam,
         vraag=vraag,
-        van=_nl(vraag["van"]),
-        tot=_nl(vraag["tot"]),
-        gekozen=_gekozen(vraag, begrippen, dict(eenvoudig)),
-        lijsten={naam: _keuzelijst(naam, begrippen) for naam in KEUZES},
-        zoekvragen=eenvoudig,
+        van=nl_dag(vraag["van"]),
+        tot=nl_dag(vraag["tot"]),
+        gekozen=als_zin(gesteld["titel"] if gesteld else vragen.in_woorden(vraag, begrippen)),
+        uitleg=gesteld["uitleg"] if gesteld else "",
+        lijsten={een: _keuzelijst(een, begrippen) for een in KEUZES},
+        zoekvragen=_vaak_gevraagd(rijen.values(), begrippen),
         regels=[uitwisselingregel(een, begrippen) for een in antwoord["uitwisselingen"]],
+        bladen=[bladregel(een) for een in antwoord.get("bladen", ())],
+        over_bladen=over_bladen,
+        vormen=[(een, vormen[een]) for een in (_BLADVORMEN if over_bladen else vormen)],
         aantal=antwoord["aantal"],
         meer=bool(antwoord["volgende"]),
         grootte=antwoord["grootte"],
-        facetten=[
-            (_FACETNAMEN[naam], [(een["inWoorden"], een["aantal"]) for een in waarden])
-            for naam, waarden in antwoord["facetten"].items()
-            if naam in _FACETNAMEN and waarden
-        ],
+        facetten=vragen.facetten_van(antwoord["facetten"], begrippen),
     )
 
 
-def _nl(waarde: str) -> str:
-    een = date.fromisoformat(waarde)
-    return f"{een.day:02}-{een.month:02}-{een.year}"
+def als_zin(tekst: str) -> str:
+    """Ends where a sentence ends."""
+    return tekst if tekst.endswith("?") else f"{tekst}."
 
 
 def _keuzelijst(naam: str, begrippen: Woordenlijst) -> list[tuple[str, str]]:
-    rijen = begrippen.soorten.get(_SOORTEN.get(naam, "soorten"), {})
+    rijen = begrippen.soorten.get(vragen.LIJSTEN[naam], {})
     return [(code, str(rij["kort"])) for code, rij in rijen.items()]
 
 
-def _gekozen(
-    vraag: Mapping[str, Any], begrippen: Woordenlijst, zoekvragen: Mapping[str, str]
-) -> str:
-    """What was asked, as a sentence above the answer."""
-    if vraag.get("zoekvraag"):
-        return zoekvragen.get(vraag["zoekvraag"], "Uw vraag")
-    delen = [f"van {dag(vraag['van'])} tot en met {dag(vraag['tot'])}"]
-    for naam in KEUZES:
-        if vraag["keuze"].get(naam):
-            kort = begrippen.kort(_SOORTEN.get(naam, "soorten"), vraag["keuze"][naam])
-            delen.append(f"{_GEKOZEN[naam]} {kort}")
-    if vraag["keuze"].get("betrokkene"):
-        delen.append("over één schuilnummer")
-    return f"Alles {', '.join(delen)}"
-
-
-_GEKOZEN = {"afzender": "van", "ontvanger": "aan", "uitkomst": "dat afliep als:", "soort": "soort:"}
+def _vaak_gevraagd(rijen: Any, begrippen: Woordenlijst) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Questions of the list, each with what one fills in: a choice where there are words for it."""
+    uit = []
+    for een in rijen:
+        velden = [
+            (
+                veld["naam"],
+                veld["uitleg"],
+                _keuzelijst(veld["naam"], begrippen) if veld["naam"] in vragen.LIJSTEN else [],
+            )
+            for veld in een["parameters"]
+        ]
+        uit.append({"naam": een["naam"], "titel": een["titel"], "velden": velden})
+    return uit
 
 
 async def vraag_het_log(verzoek: Verzoek) -> Response:
     """Keep the question and show its answer."""
     van, tot = lees_dag(verzoek.veld("van")), lees_dag(verzoek.veld("tot"))
     if verzoek.veld("zoekvraag"):
-        vraag = _leeg(verzoek.vandaag) | {"zoekvraag": verzoek.veld("zoekvraag")}
+        vraag = vragen.nieuw(verzoek.vandaag) | {
+            "zoekvraag": verzoek.veld("zoekvraag"),
+            "parameters": {
+                naam.removeprefix("p-"): waarden[0].strip()
+                for naam, waarden in verzoek.velden.items()
+                if naam.startswith("p-")
+            },
+        }
     elif van is None or tot is None or van > tot:
         zin = "Schrijf beide dagen als 31-12-2026, en de eerste niet na de laatste."
         return await toon_uitwisselingen(verzoek, zin)
     else:
         keuze = {naam: verzoek.veld(naam) for naam in (*KEUZES, "betrokkene")}
         vraag = {
-            "soort": _SOORT, "van": van.isoformat(), "tot": tot.isoformat(), "keuze": keuze,
+            "soort": vragen.SOORT, "van": van.isoformat(), "tot": tot.isoformat(), "keuze": keuze,
         }  # fmt: skip
+    return await bewaar_en_toon(verzoek, vraag)
+
+
+async def bewaar_en_toon(verzoek: Verzoek, vraag: Mapping[str, Any]) -> Response:
+    """On to the answer, under an address that says nothing."""
     naam = secrets.token_hex(4)
-    verzoek.sessie.vragen[naam] = vraag
+    verzoek.sessie.vragen[naam] = dict(vraag)
     await verzoek.bewaar()
     return verzoek.naar(f"/uitwisselingen?vraag={naam}")
 
 
+async def vraag_verder(verzoek: Verzoek) -> Response:
+    """The question one stands on, with one thing more: a count that was clicked, a reference."""
+    vraag = vraag_van(verzoek, verzoek.veld("vraag"))
+    ingevuld = None
+    if vraag.get("zoekvraag"):
+        ingevuld = vragen.uit_antwoord(await beantwoord(verzoek, vraag, 1))
+    naam, _, waarde = verzoek.veld("erbij").partition(":")
+    if not waarde or naam not in (*vragen.LIJSTEN, "groep", "medewerker", "betrokkene"):
+        raise NietGevonden
+    if verzoek.veld("alles"):
+        vraag = {**vragen.nieuw(verzoek.vandaag), "van": "2019-01-01"}
+    try:
+        erbij = vragen.met(vraag, ingevuld, naam, waarde)
+    except ValueError:
+        raise NietGevonden from None
+    return await bewaar_en_toon(verzoek, erbij)
+
+
 SCHERMEN = (
-    Scherm("uitwisselingen", "GET", "/uitwisselingen", toon_uitwisselingen, None, 2),
-    Scherm("vraag-log", "POST", "/uitwisselingen", vraag_het_log, None, 2),
+    Scherm("uitwisselingen", "GET", "/uitwisselingen", toon_uitwisselingen, CONTROLEREN, 2),
+    Scherm("vraag-log", "POST", "/uitwisselingen", vraag_het_log, CONTROLEREN, 2),
+    Scherm("vraag-verder", "POST", "/uitwisselingen/verder", vraag_verder, CONTROLEREN, 1),
 )

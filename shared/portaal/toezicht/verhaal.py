@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
 from starlette.responses import Response
 
-from shared.logboek.controlepunt import lees_checkpoint
-from shared.portaal.beeld.merkle import kort, reken_na, teken_bewijs
 from shared.portaal.portaal import Scherm
+from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van, plichten_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
 
-
-def bewijs_van(blad: Mapping[str, Any], grootte: int, checkpoint: str) -> dict[str, Any]:
-    """One leaf with its proof worked out, as steps, as a drawing and as it is."""
-    inhoud = base64.b64decode(blad["blad"])
-    punt = lees_checkpoint(checkpoint.split("\n\n")[0] + "\n")
-    hashes = [base64.b64decode(een) for een in blad["bewijs"]]
-    bewijs = reken_na(inhoud, blad["bladnummer"], grootte, hashes, punt.wortel)
-    klopt = bewijs.klopt and punt.grootte == grootte
-    return {
-        "nummer": blad["bladnummer"],
-        "titel": blad["inWoorden"]["titel"],
-        "klopt": klopt,
-        "aantal": len(bewijs.stappen),
-        # Made by `beeld`, which escapes every text in it.
-        "breed": Markup(teken_bewijs(bewijs)),  # noqa: S704
-        "smal": Markup(teken_bewijs(bewijs, smal=True)),  # noqa: S704
-        "begin": kort(bewijs.blad),
-        "wortel": kort(bewijs.wortel),
-        "stappen": [
-            (nummer, kort(stap.gegeven), "links" if stap.links else "rechts", kort(stap.uitkomst))
-            for nummer, stap in enumerate(bewijs.stappen, 1)
-        ],
-        "letterlijk": json.dumps(json.loads(inhoud), ensure_ascii=False, indent=2),
-    }
+# Where in the API somebody looks it up is nothing for a screen.
+_OPERATIE = re.compile(r"\s*\((?:GET|POST) [^)]*\)")
 
 
 def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
     """What happened, in the words of the log itself."""
     besluit = bericht["besluiten"][0]
     woorden = besluit["inWoorden"]
+    plichten, blijvend = plichten_van(besluit, begrippen)
     gronden = {
         (begrippen.kort("grondslagen", code), begrippen.rij("grondslagen", code).get("wet"))
         for code in besluit["grondslagen"]
@@ -73,6 +49,13 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
         "redenen": [
             {**een, "zin": begrippen.in_woorden(een["uitleg"])} for een in besluit["redenen"]
         ],
+        "groep": besluit["groep"],
+        "medewerker": besluit["medewerker"],
+        "aan_medewerker": besluit["ontvangendeMedewerker"],
+        "betrokkenen": besluit["betrokkenen"],
+        "plichten": plichten,
+        "blijvend": blijvend,
+        "wie_is_wie": [(een["wat"], _OPERATIE.sub("", een["hoe"])) for een in bericht["wieIsWie"]],
         "later": len(bericht["later"]),
         "eerder": len(bericht["eerder"]),
     }
@@ -116,6 +99,6 @@ async def haal_bundel(verzoek: Verzoek) -> Response:
 
 
 SCHERMEN = (
-    Scherm("verhaal", "GET", "/uitwisselingen/{bericht:uuid}", toon_verhaal, None, 2),
-    Scherm("bundel", "POST", "/uitwisselingen/{bericht:uuid}/bundel", haal_bundel, None, 1),
+    Scherm("verhaal", "GET", "/uitwisselingen/{bericht:uuid}", toon_verhaal, CONTROLEREN, 2),
+    Scherm("bundel", "POST", "/uitwisselingen/{bericht:uuid}/bundel", haal_bundel, CONTROLEREN, 1),
 )

@@ -26,7 +26,7 @@ ARTIKELEN = {
     "art. 5 lid 1 AVG; art. 3 Wpg": {"art. 5 AVG", "art. 3 Wpg"},
 }
 _GEZEGD = ("geinformeerd", "uitzondering")
-_LEEG_TELT = ("stap", "doel", "stuk", "gezegd", "inhoud")
+_LEEG_TELT = ("stap", "doel", "stuk", "gezegd", "inhoud", "groep")
 _PER_ONDERDEEL = ("gegevenssoort", "categorie", "grondslag", "betrokkene")
 
 

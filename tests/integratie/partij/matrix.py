@@ -30,6 +30,7 @@ REGELS = standaard_convenant()
 SCHRIJFT = ("post", "put", "patch", "delete")
 _LEEST_MET_POST = frozenset(
     {
+        "leesSamen",
         "zoekExterneSleutel",
         "zoekPersonen",
         "zoekDataverwerkingen",

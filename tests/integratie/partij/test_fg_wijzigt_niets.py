@@ -27,7 +27,8 @@ MAG_HIJ = {
 #: Bij de gateway: zoeken, meenemen en nadoen verandert niets. Een alarm behandelen is toezicht.
 BIJ_DE_GATEWAY = {
     "beantwoordZoekvraag", "evalueer", "evalueerReeks", "exporteerBladen",
-    "exporteerUitwisselingen", "herhaalBesluit", "maakBewijsbundel", "zoekBladen",
+    "exporteerUitwisselingen", "herhaalBesluit", "herhaalBesluiten", "maakBewijsbundel",
+    "telStromen", "zoekBladen",
     "zoekDataverwerkingen", "zoekUitwisselingen",
     "handelAlarmAf", "heropenAlarm", "neemAlarmOver",
 }  # fmt: skip

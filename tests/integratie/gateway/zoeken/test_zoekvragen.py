@@ -381,3 +381,17 @@ def test_de_maand_is_die_van_hier(log: tuple[Engine, Verhaal]) -> None:
     filters = Zoekvragen().een("weigeringen-per-poort").vul_in({}, None, laat)
     assert filters.periode.van == datetime(2026, 11, 30, 23, 0, tzinfo=UTC)
     assert filters.periode.tot == datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+
+
+def test_van_de_lijst_zegt_ook_wie_al_verwijderde(log: tuple[Engine, Verhaal]) -> None:
+    engine, verhaal = log
+    assert _antwoord(log, "van-de-lijst") == {
+        "lijst zonder antwoord", "lijst met antwoord", "lijst van vandaag",
+    }  # fmt: skip
+    vraag = Zoekvragen().een("van-de-lijst").vul_in({}, None, NU).als_opdracht()
+    with lezend(engine).connect() as verbinding:
+        nummers = list(Selectie(verbinding, vraag, None, len(verhaal.bladen)).nummers())
+        regels = lees_regels(verbinding, nummers, len(verhaal.bladen))
+    weg = {verhaal.namen[een.bericht]: een.plichten[0].vervuld for een in regels}
+    assert weg["lijst met antwoord"] is not None
+    assert weg["lijst zonder antwoord"] is None

@@ -1,0 +1,55 @@
+"""T5: take the answer on the screen along as a file, exactly as it stood there."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from shared.portaal.portaal import Scherm
+from shared.portaal.toezicht import vragen
+from shared.portaal.toezicht.bladen import CONTROLEREN
+from shared.portaal.toezicht.uitwisselingen import beantwoord, vraag_van
+from shared.portaal.verzoek import NietGevonden, Verzoek
+
+_MEDIA = {
+    "csv": ("text/csv", "csv"),
+    "jsonl": ("application/jsonl", "jsonl"),
+    "parquet": ("application/vnd.apache.parquet", "parquet"),
+    "bewijsbundel": ("application/zip", "zip"),
+    "rapport": ("application/pdf", "pdf"),
+}
+_NAMEN = {"bewijsbundel": "bewijs", "rapport": "rapport"}
+
+
+async def neem_mee(verzoek: Verzoek) -> Response:
+    """The whole answer, as of the size of the log it was shown at; taking it along is logged."""
+    vorm = verzoek.veld("vorm")
+    if vorm not in _MEDIA or not verzoek.veld("grootte").isdecimal():
+        raise NietGevonden
+    vraag = vraag_van(verzoek, verzoek.veld("vraag"))
+    inhoud, pad = vragen.filters(vraag), "/uitwisselingen/_exporteer"
+    if vraag.get("zoekvraag"):
+        antwoord = await beantwoord(verzoek, vraag, 1)
+        inhoud = vragen.uit_antwoord(antwoord)
+        if verzoek.veld("bladen"):
+            pad = "/logboek/bladen/_exporteer"
+    media, einde = _MEDIA[vorm]
+    bytes_ = await verzoek.api.bestand(
+        pad, {**inhoud, "vorm": vorm, "grootte": int(verzoek.veld("grootte"))}, media
+    )
+    naam = f"{_NAMEN.get(vorm, 'uitwisselingen')}.{einde}"
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    return Response(bytes_, media_type=media, headers=koppen)
+
+
+async def toon_uitleg(verzoek: Verzoek) -> Response:
+    """How a colleague checks a file that was taken along, without this portal."""
+    return verzoek.toon(
+        "toezicht/controleren.html", "Een bestand controleren",
+        kruimels=[("Uitwisselingen", "/uitwisselingen")],
+    )  # fmt: skip
+
+
+SCHERMEN = (
+    Scherm("meenemen", "POST", "/uitwisselingen/meenemen", neem_mee, CONTROLEREN, 2),
+    Scherm("controleren", "GET", "/uitwisselingen/controleren", toon_uitleg, CONTROLEREN, 0),
+)

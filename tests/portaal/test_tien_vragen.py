@@ -1,0 +1,224 @@
+"""De tien vragen van een auditor, elk beantwoord in het portaal en zonder opdrachtregel.
+
+Zonder browser: wat een scherm zegt staat in de pagina, en wat iemand aanklikt is een formulier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from shared.bewijsbundel.controle import verifieer_bundel
+from tests.portaal.zaal import ANALIST, AUDITOR, REGISSEUR, Zaal, csrf_van, post, tekst_van
+
+FG, BEHEER = "fg@gemeente.example", "beheer@gemeente.example"
+_ERBIJ = re.compile(r'name="erbij" value="([a-z]+:[^"]+)"')
+
+
+class Bezoek:
+    """Iemand in zijn portaal, die leest en formulieren instuurt."""
+
+    def __init__(self, client: httpx.Client, begin: str) -> None:
+        self.client = client
+        self.csrf = csrf_van(client.get(begin).text)
+
+    def lees(self, pad: str, status: int = 200) -> str:
+        antwoord = self.client.get(pad)
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.text
+
+    def doe(self, pad: str, **velden: str) -> httpx.Response:
+        return post(self.client, pad, self.csrf, **velden)
+
+    def vraag(self, **velden: str) -> str:
+        """Een vraag stellen, en het antwoord lezen."""
+        return self.lees(self.doe("/uitwisselingen", **velden).headers["location"])
+
+    def verder(self, **velden: str) -> str:
+        return self.lees(self.doe("/uitwisselingen/verder", **velden).headers["location"])
+
+
+@pytest.fixture(scope="module")
+def auditor(zaal: Zaal) -> Iterator[Bezoek]:
+    with zaal.ingelogd(AUDITOR) as client:
+        yield Bezoek(client, "/uitwisselingen")
+
+
+def _verhaal(bezoek: Bezoek) -> str:
+    lijst = bezoek.vraag(van="01-11-2026", tot="31-12-2027", uitkomst="aanvaard")
+    gevonden = re.findall(r'href="(/uitwisselingen/[0-9a-f-]{36})"', lijst)
+    verhalen = (bezoek.lees(pad) for pad in gevonden)
+    return next(een for een in verhalen if "betrokkene:" in een)
+
+
+def test_wie_kreeg_iets_over_deze_persoon(auditor: Bezoek) -> None:
+    wie = next(een for een in _ERBIJ.findall(_verhaal(auditor)) if een.startswith("betrokkene:"))
+    antwoord = auditor.verder(alles="ja", erbij=wie)
+    assert "over één schuilnummer" in tekst_van(antwoord)
+    assert "Wie kreeg" in antwoord
+    assert wie.partition(":")[2] not in tekst_van(antwoord)
+
+
+def test_weigeringen_van_deze_maand_en_waarom(auditor: Bezoek) -> None:
+    antwoord = auditor.vraag(zoekvraag="weigeringen-per-poort")
+    assert "Waarom niet" in antwoord
+    assert "Bij welke vraag van de toetsing" in antwoord
+    reden = next(een for een in _ERBIJ.findall(antwoord) if een.startswith("reden:"))
+    naam = re.search(r'name="vraag" value="([0-9a-f]+)"', antwoord)
+    assert naam is not None
+    kleiner = auditor.verder(vraag=naam[1], erbij=reden)
+    assert "om de reden" in tekst_van(kleiner)
+    assert "stand--goed" not in kleiner
+
+
+def test_wat_een_medewerker_deed(auditor: Bezoek) -> None:
+    wie = next(een for een in _ERBIJ.findall(_verhaal(auditor)) if een.startswith("medewerker:"))
+    assert "van of aan medewerker" in tekst_van(auditor.verder(alles="ja", erbij=wie))
+
+
+def test_wat_rust_op_een_uitleg(auditor: Bezoek) -> None:
+    uitleg = next(
+        een for een in _ERBIJ.findall(auditor.lees("/regels")) if een.startswith("interpretatie:")
+    )
+    assert "dat rust op de uitleg" in tekst_van(auditor.verder(alles="ja", erbij=uitleg))
+
+
+@pytest.mark.parametrize(
+    ("zoekvraag", "zegt"),
+    [
+        ("van-de-lijst", "Is weg wie van de lijst ging, en wanneer?"),
+        ("vernietigingen", "Wat is er vernietigd, en waarom?"),
+        ("mondeling-zonder-verslag", "Gezegd, en nog niet vastgelegd bij wie het hoorde"),
+        ("lezingen", "Wie in het logboek las"),
+    ],
+)
+def test_een_vraag_van_de_lijst_heeft_een_antwoord(
+    auditor: Bezoek, zoekvraag: str, zegt: str
+) -> None:
+    antwoord = tekst_van(auditor.vraag(zoekvraag=zoekvraag))
+    assert zegt in antwoord
+    assert "Op de stand van het log met" in antwoord
+    if zoekvraag == "lezingen":
+        assert "Gelezen" in antwoord
+
+
+def test_is_het_log_heel_sinds_toen_met_elke_stap(auditor: Bezoek) -> None:
+    pagina = auditor.lees("/logboek")
+    stand = re.search(r"<pre[^>]*>(.*?)</pre>", pagina, re.DOTALL)
+    assert stand is not None
+    auditor.vraag(zoekvraag="meegenomen")
+    goed = tekst_van(auditor.doe("/logboek", oud=stand[1], later="").text)
+    assert "Ja, het log is heel" in goed
+    assert "Stand van toen" in goed
+    omgekeerd = auditor.doe("/logboek", oud=stand[1].replace("\n", "\r\n"), later=stand[1])
+    assert "Sindsdien kwamen er 0 bij" in tekst_van(omgekeerd.text)
+
+
+def test_stonden_de_besluiten_ook_als_een_regel_anders_was(auditor: Bezoek) -> None:
+    dagen = {"van": "01-11-2026", "tot": "31-12-2027"}
+    zelfde = tekst_van(auditor.doe("/regels/anders", oud="", nieuw="", **dagen).text)
+    assert "Alle besluiten blijven staan" in zelfde
+    bron = re.search(r"<pre[^>]*>(.*?)</pre>", auditor.lees("/regels/bestand"), re.DOTALL)
+    assert bron is not None
+    assert "[soorten." in bron[1]
+    kapot = auditor.doe("/regels/anders", oud="zo een regel is er niet", nieuw="x", **dagen)
+    assert kapot.status_code == 422, kapot.text
+    assert "Staat niet in het convenantbestand" in tekst_van(kapot.text)
+    assert "zo een regel is er niet" in kapot.text, "wat iemand schreef blijft staan"
+
+
+def test_een_bestand_voor_een_dossier_is_elders_te_controleren(
+    auditor: Bezoek, tmp_path: Path
+) -> None:
+    antwoord = auditor.vraag(van="01-11-2026", tot="31-12-2027")
+    naam = re.search(r'name="vraag" value="([0-9a-f]+)"', antwoord)
+    grootte = re.search(r'name="grootte" value="(\d+)"', antwoord)
+    assert naam is not None
+    assert grootte is not None
+    begin = {"csv": b"\xef\xbb\xbf", "jsonl": b"{", "parquet": b"PAR1", "rapport": b"%PDF"}
+    for vorm, eerste in begin.items():
+        bestand = auditor.doe(
+            "/uitwisselingen/meenemen", vraag=naam[1], grootte=grootte[1], vorm=vorm
+        )
+        assert bestand.status_code == 200
+        assert bestand.content.startswith(eerste), vorm
+        assert "attachment" in bestand.headers["content-disposition"]
+    bundel = auditor.doe(
+        "/uitwisselingen/meenemen", vraag=naam[1], grootte=grootte[1], vorm="bewijsbundel"
+    )
+    zip_ = tmp_path / "bewijs.zip"
+    zip_.write_bytes(bundel.content)
+    assert not verifieer_bundel(zip_).fouten
+    assert auditor.doe("/uitwisselingen/meenemen", vraag=naam[1], vorm="exe").status_code == 404
+    meegenomen = tekst_van(auditor.vraag(zoekvraag="meegenomen"))
+    assert "een antwoord meegenomen als bestand" in meegenomen
+
+
+def test_een_fg_ziet_alleen_wat_haar_partij_gaf_of_kreeg_en_een_ander_niets(zaal: Zaal) -> None:
+    with zaal.ingelogd(FG) as client:
+        assert client.get("/").headers["location"] == "/toezicht"
+        pagina = client.get("/uitwisselingen")
+        assert pagina.status_code == 200
+        assert "het Openbaar Ministerie:" not in tekst_van(pagina.text)
+        assert client.get("/regels").status_code == 200
+    for wie in (REGISSEUR, ANALIST, BEHEER):
+        with zaal.ingelogd(wie) as client:
+            for pad in ("/uitwisselingen", "/alarmen", "/inzien", "/toezicht", "/logboek"):
+                assert client.get(pad).status_code == 403, (wie, pad)
+
+
+def test_een_beheerder_ziet_geen_zaak(zaal: Zaal) -> None:
+    with zaal.ingelogd(BEHEER) as client:
+        assert client.get("/").headers["location"] == "/beheer/autorisaties"
+        for pad in ("/werklijst", "/groepen", f"/groepen/{zaal.groep}", "/berichten"):
+            assert client.get(pad).status_code == 403, pad
+        gezond = client.get("/beheer/gezondheid").text
+        assert gezond.count("Kan werk aan.") == 2
+
+
+def test_inzien_vraagt_een_reden_en_wie_vroeg_staat_erbij(zaal: Zaal) -> None:
+    with zaal.ingelogd(FG) as client:
+        pagina = client.get("/inzien").text
+        csrf = csrf_van(pagina)
+        wie = zaal.inrichting.autorisaties[REGISSEUR]
+        velden = {"medewerker": wie, "van": "01-11-2026", "tot": "31-12-2027", "zonder": "ja"}
+        zonder = post(client, "/inzien", csrf, **velden)
+        assert zonder.status_code == 422
+        assert "Schrijf op waarom u dit wilt weten" in zonder.text
+        reden = "Een steekproef van het eerste kwartaal."
+        met = post(client, "/inzien", csrf, reden=reden, **velden)
+        assert met.status_code == 200
+        assert "handelingen" in tekst_van(met.text)
+        assert reden in client.get("/inzien").text
+        bestand = post(client, "/inzien", csrf, reden=reden, bestand="ja", **velden)
+        assert bestand.headers["content-type"].startswith("text/csv")
+
+
+def test_een_alarm_neemt_iemand_op_en_handelt_af_met_een_reden(zaal: Zaal) -> None:
+    with zaal.ingelogd(AUDITOR) as client:
+        alarmen = re.findall(r'href="(/alarmen/[0-9a-f-]{36})"', client.get("/alarmen").text)
+        pad = next(een for een in alarmen if "Ik kijk ernaar" in client.get(een).text)
+        pagina = client.get(pad).text
+        csrf, merk = csrf_van(pagina), _merk(pagina)
+        assert post(client, pad, csrf, wat="_overnemen", merk=merk).status_code == 303
+        oud = post(client, pad, csrf, wat="_overnemen", merk=merk)
+        assert oud.status_code == 412
+        assert "Intussen deed een ander iets" in oud.text
+        merk = _merk(client.get(pad).text)
+        velden = {"wat": "_afhandelen", "merk": merk, "uitkomst": "vals"}
+        naam = post(client, pad, csrf, tekst="Dit ging over Jan de Vries, 06-12345678.", **velden)
+        assert naam.status_code == 400
+        assert "Jan de Vries" in naam.text, "de tekst blijft staan"
+        goed = post(client, pad, csrf, tekst="Het was een proef met het systeem.", **velden)
+        assert goed.status_code == 303
+        assert "Het was een proef" in client.get(pad).text
+
+
+def _merk(pagina: str) -> str:
+    gevonden = re.search(r'name="merk" value="([^"]+)"', pagina)
+    assert gevonden is not None
+    return gevonden[1].replace("&#34;", '"')
