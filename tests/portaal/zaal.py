@@ -30,8 +30,8 @@ ANALIST = "analist@politie.example"
 PARKETSECRETARIS = "parketsecretaris@om.example"
 AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
-# De werklijst telt werk over mensen en toont niemand; de dienst legt ook dat vast.
-TELT_ALLEEN = "toonWerklijst"
+# Zij tellen over mensen en tonen niemand; de dienst legt ook dat vast.
+TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender")
 ZELFDE = {"sec-fetch-site": "same-origin"}
 _CSRF = re.compile(r'name="_csrf" value="([^"]+)"')
 
@@ -144,7 +144,7 @@ class Zaal:
         attributen = [
             een["attributes"]
             for een in antwoord["processingActivities"]
-            if een["name"] != TELT_ALLEEN
+            if een["name"] not in TELT_ALLEEN
         ]
         return {
             een["dpl.core.data_subject_id"]
