@@ -25,7 +25,6 @@ from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
-from tests.hulp.omgevingen import lege_omgeving as maak_lege_omgeving
 
 with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
@@ -47,9 +46,9 @@ RUIMTE = 4_000_000_000
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
-    # A test makes thousands of objects and hardly a cycle; looking less often, as the product does
-    # when it serves, saves a tenth.
-    gc.set_threshold(20_000, 20, 20)
+    # A test makes many objects and hardly a cycle; looking less often, as the product does when it
+    # serves, saves a tenth. Most are gone again before they are looked at.
+    gc.set_threshold(100_000, 20, 20)
     # A run that is ended from outside must still stop its database server.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Folders of tests in memory where there is room: the product waits for the disk at every
@@ -174,4 +173,7 @@ def vaste_klok() -> VasteKlok:
 @pytest.fixture(scope="session")
 def lege_omgeving(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
     """Folder of an environment that never started: keys, and databases that are up to date."""
+    # Reads in the whole product; who needs no environment does not wait for that.
+    from tests.hulp.omgevingen import lege_omgeving as maak_lege_omgeving
+
     return maak_lege_omgeving(tmp_path_factory, pki)

@@ -32,6 +32,23 @@ seconden, of leest alle broncode. Wie een eigen omgeving heeft, hoeft op niemand
 PER_TEST = "tests/property/"
 """Lang rekenen, elk op zichzelf; overal elders delen de tests van een bestand hun diensten."""
 
+LANG = (
+    "tests/integratie/test_installatie.py",
+    "tests/integratie/partijdienst/test_bewaren_in_het_groot.py",
+    "tests/integratie/recepten/",
+    "tests/integratie/leesgrens/",
+    "tests/integratie/test_herstel_opdracht.py",
+    "tests/integratie/test_sleutels_verversen.py",
+    "tests/integratie/test_vernietigen_gedood.py",
+    "tests/integratie/partij/test_rechtenmatrix.py",
+    "tests/integratie/partij/zaak/test_na_afsluiting.py",
+    "tests/integratie/partij/zaak/test_terugblik.py",
+    "tests/integratie/partij/zaak/test_namenlijst.py",
+    "tests/integratie/partij/zaak/test_opstanding.py",
+)
+"""Weinig tests die elk lang duren. Aan het aantal is dat niet te zien, en aan het eind zou een
+werker er nog een minuut mee bezig zijn terwijl de anderen klaar zijn."""
+
 _DATABANK = re.compile(r"[\[-](sqlite|postgresql)[-\]]")
 
 
@@ -50,7 +67,7 @@ class PerOmgeving(LoadScopeScheduling):
 
 
 def op_volgorde(items: list[pytest.Item]) -> None:
-    """What takes minutes and nobody can help with comes first; then the largest files.
+    """What takes minutes and nobody can help with comes first; then few but long, and the largest.
 
     So at the end everybody still has something to do.
     """
@@ -61,7 +78,9 @@ def op_volgorde(items: list[pytest.Item]) -> None:
         eigen = delen[item.nodeid]
         if eigen in SAMEN:
             return 0, SAMEN.index(eigen), eigen
-        return (1 if eigen.startswith(PER_TEST) else 2), -aantal[eigen], eigen
+        if eigen.startswith(LANG):
+            return 1, 0, eigen
+        return (2 if eigen.startswith(PER_TEST) else 3), -aantal[eigen], eigen
 
     items.sort(key=beurt)
 

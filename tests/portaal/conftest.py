@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,11 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
+def zaal(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Zaal]:
     """The environment, with a case that came as far as what step two shares and refuses."""
     map_ = tmp_path_factory.mktemp("portaal") / "omgeving"
+    shutil.copytree(lege_omgeving, map_)
     omgeving = Omgeving(map_, vrije_poorten(lees_lokaal(), portalen=True))
-    with omgeving:
+    with omgeving.processen:
         inrichting = richt_in(omgeving.lokaal, omgeving.pki)
         spel = Spel(omgeving, inrichting, Verteller(Console(file=io.StringIO())))
         try:

@@ -12,9 +12,10 @@ themselves (``toon_beperkt``): he has to see what he decides about.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, and_, event, or_, select
@@ -51,6 +52,7 @@ _opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
 
 _LOPEND: Final = BeperkingRij.__table__.c.id
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
+_Maker = tuple[type[Basis], Callable[[], ColumnElement[bool]]]
 
 
 @contextmanager
@@ -83,8 +85,9 @@ class Scherm:
 
     def __init__(self, verder: Iterable[Voorwaarde], blijft: Collection[str]) -> None:
         blijven = {*BLIJFT_TE_LEZEN, *blijft}
-        self._dicht = _opties((*_vanzelf(blijven), *verder))
-        self._beperkt = _opties(_beperkt(blijven))
+        anderen = ((rij, partial(_zelf, voorwaarde)) for rij, voorwaarde in verder)
+        self._dicht = _Opties((*_vanzelf(blijven), *anderen))
+        self._beperkt = _Opties(_beperkt(blijven))
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """The same maker, whose sessions from now on show nobody who is shielded."""
@@ -94,21 +97,40 @@ class Scherm:
     def _scherm_af(self, staat: ORMExecuteState) -> None:
         if not staat.is_select or not _leest_alleen():
             return
-        tabellen = _tabellen(staat.statement) & (self._dicht.keys() | self._beperkt.keys())
+        tabellen = _tabellen(staat.statement) & (self._dicht.namen | self._beperkt.namen)
         opties: list[ExecutableOption] = []
         if tabellen and _is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
-            opties += [self._dicht[naam] for naam in tabellen & self._dicht.keys()]
+            opties += self._dicht.van(tabellen)
         if tabellen and _verbergt_beperkt() and _is_er(staat.session, _IETS_BEPERKT, _LOPEND):
-            opties += [self._beperkt[naam] for naam in tabellen & self._beperkt.keys()]
+            opties += self._beperkt.van(tabellen)
         if opties:
             staat.statement = staat.statement.options(*opties)
 
 
-def _opties(voorwaarden: Iterable[Voorwaarde]) -> dict[str, ExecutableOption]:
-    return {
-        rij.__tablename__: with_loader_criteria(rij, voorwaarde, include_aliases=True)
-        for rij, voorwaarde in voorwaarden
-    }
+class _Opties:
+    """The conditions by table, each made for the first question that needs it.
+
+    A start would make a hundred of them, and in most files nobody is shielded.
+    """
+
+    def __init__(self, makers: Iterable[_Maker]) -> None:
+        self._makers = {rij.__tablename__: (rij, maak) for rij, maak in makers}
+        self._gemaakt: dict[str, ExecutableOption] = {}
+
+    @property
+    def namen(self) -> Set[str]:
+        """The tables there is a condition for."""
+        return self._makers.keys()
+
+    def van(self, tabellen: Set[str]) -> list[ExecutableOption]:
+        """The options for these tables."""
+        return [self._van(naam) for naam in tabellen & self.namen]
+
+    def _van(self, naam: str) -> ExecutableOption:
+        if naam not in self._gemaakt:
+            rij, maak = self._makers[naam]
+            self._gemaakt[naam] = with_loader_criteria(rij, maak(), include_aliases=True)
+        return self._gemaakt[naam]
 
 
 def _met_persoon(blijft: Collection[str]) -> Iterator[tuple[Any, Collection[str]]]:
@@ -119,29 +141,41 @@ def _met_persoon(blijft: Collection[str]) -> Iterator[tuple[Any, Collection[str]
             yield rij, kolommen
 
 
-def _vanzelf(blijft: Collection[str]) -> Iterator[Voorwaarde]:
+def _zelf(voorwaarde: ColumnElement[bool]) -> ColumnElement[bool]:
+    return voorwaarde
+
+
+def _vanzelf(blijft: Collection[str]) -> Iterator[_Maker]:
     """Every table with a person; of one that also has a group, the group decides."""
     for rij, kolommen in _met_persoon(blijft):
-        dicht = (
-            in_beeindigde_groep(rij.groep) if "groep" in kolommen else afgeschermd(rij.persoon_id)
-        )
-        yield rij, ~dicht
-    yield PersoonRij, or_(PersoonRij.vernietigd_op.is_not(None), ~afgeschermd(PersoonRij.id))
+        yield rij, partial(_niet_dicht, rij, "groep" in kolommen)
+    yield (
+        PersoonRij,
+        lambda: or_(PersoonRij.vernietigd_op.is_not(None), ~afgeschermd(PersoonRij.id)),
+    )
     ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
-    yield VertegenwoordigerRij, and_(~afgeschermd(ouder), ~afgeschermd(kind))
+    yield VertegenwoordigerRij, lambda: and_(~afgeschermd(ouder), ~afgeschermd(kind))
 
 
-def _beperkt(blijft: Collection[str]) -> Iterator[Voorwaarde]:
+def _niet_dicht(rij: Any, met_groep: bool) -> ColumnElement[bool]:  # noqa: ANN401 - any row
+    return ~(in_beeindigde_groep(rij.groep) if met_groep else afgeschermd(rij.persoon_id))
+
+
+def _beperkt(blijft: Collection[str]) -> Iterator[_Maker]:
     """Every table with a person: all of him, and the row itself or its kind where it has one."""
     for rij, kolommen in _met_persoon(blijft):
-        soort = rij.gegevenssoort if "gegevenssoort" in kolommen else None
-        dicht = beperkt(rij.persoon_id)
-        if "id" in kolommen:
-            dicht = or_(dicht, beperkt_gegeven(rij.persoon_id, rij.id, soort))
-        yield rij, ~dicht
-    yield PersoonRij, ~beperkt(PersoonRij.id)
+        yield rij, partial(_niet_beperkt, rij, kolommen)
+    yield PersoonRij, lambda: ~beperkt(PersoonRij.id)
     ouder, kind = VertegenwoordigerRij.ouder_id, VertegenwoordigerRij.kind_id
-    yield VertegenwoordigerRij, and_(~beperkt(ouder), ~beperkt(kind))
+    yield VertegenwoordigerRij, lambda: and_(~beperkt(ouder), ~beperkt(kind))
+
+
+def _niet_beperkt(rij: Any, kolommen: Collection[str]) -> ColumnElement[bool]:  # noqa: ANN401
+    soort = rij.gegevenssoort if "gegevenssoort" in kolommen else None
+    dicht = beperkt(rij.persoon_id)
+    if "id" in kolommen:
+        dicht = or_(dicht, beperkt_gegeven(rij.persoon_id, rij.id, soort))
+    return ~dicht
 
 
 def _leest_alleen() -> bool:

@@ -138,6 +138,7 @@ class Verbinder(aiohttp.TCPConnector):
         self._controle = controle
         self._hercontrole = hercontrole_seconden
         self._bekeken: WeakKeyDictionary[ResponseHandler, float] = WeakKeyDictionary()
+        self._open: dict[ResponseHandler, asyncio.Transport] = {}
 
     async def connect(
         self,
@@ -169,8 +170,35 @@ class Verbinder(aiohttp.TCPConnector):
             )
             geweigerd = ssl.CertificateError(fout.melding)
             raise aiohttp.ClientConnectorCertificateError(sleutel, geweigerd) from fout
+        if bekeken is None:
+            self._onthoud(lijn)
         self._bekeken[lijn] = nu
         return verbinding
+
+    async def close(self, *, abort_ssl: bool = False) -> None:
+        """Every connection it made, also one that was given up halfway.
+
+        That one is no longer in the pool and waits until the other end says goodbye too; when the
+        loop ends before that, it would stay open until Python happens to look.
+        """
+        await super().close(abort_ssl=abort_ssl)
+        for transport in list(self._open.values()):
+            transport.abort()
+        self._open.clear()
+
+    def _onthoud(self, lijn: ResponseHandler) -> None:
+        """Until the connection is really gone."""
+        voorbij = lijn.closed
+        if voorbij is None or lijn.transport is None:
+            return
+        self._open[lijn] = lijn.transport
+
+        def weg(hoe: asyncio.Future[None]) -> None:
+            self._open.pop(lijn, None)
+            if not hoe.cancelled():
+                hoe.exception()
+
+        voorbij.add_done_callback(weg)
 
 
 async def _breek(verbinding: Connection, lijn: ResponseHandler) -> None:

@@ -12,6 +12,7 @@ import shutil
 import ssl
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,24 @@ CONTROLEURS = {
 BESLISSERS = {"gemeente": BURGEMEESTER, "politie": TEAMCHEF, "om": OFFICIER}
 
 
+@pytest.fixture(scope="module")
+def gedeeld(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Wereld]:
+    """Voor wie haar heel achterlaat; de laatste test van het bestand hoeft dat niet."""
+    with _met_getuigen(tmp_path_factory.mktemp("getuigen"), lege_omgeving) as wereld:
+        yield wereld
+
+
 @pytest.fixture
 def eigen_wereld(tmp_path: Path, lege_omgeving: Path) -> Iterator[Wereld]:
-    """Een omgeving voor één test: het log gaat hierna voorgoed stuk."""
-    map_ = tmp_path / "omgeving"
-    shutil.copytree(lege_omgeving, map_)
+    """Een omgeving voor één test: daarna vertrouwt niemand elkaar meer."""
+    with _met_getuigen(tmp_path, lege_omgeving) as wereld:
+        yield wereld
+
+
+@contextmanager
+def _met_getuigen(map_: Path, leeg: Path) -> Iterator[Wereld]:
+    map_ /= "omgeving"
+    shutil.copytree(leeg, map_)
     extra = {
         **SNEL,
         "limieten": {**SNEL["limieten"], "getuigenronde_seconden": 0.3, "log_volgen_seconden": 0.5},
@@ -111,16 +125,21 @@ def _herschrijf(wereld: Wereld, verander: Callable[[list[Blad]], list[Blad]]) ->
 
 def _alarm(wereld: Wereld, partij: str) -> dict[str, Any]:
     alarmen = wacht_tot(
-        lambda: _getuige(wereld, partij)["alarmen"], f"{partij} betrapt het log", seconden=30
+        lambda: _open_alarmen(wereld, partij), f"{partij} betrapt het log", seconden=30
     )
     alarm: dict[str, Any] = alarmen[0]
     return alarm
 
 
+def _open_alarmen(wereld: Wereld, partij: str) -> list[dict[str, Any]]:
+    """Waar nog niemand over oordeelde."""
+    return [een for een in _getuige(wereld, partij)["alarmen"] if een["erkendOp"] is None]
+
+
 def test_elke_partij_ondertekent_mede_en_dat_zit_in_de_bundel(
-    eigen_wereld: Wereld, tmp_path: Path
+    gedeeld: Wereld, tmp_path: Path
 ) -> None:
-    wereld = eigen_wereld
+    wereld = gedeeld
     zaak = wereld.zaak()
     zaak.vraag(REGISSEUR, ANALIST)
     _medeondertekend(wereld)
@@ -156,9 +175,9 @@ def _met_partijcertificaat(wereld: Wereld) -> httpx.Client:
 
 
 def test_een_herschreven_blad_wordt_gevonden_en_dan_gaat_er_niets_meer_uit(
-    eigen_wereld: Wereld,
+    gedeeld: Wereld,
 ) -> None:
-    wereld = eigen_wereld
+    wereld = gedeeld
     zaak = wereld.zaak()
     zaak.vraag(REGISSEUR, ANALIST)
     _medeondertekend(wereld)
@@ -200,7 +219,7 @@ def _aanvaard_alles(wereld: Wereld, partij: str) -> None:
 
     Eén oordeel kan meer alarmen beslechten; daarom wordt na elk oordeel opnieuw gelezen.
     """
-    while open_ := [a for a in _getuige(wereld, partij)["alarmen"] if a["erkendOp"] is None]:
+    while open_ := _open_alarmen(wereld, partij):
         # Niemand heft een bewezen stop alleen op: wie namens de partij besluit, komt tot hetzelfde.
         # Wat een ander meldde zonder dat het zichzelf bewijst, houdt niets tegen en vraagt er één.
         for wie in (CONTROLEURS[partij], BESLISSERS[partij]):
@@ -210,17 +229,6 @@ def _aanvaard_alles(wereld: Wereld, partij: str) -> None:
             )
             if oordeel["erkendOp"] is not None:
                 break
-
-
-def test_een_ingekort_log_wordt_gevonden(eigen_wereld: Wereld) -> None:
-    wereld = eigen_wereld
-    zaak = wereld.zaak()
-    zaak.vraag(REGISSEUR, ANALIST)
-    _medeondertekend(wereld)
-    with zonder(wereld, "gateway"):
-        _herschrijf(wereld, lambda bladen: bladen[:-4])
-    gevonden = [_alarm(wereld, partij) for partij in CONTROLEURS]
-    assert all("log" in alarm["melding"].lower() for alarm in gevonden)
 
 
 def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld) -> None:
@@ -251,3 +259,14 @@ def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld
         gemeld = _alarm(wereld, partij)
         assert (gemeld["gemeldDoor"], gemeld["bewezen"]) == ("om", True)
         assert (gemeld["eerder"], gemeld["later"]) == (alarm["eerder"], alarm["later"])
+
+
+def test_een_ingekort_log_wordt_gevonden(gedeeld: Wereld) -> None:
+    wereld = gedeeld
+    zaak = wereld.zaak()
+    zaak.vraag(REGISSEUR, ANALIST)
+    _medeondertekend(wereld)
+    with zonder(wereld, "gateway"):
+        _herschrijf(wereld, lambda bladen: bladen[:-4])
+    gevonden = [_alarm(wereld, partij) for partij in CONTROLEURS]
+    assert all("log" in alarm["melding"].lower() for alarm in gevonden)

@@ -44,6 +44,21 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
     return maak_pki(map_, ondertekening="p256", rsa_bits=2048, nu=moment)
 
 
+@pytest.fixture(scope="session")
+def met_nieuwe_sleutel(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """De gemeente wisselt van sleutel: in haar instellingen staan de oude en de nieuwe.
+
+    Een keer gemaakt: een RSA-sleutel maken kost meer dan een wereld starten.
+    """
+    paden = pki.deelnemers["gemeente"].versleuteling
+    assert paden is not None
+    nieuw = schrijf_paar(
+        nog_een_certificaat(pki, "gemeente", Doel.VERSLEUTELING), tmp_path_factory.mktemp("sleutel")
+    )
+    oud = {"certificaat": str(paden.certificaat), "sleutel": str(paden.sleutel)}
+    return {"versleuteling": {**oud, "andere": [nieuw]}}
+
+
 @pytest.fixture(scope="module", params=SOORTEN)
 def gedeelde_wereld(
     request: pytest.FixtureRequest,
@@ -115,18 +130,9 @@ def _wereld_op(
     map_: Path,
 ) -> Iterator[Wereld]:
     with databanken(request, map_) as nieuw:
-        extra = {"gemeente": _met_nieuwe_sleutel(pki, map_)}
+        extra = {"gemeente": request.getfixturevalue("met_nieuwe_sleutel")}
         with wereld(partijen, nieuw, uitgever, pki, map_, extra) as alles:
             yield alles
-
-
-def _met_nieuwe_sleutel(pki: Pki, map_: Path) -> dict[str, object]:
-    """De gemeente wisselt van sleutel: in haar instellingen staan de oude en de nieuwe."""
-    paden = pki.deelnemers["gemeente"].versleuteling
-    assert paden is not None
-    nieuw = schrijf_paar(nog_een_certificaat(pki, "gemeente", Doel.VERSLEUTELING), map_)
-    oud = {"certificaat": str(paden.certificaat), "sleutel": str(paden.sleutel)}
-    return {"versleuteling": {**oud, "andere": [nieuw]}}
 
 
 @contextmanager

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.hulp.verdeling import SAMEN, deel
+from tests.hulp.verdeling import LANG, SAMEN, deel, op_volgorde
 
 WORTEL = Path(__file__).resolve().parents[3]
 
 
 def test_alles_wat_bij_elkaar_hoort_bestaat_nog() -> None:
-    assert [begin for begin in SAMEN if not (WORTEL / begin).exists()] == []
+    assert [begin for begin in (*SAMEN, *LANG) if not (WORTEL / begin).exists()] == []
+
+
+def test_wat_lang_duurt_begint_eerder_dan_een_bestand_met_veel_tests() -> None:
+    namen = ["tests/unit/veel.py::a", "tests/unit/veel.py::b", f"{LANG[0]}::a", "tests/e2e/x.py::a"]
+    items = [SimpleNamespace(nodeid=naam) for naam in namen]
+    op_volgorde(items)  # type: ignore[arg-type]
+    assert [een.nodeid for een in items] == [namen[3], namen[2], *namen[:2]]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import ssl
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -158,6 +161,38 @@ def test_de_trace_van_een_verzoek_gaat_terug_naar_de_beller(pki: Pki, poort: int
 def test_een_antwoord_boven_de_grens_wordt_niet_uitgelezen(pki: Pki, poort: int) -> None:
     with pytest.raises(AntwoordTeGroot):
         _vraag(maak_instellingen(pki), poort, "/v1/lang")
+
+
+def test_wat_halverwege_is_opgegeven_blijft_niet_open_als_de_ander_geen_afscheid_neemt(
+    pki: Pki,
+) -> None:
+    """Wat open bleef, vindt Python pas later, en dan in de test van een ander."""
+    weg = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as deur:
+        zwijger = threading.Thread(target=_antwoord_en_zwijg, args=(pki, deur, weg))
+        zwijger.start()
+        try:
+            with pytest.raises(AntwoordTeGroot):
+                _vraag(maak_instellingen(pki), deur.getsockname()[1], "/v1/lang")
+            with warnings.catch_warnings(record=True) as open_gebleven:
+                warnings.simplefilter("always")
+                gc.collect()
+        finally:
+            weg.set()
+            zwijger.join()
+    assert [str(een.message) for een in open_gebleven] == []
+
+
+def _antwoord_en_zwijg(pki: Pki, deur: socket.socket, weg: threading.Event) -> None:
+    """Geeft meer dan iemand leest, en daarna geen antwoord meer, ook niet op een afscheid."""
+    paden = pki.deelnemers["gemeente"].transport
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(paden.certificaat, paden.sleutel)
+    rauw, _ = deur.accept()
+    with tls.wrap_socket(rauw, server_side=True) as lijn:
+        lijn.recv(65_536)
+        lijn.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + bytes(20_000))
+        weg.wait()
 
 
 @pytest.fixture
