@@ -15,8 +15,8 @@ from gateway.autorisaties.autorisaties import Autorisaties
 from gateway.berichten.antwoorden import Antwoorden
 from gateway.berichten.bezorger import Bezorger
 from gateway.berichten.doorgeven import Doorgever
+from gateway.berichten.herkenning import Herkenning
 from gateway.berichten.inhoudlevering import Inhoudlevering
-from gateway.berichten.inname import Inname
 from gateway.berichten.verkeer import Berichtenverkeer
 from gateway.berichten.verkeersdelen import Verkeersdelen
 from gateway.besluiten.antwoorden import Besluitantwoorden
@@ -189,13 +189,13 @@ def _stel_samen(
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
     antwoorden = Antwoorden(engine, bewijsmaker)
     delen = Verkeersdelen(fundament, antwoorden, doorgever, verantwoording)
-    inname = Inname(engine, beelden, fundament.vertrouwen, venster)
+    herkenning = Herkenning(engine, beelden, fundament.vertrouwen, venster)
     berichtlimieten = _berichtlimieten(limieten)
     leesduur = timedelta(seconds=limieten.leesreeks_seconden)
     leesreeksen = Leesreeksen(fundament.schrijver, leesduur, fundament.klok)
     return Diensten(
         fundament.klok,
-        Berichtenverkeer(delen, inname),
+        Berichtenverkeer(delen, herkenning),
         Groepen(fundament, venster),
         Voorstellen(fundament, venster),
         Besluitantwoorden(fundament),

@@ -47,7 +47,7 @@ ONTVANGSTGRENZEN = Ontvangstgrenzen()
 
 
 @dataclass(frozen=True, slots=True)
-class Zending:
+class Bezorging:
     """What goes over the line: the sender's exact bytes, and the headers of the profile."""
 
     methode: str
@@ -82,7 +82,7 @@ class GeldigeOntvangst:
 class Bezorger(Protocol):
     """Carries a message to its receiver."""
 
-    async def bezorg(self, zending: Zending) -> Teruggekomen:
+    async def bezorg(self, bezorging: Bezorging) -> Teruggekomen:
         """Deliver, or raise `OntvangerOnbereikbaar` when nothing (whole) came back."""
 
 
@@ -96,13 +96,13 @@ class HttpBezorger:
         self._sessie = sessie
         self._max_antwoord_bytes = max_antwoord_bytes
 
-    async def bezorg(self, zending: Zending) -> Teruggekomen:
+    async def bezorg(self, bezorging: Bezorging) -> Teruggekomen:
         try:
             async with self._sessie.request(
-                zending.methode,
-                zending.adres,
-                data=zending.body,
-                headers={**_KOPPEN, **zending.koppen},
+                bezorging.methode,
+                bezorging.adres,
+                data=bezorging.body,
+                headers={**_KOPPEN, **bezorging.koppen},
                 allow_redirects=False,
             ) as antwoord:
                 return Teruggekomen(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from gateway.berichten.beslissing import Beslist
-from gateway.berichten.bezorger import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
+from gateway.berichten.bezorger import Bezorger, Bezorging, GeldigeOntvangst, lees_ontvangst
 from gateway.registers.beeld import Beeld, Fundament
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
@@ -57,7 +57,7 @@ class Doorgever:
         `beeld`: the picture that was decided in; a newer one knows the receiver better.
         """
         laatste = self.fundament.beelden.laatste or beeld
-        teruggekomen = await self.bezorger.bezorg(self._zending(laatste, doorgave, beslist))
+        teruggekomen = await self.bezorger.bezorg(self._bezorging(laatste, doorgave, beslist))
         return lees_ontvangst(
             teruggekomen,
             bericht=doorgave.bericht,
@@ -68,7 +68,7 @@ class Doorgever:
             nu=self.fundament.klok(),
         )
 
-    def _zending(self, beeld: Beeld, doorgave: Doorgave, beslist: Beslist) -> Zending:
+    def _bezorging(self, beeld: Beeld, doorgave: Doorgave, beslist: Beslist) -> Bezorging:
         besluit = GatewayBesluit(
             id=doorgave.bericht,
             digest=doorgave.digest,
@@ -87,7 +87,9 @@ class Doorgever:
         if spoor is not None:
             koppen["traceparent"] = spoor.traceparent
         endpoint = beeld.partijen[doorgave.ontvanger].endpoint
-        return Zending(doorgave.methode, endpoint.rstrip("/") + doorgave.pad, doorgave.body, koppen)
+        return Bezorging(
+            doorgave.methode, endpoint.rstrip("/") + doorgave.pad, doorgave.body, koppen
+        )
 
 
 class Afmaker(Generic[_U]):

@@ -44,7 +44,7 @@ from shared.web.sloten import Sloten
 
 
 @dataclass(frozen=True, slots=True)
-class _Ingenomen:
+class _Herkend:
     """Delivered content of which is known whose it is; `geleverd`: it came before."""
 
     stand: Berichtstand
@@ -75,15 +75,15 @@ class Inhoudlevering:
     async def _een_tegelijk(self, ontvangen: OntvangenInhoud, oin: str) -> Antwoord:
         kenmerk, digest = ontvangen.bericht_id, ontvangen.digest
         async with self._sloten.op(kenmerk):
-            ingenomen = await asyncio.to_thread(self._neem_in, ontvangen, oin)
-            if ingenomen.geleverd:
+            herkend = await asyncio.to_thread(self._herken, ontvangen, oin)
+            if herkend.geleverd:
                 return await asyncio.to_thread(self._o.antwoorden.inhoud_opnieuw, kenmerk, digest)
             beslist = await asyncio.to_thread(self._o.antwoorden.eerder_besluit, kenmerk)
             await asyncio.to_thread(self._o.verantwoording.doorgegeven, _kop(beslist))
-            ontvangst = await self._geef_door(ingenomen, beslist)
+            ontvangst = await self._geef_door(herkend, beslist)
             return await self._leg_vast_en_antwoord(kenmerk, beslist, ontvangst)
 
-    def _neem_in(self, ontvangen: OntvangenInhoud, oin: str) -> _Ingenomen:
+    def _herken(self, ontvangen: OntvangenInhoud, oin: str) -> _Herkend:
         nu = self._fundament.klok()
         with self._lezend.connect() as verbinding:
             beeld = self._fundament.beelden.lees(verbinding)
@@ -103,19 +103,19 @@ class Inhoudlevering:
                 raise IdAlGebruikt("Van dit bericht is al andere inhoud afgeleverd.")
             if not geleverd:
                 _eis_leverbaar(verbinding, stand, beeld, nu)
-        return _Ingenomen(stand, beeld, inhoud, geleverd)
+        return _Herkend(stand, beeld, inhoud, geleverd)
 
-    async def _geef_door(self, ingenomen: _Ingenomen, beslist: Beslist) -> GeldigeOntvangst:
-        ontvangen = ingenomen.inhoud.ontvangen
+    async def _geef_door(self, herkend: _Herkend, beslist: Beslist) -> GeldigeOntvangst:
+        ontvangen = herkend.inhoud.ontvangen
         doorgave = Doorgave(
             bericht=ontvangen.bericht_id,
-            ontvanger=ingenomen.stand.ontvanger,
+            ontvanger=herkend.stand.ontvanger,
             body=ontvangen.body,
             digest=ontvangen.digest,
             payload_signature=ontvangen.payload_signature,
             is_inhoud=True,
         )
-        return await self._o.doorgever.geef_door(doorgave, beslist, ingenomen.beeld)
+        return await self._o.doorgever.geef_door(doorgave, beslist, herkend.beeld)
 
     async def _leg_vast_en_antwoord(
         self, kenmerk: str, beslist: Beslist, ontvangst: GeldigeOntvangst

@@ -22,7 +22,7 @@ from gateway.berichten.antwoorden import Antwoord
 from gateway.berichten.beslissing import Beslissing, Beslist, EersteBeslissing
 from gateway.berichten.bezorger import GeldigeOntvangst
 from gateway.berichten.doorgeven import Afmaker, Doorgave
-from gateway.berichten.inname import Ingenomen, Inname
+from gateway.berichten.herkenning import Herkend, Herkenning
 from gateway.berichten.verkeersdelen import Verkeersdelen
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.logboek.verantwoording import BeslistBericht
@@ -34,10 +34,10 @@ from shared.web.sloten import Sloten
 class Berichtenverkeer:
     """Handles messages, one at a time per id, each to the end once it has begun."""
 
-    def __init__(self, delen: Verkeersdelen, inname: Inname) -> None:
+    def __init__(self, delen: Verkeersdelen, herkenning: Herkenning) -> None:
         self._o = delen
         self._fundament = delen.fundament
-        self._inname = inname
+        self._herkenning = herkenning
         self._sloten = Sloten()
         self._afmaker: Afmaker[Antwoord] = Afmaker()
 
@@ -60,48 +60,48 @@ class Berichtenverkeer:
 
     async def _verwerk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         nu = self._fundament.klok()
-        nieuw = self._inname.neem_nieuw_in(ontvangen, oin, nu)
+        nieuw = self._herkenning.herken_nieuw(ontvangen, oin, nu)
         if nieuw is not None and nieuw.bericht is not None:
             beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
             if beslist is not None:
                 return await self._voer_uit(nieuw, nieuw.bericht, beslist)
-        ingenomen = await asyncio.to_thread(self._inname.neem_in, ontvangen, oin, nu)
-        if ingenomen.bericht is None:
-            return await asyncio.to_thread(self._o.antwoorden.opnieuw, ingenomen.kenmerk)
-        beslist = await self._beslis(ingenomen, ingenomen.bericht, nu)
-        return await self._voer_uit(ingenomen, ingenomen.bericht, beslist)
+        herkend = await asyncio.to_thread(self._herkenning.herken, ontvangen, oin, nu)
+        if herkend.bericht is None:
+            return await asyncio.to_thread(self._o.antwoorden.opnieuw, herkend.kenmerk)
+        beslist = await self._beslis(herkend, herkend.bericht, nu)
+        return await self._voer_uit(herkend, herkend.bericht, beslist)
 
     async def _voer_uit(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
+        self, herkend: Herkend, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> Antwoord:
         """What follows from a decision that is in the log and was accounted for."""
         if not beslist.toegestaan:
             raise await asyncio.to_thread(self._o.antwoorden.geweigerd, beslist)
-        ontvangst = await self._bezorg(ingenomen, bericht, beslist)
-        return await self._leg_vast_en_antwoord(ingenomen, beslist, ontvangst)
+        ontvangst = await self._bezorg(herkend, bericht, beslist)
+        return await self._leg_vast_en_antwoord(herkend, beslist, ontvangst)
 
     async def _beslis_als_eerste(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
+        self, herkend: Herkend, bericht: GeverifieerdBericht, nu: datetime
     ) -> Beslist | None:
         """The decision on a message that turns out to be new."""
-        beslissing = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
+        beslissing = Beslissing(bericht, herkend.beeld, self._fundament.beelden, nu)
         geschreven = await self._fundament.schrijver.voer_uit(
-            EersteBeslissing(beslissing), nawerk=self._verantwoord(ingenomen, bericht)
+            EersteBeslissing(beslissing), nawerk=self._verantwoord(herkend, bericht)
         )
         return geschreven.uitkomst
 
     async def _beslis(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
+        self, herkend: Herkend, bericht: GeverifieerdBericht, nu: datetime
     ) -> Beslist:
         """The decision to forward on, taken now."""
-        opdracht = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
+        opdracht = Beslissing(bericht, herkend.beeld, self._fundament.beelden, nu)
         geschreven = await self._fundament.schrijver.voer_uit(
-            opdracht, nawerk=self._verantwoord(ingenomen, bericht)
+            opdracht, nawerk=self._verantwoord(herkend, bericht)
         )
         return geschreven.uitkomst
 
     def _verantwoord(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht
+        self, herkend: Herkend, bericht: GeverifieerdBericht
     ) -> Callable[[Beslist | None], BeslistBericht | None]:
         """What is recorded of the decision before anybody hears of it, if one was taken."""
         over = self._o.verantwoording.over_bericht(bericht.kop)
@@ -109,13 +109,13 @@ class Berichtenverkeer:
         def van(beslist: Beslist | None) -> BeslistBericht | None:
             if beslist is None:
                 return None
-            regels = (self._fundament.beelden.laatste or ingenomen.beeld).regels
+            regels = (self._fundament.beelden.laatste or herkend.beeld).regels
             return BeslistBericht(over, beslist.toegestaan, beslist.bladnummer, regels)
 
         return van
 
     async def _bezorg(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
+        self, herkend: Herkend, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> GeldigeOntvangst:
         doorgave = Doorgave(
             bericht=bericht.kop.id,
@@ -125,18 +125,18 @@ class Berichtenverkeer:
             payload_signature=bericht.payload_signature,
         )
         try:
-            return await self._o.doorgever.geef_door(doorgave, beslist, ingenomen.beeld)
+            return await self._o.doorgever.geef_door(doorgave, beslist, herkend.beeld)
         except (OntvangerOnbereikbaar, OntvangerOnbruikbaar):
-            bekend = ingenomen.bekend
+            bekend = herkend.bekend
             if bekend is None or bekend.status is not Berichtstatus.ONBEREIKBAAR:
-                opdracht = NietAfgeleverd(ingenomen.kenmerk, self._fundament.klok())
+                opdracht = NietAfgeleverd(herkend.kenmerk, self._fundament.klok())
                 await self._fundament.schrijver.voer_uit(opdracht)
             raise
 
     async def _leg_vast_en_antwoord(
-        self, ingenomen: Ingenomen, beslist: Beslist, ontvangst: GeldigeOntvangst
+        self, herkend: Herkend, beslist: Beslist, ontvangst: GeldigeOntvangst
     ) -> Antwoord:
-        kenmerk = ingenomen.kenmerk
+        kenmerk = herkend.kenmerk
         geschreven = await self._fundament.schrijver.voer_uit(
             Aflevering(kenmerk, ontvangst, self._fundament.klok(), self._fundament.beelden),
             bewijs_van=beslist.bladnummer,

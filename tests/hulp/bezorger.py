@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 
-from gateway.berichten.bezorger import Bezorger, Teruggekomen, Zending
+from gateway.berichten.bezorger import Bezorger, Bezorging, Teruggekomen
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
@@ -20,11 +20,11 @@ class ClientBezorger:
         self._client = client
         self._hoogstens = hoogstens
 
-    async def bezorg(self, zending: Zending) -> Teruggekomen:
-        koppen = {"Content-Type": "application/json", **zending.koppen}
+    async def bezorg(self, bezorging: Bezorging) -> Teruggekomen:
+        koppen = {"Content-Type": "application/json", **bezorging.koppen}
         try:
             async with self._client.stream(
-                zending.methode, zending.adres, content=zending.body, headers=koppen
+                bezorging.methode, bezorging.adres, content=bezorging.body, headers=koppen
             ) as antwoord:
                 inhoud = await self._lees(antwoord)
         except (httpx.HTTPError, httpx.InvalidURL) as fout:

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from gateway.berichten.bezorger import HttpBezorger, Teruggekomen, Zending
+from gateway.berichten.bezorger import Bezorging, HttpBezorger, Teruggekomen
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 
 BLOK = 1024
@@ -19,7 +19,7 @@ Afhandeling = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def _bezorg(handel_af: Afhandeling | None, adres: str = "") -> Teruggekomen:
-    """Een zending naar een echte ontvanger op deze machine, of naar `adres`."""
+    """Een bezorging naar een echte ontvanger op deze machine, of naar `adres`."""
 
     async def bezorg() -> Teruggekomen:
         app = web.Application()
@@ -33,8 +33,8 @@ def _bezorg(handel_af: Afhandeling | None, adres: str = "") -> Teruggekomen:
         naar = adres or f"http://{host}:{poort}/v1/ontvangsten"
         try:
             async with aiohttp.ClientSession() as sessie:
-                zending = Zending("POST", naar, b'{"a": 1}', {"Digest": "SHA-256=x"})
-                return await HttpBezorger(sessie, HOOGSTENS).bezorg(zending)
+                bezorging = Bezorging("POST", naar, b'{"a": 1}', {"Digest": "SHA-256=x"})
+                return await HttpBezorger(sessie, HOOGSTENS).bezorg(bezorging)
         finally:
             await loper.cleanup()
 

@@ -1,4 +1,4 @@
-"""Taking a message in: everything that happens before anything is decided.
+"""Recognising a message: whose it is, and whether it is known. Before anything is decided.
 
 In this order (profile, section 2):
 
@@ -15,7 +15,7 @@ In this order (profile, section 2):
 Only then there is a `GeverifieerdBericht`. A known id skips step 4 (a message keeps its time
 however late it is offered again), never step 5.
 
-Almost every message is new and in order. `neem_nieuw_in` takes such a message in without the
+Almost every message is new and in order. `herken_nieuw` recognises such a message without the
 database, on the picture in memory; whether its id really is new is then seen in the transaction
 that decides. Whatever it cannot say yes to goes the whole way, in the order above.
 """
@@ -39,7 +39,7 @@ from shared.opslag.engine import lezend
 
 
 @dataclass(frozen=True, slots=True)
-class Ingenomen:
+class Herkend:
     """A message of which is known who sent it, with what was decided on it before.
 
     `bericht` is None when it was finished before: the same bytes of the same sender, whose answer
@@ -52,7 +52,7 @@ class Ingenomen:
     bericht: GeverifieerdBericht | None
 
 
-class Inname:
+class Herkenning:
     """Steps 2 to 6. Safe to share between threads."""
 
     def __init__(
@@ -63,9 +63,7 @@ class Inname:
         self._vertrouwen = vertrouwen
         self._venster = venster
 
-    def neem_nieuw_in(
-        self, ontvangen: OntvangenBericht, oin: str, nu: datetime
-    ) -> Ingenomen | None:
+    def herken_nieuw(self, ontvangen: OntvangenBericht, oin: str, nu: datetime) -> Herkend | None:
         """Steps 2 and 4 to 6 for a message whose id may be new; None when in doubt. No waiting."""
         kop, beeld = ontvangen.kop, self._beelden.laatste
         if beeld is None:
@@ -77,9 +75,9 @@ class Inname:
             ontvangen.eis_woorden(beeld.regels)
         except (GatewayFout, BerichtFout):
             return None
-        return Ingenomen(kop.id, beeld, None, bericht)
+        return Herkend(kop.id, beeld, None, bericht)
 
-    def neem_in(self, ontvangen: OntvangenBericht, oin: str, nu: datetime) -> Ingenomen:
+    def herken(self, ontvangen: OntvangenBericht, oin: str, nu: datetime) -> Herkend:
         """Raises `AfzenderIsAnder`, `IdAlGebruikt`, `TijdstipBuitenVenster`, or a `BerichtFout`.
 
         Of the last `OngeldigBericht` names every code the covenant does not know.
@@ -97,9 +95,9 @@ class Inname:
         # its digest.
         bericht = self._verifieer(beeld, ontvangen, oin, nu)
         if bekend is not None and bekend.status.af:
-            return Ingenomen(kop.id, beeld, bekend, None)
+            return Herkend(kop.id, beeld, bekend, None)
         ontvangen.eis_woorden(beeld.regels)
-        return Ingenomen(kop.id, beeld, bekend, bericht)
+        return Herkend(kop.id, beeld, bekend, bericht)
 
     def _controleer_tijdstip(self, tijdstip: datetime, nu: datetime) -> None:
         if abs(tijdstip - nu) > self._venster:
