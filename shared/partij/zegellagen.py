@@ -76,3 +76,14 @@ class Lagen:
         except SleutelVernietigd as fout:
             raise Vernietigd("Gegevens in dit bericht zijn vernietigd.") from fout
         return verzegeld
+
+    def over(
+        self, van: Sequence[str], naar: Sequence[str], zegel: bytes | None, context: str
+    ) -> bytes | None:
+        """The same under other keys. Of what a key is gone of nothing can be read: then nothing."""
+        if not zegel or list(van) == list(naar):
+            return zegel
+        try:
+            return self.verzegel(naar, self.open(van, zegel, context), context)
+        except Vernietigd:
+            return None

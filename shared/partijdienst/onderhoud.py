@@ -31,6 +31,7 @@ from shared.partijdienst.onderwerpen import onderwerpen_van
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.bewaarstaat.stand import schrijf_stand
 from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
 from shared.zaak.opruimen.onderhoud import behandel_lijsten, bekende_groepen
@@ -64,6 +65,7 @@ async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     uitkomst["opruimingen"] += await asyncio.to_thread(werk_af, u.dienst, u.opslag)
     groepen = await asyncio.to_thread(bekende_groepen, u.dienst)
     for groep in sorted(groepen):
+        await asyncio.to_thread(_verleng, u.dienst, beurt, slot)
         stand = await _stand(u, groep)
         if stand is None:
             uitkomst["groepenOnbekend"] += 1
@@ -76,7 +78,9 @@ async def _draai(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     )
     for onderwerp in onderwerpen_van(u.partij):
         for eigen in onderwerp.onderhoud:
+            await asyncio.to_thread(_verleng, u.dienst, beurt, slot)
             uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    uitkomst["teLaat"] = await asyncio.to_thread(schrijf_stand, u.dienst, u.partij.meldingen)
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)
@@ -105,6 +109,18 @@ def _begin(dienst: Dienst, slot: timedelta) -> str:
     except IntegrityError:
         raise OnderhoudLooptAl("Er loopt al een onderhoudsbeurt.") from None
     return beurt
+
+
+def _verleng(dienst: Dienst, beurt: str, slot: timedelta) -> None:
+    """A run that takes long keeps its lock; one that another took over stops here.
+
+    Each step may be repeated, and counts only what it finds, so that what it did stands.
+    """
+    with dienst.transactie() as sessie:
+        rij = sessie.get_one(OnderhoudsbeurtRij, beurt, with_for_update=True)
+        if rij.slot is None:
+            raise OnderhoudLooptAl("Een andere onderhoudsbeurt nam deze over.")
+        rij.tot = dienst.klok() + slot
 
 
 def _rond_af(dienst: Dienst, beurt: str, uitkomst: Mapping[str, int]) -> None:

@@ -18,6 +18,7 @@ from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.sporen.onderwerp import ONDERWERP as SPOREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
+from shared.bestand.vernietigd.onderwerp import ONDERWERP as VERNIETIGD
 from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
@@ -40,6 +41,7 @@ from shared.partij.onderwerp import Onderwerp
 from shared.partij.partij import Partij
 from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
 from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
+from shared.verzenden.herverzegelen.onderwerp import ONDERWERP as HERVERZEGELEN
 from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
 from shared.verzenden.partijdocumenten.onderwerp import ONDERWERP as PARTIJDOCUMENTEN
 from shared.verzenden.stukken.onderwerp import ONDERWERP as VERZENDEN_STUKKEN
@@ -73,7 +75,6 @@ from shared.zaak.tafel.onderwerp import ONDERWERP as TAFEL
 from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
 from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
 from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
-from shared.zaak.vernietigd.onderwerp import ONDERWERP as VERNIETIGD
 from shared.zaak.vernietigen.onderwerp import ONDERWERP as VERNIETIGEN
 from shared.zaak.verzameling.onderwerp import ONDERWERP as VERZAMELING
 
@@ -140,6 +141,7 @@ GEDEELD: Final = (
     ZOEKVAKKEN,
     ZONDERPERSONEN,
     VERZENDEN_STUKKEN,
+    HERVERZEGELEN,
     LIJSTEN,
     OPRUIMEN,
     # After what was received: whoever then has nothing left goes whole.

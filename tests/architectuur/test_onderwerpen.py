@@ -76,20 +76,20 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · zonderpersonen < aanpaksleutels · afscherming · betrokkenen · correcties "
-        "· oudleden · zoekvakken "
+        "tabellen · vernietigd · zonderpersonen "
+        "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< dossier · leden · registreren < bewaking · ontvangen "
         "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
-        "< journaal · partijdocumenten < mogelijk · uitbak < uitwisseling < versturen "
-        "< uitingen"
+        "< journaal · partijdocumenten < mogelijk · uitbak < herverzegelen · uitwisseling "
+        "< versturen < uitingen"
     ),
     "shared/zaak": (
         "aanstellingen · acties · bekendmaking · besluiten · documenten · incidenten · overleg "
-        "· taken · verbetering · vernietigd "
+        "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "

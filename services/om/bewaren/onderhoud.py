@@ -18,12 +18,12 @@ from shared.bestand.dossier.bewaring import vaste_gegevens, verwijder
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.tijd.kenmerk import uuid7
-from shared.zaak.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.

@@ -21,6 +21,7 @@ from shared.bestand.oudleden.vergeten import vergeet_leden
 from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 from shared.opslag.basis import Basis
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
@@ -57,8 +58,10 @@ def vernietig_wat_aanpak_bracht(
         with dienst.transactie() as sessie:
             klaar = aanpakeindesleutels(dienst, sessie, groep, personen, weg) <= sleutels
             if klaar:
-                ruim_aanpakdelen(dienst, sessie, Aanpakeinde(groep, tuple(sorted(personen)), dode))
+                einde = Aanpakeinde(groep, tuple(sorted(personen)), dode)
+                aantallen = ruim_aanpakdelen(dienst, sessie, einde)
                 maak_leeg(dienst, sessie, weg, door=None, grond=grond)
+                meld_vernietigd(sessie, dienst, grond, {PERSONEN: len(weg), **aantallen})
     wis_resten(dienst.engine, aanpakeindetabellen(dienst))
 
 

@@ -130,3 +130,21 @@ def open_tekst(lagen: Lagen, rij: AparteTekstRij) -> str:
         raise Vernietigd("Deze tekst is hier niet meer.")
     plat = lagen.open(rij.sleutels, rij.zegel, f"aparte_tekst/{rij.id}/tekst")
     return str(json.loads(plat))
+
+
+def herverzegel_apart(
+    sessie: Session, lagen: Lagen, bericht_id: str, naar_nieuw: Mapping[str, str]
+) -> None:
+    """Puts the texts of a message, and why somebody looked, under new keys; each by the old one."""
+    vraag = select(AparteTekstRij).where(AparteTekstRij.bericht_id == bericht_id)
+    for rij in sessie.scalars(vraag.with_for_update()):
+        naar = [naar_nieuw.get(een, een) for een in rij.sleutels]
+        if naar == rij.sleutels:
+            continue
+        begin = f"aparte_tekst/{rij.id}"
+        rij.zegel = lagen.over(rij.sleutels, naar, rij.zegel, f"{begin}/tekst")
+        rij.besluitzegel = lagen.over(rij.sleutels, naar, rij.besluitzegel, f"{begin}/besluit")
+        inzagen = select(AparteInzageRij).where(AparteInzageRij.tekst_id == rij.id)
+        for een in sessie.scalars(inzagen):
+            een.zegel = lagen.over(rij.sleutels, naar, een.zegel, f"{begin}/inzage/{een.id}")
+        rij.sleutels = naar

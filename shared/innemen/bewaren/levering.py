@@ -21,6 +21,7 @@ from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.apart.begrippen import AparteTekst, te_bekijken
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
+from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Waarden
 from shared.innemen.bewaren.werk import Innamewerk
@@ -36,6 +37,7 @@ from shared.verzenden.journaal.journaal import IN, Bewijsstuk, regelwaarden
 from shared.web.beschrijving.operaties import Operatie, huidige_operatie
 
 _TOEGESTAAN = "toegestaan"
+_NIET_GEZEGD = "niet-gezegd"
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,7 @@ def ruim_vervallen(dienst: Dienst) -> dict[str, int]:
             if is_voorbij(dienst.regels, kop["kanaal"], besloten_op, nu)
         ]
         sessie.execute(delete(InkomendRij).where(InkomendRij.bericht_id.in_(weg)))
+        meld_vernietigd(sessie, dienst, _NIET_GEZEGD, {InkomendRij.__tablename__: len(weg)})
     return {"vervallenAankondigingen": len(weg)}
 
 

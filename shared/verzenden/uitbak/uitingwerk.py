@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import Engine
 
 from shared.bericht.tijd import utc_tekst
+from shared.bestand.vernietigd.onverklaard import meld_vernietigd_op
 from shared.opslag.draad import in_draad
 from shared.opslag.schijf import wis_resten
 from shared.opslag.sessies import SessieMaker, transactie
@@ -24,11 +25,12 @@ from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.journaal import UIT, noteer
-from shared.verzenden.tabellen import UitingRij, Uitingstand
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
 
 _log = structlog.get_logger(__name__)
+GROND = "niet-gezegd"
 _HOOGSTENS = 100
 _TABELLEN = ("uitgaand", "uitgaand_onderdeel")
 
@@ -128,7 +130,9 @@ class Uitingwerk:
         # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
         self.kluis.vernietig_alle(sleutels)
         with transactie(self.schrijven) as sessie:
-            for rij in opslag.ruim(sessie, weg, nu):
+            vervallen = opslag.ruim(sessie, weg, nu)
+            meld_vernietigd_op(sessie, nu, GROND, {UitgaandRij.__tablename__: len(vervallen)})
+            for rij in vervallen:
                 noteer(sessie, rij.kop, richting=UIT, handeling="vervallen", nu=nu, digest=None)
         wis_resten(self.engine, _TABELLEN)
         return len(weg)

@@ -44,26 +44,28 @@ class Uitbakzegel:
         return self._lagen.kluis.maak_sleutel()
 
     def verzegel_geheim(self, sleutels: Sequence[str], bericht_id: str, geheim: Geheim) -> bytes:
-        return self._lagen.verzegel(sleutels, geheim.als_bytes(), _plaats(bericht_id, "geheim"))
+        return self._lagen.verzegel(
+            sleutels, geheim.als_bytes(), uitbakplaats(bericht_id, "geheim")
+        )
 
     def open_geheim(self, rij: UitgaandRij) -> Geheim:
         if not rij.geheim:
             raise Vernietigd("Gegevens in dit bericht zijn vernietigd.")
-        plat = self._lagen.open(rij.sleutels, rij.geheim, _plaats(rij.bericht_id, "geheim"))
+        plat = self._lagen.open(rij.sleutels, rij.geheim, uitbakplaats(rij.bericht_id, "geheim"))
         return Geheim.uit_bytes(plat)
 
     def verzegel_bytes(
         self, sleutels: Sequence[str], bericht_id: str, fase: str, body: bytes
     ) -> bytes:
         """The bytes to post: the message, or the content of what was said."""
-        return self._lagen.verzegel(sleutels, body, _plaats(bericht_id, _PLAATSEN[fase]))
+        return self._lagen.verzegel(sleutels, body, uitbakplaats(bericht_id, _PLAATSEN[fase]))
 
     def open_bytes(self, rij: UitgaandRij, fase: str) -> bytes | None:
         """The bytes to post, where they are kept. Raises ``Vernietigd``."""
         verzegeld = rij.levering if fase == Fase.INHOUD else rij.body
         if verzegeld is None:
             return None
-        plaats = _plaats(rij.bericht_id, _PLAATSEN[fase])
+        plaats = uitbakplaats(rij.bericht_id, _PLAATSEN[fase])
         return self._lagen.open(rij.sleutels, verzegeld, plaats)
 
     def verzegel_nieuw(
@@ -80,19 +82,21 @@ class Uitbakzegel:
         Each part is under the key of whom it is about, and under the message's own where it has
         one.
         """
-        stukken = [(sleutels, geheim.als_bytes(), _plaats(bericht_id, "geheim"))]
+        stukken = [(sleutels, geheim.als_bytes(), uitbakplaats(bericht_id, "geheim"))]
         if body is not None:
-            stukken.append((sleutels, body, _plaats(bericht_id, _PLAATSEN[Fase.BERICHT])))
+            stukken.append((sleutels, body, uitbakplaats(bericht_id, _PLAATSEN[Fase.BERICHT])))
         for nummer, deel in enumerate(delen):
             van_deel = _deelsleutels(deel.sleutel_id, eigen)
-            stukken.append((van_deel, als_json(deel.gegevens), _plaats(bericht_id, str(nummer))))
+            stukken.append(
+                (van_deel, als_json(deel.gegevens), uitbakplaats(bericht_id, str(nummer)))
+            )
         alle = iter(self._lagen.verzegel_meer(stukken))
         return Verzegeld(next(alle), None if body is None else next(alle), tuple(alle))
 
     def open_deel(self, rij: UitgaandOnderdeelRij) -> dict[str, Any]:
         """What was sent about one person. Raises ``Vernietigd``."""
         sleutels = _deelsleutels(rij.sleutel_id, rij.eigen_sleutel)
-        plaats = _plaats(rij.bericht_id, str(rij.volgnummer))
+        plaats = uitbakplaats(rij.bericht_id, str(rij.volgnummer))
         gegevens: dict[str, Any] = json.loads(self._lagen.open(sleutels, rij.inhoud, plaats))
         return gegevens
 
@@ -101,5 +105,6 @@ def _deelsleutels(sleutel_id: str, eigen: str | None) -> list[str]:
     return [sleutel_id] if eigen is None else [sleutel_id, eigen]
 
 
-def _plaats(bericht_id: str, wat: str) -> str:
+def uitbakplaats(bericht_id: str, wat: str) -> str:
+    """Where a part of an outgoing message is sealed for."""
     return f"uitgaand/{bericht_id}/{wat}"

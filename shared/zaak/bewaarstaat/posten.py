@@ -71,6 +71,26 @@ def posten(
         yield from (een for een in bron if een.op <= tot)
 
 
+def vaste_posten(sessie: Session, dienst: Dienst, vandaag: date) -> Iterator[Post]:
+    """What would have gone by this day and is held: the day is when it would have."""
+    rijen = bewaarregels(dienst.regels).over(EIGEN)
+    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    mensen = sorted(houvast.personen)
+    if not mensen:
+        return
+    for _, ding in eigen_dingen(sessie, dienst, wie_een_aanpak_houdt(sessie), mensen):
+        daarna = oordeel(rijen, ding).daarna
+        if daarna is not None and daarna.op <= vandaag:
+            yield Post(daarna.op, EIGEN, ding.id, daarna.regel.code)
+    rij = OntvangenGegevenRij
+    vraag = select(rij.id, rij.vervalt_op, rij.gegevenssoort, rij.persoon_id).where(
+        rij.vervalt_op < vandaag, rij.persoon_id.in_(mensen), rij.status.in_(IN_HET_BESTAND)
+    )
+    for kenmerk, laatste, soort, persoon in sessie.execute(vraag):
+        if laatste is not None and houvast.begin(persoon, soort, kenmerk):
+            yield Post(eerste_dag_na(laatste, _DIRECT), ONTVANGEN, kenmerk)
+
+
 def _eigen(sessie: Session, dienst: Dienst) -> Iterator[Post]:
     rijen = bewaarregels(dienst.regels).over(EIGEN)
     for _, ding in eigen_dingen(sessie, dienst, wie_een_aanpak_houdt(sessie)):

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.scherm import scherm_opzij
 from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.bewaren.oordeel import Ding, Oordeel, moet_weg
 from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
 from shared.convenant.termijnen import datum_nl
@@ -28,7 +29,6 @@ from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaarstaat.begrippen import GROND, uiterste_begin
 from shared.zaak.bewaren.geteld import tel
-from shared.zaak.vernietigd.onverklaard import meld_vernietigd
 
 
 def blik_op(sessie: Session, dienst: Dienst, voor: date | None = None) -> Bewaarblik:

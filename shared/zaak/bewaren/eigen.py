@@ -26,6 +26,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
 from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl
@@ -35,7 +36,6 @@ from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.geteld import tel
 from shared.zaak.lijsten.tabellen import LijstregelRij
-from shared.zaak.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 
 GROND = "bewaartermijn"
 _PORTIE = 100
@@ -44,10 +44,10 @@ _PORTIE = 100
 
 @dataclass
 class _Gaan:
-    """What goes of one person: by kind of record the ids, and by row how many."""
+    """What goes of one person: the ids by kind of record, and by the row that says so."""
 
     soorten: dict[str, list[str]] = field(default_factory=dict)
-    regels: Counter[str] = field(default_factory=Counter)
+    regels: dict[str, list[str]] = field(default_factory=dict)
 
 
 def wie_een_aanpak_houdt(sessie: Session) -> set[str]:
@@ -97,7 +97,7 @@ def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
             _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)
     tabellen = [soort.tabel.__tablename__ for soort in eigen_soorten(dienst)]
     wis_resten(dienst.engine, (*tabellen, *geraakte_tabellen(dienst)))
-    weg = sum(een.regels.total() for een in gaan.values())
+    weg = sum(len(ids) for een in gaan.values() for ids in een.regels.values())
     return {"eigenGegevens": weg, "eigenPersonen": len(leeg)}
 
 
@@ -108,7 +108,7 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
         assert ding.persoon is not None and weg is not None  # noqa: S101, PT018 - own, and goes
         van_wie = gaan.setdefault(ding.persoon, _Gaan())
         van_wie.soorten.setdefault(soort.code, []).append(ding.id)
-        van_wie.regels[weg.regel.code] += 1
+        van_wie.regels.setdefault(weg.regel.code, []).append(ding.id)
     return gaan
 
 
@@ -160,17 +160,33 @@ def _ruim(
 ) -> None:
     """These people's records, whole people among them, and the count: all of it or nothing."""
     regels: Counter[str] = Counter()
-    per_soort: dict[str, list[str]] = {}
-    for een in gaan.values():
-        regels += een.regels
-        for code, ids in een.soorten.items():
-            per_soort.setdefault(code, []).extend(ids)
+    per_soort: Counter[str] = Counter()
+    rij_van = {
+        kenmerk: regel
+        for een in gaan.values()
+        for regel, ids in een.regels.items()
+        for kenmerk in ids
+    }
     for soort in eigen_soorten(dienst):
-        for portie in porties(per_soort.get(soort.code, ())):
-            verwijder(sessie, soort, portie)
-    weg = sorted(gaan.keys() & leeg)
+        ids = [kenmerk for een in gaan.values() for kenmerk in een.soorten.get(soort.code, ())]
+        for portie in porties(ids):
+            # What another run took in the meantime is counted there.
+            k = soort.tabel.id
+            nog = sessie.scalars(select(k).where(k.in_(portie)).with_for_update()).all()
+            verwijder(sessie, soort, nog)
+            per_soort[soort.code] += len(nog)
+            regels.update(rij_van[kenmerk] for kenmerk in nog)
+    weg = _levenden(sessie, gaan.keys() & leeg)
     maak_leeg(dienst, sessie, weg, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
     tabel_van = {soort.code: soort.tabel.__tablename__ for soort in eigen_soorten(dienst)}
-    aantallen = {tabel_van[code]: len(ids) for code, ids in per_soort.items()}
+    aantallen = {tabel_van[code]: aantal for code, aantal in per_soort.items()}
     meld_vernietigd(sessie, dienst, GROND, {PERSONEN: len(weg), **aantallen})
+
+
+def _levenden(sessie: Session, personen: Collection[str]) -> list[str]:
+    """Who of these is no tombstone yet; held until the transaction ends."""
+    vraag = select(PersoonRij.id).where(
+        PersoonRij.id.in_(sorted(personen)), PersoonRij.vernietigd_op.is_(None)
+    )
+    return sorted(sessie.scalars(vraag.with_for_update()))

@@ -15,6 +15,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import CorrectieRij
+from shared.bestand.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
@@ -25,7 +26,6 @@ from shared.zaak.nietactief.begrippen import GROND, ONTVANGEN, PERSOON
 from shared.zaak.nietactief.items import soorten_van
 from shared.zaak.nietactief.tabellen import ToetsRij
 from shared.zaak.opruimen.verlopen import ruim_gegevens
-from shared.zaak.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 
 NIET_BEHOUDEN = "niet-behouden"
 

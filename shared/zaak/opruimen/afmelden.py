@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
+from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
@@ -20,6 +21,7 @@ from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitbak.opslag import Verzendopslag
 
+GROND = "afgemeld"
 _TABELLEN = ("inkomend", "aparte_tekst", "aparte_inzage")
 
 
@@ -68,4 +70,5 @@ def _meld(dienst: Dienst, uitbak: Verzendopslag, weg: _Weg) -> None:
             return
         sluit_geheim(sessie, [rij.id])
         rij.afgemeld_met = samenstelling.kop.id
+        meld_vernietigd(sessie, dienst, GROND, {InkomendRij.__tablename__: 1})
         uitbak.beloof_later(sessie, belofte, nu)

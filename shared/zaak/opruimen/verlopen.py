@@ -126,13 +126,14 @@ def _groepsgewijs(per_persoon: Mapping[str, _Mens]) -> Iterator[Sequence[str]]:
 
 
 def _rijen(
-    sessie: Session, per_persoon: Mapping[str, _Mens], mensen: Sequence[str]
+    sessie: Session, per_persoon: Mapping[str, _Mens], mensen: Sequence[str], *, vast: bool = False
 ) -> list[OntvangenGegevenRij]:
     ids = [kenmerk for persoon in mensen for kenmerk in per_persoon[persoon].gegevens]
     rijen: list[OntvangenGegevenRij] = []
     for portie in porties(ids):
         vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(portie))
-        rijen.extend(sessie.scalars(vraag))
+        # Of two runs at once the second finds what the first left.
+        rijen.extend(sessie.scalars(vraag.with_for_update() if vast else vraag))
     return rijen
 
 
@@ -142,7 +143,7 @@ def _ruim_portie(
 ) -> set[str] | None:  # fmt: skip
     """These people's items; ``None`` when it is done, else the keys to destroy first."""
     with dienst.transactie() as sessie:
-        rijen = _rijen(sessie, per_persoon, mensen)
+        rijen = _rijen(sessie, per_persoon, mensen, vast=True)
         personen = zonder_rest(sessie, dienst, rijen, vast)
         if not personen.sleutels <= klaar:
             return set(personen.sleutels - klaar)

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.vernietigd.onverklaard import bij_vernietigen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
@@ -33,7 +34,6 @@ from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
-from shared.zaak.vernietigd.onverklaard import bij_vernietigen
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK
 from shared.zaak.vernietigen.proef import bekijk
 

@@ -40,8 +40,11 @@ def sleutels_van(sessie: Session, kenmerk: str) -> set[str]:
     return {sleutel for sleutels in sessie.scalars(vraag) for sleutel in sleutels}
 
 
-def sluit(sessie: Session, kenmerk: str) -> None:
-    """Nothing of what any version of it said is left: only that it was given, and to whom."""
+def sluit(sessie: Session, kenmerk: str) -> int:
+    """Nothing of what any version of it said is left: only that it was given, and to whom.
+
+    How many versions still said something.
+    """
     rij = opslag.lees(sessie, kenmerk, vergrendel=True)
     sessie.execute(
         update(UitgaandRij)
@@ -49,9 +52,12 @@ def sluit(sessie: Session, kenmerk: str) -> None:
         .values(geheim=b"", body=None, levering=None)
         .execution_options(synchronize_session=False)
     )
+    aantal = 0
     for versie in opslag.keten(sessie, rij):
+        aantal += versie.stand != Stukstand.VERNIETIGD
         versie.stand = Stukstand.VERNIETIGD
         vergeet_bevestigingen(sessie, versie.soort, versie.id)
+    return aantal
 
 
 def _berichten(sessie: Session, kenmerk: str) -> Collection[str]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.termijnen import datum_nl, min_
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
@@ -20,6 +21,7 @@ from shared.zaak.bewaren.opslag import bewaartermijn, einde_van
 from shared.zaak.signalen import opslag
 from shared.zaak.signalen.begrippen import laatste_dag
 
+GROND = "signaal-voorbij"
 _TABELLEN = ("uitgaand", "groepsstuk", "tekstbevestiging")
 
 
@@ -30,7 +32,8 @@ def vergeet(dienst: Dienst, kenmerk: str) -> None:
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
     dienst.kluis.vernietig_alle(sleutels)
     with dienst.transactie() as sessie:
-        opslag.sluit(sessie, kenmerk)
+        versies = opslag.sluit(sessie, kenmerk)
+        meld_vernietigd(sessie, dienst, GROND, {GroepsstukRij.__tablename__: versies})
     wis_resten(dienst.engine, _TABELLEN)
 
 

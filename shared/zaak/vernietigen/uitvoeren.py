@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
+from shared.bestand.vernietigd.onverklaard import neem_op
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
-from shared.zaak.vernietigd.onverklaard import neem_op
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import Planstand
 from shared.zaak.vernietigen.tabellen import VerklaringRij

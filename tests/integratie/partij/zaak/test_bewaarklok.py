@@ -6,20 +6,22 @@ bij de gemeente gaat ieder op zijn eigen dag, ook als het onderhoud weken stilla
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Self
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from deploy.pki import Pki
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.tabellen import AutorisatieRij, RaadplegingRij
 from shared.convenant.termijnen import plus
-from shared.partijdienst.onderhoud import draai_onderhoud
+from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.test_dossiers import ART13, GEBEURTENIS
@@ -264,6 +266,74 @@ def _gelezen(keten: Keten, code: str, gegeven: str) -> set[str]:
     with keten.bureaus[code].geheel.dienst.lezend() as sessie:
         vraag = select(RaadplegingRij.soort).where(RaadplegingRij.object_id == gegeven)
         return set(sessie.scalars(vraag))
+
+
+def test_wie_toezicht_houdt_ziet_wat_er_weggaat_wat_er_ging_en_wat_te_laat_is(
+    keten: Keten,
+) -> None:
+    aanpak = Aanpak.open(keten)
+    analist = aanpak.klanten["politie"]
+    persoon = keten.bureaus["politie"].persoon(
+        analist, aanpak.groep, "Regen Verdaagd", "2010-01-02"
+    )
+    tot = (keten.klok().date() + timedelta(days=9)).isoformat()
+    analist.maak(f"/personen/{persoon}/politiegegevens", {**ART13, "termijnTot": tot})
+    aanpak.onderhoud("politie")
+    fg, _ = keten.medewerker("politie", "fg", naam=nieuw_id())
+    weg = (keten.klok().date() + timedelta(days=10)).isoformat()
+    assert _termijnregels(fg, weg) == [("termijn-gaat", "open", "later", 1)]
+    # Draait er niemand, dan is het vanzelf te laat.
+    keten.klok.vooruit(days=12)
+    assert _termijnregels(fg, weg) == [("termijn-gaat", "open", "te_laat", 1)]
+    aanpak.onderhoud("politie")
+    assert _termijnregels(fg, weg) == []
+    gedaan = [een for een in _toezicht(fg) if een["soort"] == "termijn-gedaan"]
+    titels = [een["titel"] for een in gedaan if een["stand"] == "gedaan"]
+    assert "Weg op termijn (eigen politiegegeven van artikel 13): 1" in titels
+
+
+def test_twee_rondes_tegelijk_tellen_wat_er_gaat_een_keer(keten: Keten) -> None:
+    """De tweede neemt het slot over van een die nog leeft: die houdt op, en niets telt dubbel."""
+    aanpak = Aanpak.open(keten)
+    analist = aanpak.klanten["politie"]
+    tot = (keten.klok().date() + timedelta(days=1)).isoformat()
+    for nummer in range(3):
+        wie = (f"Nevel Dubbelverzonnen{'abc'[nummer]}", "2010-01-02")
+        persoon = keten.bureaus["politie"].persoon(analist, aanpak.groep, *wie)
+        analist.maak(f"/personen/{persoon}/politiegegevens", {**ART13, "termijnTot": tot})
+    keten.klok.vooruit(days=2)
+    voor = _geteld(keten)
+    geheel = keten.bureaus["politie"].geheel
+
+    async def twee() -> list[Any]:
+        rondes = [draai_onderhoud(geheel, timedelta(0)) for _ in range(2)]
+        return await asyncio.gather(*rondes, return_exceptions=True)
+
+    uitkomsten = keten.doe(twee())
+    fouten = [een for een in uitkomsten if isinstance(een, BaseException)]
+    assert all(isinstance(een, OnderhoudLooptAl) for een in fouten), fouten
+    aanpak.onderhoud("politie")
+    assert _geteld(keten) - voor == 3
+
+
+def _geteld(keten: Keten) -> int:
+    with keten.bureaus["politie"].geheel.dienst.lezend() as sessie:
+        rij = VernietigdtalRij
+        vraag = select(func.sum(rij.aantal)).where(rij.regel == "wpg-13-vernietigen")
+        return int(sessie.scalar(vraag) or 0)
+
+
+def _toezicht(klant: Klant) -> list[dict[str, Any]]:
+    uit: list[dict[str, Any]] = klant.haal("/toezichtoverzicht?paginagrootte=100")["regels"]
+    return uit
+
+
+def _termijnregels(klant: Klant, dag: str) -> list[tuple[str, str, str, int]]:
+    return [
+        (een["soort"], een["stand"], een["urgentie"], int(een["titel"].split()[0]))
+        for een in _toezicht(klant)
+        if een["uiterlijk"] == dag and "eigen gegevens" in een["titel"]
+    ]
 
 
 def test_na_vier_jaar_is_weg_wie_wat_las_en_wie_dat_mocht(keten: Keten) -> None:

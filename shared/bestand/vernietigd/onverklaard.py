@@ -14,10 +14,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.vernietigd.tabellen import OnverklaardRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.tijd.kenmerk import uuid7
-from shared.zaak.vernietigd.tabellen import OnverklaardRij
 
 PERSONEN = "personen"
 """How many people went whole; every other count is under the name of what it counts."""
@@ -37,9 +37,15 @@ def meld_vernietigd(
     sessie: Session, dienst: Dienst, grond: str, aantallen: Mapping[str, int]
 ) -> None:
     """Counts what this transaction destroys; nothing for nothing."""
+    meld_vernietigd_op(sessie, dienst.klok(), grond, aantallen)
+
+
+def meld_vernietigd_op(
+    sessie: Session, nu: datetime, grond: str, aantallen: Mapping[str, int]
+) -> None:
+    """The same, where there is a clock and no service."""
     geteld = {wat: aantal for wat, aantal in aantallen.items() if aantal}
     if geteld:
-        nu = dienst.klok()
         sessie.add(OnverklaardRij(id=uuid7(nu), grond=grond, aantallen=geteld, vernietigd_op=nu))
 
 

@@ -7,6 +7,6 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 
 ONDERWERP = Onderwerp(
-    naam="zaak/vernietigd",
+    naam="bestand/vernietigd",
     migraties=Path(__file__).parent / "migraties",
 )
