@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontends.gemeente import brieven
+from frontends.gemeente import acties, besluiten, brieven, invullen, signalen, stap, start
 from shared.portaal.partij import MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal
 
@@ -14,8 +14,23 @@ GEMEENTE = Portaal(
     bron="gemeente",
     begin={"burgemeester": "/ondertekenen"},
     partij="gemeente",
-    menu=(*MENU[:4], Menupunt("Brieven", "/brieven", brieven.LEZEN), *MENU[4:]),
-    schermen=(*SCHERMEN, *brieven.SCHERMEN),
+    menu=(
+        MENU[0],
+        signalen.MENU,
+        *MENU[1:4],
+        Menupunt("Brieven", "/brieven", brieven.LEZEN),
+        *MENU[4:],
+    ),
+    schermen=(
+        *SCHERMEN,
+        *stap.SCHERMEN,
+        *invullen.SCHERMEN,
+        *signalen.SCHERMEN,
+        *start.SCHERMEN,
+        *besluiten.SCHERMEN,
+        *acties.SCHERMEN,
+        *brieven.SCHERMEN,
+    ),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     persoonsdelen=(brieven.BRIEFDEEL,),
     thema=Path(__file__).with_name("thema.css"),

@@ -9,6 +9,7 @@ from shared.bestand.aanpaksleutels.onderwerp import ONDERWERP as AANPAKSLEUTELS
 from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
 from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
+from shared.bestand.concepten.onderwerp import ONDERWERP as CONCEPTEN
 from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
@@ -88,6 +89,7 @@ GEDEELD: Final = (
     VERSTREKT,
     REGISTREREN,
     CONTACT,
+    CONCEPTEN,
     BEVESTIGEN,
     VERSTUREN,
     AANBOD,

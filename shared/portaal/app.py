@@ -30,7 +30,8 @@ from shared.portaal.bescherming import (
     nieuwe_nonce,
     zet_koppen,
 )
-from shared.portaal.inloggen import Inlog, als_geheim
+from shared.portaal.formulier.overleven import Velden, berg_op, zet_terug
+from shared.portaal.inloggen import Inlog, als_geheim, weg_met_koek, zet_koek
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
@@ -93,13 +94,17 @@ class Deur:
                 self.bediening.sessies.lees, geheim, nu, telt=not scherm.gaat_door
             )
         if geheim is None or gevonden is None:
-            return 0, "", self._naar_inlog(request)
+            return 0, "", await self._naar_inlog(request, geheim)
         sessie, geldigheid = gevonden
         verzoek = Verzoek(
             request, self.bediening, scherm, sessie, geldigheid, geheim, nonce,
             Apigesprek(self.bediening.klant_van(scherm), sessie.token),
         )  # fmt: skip
+        koek = self.inlog.koeken.tekst
+        terug = await zet_terug(verzoek, als_geheim(request.cookies.get(koek)))
         antwoord = await self._doe(verzoek)
+        if terug:
+            weg_met_koek(antwoord, koek)
         return verzoek.api.aantal, verzoek.api.spoor.split("-")[1], antwoord
 
     async def _doe(self, verzoek: Verzoek) -> Antwoord:
@@ -116,13 +121,13 @@ class Deur:
             return verzoek.fout(foutzin("niet_gevonden"), 404)
         except TokenVerlopen:
             await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
-            return self._naar_inlog(verzoek.request)
+            return await self._naar_inlog(verzoek.request, verzoek.geheim, verzoek.velden)
         except ApiWeg as fout:
             return verzoek.fout(foutzin("weg_na_versturen" if fout.verstuurd else "weg"), 503)
         except ApiFout as fout:
             if fout.status == 403 and not fout.redenen and await self._mag_niets_meer(verzoek):
                 await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
-                return self._naar_inlog(verzoek.request)
+                return await self._naar_inlog(verzoek.request, None)
             return self._api_fout(verzoek, fout)
 
     async def _mag_niets_meer(self, verzoek: Verzoek) -> bool:
@@ -148,11 +153,21 @@ class Deur:
             fouten=[een.get("melding", "") for een in fout.fouten], redenen=fout.redenen,
         )  # fmt: skip
 
-    def _naar_inlog(self, request: Request) -> Antwoord:
-        naar = request.url.path if request.method == "GET" else "/"
+    async def _naar_inlog(
+        self, request: Request, geheim: bytes | None, velden: Velden | None = None
+    ) -> Antwoord:
+        """To log in, and back to this page; what somebody wrote on it is kept for him."""
+        naar, koek = "/", None
+        if geheim is not None and request.method == "POST":
+            koek = await berg_op(request, self.bediening, geheim, velden)
+        if koek is not None or request.method == "GET":
+            naar = request.url.path
         if request.method == "GET" and request.url.query:
             naar = f"{naar}?{request.url.query}"
-        return RedirectResponse(f"/inloggen?verlopen&naar={quote(naar, safe='')}", 303)
+        antwoord = RedirectResponse(f"/inloggen?verlopen&naar={quote(naar, safe='')}", 303)
+        if koek is not None:
+            zet_koek(antwoord, self.inlog.koeken.tekst, koek, samesite="strict")
+        return antwoord
 
 
 def maak_app(

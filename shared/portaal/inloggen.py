@@ -45,6 +45,11 @@ class Koeken:
         """An attempt to log in."""
         return f"__Host-inlog-{self.code}"
 
+    @property
+    def tekst(self) -> str:
+        """What somebody wrote when his session turned out to be over."""
+        return f"__Host-tekst-{self.code}"
+
 
 def zet_koek(antwoord: Response, naam: str, waarde: str, **opties: Any) -> None:  # noqa: ANN401
     """A cookie for this host only, that no script reads."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
 from shared.portaal.bewaren import kalender, plannen
-from shared.portaal.personen import eigen, ontvangen, persoon, verbeteren, zoeken
+from shared.portaal.formulier import concepten
+from shared.portaal.lijsten import wegen
+from shared.portaal.overleg import agenda, vergadering
+from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
+from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -27,6 +32,7 @@ MENU: tuple[Menupunt, ...] = (
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Personen", "/personen", "personen.lezen"),
     Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),
+    agenda.MENU,
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Bewaren", "/bewaren", "raadplegen"),
     Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
@@ -51,7 +57,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *zoeken.SCHERMEN,
     *persoon.SCHERMEN,
     *eigen.SCHERMEN,
-    *ontvangen.SCHERMEN,
+    *gekregen.SCHERMEN,
     *verbeteren.SCHERMEN,
     *kalender.SCHERMEN,
     *plannen.SCHERMEN,
@@ -59,6 +65,11 @@ SCHERMEN: tuple[Scherm, ...] = (
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
     *incidenten.SCHERMEN,
+    *concepten.SCHERMEN,
+    *wegen.SCHERMEN,
+    *ontvangen.SCHERMEN,
+    *agenda.SCHERMEN,
+    *vergadering.SCHERMEN,
     *PARTIJSCHERMEN,
     *BEHEERSCHERMEN,
 )

@@ -79,7 +79,7 @@ ONDERWERPEN: dict[str, str] = {
         "tabellen · vernietigd · zonderpersonen "
         "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
-        "< dossier · leden · registreren < bewaking · ontvangen "
+        "< concepten · dossier · leden · registreren < bewaking · ontvangen "
         "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
@@ -110,9 +110,9 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < inloggen · vraagbladen < schermen "
-        "< beheer · bewaren · personen · toezicht < betrokkenen < partij < app · bedienen "
-        "< opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen · vraagbladen "
+        "< schermen < acties · beheer · bewaren · lijsten · overleg · personen · toezicht "
+        "< betrokkenen < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -154,7 +154,7 @@ RIJEN = (
     Rij("incidenten", ("incidenten",), REGISSEUR, pad_naar("/incidenten")),
     Rij("incident-melden", ("incident-melden",), REGISSEUR, pad_naar("/incidenten/melden")),
     Rij("incident-leeg", ("meld-incident",), REGISSEUR, _leeg_incident),
-    Rij("incident", ("incident",), PRIVACY, _incident),
+    Rij("incident-gelezen", ("lees-incident",), PRIVACY, _incident),
 )  # fmt: skip
 ZONDER_PAGINA = {
     "maak-persoon": "legt iemand vast, en toont hem",
@@ -167,7 +167,7 @@ ZONDER_PAGINA = {
     "besluit-verbetering": "beslist, terug naar de verbetering",
     "verklaring": "er is in deze zaak nog niets vernietigd",
     "druk-verklaring": "geeft een bestand",
-    "plan": "een plan; test_mensen.py speelt het",
+    "vernietigplan": "een plan; test_mensen.py speelt het",
     "bevestig-plan": "vernietigt, en toont het plan",
     "beslis-plan": "zegt nee, terug naar bewaren",
     "stel-vernietigen-voor": "stelt voor, en toont het plan",

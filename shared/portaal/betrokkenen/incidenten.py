@@ -237,7 +237,7 @@ SCHERMEN = (
     Scherm("incident-melden", "GET", "/incidenten/melden", toon_melden, None, 2),
     Scherm("meld-incident", "POST", "/incidenten/melden", meld, None, 4),
     Scherm("incident-gemeld", "GET", "/incidenten/gemeld", toon_gemeld, None, 0),
-    Scherm("incident", "GET", _EEN, toon_incident, MELDEN, 3),
+    Scherm("lees-incident", "GET", _EEN, toon_incident, MELDEN, 3),
     Scherm("incidentdocument", "GET", f"{_EEN}/document", druk, LEZEN, 1),
     Scherm("doe-incident", "POST", f"{_EEN}/{{wat}}", doe, MELDEN, 7),
 )

@@ -147,7 +147,7 @@ async def beslis(verzoek: Verzoek) -> Response:
 _PLAN = "/bewaren/plannen/{plan:uuid}"
 _WEG = "/personen/{persoon}/vernietigen"
 SCHERMEN = (
-    Scherm("plan", "GET", _PLAN, toon_plan, "raadplegen", 1),
+    Scherm("vernietigplan", "GET", _PLAN, toon_plan, "raadplegen", 1),
     Scherm("bevestig-plan", "POST", f"{_PLAN}/bevestig", bevestig, VERNIETIGEN, 3),
     Scherm("beslis-plan", "POST", f"{_PLAN}/{{besluit}}", beslis, VERNIETIGEN, 2),
     Scherm("vernietigen", "GET", _WEG, toon_voorstel, VERNIETIGEN, 2),

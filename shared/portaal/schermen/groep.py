@@ -19,6 +19,7 @@ _FEITEN = 8
 _BERICHTEN = 10
 _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
+_STAP = "stap"
 _OOK = (
     ("groepsleden.lezen", "leden", "/groepen/{}/leden"),
     ("raadplegen", "watmag", "/groepen/{}/wat-mag"),
@@ -110,6 +111,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         groep=toestand,
         toestand=begrippen.kort("groepsstatussen", toestand["status"]),
         stappen=stappen,
+        stappad=_stappad(verzoek, groep),
         werk=bundel(werk["werk"], begrippen, verzoek.vandaag)[:5],
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
@@ -118,6 +120,12 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
     )
+
+
+def _stappad(verzoek: Verzoek, groep: str) -> str:
+    """Where the step itself is done, in a portal that has such a screen."""
+    er_is = any(een.naam == _STAP for een in verzoek.bediening.portaal.schermen)
+    return f"/groepen/{groep}/stap" if er_is else ""
 
 
 def _mag_ook(verzoek: Verzoek) -> list[tuple[str, str]]:

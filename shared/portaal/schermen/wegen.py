@@ -15,6 +15,12 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/informatieverzoeken/{_KENMERK}(?:/.*)?", "/vragen/{}"),
         (rf"/besluitvoorstellen/{_KENMERK}(?:/.*)?", "/ondertekenen/voorstel/{}"),
         (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
+        (rf"/overleggen/{_KENMERK}/verslag", "/overleggen/{}"),
+        (rf"/ontvangen-acties/{_KENMERK}(?:/.*)?", "/onze-acties/{}"),
+        (
+            rf"/groepen/{_KENMERK}/namenlijsten/{_KENMERK}(/bevestigingen)?",
+            "/groepen/{}/namenlijsten/{}{}",
+        ),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
         (rf"/incidenten/{_KENMERK}(?:/.*)?", "/incidenten/{}"),
         (rf"/rechtenverzoeken/{_KENMERK}(?:/.*)?", "/verzoeken/{}"),
@@ -32,5 +38,5 @@ def scherm_van(pad: str | None) -> str | None:
     for patroon, scherm in _WEGEN:
         gevonden = patroon.match(pad or "")
         if gevonden is not None:
-            return scherm.format(*gevonden.groups())
+            return scherm.format(*(een or "" for een in gevonden.groups()))
     return None

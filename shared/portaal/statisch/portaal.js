@@ -9,11 +9,44 @@
 
   // Two minutes before the end of silence: a warning, and a way to stay.
   const venster = document.getElementById("waarschuwing");
-  if (venster) {
-    const seconden = Number(venster.dataset.seconden);
-    setTimeout(() => venster.showModal(), Math.max(0, seconden - 120) * 1000);
-    setTimeout(() => location.assign("/inloggen?verlopen"), (seconden + 1) * 1000);
-  }
+  let wekkers = [];
+  const zetWekkers = (seconden) => {
+    wekkers.forEach(clearTimeout);
+    wekkers = [
+      setTimeout(() => venster.showModal(), Math.max(0, seconden - 120) * 1000),
+      setTimeout(() => {
+        const naar = encodeURIComponent(location.pathname + location.search);
+        location.assign(`/inloggen?verlopen&naar=${naar}`);
+      }, (seconden + 1) * 1000),
+    ];
+  };
+  if (venster) zetWekkers(Number(venster.dataset.seconden));
+
+  // What somebody writes is kept: when he leaves a field, and every ten seconds.
+  document.querySelectorAll("form[data-bewaar]").forEach((formulier) => {
+    const regel = formulier.querySelector(".bewaard");
+    let anders = false;
+    const bewaar = async () => {
+      if (!anders) return;
+      anders = false;
+      try {
+        const antwoord = await fetch("/concept", {
+          method: "POST",
+          body: new URLSearchParams(new FormData(formulier)),
+          redirect: "error",
+        });
+        const { zin, seconden } = await antwoord.json();
+        regel.textContent = zin;
+        if (seconden && !venster.open) zetWekkers(seconden);
+      } catch {
+        anders = true;
+        regel.textContent = "Nog niet bewaard. Wij proberen het opnieuw.";
+      }
+    };
+    formulier.addEventListener("input", () => { anders = true; });
+    formulier.addEventListener("focusout", bewaar);
+    setInterval(bewaar, 10000);
+  });
 
   // A choice that decides what the rest of a form offers is taken at once.
   document.addEventListener("change", (gebeurtenis) => {
@@ -29,9 +62,8 @@
     document.documentElement.setAttribute("aria-busy", "true");
   });
 
-  // After an exchange the focus goes to what changed.
-  document.addEventListener("htmx:after:swap", () => {
-    const kop = document.querySelector("[data-veranderd]");
-    if (kop) kop.focus();
-  });
+  // The focus goes to what changed: after an exchange, and to what a form still asks.
+  const naarVeranderd = () => document.querySelector("[data-veranderd]")?.focus();
+  document.addEventListener("htmx:after:swap", naarVeranderd);
+  naarVeranderd();
 })();

@@ -102,9 +102,8 @@ class Namenlijsten:
         if regel.samen_met is not None:
             raise Conflict("Deze regel telt mee met een andere; weeg die.")
         self._zet(regel, stand, stand, reden)
-        for mee in opslag.regels_van(self._sessie, [lijst.id]):
-            if mee.samen_met == regel.id:
-                self._zet(mee, stand, stand, reden)
+        for mee in opslag.samen_met(self._sessie, regel):
+            self._zet(mee, stand, stand, reden)
         lijst.versie += 1
         return regel
 

@@ -75,6 +75,14 @@ def regels_van(sessie: Session, lijst_ids: Iterable[str]) -> Sequence[Lijstregel
     return sessie.scalars(vraag).all()
 
 
+def samen_met(sessie: Session, regel: LijstregelRij) -> Sequence[LijstregelRij]:
+    """The entries a human said are the same person as this one; nobody else is looked at."""
+    vraag = select(LijstregelRij).where(
+        LijstregelRij.lijst_id == regel.lijst_id, LijstregelRij.samen_met == regel.id
+    )
+    return sessie.scalars(vraag.order_by(LijstregelRij.id)).all()
+
+
 def wegingen_van(sessie: Session, regel_ids: Iterable[str]) -> Sequence[LijstwegingRij]:
     """What happened to these entries, oldest first."""
     vraag = (

@@ -78,13 +78,18 @@ class Inzicht:
     def regels(self, groep: str, lijst_id: str) -> list[Regelbeeld]:
         """Every entry that can still be read; a destroyed person is not shown."""
         rijen = opslag.regels_van(self._sessie, [lijst_id])
-        gegevens = self._ontvangen(groep)
+        gegevens = self._ontvangen(groep, rijen)
         wegingen = self._wegingen(rijen)
         return [
             beeld
             for rij in rijen
             if (beeld := self._beeld(rij, gegevens.get(rij.persoon_id, []), wegingen)) is not None
         ]
+
+    def regel(self, groep: str, rij: LijstregelRij) -> Regelbeeld | None:
+        """One entry, and nobody else of the list; ``None`` once he was destroyed."""
+        gegevens = self._ontvangen(groep, [rij])
+        return self._beeld(rij, gegevens.get(rij.persoon_id, []), self._wegingen([rij]))
 
     def voorstellen(
         self, groep: str, lijst_id: str
@@ -153,12 +158,16 @@ class Inzicht:
         bekend[self._dienst.partij.code] = persoon.herkomst == "eigen" if not betwist else None
         return bekend
 
-    def _ontvangen(self, groep: str) -> dict[str, list[OntvangenGegevenRij]]:
+    def _ontvangen(
+        self, groep: str, rijen: Sequence[LijstregelRij]
+    ) -> dict[str, list[OntvangenGegevenRij]]:
+        """What came about who is on the list: whoever is not on it is not looked at either."""
         vraag = (
             select(OntvangenGegevenRij)
             .where(
                 OntvangenGegevenRij.groep == groep,
                 OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+                OntvangenGegevenRij.persoon_id.in_({rij.persoon_id for rij in rijen}),
             )
             .order_by(OntvangenGegevenRij.id)
         )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.fouten import Vernietigd
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -38,6 +39,7 @@ def lijstregels_router() -> APIRouter:
     """The operations on entries of lists."""
     router = maak_router("namenlijsten")
     _voeg_voorstellen_toe(router)
+    _voeg_lezen_toe(router)
     _voeg_wegen_toe(router)
     _voeg_zelfde_toe(router)
     return router
@@ -80,6 +82,36 @@ def _voeg_voorstellen_toe(router: APIRouter) -> None:
                     for a, b, waarin in paren
                 ]
             )
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        _REGEL,
+        response_model=RegelUit,
+        **operatie(
+            "leesNamenlijstregel",
+            "Geeft een persoon op een namenlijst, en niemand anders van die lijst",
+            antwoord=VOORBEELD_REGEL,
+            fouten=(410,),
+            koppen=ETAG,
+            beschrijving="Wie een voor een weegt, leest zo alleen wie hij weegt. Het inzien wordt "
+            "vastgelegd.",
+        ),
+    )
+    def lees(
+        groepId: Kenmerk,  # noqa: N803
+        lijstId: Kenmerk,  # noqa: N803
+        regelId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+        uit: Response,
+    ) -> RegelUit:
+        wie.eis_groep(groepId)
+        with dienst.transactie() as sessie:
+            opslag.lijst(sessie, groepId, lijstId)
+            antwoord = _een_regel(dienst, sessie, wie, groepId, lijstId, regelId)
+        uit.headers["ETag"] = antwoord.etag
+        return antwoord
 
 
 def _voeg_wegen_toe(router: APIRouter) -> None:
@@ -154,8 +186,9 @@ def _een_regel(
     dienst: Dienst, sessie: Session, wie: Medewerker, groep: str, lijst_id: str, regel_id: str
 ) -> RegelUit:
     """The entry with who it is about: also an answer to who changed nothing is a read."""
-    beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
-    beeld = next(een for een in beelden if een.rij.id == regel_id)
+    beeld = Inzicht(sessie, dienst).regel(groep, opslag.regel(sessie, lijst_id, regel_id))
+    if beeld is None:
+        raise Vernietigd("Deze persoon is vernietigd.")
     gelezen = [Geraadpleegd(regel_id, beeld.persoon.id)]
     leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
     return regel_uit(beeld)

@@ -27,6 +27,11 @@ ZONDER_VERSIE = {
         for code in ("gemeente", "om", "politie")
     },
     **{
+        f"{code} PUT /concepten/{{soort}}/{{onderwerp}}": "Wat iemand zelf typt: niemand "
+        "anders schrijft erin, en het laatste wat hij typte telt."
+        for code in ("gemeente", "om", "politie")
+    },
+    **{
         f"{code} PUT /personen/{{persoonId}}/lokrecord": "Een merk dat er is of niet: wie het nog "
         "eens zet, overschrijft niets."
         for code in ("gemeente", "om", "politie")

@@ -41,6 +41,8 @@ _LEEST_MET_POST = frozenset(
     }
 )
 #: Hiermee verandert er niets.
+# Waar het onderwerp alleen een naam is die iemand aan zijn eigen tekst gaf.
+_EIGEN_TEKST = frozenset({"bewaarConcept", "verwijderConcept"})
 DICHT = frozenset({400, 403, 404, 409, 412, 428})
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _GROEPNAMEN = frozenset({"groep", "groepId"})
@@ -125,7 +127,8 @@ class Inhoud:
 
     def wijzigde(self, operatie: Operatie, antwoord: httpx.Response) -> bool:
         """Of hier iets van deze groep is veranderd."""
-        return operatie.wijzigt and self.raakt(operatie) and antwoord.status_code not in DICHT
+        anders = operatie.wijzigt and operatie.naam not in _EIGEN_TEKST
+        return anders and self.raakt(operatie) and antwoord.status_code not in DICHT
 
     def gelekt(self, tekst: str, soorten: frozenset[str] | None = None) -> list[str]:
         """De soorten waarvan iets in deze tekst staat; alleen van deze soorten."""

@@ -19,6 +19,8 @@ MAG_HIJ = {
     "werkIncidentBij": "alleen wat hij zelf meldde (9.3)",
     "rondIncidenttaakAf": "alleen een taak die op zijn eigen naam staat (9.4)",
     "zetEigenContact": "hoe hij zelf te bereiken is (art. 38 lid 4 AVG)",
+    "bewaarConcept": "alleen wat hij zelf aan het invullen is; hij verstuurt er niets mee",
+    "verwijderConcept": "alleen wat hij zelf aan het invullen is",
     "neemKennisVanGeheimhouding": "ook hij is eraan gebonden (7.1; art. 38 lid 5 AVG)",
     "handelWerkAf": "alleen wat hij zelf mag doen; geen enkele soort, zie hieronder",
     "bevestigAutorisaties": "per verzoek staat er wie mag; hij niet, zie hieronder",

@@ -274,7 +274,7 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     # alleen wat hij zelf meldde of zelf te doen kreeg vult hij aan.
     van_hemzelf = {
         "zetEigenContact", "meldIncident", "werkIncidentBij", "rondIncidenttaakAf",
-        "neemKennisVanGeheimhouding",
+        "neemKennisVanGeheimhouding", "bewaarConcept", "verwijderConcept",
     }  # fmt: skip
     assert open_ <= van_het_stuk | van_hemzelf
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
@@ -329,6 +329,7 @@ NA_AFSLUITING: frozenset[str] = frozenset(
         "zetLokrecord",
         "openGroep",
         "zetEigenContact",
+        "bewaarConcept",
         "schrijfEvaluatie",
         "geefActies",
         "maakPolitiegegeven",

@@ -184,3 +184,21 @@ def test_stoppen_wacht_niet_op_antwoorden_en_terugkijken_kan_daarna_nog(
     assert beslissend.regisseur.haal(open_)["werk"] == []
     # Wat dan is beantwoord, blijft zoals het is.
     zet(beslissend, werk["pad"], {"antwoorden": [TEKST] * 3, **BEVESTIGD}, 409)
+
+
+def test_wie_de_stap_opent_ziet_wat_klaar_is_en_wat_nog_ontbreekt(beslissend: Kantoor) -> None:
+    beslissend.naar_stap(3, prioritering="ja")
+    pad = f"/groepen/{beslissend.groep}/stapstand"
+    leeg = beslissend.regisseur.haal(pad)
+    assert (leeg["stap"], leeg["beantwoord"]) == (3, 0)
+    assert leeg["openVragen"] == list(STAPPEN[3].vragen)
+    (nodig,) = [een for een in leeg["documenten"] if een["nodig"]]
+    assert (nodig["code"], nodig["versie"], nodig["vastgesteld"]) == ("probleemdefinitie", 0, False)
+    assert len(leeg["ontbreekt"]) == len(STAPPEN[3].vragen) + 1
+
+    maak_klaar(beslissend)
+    klaar = beslissend.regisseur.haal(pad)
+    assert klaar["ontbreekt"] == klaar["openVragen"] == []
+    assert klaar["beantwoord"] == klaar["vragen"]
+    assert next(een["vastgesteld"] for een in klaar["documenten"] if een["nodig"])
+    assert _verder(beslissend, 4).is_success

@@ -59,3 +59,31 @@ def test_een_weging_heeft_een_reden_en_noemt_wie_woog(driehoek: Driehoek) -> Non
     assert (weging["door"], weging["reden"]) == (
         driehoek.kantoor.regisseur_id, "Geheime reden van weging (verzonnen).",
     )  # fmt: skip
+
+
+def test_wie_een_persoon_leest_of_weegt_leest_niemand_anders_van_de_lijst(
+    driehoek: Driehoek,
+) -> None:
+    for wie in (STERRIN, KNIKKER):
+        driehoek.persoon("gemeente", wie)
+    lijst = driehoek.stel_samen("gemeente")
+    regel, _ = lijst["regels"]
+    pad = f"{driehoek.pad}/{lijst['id']}/regels/{regel['id']}"
+    regisseur = driehoek.kantoor.regisseur
+    spoor = "4bf92f3577b34da6a3ce929d0e0e4736"
+    koppen = {"traceparent": f"00-{spoor}-00f067aa0ba902b7-01"}
+    gelezen = regisseur.vraag("GET", pad, headers=koppen)
+    assert gelezen.json() == regel
+    koppen["If-Match"] = gelezen.headers["etag"]
+    weging = {"besluit": "blijft", "reden": "Bij elke melding gezien (verzonnen)."}
+    gewogen = regisseur.vraag("PUT", f"{pad}/weging", json=weging, headers=koppen)
+    assert gewogen.json()["stand"] == "blijft", gewogen.text
+
+    privacy = driehoek.bureau("gemeente").collega("privacyfunctionaris")[0]
+    antwoord = privacy.maak("/processing-activities", {"traceId": spoor}, 200)
+    over = {
+        een["attributes"].get("dpl.core.data_subject_id")
+        for een in antwoord["processingActivities"]
+    } - {None}
+    assert len(over) == 1, "van de een wel, van de ander niet"
+    assert regisseur.vraag("GET", f"{pad[:-36]}{lijst['id']}").status_code == 404
