@@ -14,7 +14,7 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import over
 
@@ -34,10 +34,10 @@ _BRIEFSTANDEN = {
 }
 _WIJZEN = (("overhandigd", "Overhandigd"), ("verzonden", "Verzonden"))
 _WEG = (
-    Veld("wijze", "Hoe ging de brief weg?", KEUZE, keuzes=_WIJZEN),
-    Veld("op", "Op welke dag?", DAG),
+    Invulveld("wijze", "Hoe ging de brief weg?", KEUZE, keuzes=_WIJZEN),
+    Invulveld("op", "Op welke dag?", DAG),
 )
-_TERUG = (Veld("op", "Op welke dag kwam de brief terug?", DAG),)
+_TERUG = (Invulveld("op", "Op welke dag kwam de brief terug?", DAG),)
 _NIET_GEVONDEN = 404
 
 
@@ -202,18 +202,18 @@ async def leg_vast(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, velden, doe, opnieuw, naam)
 
 
-def _uitzondering(keuzes: Mapping[str, Any]) -> tuple[Veld, ...]:
+def _uitzondering(keuzes: Mapping[str, Any]) -> tuple[Invulveld, ...]:
     gronden, punten = keuzes["uitzonderingsgronden"], keuzes["uitzonderingspunten"]
     per_punt: dict[str, str] = {}
     for een in punten.values():
         per_punt |= een
     return (
-        Veld("grond", "Op welke grond?", LIJST, keuzes=list(gronden.items())),
-        Veld("toelichting", "Waarom is dit bij deze persoon nodig?", TEKST,
+        Invulveld("grond", "Op welke grond?", LIJST, keuzes=list(gronden.items())),
+        Invulveld("toelichting", "Waarom is dit bij deze persoon nodig?", TEKST,
              hint="En waarom kan het niet met minder?"),
-        Veld("herbeoordeling", "Wanneer bekijkt u dit opnieuw?", DAG),
+        Invulveld("herbeoordeling", "Wanneer bekijkt u dit opnieuw?", DAG),
         *(
-            Veld(f"afweging.{code}", titel[:1].upper() + titel[1:], TEKST, verplicht=False,
+            Invulveld(f"afweging.{code}", titel[:1].upper() + titel[1:], TEKST, verplicht=False,
                  hint="Alleen als de grond dit vraagt.")
             for code, titel in per_punt.items()
         ),

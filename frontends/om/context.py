@@ -13,7 +13,7 @@ from shared.portaal.personen.delen import ontvangenregel
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import DAG, KEUZES, LIJST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, KEUZES, LIJST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import schuilnummer, telwoord
 from shared.portaal.woorden import Woordenlijst
@@ -53,10 +53,10 @@ def contextregels(
 
 def _doorgeefvelden(
     gegevens: list[tuple[str, str]], zaken: list[tuple[str, str]]
-) -> tuple[Veld, ...]:
+) -> tuple[Invulveld, ...]:
     return (
-        Veld("gegevens", "Wat geeft u door?", KEUZES, keuzes=gegevens),
-        Veld("zaak", "Naar welke zaak?", LIJST, keuzes=zaken),
+        Invulveld("gegevens", "Wat geeft u door?", KEUZES, keuzes=gegevens),
+        Invulveld("zaak", "Naar welke zaak?", LIJST, keuzes=zaken),
     )
 
 
@@ -125,11 +125,11 @@ async def toon_zaken(verzoek: Verzoek) -> Response:
     )
 
 
-def _instemmingvelden(collegas: list[tuple[str, str]]) -> tuple[Veld, ...]:
+def _instemmingvelden(collegas: list[tuple[str, str]]) -> tuple[Invulveld, ...]:
     return (
-        Veld("doorgifte", "Wat zit in het strafdossier?", LIJST),
-        Veld("van", "Wie bij de bron stemde in?", LIJST, keuzes=collegas),
-        Veld("op", "Op welke dag?", DAG),
+        Invulveld("doorgifte", "Wat zit in het strafdossier?", LIJST),
+        Invulveld("van", "Wie bij de bron stemde in?", LIJST, keuzes=collegas),
+        Invulveld("op", "Op welke dag?", DAG),
     )
 
 
@@ -146,7 +146,7 @@ async def toon_zaak(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     anderen = [een for een in collegas["collegas"] if een["partij"] != eigen]
     te_doen = [(een["doorgifte"], een["titel"]) for een in regels if een["open"]]
     _, *rest = _instemmingvelden(ontvangers(anderen, begrippen))
-    velden = (Veld("doorgifte", "Wat zit in het strafdossier?", LIJST, keuzes=te_doen), *rest)
+    velden = (Invulveld("doorgifte", "Wat zit in het strafdossier?", LIJST, keuzes=te_doen), *rest)
     vorm = Invulblad(velden, "Leg vast dat het in het dossier zit", f"/zaken/{zaak}")
     return verzoek.toon(
         "om/zaak.html",

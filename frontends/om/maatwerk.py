@@ -10,7 +10,7 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.rijen import NAGELEZEN
-from shared.portaal.vraagbladen.velden import JA, KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import JA, KEUZE, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 
 LEZEN, SCHRIJVEN = "dossier.lezen", "dossier.schrijven"
@@ -20,9 +20,9 @@ _SOORTEN = (
     ("context-requisitoir", "De context noemen in het requisitoir"),
 )
 VELDEN = (
-    Veld("soort", "Wat doet het OM?", KEUZE, keuzes=_SOORTEN),
-    Veld("intern", "Wat spreekt u intern af?", TEKST, hint="Dit blijft bij het OM."),
-    Veld("recidivebeperkend", "Het helpt om herhaling te voorkomen", JA, verplicht=False),
+    Invulveld("soort", "Wat doet het OM?", KEUZE, keuzes=_SOORTEN),
+    Invulveld("intern", "Wat spreekt u intern af?", TEKST, hint="Dit blijft bij het OM."),
+    Invulveld("recidivebeperkend", "Het helpt om herhaling te voorkomen", JA, verplicht=False),
     NAGELEZEN,
 )
 

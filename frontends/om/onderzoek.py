@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import DAG, LIJST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, LIJST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import dag, telwoord
 from shared.portaal.woorden import Woordenlijst
@@ -84,19 +84,19 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     )
 
 
-def _velden(keuzes: list[tuple[str, str]], vandaag: date | None = None) -> tuple[Veld, ...]:
+def _velden(keuzes: list[tuple[str, str]], vandaag: date | None = None) -> tuple[Invulveld, ...]:
     begin = f"{vandaag.day}-{vandaag.month}-{vandaag.year}" if vandaag else ""
     return (
-        Veld("eigenaar", "Van welke officier is het onderzoek?", LIJST, keuzes=keuzes),
-        Veld("nummer", "Nummer van de zaak"),
-        Veld("zaakofficier", "Welke officier behandelt die zaak?", LIJST, keuzes=keuzes),
-        Veld("van", "Vanaf welke dag?", DAG, begin=begin),
-        Veld("tot", "Tot en met welke dag?", DAG),
+        Invulveld("eigenaar", "Van welke officier is het onderzoek?", LIJST, keuzes=keuzes),
+        Invulveld("nummer", "Nummer van de zaak"),
+        Invulveld("zaakofficier", "Welke officier behandelt die zaak?", LIJST, keuzes=keuzes),
+        Invulveld("van", "Vanaf welke dag?", DAG, begin=begin),
+        Invulveld("tot", "Tot en met welke dag?", DAG),
     )
 
 
-def _eindevelden() -> tuple[Veld, ...]:
-    return (Veld("op", "Wat is de laatste dag?", DAG),)
+def _eindevelden() -> tuple[Invulveld, ...]:
+    return (Invulveld("op", "Wat is de laatste dag?", DAG),)
 
 
 async def toon_groep(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.vragen import vraagregel
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import moment
 
@@ -105,8 +105,8 @@ async def toon_scan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     )
 
 
-def _beginvelden(vragen: list[tuple[str, str]]) -> tuple[Veld, ...]:
-    return (Veld("verzoekId", "Bij welke vraag hoort de scan?", LIJST, keuzes=vragen),)
+def _beginvelden(vragen: list[tuple[str, str]]) -> tuple[Invulveld, ...]:
+    return (Invulveld("verzoekId", "Bij welke vraag hoort de scan?", LIJST, keuzes=vragen),)
 
 
 async def begin(verzoek: Verzoek) -> Response:
@@ -120,12 +120,12 @@ async def begin(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, _beginvelden([]), doe, toon_scan)
 
 
-def _signaalvelden(mensen: list[tuple[str, str]]) -> tuple[Veld, ...]:
+def _signaalvelden(mensen: list[tuple[str, str]]) -> tuple[Invulveld, ...]:
     return (
-        Veld("persoonId", "Over wie gaat het?", GEHEIM, keuzes=mensen),
-        Veld("soort", "Wat was het?", KEUZE, keuzes=SOORTEN),
-        Veld("omschrijving", "Wat zag u?", TEKST, hint="Schrijf niets over anderen."),
-        Veld("aard", "Is dit een feit of een oordeel?", KEUZE, keuzes=_AARD),
+        Invulveld("persoonId", "Over wie gaat het?", GEHEIM, keuzes=mensen),
+        Invulveld("soort", "Wat was het?", KEUZE, keuzes=SOORTEN),
+        Invulveld("omschrijving", "Wat zag u?", TEKST, hint="Schrijf niets over anderen."),
+        Invulveld("aard", "Is dit een feit of een oordeel?", KEUZE, keuzes=_AARD),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
-from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, MOMENT, TEKST, Veld
+from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, MOMENT, TEKST, Invulveld
 from shared.portaal.weergave import getypt_moment
 from shared.portaal.woorden import eigen_woord, eigen_woorden
 
@@ -15,18 +15,18 @@ TOEZICHTHOUDER, BETROKKENE = "toezichthouder", "betrokkene"
 _ZONDER = "Noem niemand, ook niet zonder naam."
 
 
-def meldvelden(keuzes: Ding, nu: Mapping[str, Any]) -> tuple[Veld, ...]:
+def meldvelden(keuzes: Ding, nu: Mapping[str, Any]) -> tuple[Invulveld, ...]:
     """What is told about it; `nu`: what stands there now."""
     aarden = [(code, eigen_woord("incidentaard", code)) for code in keuzes["incidentaarden"]]
     ontdekt = nu.get("ontdektOp")
     return (
-        Veld("aard", "Wat is er met gegevens gebeurd?", KEUZE, keuzes=aarden,
+        Invulveld("aard", "Wat is er met gegevens gebeurd?", KEUZE, keuzes=aarden,
              begin=nu.get("aard") or ""),
-        Veld("ontdektOp", "Wanneer is het ontdekt?", MOMENT, hint="De klokken lopen vanaf dan.",
+        Invulveld("ontdektOp", "Wanneer is het ontdekt?", MOMENT, hint="De klokken lopen vanaf dan.",
              begin=getypt_moment(ontdekt) if ontdekt else ""),
-        Veld("omschrijving", "Wat is er gebeurd?", TEKST, hint=_ZONDER,
+        Invulveld("omschrijving", "Wat is er gebeurd?", TEKST, hint=_ZONDER,
              begin=nu.get("omschrijving") or ""),
-        Veld("maatregelen", "Wat is er al gedaan?", TEKST, hint=_ZONDER, verplicht=False,
+        Invulveld("maatregelen", "Wat is er al gedaan?", TEKST, hint=_ZONDER, verplicht=False,
              begin=nu.get("maatregelen") or ""),
         NAGELEZEN,
     )  # fmt: skip
@@ -60,18 +60,18 @@ def _te_besluiten(soort: str) -> Callable[[Ding, str, Ding], bool]:
     return kan
 
 
-def _besluitvelden(soort: str) -> Callable[[Ding, Ding], Sequence[Veld]]:
-    def velden(_: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _besluitvelden(soort: str) -> Callable[[Ding, Ding], Sequence[Invulveld]]:
+    def velden(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
         woorden = eigen_woorden()[f"besluit_{soort}"]
         eerste = (
-            Veld("keuze", "Wat stelt u voor?", KEUZE, keuzes=list(woorden.items())),
-            Veld("reden", "Waarom?", TEKST, hint=_ZONDER),
+            Invulveld("keuze", "Wat stelt u voor?", KEUZE, keuzes=list(woorden.items())),
+            Invulveld("reden", "Waarom?", TEKST, hint=_ZONDER),
         )
         later = (
-            Veld("grond", "Niet of later: op welke grond?", LIJST, verplicht=False,
+            Invulveld("grond", "Niet of later: op welke grond?", LIJST, verplicht=False,
                  keuzes=list(keuzes["incidentgronden"].items())),
-            Veld("noodzaak", "Waarom vraagt die grond het?", TEKST, verplicht=False),
-            Veld("herbeoordelenVoor", "Wanneer kijkt u opnieuw?", DAG, verplicht=False,
+            Invulveld("noodzaak", "Waarom vraagt die grond het?", TEKST, verplicht=False),
+            Invulveld("herbeoordelenVoor", "Wanneer kijkt u opnieuw?", DAG, verplicht=False,
                  hint="Binnen drie maanden."),
         )  # fmt: skip
         return (*eerste, *(later if soort == BETROKKENE else ()), NAGELEZEN)
@@ -91,15 +91,15 @@ def _met_soort(soort: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda inhoud: {**inhoud, "soort": soort}
 
 
-def _reden(_: Ding, __: Ding) -> Sequence[Veld]:
-    return (Veld("reden", "Waarom?", TEKST, hint=_ZONDER), NAGELEZEN)
+def _reden(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (Invulveld("reden", "Waarom?", TEKST, hint=_ZONDER), NAGELEZEN)
 
 
-def _taakvelden(_: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _taakvelden(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
-        Veld("soort", "Welke taak?", KEUZE, keuzes=list(eigen_woorden()["incidenttaak"].items())),
-        Veld("eigenaar", "Wie doet het?", LIJST, keuzes=keuzes["collegas"]),
-        Veld("uiterlijk", "Voor welke dag?", DAG),
+        Invulveld("soort", "Welke taak?", KEUZE, keuzes=list(eigen_woorden()["incidenttaak"].items())),
+        Invulveld("eigenaar", "Wie doet het?", LIJST, keuzes=keuzes["collegas"]),
+        Invulveld("uiterlijk", "Voor welke dag?", DAG),
     )
 
 
@@ -111,10 +111,10 @@ def _open_taken(incident: Ding) -> list[tuple[str, str]]:
     ]
 
 
-def _afronden(incident: Ding, __: Ding) -> Sequence[Veld]:
+def _afronden(incident: Ding, __: Ding) -> Sequence[Invulveld]:
     return (
-        Veld("taak", "Welke taak?", KEUZE, keuzes=_open_taken(incident)),
-        Veld("uitkomst", "Wat kwam eruit?", TEKST, hint=_ZONDER),
+        Invulveld("taak", "Welke taak?", KEUZE, keuzes=_open_taken(incident)),
+        Invulveld("uitkomst", "Wat kwam eruit?", TEKST, hint=_ZONDER),
         NAGELEZEN,
     )
 
@@ -123,12 +123,12 @@ def _taakpad(_: Ding, inhoud: dict[str, Any]) -> str:
     return f"/taken/{inhoud.pop('taak')}/_afronden"
 
 
-def _gemeld(_: Ding, __: Ding) -> Sequence[Veld]:
-    return (Veld("gemeld", "Op welke dag is het gemeld?", DAG),)
+def _gemeld(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (Invulveld("gemeld", "Op welke dag is het gemeld?", DAG),)
 
 
-def _sluiten(_: Ding, __: Ding) -> Sequence[Veld]:
-    return (Veld("uitkomst", "Wat kwam eruit?", TEKST, hint=_ZONDER), NAGELEZEN)
+def _sluiten(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (Invulveld("uitkomst", "Wat kwam eruit?", TEKST, hint=_ZONDER), NAGELEZEN)
 
 
 HANDELINGEN = (

@@ -15,7 +15,7 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Ding
-from shared.portaal.vraagbladen.velden import DAG, GEHEIM, KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, GEHEIM, KEUZE, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
@@ -103,13 +103,13 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     )
 
 
-def _nieuwvelden(keuzes: Ding) -> tuple[Veld, ...]:
+def _nieuwvelden(keuzes: Ding) -> tuple[Invulveld, ...]:
     rechten = list(keuzes["rechtenverzoeken"]["rechten"].items())
     return (
-        Veld("recht", "Wat vraagt hij?", KEUZE, keuzes=rechten),
-        Veld("ontvangenOp", "Op welke dag kwam het verzoek?", DAG,
+        Invulveld("recht", "Wat vraagt hij?", KEUZE, keuzes=rechten),
+        Invulveld("ontvangenOp", "Op welke dag kwam het verzoek?", DAG,
              hint="De klokken lopen vanaf die dag."),
-        Veld("omschrijving", "Wat vraagt hij precies?", TEKST, verplicht=False,
+        Invulveld("omschrijving", "Wat vraagt hij precies?", TEKST, verplicht=False,
              hint="Blijft bij onze partij."),
         *wievelden(keuzes),
     )  # fmt: skip
@@ -251,7 +251,7 @@ async def toon_wie(
     )
 
 
-def _wiekeuze(verzoek: Verzoek, mensen: Iterable[Ding]) -> Veld:
+def _wiekeuze(verzoek: Verzoek, mensen: Iterable[Ding]) -> Invulveld:
     keuzes = []
     for een in mensen:
         regel = persoonsregel(een, verzoek)
@@ -259,7 +259,7 @@ def _wiekeuze(verzoek: Verzoek, mensen: Iterable[Ding]) -> Veld:
         keuzes.append(
             (verzoek.handvat(een["id"]), ", ".join(x for x in (naam, regel["waar"]) if x))
         )
-    return Veld("persoon", "Wie is het?", GEHEIM, verplicht=False, keuzes=keuzes,
+    return Invulveld("persoon", "Wie is het?", GEHEIM, verplicht=False, keuzes=keuzes,
                 hint="Zoek hem eerst; staat hij er niet in, dan blijft dit leeg.")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
-from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Veld
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
 BEVESTIGEN = "rechtenverzoeken.bevestigen"
@@ -59,66 +59,66 @@ def _gronden(keuzes: Ding) -> list[tuple[str, str]]:
     return list(keuzes["rechtenverzoeken"]["gronden"].items())
 
 
-def wievelden(keuzes: Ding) -> tuple[Veld, ...]:
+def wievelden(keuzes: Ding) -> tuple[Invulveld, ...]:
     """Who asks, how that was established, and for whom."""
     mogelijk = keuzes["rechtenverzoeken"]
     return (
-        Veld("identiteit.wijze", "Hoe is vastgesteld wie het vraagt?", KEUZE, verplicht=False,
+        Invulveld("identiteit.wijze", "Hoe is vastgesteld wie het vraagt?", KEUZE, verplicht=False,
              hint="Leeg zolang het niet vaststaat. De klokken lopen dan al.",
              keuzes=[(code, f"Hij {zin}") for code, zin in mogelijk["wijzen"].items()]),
-        Veld("identiteit.op", "Op welke dag is dat vastgesteld?", DAG, verplicht=False),
-        Veld("vertegenwoordiger", "Vraagt iemand het voor een ander: als wat?", LIJST,
+        Invulveld("identiteit.op", "Op welke dag is dat vastgesteld?", DAG, verplicht=False),
+        Invulveld("vertegenwoordiger", "Vraagt iemand het voor een ander: als wat?", LIJST,
              verplicht=False, keuzes=list(mogelijk["vertegenwoordigers"].items())),
     )  # fmt: skip
 
 
-def _afstemmen(_: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _afstemmen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
-        Veld("voorstel", "Wat stelt u voor?", KEUZE, keuzes=_uitkomsten(keuzes)),
-        Veld("toelichting", "Waarom?", TEKST, "Noem niemand bij naam.", verplicht=False),
-        Veld("nietNoemen", "Mag het antwoord niet noemen dat wij gegevens gaven? Op welke grond?",
+        Invulveld("voorstel", "Wat stelt u voor?", KEUZE, keuzes=_uitkomsten(keuzes)),
+        Invulveld("toelichting", "Waarom?", TEKST, "Noem niemand bij naam.", verplicht=False),
+        Invulveld("nietNoemen", "Mag het antwoord niet noemen dat wij gegevens gaven? Op welke grond?",
              LIJST, verplicht=False, keuzes=_gronden(keuzes)),
         NAGELEZEN,
     )  # fmt: skip
 
 
-def _beslissen(_: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _beslissen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
-        Veld("uitkomst", "Wat beslist u?", KEUZE, keuzes=_uitkomsten(keuzes)),
-        Veld("gronden", "Op welke grond, bij wat u afwijst?", KEUZES, verplicht=False,
+        Invulveld("uitkomst", "Wat beslist u?", KEUZE, keuzes=_uitkomsten(keuzes)),
+        Invulveld("gronden", "Op welke grond, bij wat u afwijst?", KEUZES, verplicht=False,
              keuzes=_gronden(keuzes)),
-        Veld("motivering", "Waarom?", TEKST, verplicht=False),
-        Veld("waaromNietDeels", "Wijst u alles af: waarom niet een deel wel?", TEKST,
+        Invulveld("motivering", "Waarom?", TEKST, verplicht=False),
+        Invulveld("waaromNietDeels", "Wijst u alles af: waarom niet een deel wel?", TEKST,
              verplicht=False),
     )  # fmt: skip
 
 
-def _verlengen(_: Ding, __: Ding) -> Sequence[Veld]:
+def _verlengen(_: Ding, __: Ding) -> Sequence[Invulveld]:
     return (
-        Veld("verteldOp", "Op welke dag hoorde de betrokkene het?", DAG),
-        Veld("reden", "Waarom is er meer tijd nodig?", TEKST),
+        Invulveld("verteldOp", "Op welke dag hoorde de betrokkene het?", DAG),
+        Invulveld("reden", "Waarom is er meer tijd nodig?", TEKST),
     )
 
 
-def _rechtzetten(_: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _rechtzetten(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     aard = list(keuzes["verbeteraard"].items())
     return (
-        Veld("aard", "Wat klopte er niet?", KEUZE, keuzes=aard),
-        Veld("reden", "Leg het uit", TEKST, hint="Wie het kreeg leest dit. Noem niemand bij naam."),
+        Invulveld("aard", "Wat klopte er niet?", KEUZE, keuzes=aard),
+        Invulveld("reden", "Leg het uit", TEKST, hint="Wie het kreeg leest dit. Noem niemand bij naam."),
     )
 
 
-def _uitgevoerd(_: Ding, __: Ding) -> Sequence[Veld]:
-    return (Veld("gedaan", "Wat is er gedaan?", TEKST),)
+def _uitgevoerd(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (Invulveld("gedaan", "Wat is er gedaan?", TEKST),)
 
 
-def _vervolg(verzoek: Ding, keuzes: Ding) -> Sequence[Veld]:
+def _vervolg(verzoek: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     stappen = keuzes["rechtenverzoeken"]["vervolg"].get(verzoek["recht"], {})
     return (
-        Veld("stap", "Wat is er gedaan?", KEUZE, keuzes=list(stappen.items())),
-        Veld("op", "Op welke dag?", DAG),
-        Veld("naar", "Naar wie, als het is doorgegeven?", verplicht=False),
-        Veld("toelichting", "Toelichting", TEKST, verplicht=False),
+        Invulveld("stap", "Wat is er gedaan?", KEUZE, keuzes=list(stappen.items())),
+        Invulveld("op", "Op welke dag?", DAG),
+        Invulveld("naar", "Naar wie, als het is doorgegeven?", verplicht=False),
+        Invulveld("toelichting", "Toelichting", TEKST, verplicht=False),
     )
 
 
@@ -221,14 +221,14 @@ def plekken(paden: Iterable[str]) -> list[tuple[str, str]]:
     return [(pad, leesbaar(pad.replace("/", " ").strip()).replace("_", " ")) for pad in paden]
 
 
-def nakijkvelden(afschrift: Ding) -> tuple[Veld, ...]:
+def nakijkvelden(afschrift: Ding) -> tuple[Invulveld, ...]:
     """Which places to leave out, and that it was read."""
-    weg = Veld(
+    weg = Invulveld(
         "weg",
         "Wat hoort er niet in?",
         KEUZES,
         verplicht=False,
         keuzes=plekken(een["pad"] for een in afschrift["teBekijken"]),
     )
-    gelezen = Veld("gelezen", "Ik las het helemaal na: er staat niemand anders in", JA)
+    gelezen = Invulveld("gelezen", "Ik las het helemaal na: er staat niemand anders in", JA)
     return (weg, gelezen) if weg.keuzes else (gelezen,)

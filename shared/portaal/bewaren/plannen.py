@@ -12,7 +12,7 @@ from shared.portaal.bewaren.kalender import VERNIETIGEN, planregel, telregels
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.rijen import NAGELEZEN
-from shared.portaal.vraagbladen.velden import KEUZE, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import KEUZE, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import Woordenlijst
 
@@ -20,10 +20,10 @@ _BESLUITEN = {"weiger": "_weiger", "intrekken": "_intrekken"}
 _OPEN = "voorgesteld"
 
 
-def _velden(gronden: Mapping[str, str]) -> tuple[Veld, ...]:
+def _velden(gronden: Mapping[str, str]) -> tuple[Invulveld, ...]:
     return (
-        Veld("grond", "Op welke grond?", KEUZE, keuzes=list(gronden.items())),
-        Veld("reden", "Waarom?", TEKST, hint="Noem niemand bij naam: de reden blijft bestaan."),
+        Invulveld("grond", "Op welke grond?", KEUZE, keuzes=list(gronden.items())),
+        Invulveld("reden", "Waarom?", TEKST, hint="Noem niemand bij naam: de reden blijft bestaan."),
         NAGELEZEN,
     )
 
@@ -80,7 +80,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     personen = plan["proef"]["personen"]
     aantal = len(personen)
     hier = f"/bewaren/plannen/{plan['id']}"
-    bevestig = Veld(
+    bevestig = Invulveld(
         "aantal", "Hoeveel personen vernietigt u?",
         hint="Typ het aantal over. Daarna is er geen weg terug.",
     )  # fmt: skip

@@ -18,13 +18,13 @@ from shared.portaal.personen.weergave import (
 )
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, REGEL, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, REGEL, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 _SOORTEN = {"tekst": TEKST, "regel": REGEL, "dag": DAG, "janee": JA, "keuze": KEUZE}
-_REDEN = Veld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
+_REDEN = Invulveld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
 
 
 def velden_van(
@@ -32,7 +32,7 @@ def velden_van(
     begrippen: Woordenlijst,
     waarden: Mapping[str, Any],
     woorden: Keuzewoorden,
-) -> tuple[Veld, ...]:
+) -> tuple[Invulveld, ...]:
     """The form of a kind; `waarden`: what stands there now."""
     return tuple(_veld(een, begrippen, waarden.get(een["lid"]), woorden) for een in soort["velden"])
 
@@ -42,9 +42,9 @@ def _veld(
     begrippen: Woordenlijst,
     waarde: Any,  # noqa: ANN401 - what a member may hold
     woorden: Keuzewoorden,
-) -> Veld:
+) -> Invulveld:
     vorm = _SOORTEN[een["soort"]]
-    veld = Veld(
+    veld = Invulveld(
         naam=een["lid"],
         vraag=veldnaam(een["lid"]),
         soort=vorm,

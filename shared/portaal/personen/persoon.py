@@ -14,11 +14,11 @@ from shared.portaal.personen.weergave import geboren, getypt, lees_geboren
 from shared.portaal.personen.zoeken import DATUMFOUT, NIEUWVELDEN, datum_goed
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import Woordenlijst
 
-_REDEN = Veld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
+_REDEN = Invulveld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
 
 
 def delen_van(verzoek: Verzoek) -> list[Persoonsdeel]:
@@ -93,10 +93,10 @@ async def toon_persoon(verzoek: Verzoek) -> Response:
     )
 
 
-def _velden(persoon: Mapping[str, Any]) -> tuple[Veld, ...]:
+def _velden(persoon: Mapping[str, Any]) -> tuple[Invulveld, ...]:
     begin = {**persoon, "geboortedatum": getypt(persoon["geboortedatum"])}
     gevuld = [
-        Veld(een.naam, een.vraag, hint=een.hint, verplicht=een.verplicht,
+        Invulveld(een.naam, een.vraag, hint=een.hint, verplicht=een.verplicht,
              begin=str(begin.get(een.naam) or ""))
         for een in NIEUWVELDEN
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.velden import KEUZE, LIJST, TEKST, Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import als_moment, hoofdletter, telwoord
 from shared.portaal.woorden import Woordenlijst, eigen_woord
@@ -23,7 +23,7 @@ _OPEN, _AFGEWEZEN = "open", "afgewezen"
 _WEET = ("bevestigd", "ingetrokken", "vernietigd")
 _NIET_VERTELD = ("niet_verteld", "niet_aangekomen")
 _KLEUREN = {"open": "let-op", "bevestigd": "goed", "afgewezen": "", "ingetrokken": ""}
-_REDEN = Veld(
+_REDEN = Invulveld(
     "reden", "Waarom beslist u dit?", TEKST,
     hint="Iedereen die het gegeven kreeg, leest dit. Noem niemand bij naam.",
 )  # fmt: skip
@@ -208,18 +208,18 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
 
 async def _velden(
     verzoek: Verzoek, wat: Mapping[str, Any], begrippen: Woordenlijst
-) -> tuple[Veld, ...]:
+) -> tuple[Invulveld, ...]:
     aard = [(code, begrippen.kort("verbeteraard", code))
             for code in begrippen.soorten.get("verbeteraard", {})]  # fmt: skip
     velden = (
-        Veld("aard", "Wat klopt er niet?", KEUZE, keuzes=aard),
-        Veld("reden", "Leg het uit", TEKST, hint="Noem niemand bij naam."),
+        Invulveld("aard", "Wat klopt er niet?", KEUZE, keuzes=aard),
+        Invulveld("reden", "Leg het uit", TEKST, hint="Noem niemand bij naam."),
     )
     if "eigen" not in wat:
         return velden
     groepen = await verzoek.api.haal("/groepen")
     keuzes = [(een["id"], een["code"]) for een in groepen["groepen"]]
-    groep = Veld("eigen.groep", "In welke groep is het gegeven?", LIJST, keuzes=keuzes)
+    groep = Invulveld("eigen.groep", "In welke groep is het gegeven?", LIJST, keuzes=keuzes)
     return (groep, *velden)
 
 

@@ -10,21 +10,21 @@ from starlette.responses import Response
 from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
-    Veld("naam", "Naam", hint="Ook een naam die erop lijkt, wordt gevonden."),
-    Veld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
+    Invulveld("naam", "Naam", hint="Ook een naam die erop lijkt, wordt gevonden."),
+    Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
 )
 NIEUWVELDEN = (
-    Veld("naam", "Naam"),
-    Veld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
-    Veld("adres", "Adres", verplicht=False),
-    Veld("woonplaats", "Woonplaats", verplicht=False),
-    Veld("telefoon", "Telefoon", verplicht=False),
-    Veld("email", "E-mailadres", verplicht=False),
+    Invulveld("naam", "Naam"),
+    Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
+    Invulveld("adres", "Adres", verplicht=False),
+    Invulveld("woonplaats", "Woonplaats", verplicht=False),
+    Invulveld("telefoon", "Telefoon", verplicht=False),
+    Invulveld("email", "E-mailadres", verplicht=False),
 )
 DATUMFOUT = ("geboortedatum", f"Deze geboortedatum lezen wij niet. {_GEBOREN}")
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from shared.portaal.vraagbladen.velden import JA, Veld
+from shared.portaal.vraagbladen.velden import JA, Invulveld
 
 Ding: TypeAlias = Mapping[str, Any]
-NAGELEZEN = Veld(
+NAGELEZEN = Invulveld(
     "bevestigdZonderPersonen", "Ik heb nagelezen dat er niemand in staat", JA, verplicht=False
 )
 
@@ -30,7 +30,7 @@ class Handeling:
     knop: str
     pad: str | Callable[[Ding, dict[str, Any]], str]
     recht: str
-    velden: Callable[[Ding, Ding], Sequence[Veld]] = lambda _, __: ()
+    velden: Callable[[Ding, Ding], Sequence[Invulveld]] = lambda _, __: ()
     kan: Callable[[Ding, str, Ding], bool] = lambda *_: True
     methode: str = "POST"
     uitleg: str = ""

@@ -16,7 +16,7 @@ Fouten: TypeAlias = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Veld:
+class Invulveld:
     """One field. `naam`: its member on the wire, with a dot where it is inside another; `soort`:
     how it is filled in; `begin`: what stands there before anybody typed."""
 
@@ -38,7 +38,7 @@ class Veld:
 class Invulblad:
     """A form as a page shows it."""
 
-    velden: tuple[Veld, ...]
+    velden: tuple[Invulveld, ...]
     knop: str
     naar: str
     fouten: Fouten = ()
@@ -48,22 +48,22 @@ class Invulblad:
     voor: str = ""
     sleutel: str = field(default_factory=lambda: secrets.token_hex(16))
 
-    def id(self, veld: Veld) -> str:
+    def id(self, veld: Invulveld) -> str:
         """Its name on the page; where a page has more forms, with that of the form before it."""
         return f"{self.voor}-{veld.id}" if self.voor else veld.id
 
-    def waarde(self, veld: Veld) -> str:
+    def waarde(self, veld: Invulveld) -> str:
         """What stands in the field: what was typed, else what it begins with."""
         getypt = self.waarden.get(veld.id)
         return getypt[0] if getypt else ("" if self.waarden else veld.begin)
 
-    def gekozen(self, veld: Veld, keuze: str) -> bool:
+    def gekozen(self, veld: Invulveld, keuze: str) -> bool:
         """Whether this choice is made."""
         if veld.id in self.waarden:
             return keuze in self.waarden[veld.id]
         return not self.waarden and keuze in veld.begin.split("|")
 
-    def fout(self, veld: Veld) -> str:
+    def fout(self, veld: Invulveld) -> str:
         """What is wrong with this field."""
         return " ".join(zin for naam, zin in self.fouten if naam == self.id(veld))
 

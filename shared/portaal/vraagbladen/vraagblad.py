@@ -23,7 +23,7 @@ from shared.portaal.vraagbladen.velden import (
     MOMENT,
     SLEUTEL,
     Fouten,
-    Veld,
+    Invulveld,
 )
 from shared.portaal.weergave import hoofdletter, lees_dag, lees_moment
 from shared.portaal.woorden import foutzin
@@ -34,7 +34,7 @@ _MEESTE_ONTHOUDEN = 500
 _TERUG = (400, 403, 409, 412, 422)
 
 
-def lees(velden: Iterable[Veld], verzoek: Verzoek) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def lees(velden: Iterable[Invulveld], verzoek: Verzoek) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """The members to send, and what is missing or is no day. What is empty is not sent."""
     inhoud: dict[str, Any] = {}
     fouten: list[tuple[str, str]] = []
@@ -50,7 +50,7 @@ def lees(velden: Iterable[Veld], verzoek: Verzoek) -> tuple[dict[str, Any], list
     return inhoud, fouten
 
 
-def _waarde(veld: Veld, verzoek: Verzoek) -> tuple[Any, str]:
+def _waarde(veld: Invulveld, verzoek: Verzoek) -> tuple[Any, str]:
     """What was filled in, as the service wants it, and what is wrong with it."""
     getypt = verzoek.veld(veld.id)
     if veld.soort == JA:
@@ -77,7 +77,7 @@ def _zet(inhoud: dict[str, Any], naam: str, waarde: Any) -> None:  # noqa: ANN40
     inhoud[lid] = waarde
 
 
-def fouten_uit(fout: ApiFout, velden: Iterable[Veld]) -> list[tuple[str, str]]:
+def fouten_uit(fout: ApiFout, velden: Iterable[Invulveld]) -> list[tuple[str, str]]:
     """What the service found, each at its field; what belongs to no field comes first."""
     bij = {f"/{veld.naam.replace('.', '/')}": veld for veld in velden}
     gevonden = []
@@ -111,7 +111,7 @@ async def een_keer(verzoek: Verzoek, doe: Callable[[], Awaitable[str]]) -> str:
 
 async def dien_in(
     verzoek: Verzoek,
-    velden: Sequence[Veld],
+    velden: Sequence[Invulveld],
     doe: Callable[[dict[str, Any]], Awaitable[str]],
     opnieuw: Callable[[Verzoek, Fouten], Awaitable[Response]],
     voor: str = "",

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.portaal.api import ApiFout
-from shared.portaal.vraagbladen.velden import DAG, JA, KEUZES, MOMENT, TEKST, Invulblad, Veld
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZES, MOMENT, TEKST, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import fouten_uit, lees
 
 VELDEN = (
-    Veld("omschrijving", "Wat is er gebeurd?", TEKST),
-    Veld("op", "Op welke dag?", DAG),
-    Veld("om", "Wanneer precies?", MOMENT, verplicht=False),
-    Veld("identiteit.wijze", "Hoe is het vastgesteld?", verplicht=False),
-    Veld("gronden", "Op welke grond?", KEUZES, verplicht=False),
-    Veld("nagelezen", "Ik las het na", JA),
+    Invulveld("omschrijving", "Wat is er gebeurd?", TEKST),
+    Invulveld("op", "Op welke dag?", DAG),
+    Invulveld("om", "Wanneer precies?", MOMENT, verplicht=False),
+    Invulveld("identiteit.wijze", "Hoe is het vastgesteld?", verplicht=False),
+    Invulveld("gronden", "Op welke grond?", KEUZES, verplicht=False),
+    Invulveld("nagelezen", "Ik las het na", JA),
 )
 
 
@@ -83,7 +83,7 @@ def test_een_botsing_zonder_velden_zegt_wat_er_aan_de_hand_is() -> None:
 
 
 def test_wat_getypt_is_blijft_staan_en_een_leeg_vinkje_blijft_leeg() -> None:
-    aan = Veld("nagelezen", "Ik las het na", JA, begin="ja")
+    aan = Invulveld("nagelezen", "Ik las het na", JA, begin="ja")
     leeg = Invulblad((aan,), "Verstuur", "/ergens")
     assert leeg.gekozen(aan, "ja")
     terug = leeg.met({"omschrijving": ["Bewaard"]}, [("op", "ontbreekt")])
