@@ -47,8 +47,8 @@ RUIMTE = 4_000_000_000
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     # A test makes many objects and hardly a cycle; looking less often, as the product does when it
-    # serves, saves a tenth. Most are gone again before they are looked at.
-    gc.set_threshold(100_000, 20, 20)
+    # serves, saves a tenth. At all of them it looks as often as before: what a world leaves is big.
+    gc.set_threshold(100_000, 10, 8)
     # A run that is ended from outside must still stop its database server.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Folders of tests in memory where there is room: the product waits for the disk at every

@@ -11,7 +11,15 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.vragen import vraagregel
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.velden import (
+    GEHEIM,
+    KEUZE,
+    LIJST,
+    TEKST,
+    Fouten,
+    Invulblad,
+    Invulveld,
+)
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import moment
 

@@ -21,7 +21,10 @@ Json: TypeAlias = Any
 """What an API answered; the screen knows from its description what is in it."""
 
 MAX_ANTWOORD = 4 * 1024 * 1024
+MAX_BESTAND = 64 * 1024 * 1024
 WACHTTIJD_SECONDEN = 10.0
+BESTAND_SECONDEN = 120.0
+"""A file is made whole before it comes."""
 
 
 class ApiFout(Exception):
@@ -109,7 +112,10 @@ class Apigesprek:
 
     async def bestand(self, pad: str, inhoud: Json, soort: str) -> bytes:
         """Ask for a file of this media type. Faults: as `haal`."""
-        antwoord = await self._vraag("POST", pad, json=inhoud, headers={"accept": soort})
+        antwoord = await self._vraag(
+            "POST", pad, json=inhoud, headers={"accept": soort}, timeout=BESTAND_SECONDEN,
+            hoogstens=MAX_BESTAND,
+        )  # fmt: skip
         return antwoord.content
 
     async def gezond(self, pad: str) -> list[str]:
@@ -130,6 +136,7 @@ class Apigesprek:
 
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
         self.aantal += 1
+        hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
         koppen = {"authorization": f"Bearer {self.token}", "traceparent": self.spoor}
         koppen |= opties.pop("headers", {})
         try:
@@ -138,7 +145,7 @@ class Apigesprek:
             raise ApiWeg(verstuurd=methode != "GET") from None
         if antwoord.status_code == httpx.codes.UNAUTHORIZED:
             raise TokenVerlopen
-        if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > MAX_ANTWOORD:
+        if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > hoogstens:
             raise ApiWeg(verstuurd=methode != "GET")
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))

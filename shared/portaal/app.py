@@ -43,7 +43,7 @@ from shared.tijd.klok import Klok, nu_utc
 
 _MAX_MELDING = 8 * 1024
 _STIJLEN = ("kleuren.css", "onderdelen.css", "portaal.css", "kijken.css")
-_SCRIPTS = ("htmx.min.js", "hx-csp.min.js", "portaal.js")
+_SCRIPTS = ("htmx.min.js", "hx-csp.min.js", "portaal.js", "aantal.js")
 
 Doe = Callable[[Request, str], Awaitable[Antwoord]]
 

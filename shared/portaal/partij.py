@@ -28,7 +28,7 @@ from shared.portaal.schermen import (
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
 MENU: tuple[Menupunt, ...] = (
-    Menupunt("Werklijst", "/werklijst", "raadplegen"),
+    Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Personen", "/personen", "personen.lezen"),
     Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),

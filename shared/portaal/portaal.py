@@ -34,12 +34,16 @@ class Scherm:
 
 @dataclass(frozen=True)
 class Menupunt:
-    """One word of the menu, for who has the right. `eerst`: who has it begins here."""
+    """One word of the menu, for who has the right.
+
+    `eerst`: who has it begins here. `telt`: where the number beside it is counted anew.
+    """
 
     tekst: str
     pad: str
     recht: str | None = None
     eerst: bool = False
+    telt: str | None = None
 
 
 @dataclass(frozen=True)

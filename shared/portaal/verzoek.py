@@ -6,7 +6,7 @@ import asyncio
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -47,6 +47,8 @@ class Bediening:
     klok: Klok
     begrippen: tuple[Any, Woordenlijst] | None = None
     pogingen: dict[str, list[float]] = field(default_factory=dict)
+    wacht: dict[str, tuple[int, datetime]] = field(default_factory=dict)
+    """By authorisation how much work is late or for today, and when that was counted."""
     gedaan: dict[tuple[str, str], tuple[asyncio.Lock, list[str]]] = field(default_factory=dict)
     """Of forms that were sent lately: by whom and which, and where that led."""
 
@@ -163,5 +165,6 @@ class Verzoek:
             "vandaag": self.vandaag,
             "einde": self.geldigheid.einde,
             "stil_seconden": int((self.geldigheid.einde - self.bediening.klok()).total_seconds()),
+            "wacht": self.bediening.wacht.get(self.sessie.autorisatie, (0, None))[0],
             "kruimels": [],
         }

@@ -76,7 +76,7 @@ ONDERWERPEN: dict[str, str] = {
         "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
-        "tabellen · vernietigd · zonderpersonen "
+        "persoonssoorten · tabellen · vernietigd · zonderpersonen "
         "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< concepten · dossier · leden · registreren < bewaking · ontvangen "

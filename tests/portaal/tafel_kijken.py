@@ -126,6 +126,7 @@ RIJEN = (
     Rij("beheer-geen-zaak", (), BEHEER, pad_naar("/groepen/{groep}")),
 )  # fmt: skip
 ZONDER_PAGINA = {
+    "werk-tellen": "geeft alleen het getal naast de werklijst",
     "vraag-verder": "stelt de vraag met iets erbij, en toont het antwoord",
     "autorisatie-af": "bevestigt of weigert als tweede, terug naar de lijst",
     "melding-opnieuw": "biedt een melding nog eens aan, terug naar de lijst",

@@ -10,7 +10,7 @@ from deploy.huisstijl import DOEL, KLEUREN, ONDERDELEN, PAKKETTEN, snoei
 from tests.architectuur.bron import WORTEL
 
 MAP = WORTEL / DOEL
-EIGEN = {"portaal.css", "kijken.css", "portaal.js", "herkomst.toml", "LICENTIES"}
+EIGEN = {"aantal.js", "portaal.css", "kijken.css", "portaal.js", "herkomst.toml", "LICENTIES"}
 
 
 def test_elk_bestand_van_een_ander_heeft_de_hash_die_is_opgeschreven() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.portaal.kijker import ingelogd, leg_vast
-from tests.portaal.zaal import AUDITOR, REGISSEUR, Zaal, csrf_van, log_in, post
+from tests.portaal.zaal import ANALIST, AUDITOR, REGISSEUR, Zaal, csrf_van, log_in, post
 
 FG = "fg@gemeente.example"
 BOOS = (
@@ -106,3 +108,15 @@ def test_met_meer_ruimte_eigen_kleuren_en_op_papier_gaat_er_niets_verloren(
             assert blad.locator("h1").is_visible()
             assert not blad.locator("nav.menu").is_visible()
             blad.emulate_media(media="screen")
+
+
+def test_het_getal_naast_de_werklijst_is_geen_teken_van_leven(zaal: Zaal) -> None:
+    with zaal.ingelogd(ANALIST) as client:
+        pagina = client.get("/werklijst").text
+        naast = re.search(r"<b>(\d+)</b><span[^>]*> te laat of voor vandaag", pagina)
+        assert naast is not None
+        geteld = client.get("/werklijst/aantal")
+        assert geteld.text == naast[1]
+        assert zaal.logregels("politie")[-1]["aantal"] == 0, "een minuut lang is het getal bekend"
+    with zaal.bezoeker("politie") as vreemd:
+        assert vreemd.get("/werklijst/aantal").status_code == 303

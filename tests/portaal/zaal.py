@@ -32,6 +32,8 @@ AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
 # Zij tellen over mensen en tonen niemand; de dienst legt ook dat vast.
 TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender")
+# Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
+TELT_ZELF = "/werklijst/aantal"
 ZELFDE = {"sec-fetch-site": "same-origin"}
 _CSRF = re.compile(r'name="_csrf" value="([^"]+)"')
 
@@ -129,7 +131,11 @@ class Zaal:
 
     def laatste_pagina(self, code: str) -> dict[str, Any]:
         """The line about the page that was opened last."""
-        return [regel for regel in self.logregels(code) if regel["event"] == "pagina"][-1]
+        return [
+            regel
+            for regel in self.logregels(code)
+            if regel["event"] == "pagina" and regel["pad"] != TELT_ZELF
+        ][-1]
 
     def klant(self, partij: str, sub: str) -> Klant:
         """Somebody at the API itself."""

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 
-from services.gemeente.start.betrokkenheid import betrek, betrokken_bij, haal_los
+from services.gemeente.start.betrokkenheid import NIET_KORTER, betrek, betrokken_bij, haal_los
 from services.gemeente.start.tabellen import MeldingRij
 from shared.bestand.afscherming.opslag import is_beeindigd
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
-from shared.partij.fouten import NietGevonden
+from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
@@ -73,6 +73,9 @@ def betrokkenen_router() -> APIRouter:
             "haalLosVanMelding",
             "Neemt terug dat iemand bij een melding betrokken was",
             antwoord=_VOORBEELD,
+            fouten=(409,),
+            beschrijving="Niet meer na het afsluiten van de groep: dat maakt korter hoe lang "
+            "iemand blijft, en dat doet niemand alleen.",
         ),
     )
     def haal_lid_los(
@@ -99,12 +102,14 @@ def _doe(
         if melding is None:
             raise NietGevonden("Deze melding staat niet in het bestand.")
         wie.eis_groep(melding.groep)
+        dicht = is_beeindigd(sessie, melding.groep)
+        if dicht and los:
+            raise Conflict(NIET_KORTER)
         if persoon is not None and los:
             haal_los(sessie, melding, persoon)
         elif persoon is not None:
             betrek(sessie, melding, persoon, dienst.klok(), wie.autorisatie_id)
         # Who is kept after the group closed shows to nobody, also not to who corrects this.
-        dicht = is_beeindigd(sessie, melding.groep)
         personen = [] if dicht else betrokken_bij(sessie, kenmerk)
         # The answer names everybody involved, also to who changed one of them, or nothing.
         gelezen = dict.fromkeys([*personen, *([] if persoon is None else [persoon])])

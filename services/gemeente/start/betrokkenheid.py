@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -25,6 +26,12 @@ from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.meldingenbron import Melding
 from shared.partij.persoon import Persoon
 from shared.tijd.kenmerk import uuid7
+
+NIET_KORTER: Final = (
+    "De groep is afgesloten. Van haar meldingen hangt af hoe lang iemand nog blijft, en dat maakt "
+    "niemand alleen korter. Moet er iemand eerder weg, stel dan een vernietigingsplan voor "
+    "(POST /v1/vernietigingsplannen): daarover beslist een ander."
+)
 
 
 def betrek(sessie: Session, melding: MeldingRij, persoon: str, nu: datetime, door: str) -> None:

@@ -23,8 +23,10 @@ from services.gemeente.start.besluit import (
     kijk_opnieuw,
     startstand,
 )
+from services.gemeente.start.betrokkenheid import NIET_KORTER
 from services.gemeente.start.opslag import Eis, Startboek
 from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, StartbesluitRij
+from shared.bestand.afscherming.opslag import is_beeindigd
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
@@ -69,6 +71,7 @@ class Start:
             boek = self._boek(sessie)
             rij = boek.melding(kenmerk, slot=True)
             self._wie.eis_groep(rij.groep)
+            self._eis_niet_korter(sessie, rij, inhoud)
             if "incident" in inhoud:
                 self._eis_incident(boek, rij, inhoud["incident"])
             boek.wijzig(rij, eis, reden, **inhoud)
@@ -78,6 +81,13 @@ class Start:
             sessie.flush()
             sessie.expunge(rij)
         return rij
+
+    @staticmethod
+    def _eis_niet_korter(sessie: Session, rij: MeldingRij, inhoud: Mapping[str, Any]) -> None:
+        """After the group closed nobody alone takes a report back, or to an earlier day (H1)."""
+        eerder = inhoud.get("datum", rij.datum) < rij.datum
+        if (eerder or inhoud.get("ingetrokken")) and is_beeindigd(sessie, rij.groep):
+            raise Conflict(NIET_KORTER)
 
     def _eis_incident(self, boek: Startboek, rij: MeldingRij, incident: str) -> None:
         eigen = f"incident-{rij.id[-12:]}"

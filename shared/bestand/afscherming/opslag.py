@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
+
+_IETS_BEPERKT: Final = "iets_beperkt"
+_BEPERKING = BeperkingRij.__table__.c
+"""As a plain table: asking what is restricted is no read of what is."""
 
 
 def is_beeindigd(sessie: Session, groep: str) -> bool:
     """Whether this party knows that the approach of this group is over."""
     return sessie.get(GroepseindeRij, groep) is not None
+
+
+def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
+    """The kinds of data that are restricted of this person as a whole: of all he has of it, or of
+    what stands with him."""
+    vraag = select(_BEPERKING.gegevenssoort).where(
+        _BEPERKING.persoon_id == persoon_id,
+        _BEPERKING.opgeheven_op.is_(None),
+        _BEPERKING.gegevenssoort.is_not(None),
+        or_(_BEPERKING.gegeven_id.is_(None), _BEPERKING.gegeven_id == persoon_id),
+    )
+    return frozenset(sessie.scalars(vraag))
+
+
+def iets_beperkt(sessie: Session) -> bool:
+    """Whether anything at all is restricted here, or was; for most files nothing is."""
+    return is_er(sessie, _IETS_BEPERKT, _BEPERKING.id)
+
+
+def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
+    """The kinds of what stands with a person himself that who only reads does not get now."""
+    if not leest_alleen() or not verbergt_beperkt() or not iets_beperkt(sessie):
+        return frozenset()
+    return beperkte_soorten(sessie, persoon_id)

@@ -11,15 +11,12 @@ themselves (``toon_beperkt``): he has to see what he decides about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, and_, event, or_, select
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import ColumnElement, Table, and_, event, or_
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -29,51 +26,19 @@ from shared.bestand.afscherming.grens import (
     beperkt_gegeven,
     in_beeindigde_groep,
 )
-from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
+from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.opslag import iets_beperkt
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.tabellen import PersoonRij, VertegenwoordigerRij
 from shared.opslag.basis import Basis
 from shared.opslag.sessies import SessieMaker
-from shared.web.beschrijving.operaties import huidige_operatie
 
-GAAT_DOOR: Final = frozenset({"leesspoor", "nietactief", "rechtenverzoeken"})
-"""Subjects of the API that read what is shielded: looking back with a reason, the person's own
-rights, and who did what with his data, of which only references come out (covenant 8.1 and 11; art.
-32a Wpg, art. 26e Wjsg)."""
 BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
 """Who looked at whom: that is to be accounted for, also afterwards."""
-_LEEST: Final = frozenset({"GET", "HEAD"})
-_LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
-_STELT_SAMEN: Final = "/_voorbeeld"
 _IETS_DICHT: Final = "iets_afgeschermd"
-_IETS_BEPERKT: Final = "iets_beperkt"
-_ZIET_BEPERKT: Final = "driehoek_ziet_beperkt"
 
-_opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
-
-_LOPEND: Final = BeperkingRij.__table__.c.id
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
 _Maker = tuple[type[Basis], Callable[[], ColumnElement[bool]]]
-
-
-@contextmanager
-def scherm_opzij() -> Iterator[None]:
-    """What is read here shows everybody: to destroy, and to say when and why somebody goes.
-
-    Whatever works out who stays stands in this, also where a request gave occasion to: somebody it
-    does not see would be destroyed.
-    """
-    voor = _opzij.set(True)
-    try:
-        yield
-    finally:
-        _opzij.reset(voor)
-
-
-def toon_beperkt() -> None:
-    """Who asks handles requests: the rest of this operation shows him what is restricted."""
-    operatie = huidige_operatie.get()
-    if operatie is not None and operatie.scope is not None:
-        operatie.scope.setdefault("state", {})[_ZIET_BEPERKT] = True
 
 
 class Scherm:
@@ -95,13 +60,13 @@ class Scherm:
         return maker
 
     def _scherm_af(self, staat: ORMExecuteState) -> None:
-        if not staat.is_select or not _leest_alleen():
+        if not staat.is_select or not leest_alleen():
             return
         tabellen = _tabellen(staat.statement) & (self._dicht.namen | self._beperkt.namen)
         opties: list[ExecutableOption] = []
-        if tabellen and _is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
+        if tabellen and is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
             opties += self._dicht.van(tabellen)
-        if tabellen and _verbergt_beperkt() and _is_er(staat.session, _IETS_BEPERKT, _LOPEND):
+        if tabellen and verbergt_beperkt() and iets_beperkt(staat.session):
             opties += self._beperkt.van(tabellen)
         if opties:
             staat.statement = staat.statement.options(*opties)
@@ -178,36 +143,6 @@ def _niet_beperkt(rij: Any, kolommen: Collection[str]) -> ColumnElement[bool]:  
     return ~dicht
 
 
-def _leest_alleen() -> bool:
-    operatie = huidige_operatie.get()
-    if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
-        return False
-    if _opzij.get():
-        return False
-    methode, pad = operatie.scope.get("method"), operatie.scope.get("path", "")
-    return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
-
-
 def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable
     """The names of the tables in a question, also within a subquery."""
     return {str(deel.name) for deel in visitors.iterate(vraag) if isinstance(deel, Table)}
-
-
-def _verbergt_beperkt() -> bool:
-    """Not where a message is composed: that refuses what is restricted, and lets a correction go
-    that is a duty (covenant 6.5)."""
-    operatie = huidige_operatie.get()
-    if operatie is None or operatie.scope is None:
-        return False
-    if operatie.scope.get("path", "").endswith(_STELT_SAMEN):
-        return False
-    return not operatie.scope.get("state", {}).get(_ZIET_BEPERKT)
-
-
-def _is_er(sessie: Session, wat: str, kolom: ColumnElement[Any]) -> bool:
-    """Whether there is any such row; asked once of a session, for most files there is none."""
-    if wat not in sessie.info:
-        # Before the question, because that one comes by here too.
-        sessie.info[wat] = False
-        sessie.info[wat] = sessie.scalar(select(kolom).limit(1)) is not None
-    return bool(sessie.info[wat])

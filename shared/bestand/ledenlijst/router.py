@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.ledenlijst.lijst import Liddeel, eis_delen, lees, opent_personen
 from shared.bestand.ledenlijst.vormen import VOORBEELD, LedenUit, lid_uit

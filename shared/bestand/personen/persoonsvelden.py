@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
+from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.correcties import Correctie
+from shared.bestand.persoonssoorten import soort_per_veld, velden_van
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 
 
-def soort_per_veld(regels: Convenantregels) -> dict[str, str]:
-    """Every field of a person with the kind of data it is."""
-    return {
-        veld: code
-        for code, soort in regels.gegevenssoorten.items()
-        if soort.persoonsvelden
-        for veld in soort.vorm
-    }
+def beperkte_velden(
+    sessie: Session, wie: Medewerker, regels: Convenantregels, persoon_id: str
+) -> frozenset[str]:
+    """The fields of this person that are restricted, for who does not handle requests (11.1, c)."""
+    if wie.ziet_beperkt:
+        return frozenset()
+    return velden_van(beperkte_soorten(sessie, persoon_id), regels)
 
 
 def verborgen_velden(wie: Medewerker, regels: Convenantregels) -> frozenset[str]:

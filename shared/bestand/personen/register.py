@@ -21,12 +21,15 @@ from shared.bericht.personen.geboortedatum import (
     lees_geboortedatum,
     vroegst,
 )
+from shared.bestand.afscherming.opslag import verborgen_soorten
 from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
+from shared.bestand.persoonssoorten import velden_van
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.bestand.zoekvakken import opslag as vakopslag
 from shared.bestand.zoekvakken.vakken import Zoekvakken
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import BlindeIndex, OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
@@ -258,6 +261,9 @@ class PersonenRegister:
         waarden = open_json(self._kluis, rij.sleutel_id, persoonplaats(rij.id), rij.zegel)
         if waarden["geboortedatum"] is not None:
             waarden["geboortedatum"] = lees_geboortedatum(waarden["geboortedatum"])
+        # Of one kind restricted: who only reads gets the person without it, in whichever list.
+        verborgen = verborgen_soorten(self._sessie, rij.id)
+        waarden |= dict.fromkeys(velden_van(verborgen, standaard_convenant()) if verborgen else ())
         herkomst: Literal["eigen", "ontvangen"] = (
             "eigen" if rij.herkomst == "eigen" else "ontvangen"
         )

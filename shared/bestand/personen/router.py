@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
+    beperkte_velden,
     eis_velden,
     ingevuld,
     verborgen_velden,
@@ -225,7 +226,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             historie = lees_historie(sessie, dienst.kluis, persoon.sleutel_id, SOORT, persoonId)
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", SOORT, gelezen)
-        verborgen = verborgen_velden(wie, dienst.regels)
+            beperkt = beperkte_velden(sessie, wie, dienst.regels, persoonId)
+        verborgen = verborgen_velden(wie, dienst.regels) | beperkt
         return CorrectiesUit(
             correcties=[correctie_uit(zichtbare_correctie(een, verborgen)) for een in historie]
         )
@@ -241,7 +243,10 @@ def _alle_uit(
 ) -> list[PersoonUit]:
     register, verborgen = _register(dienst, sessie), verborgen_velden(wie, dienst.regels)
     sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok).van(personen)
-    gezien = [zichtbaar(een, verborgen) for een in personen]
+    gezien = [
+        zichtbaar(een, verborgen | beperkte_velden(sessie, wie, dienst.regels, een.id))
+        for een in personen
+    ]
     return [
         persoon_uit(een, register.kop(een.id), weggelaten, sleutels[een.id])
         for een, weggelaten in gezien

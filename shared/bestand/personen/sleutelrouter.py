@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.personen.register import SOORT
 from shared.bestand.personen.sleutelregister import Sleutelregister
 from shared.bestand.personen.sleutelvormen import VOORBEELD, ExterneSleutel, SleutelvondstUit

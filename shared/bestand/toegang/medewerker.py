@@ -19,7 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
 from shared.bestand.afscherming.grens import afgeschermd, beperkt, grafsteen
-from shared.bestand.afscherming.scherm import toon_beperkt
+from shared.bestand.afscherming.lezing import toon_beperkt
 from shared.bestand.toegang.bevoegdheid import (
     BEHANDELEN,
     BEHEREN,

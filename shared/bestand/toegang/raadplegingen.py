@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
-from shared.bestand.toegang.tabellen import RaadplegingRij
+from shared.bestand.toegang.tabellen import ALLE_GROEPEN, RaadplegingRij
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok
 from shared.web.beschrijving.operaties import huidige_operatie
@@ -65,6 +65,8 @@ def leg_raadpleging_vast(
     """
     gelezen = list(wat) or [Geraadpleegd(None, None)]
     nu, operatie = klok(), huidige_operatie.get()
+    groepen = wie.taak.groepen
+    taak = ALLE_GROEPEN if groepen is None else " ".join(sorted(groepen))
     sessie.add_all(
         RaadplegingRij(
             id=uuid7(nu),
@@ -77,6 +79,8 @@ def leg_raadpleging_vast(
             persoon_id=een.persoon_id,
             verantwoordelijke=wie.verantwoordelijke,
             operatie=None if operatie is None else operatie.naam,
+            groep=None if operatie is None else operatie.groep,
+            taak=taak,
         )
         for een in gelezen
     )

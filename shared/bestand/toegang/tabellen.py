@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -87,11 +88,17 @@ class AutorisatieHistorieRij(Basis):
     stand: Mapped[dict[str, object]] = mapped_column(JsonTekst)
 
 
+ALLE_GROEPEN = "*"
+"""What stands for a task in every group."""
+
+
 class RaadplegingRij(Basis):
     """Reading is an act: who saw whose data, when and with which right. No content.
 
     ``verantwoordelijke``: when a program read, who answered for it then. ``operatie``: for what, as
-    the operation of the API is called; empty for background work and for what is older.
+    the operation of the API is called; empty for background work and for what is older. ``groep``:
+    the group it was about, where the address names one. ``taak``: the groups in the reader's task
+    as it was then, or ``ALLE_GROEPEN``.
     """
 
     __tablename__ = "raadpleging"
@@ -106,6 +113,8 @@ class RaadplegingRij(Basis):
     persoon_id: Mapped[str | None] = mapped_column(KENMERK, index=True)
     verantwoordelijke: Mapped[str | None] = mapped_column(KENMERK, index=True)
     operatie: Mapped[str | None] = mapped_column(String(80))
+    groep: Mapped[str | None] = mapped_column(KENMERK)
+    taak: Mapped[str | None] = mapped_column(Text)
 
 
 class AlarmspoorRij(Basis):

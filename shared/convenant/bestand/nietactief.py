@@ -13,13 +13,15 @@ class Aanleiding(Bronverwijzing):
 
     ``van_de_groep``: only for who was in that very group, of whom no name has to be known.
     ``nieuwe_groep``: what is confirmed goes to a running group; ``geprioriteerd``: one the parties
-    took on. ``alleen_eigen``: only this party's own items are shown and used.
+    took on, or one that is in at least ``vanaf_stap``: before that no names are used in it.
+    ``alleen_eigen``: only this party's own items are shown and used.
     """
 
     titel: Tekst
     van_de_groep: bool = False
     nieuwe_groep: bool = False
     geprioriteerd: bool = False
+    vanaf_stap: int | None = None
     alleen_eigen: bool = False
 
 

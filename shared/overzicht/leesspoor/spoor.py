@@ -49,6 +49,8 @@ class Spoorregel:
     recht: str | None
     verantwoordelijke: str | None
     operatie: str | None
+    groep: str | None
+    taak: str | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def eigen_bronnen(dossiers: Iterable[type[Any]]) -> Iterator[Spoorbron]:
     yield Spoorbron(
         lezing.handeling, lezing.soort, lezing.tijdstip, lezing.autorisatie_id, lezing.object_id,
         lezing.persoon_id, lezing.id, recht=lezing.recht, borg=lezing.verantwoordelijke,
-        operatie=lezing.operatie,
+        operatie=lezing.operatie, groep=lezing.groep, taak=lezing.taak,
     )  # fmt: skip
     yield Spoorbron(
         "gewijzigd", wijziging.soort, wijziging.tijdstip, wijziging.door, wijziging.object_id,
@@ -99,7 +101,7 @@ def _van_groep_en_gezin() -> Iterator[Spoorbron]:
     lid, ouder = GroepslidRij, VertegenwoordigerRij
     yield Spoorbron(
         _GEMAAKT, "groepslid", lid.aangemaakt_op, lid.aangemaakt_door, lid.groep, lid.persoon_id,
-        lid.id,
+        lid.id, groep=lid.groep,
     )  # fmt: skip
     for wie in (ouder.kind_id, ouder.ouder_id):
         yield Spoorbron(
@@ -119,7 +121,7 @@ def _van_lijst_en_bericht() -> Iterator[Spoorbron]:
         "verstuurd", deel.gegevenssoort, bericht.gemaakt_op, bericht.medewerker,
         bericht.bericht_id, deel.persoon_id,
         bericht.bericht_id + ":" + als(deel.volgnummer, String), aan=bericht.ontvanger,
-        waar=deel.bericht_id == bericht.bericht_id,
+        groep=bericht.groep, waar=deel.bericht_id == bericht.bericht_id,
     )  # fmt: skip
     for wat, op, door in (
         ("verbetering-gestart", traject.gestart_op, traject.gestart_door),
@@ -154,6 +156,8 @@ def lees_spoor(
             recht=rij.recht,
             verantwoordelijke=rij.borg,
             operatie=rij.operatie,
+            groep=rij.groep,
+            taak=rij.taak,
         )
         for rij in sessie.execute(zoek)
     ]
@@ -173,6 +177,8 @@ def _vraag(bron: Spoorbron, vraag: Spoorvraag) -> Select[Any]:
         _tekst(bron.recht).label("recht"),
         _tekst(bron.borg).label("borg"),
         _tekst(bron.operatie).label("operatie"),
+        _tekst(bron.groep).label("groep"),
+        _tekst(bron.taak).label("taak"),
     ).where(bron.op >= vraag.van, bron.op < vraag.tot, bron.door.is_not(None))
     if bron.waar is not None:
         zoek = zoek.where(bron.waar)

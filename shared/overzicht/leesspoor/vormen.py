@@ -40,6 +40,8 @@ REGEL: dict[str, Any] = {
     "recht": None,
     "verantwoordelijke": None,
     "operatie": None,
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "taak": None,
     "programma": False,
 }
 GEVRAAGD = {
@@ -52,7 +54,7 @@ GEVRAAGD = {
 }
 CSV = (
     "tijdstip;handeling;soort;onderwerp;persoon;medewerker;functie;programma;aan;recht;"
-    "verantwoordelijke;operatie\r\n"
+    "verantwoordelijke;operatie;groep;taak\r\n"
 )
 
 
@@ -113,6 +115,11 @@ class SpoorregelUit(Uitvoermodel):
     operatie: str | None = Field(
         description="Met welke bewerking van deze API er werd gelezen; leeg bij wat ouder is."
     )
+    groep: str | None = Field(description="De groep waarover het ging, waar dat bekend is.")
+    taak: str | None = Field(
+        description="De groepen in de taak van wie las, zoals die toen was; `*` is elke groep. "
+        "Leeg bij wat ouder is, en bij wat geen lezing is."
+    )
     programma: bool = Field(description="Een programma deed het, en geen mens.")
 
 
@@ -166,6 +173,8 @@ def regel_uit(regel: Spoorregel, functie: str | None, *, programma: bool) -> Spo
         recht=regel.recht,
         verantwoordelijke=regel.verantwoordelijke,
         operatie=regel.operatie,
+        groep=regel.groep,
+        taak=regel.taak,
         programma=programma,
     )
 
@@ -189,5 +198,5 @@ def _cellen(een: SpoorregelUit) -> list[Any]:
     return [
         rekenbladtijd(een.tijdstip.astimezone(_ZONE)), een.handeling, een.soort, een.onderwerp,
         een.persoon, een.medewerker, een.functie, "ja" if een.programma else "nee", een.aan,
-        een.recht, een.verantwoordelijke, een.operatie,
+        een.recht, een.verantwoordelijke, een.operatie, een.groep, een.taak,
     ]  # fmt: skip

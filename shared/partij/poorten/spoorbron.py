@@ -14,6 +14,7 @@ class Spoorbron:
     ``waar``: the condition that joins the tables it is in, or that picks the rows. ``aan``: the
     party that got something. ``recht``: the right with which it was done, where that was kept.
     ``borg``: who answered for the program that did it. ``operatie``: which operation of the API.
+    ``groep``: the group it was about. ``taak``: of who did it, as it was then.
     """
 
     handeling: str | Kolom
@@ -28,3 +29,5 @@ class Spoorbron:
     waar: Kolom = None
     borg: Kolom = None
     operatie: Kolom = None
+    groep: Kolom = None
+    taak: Kolom = None

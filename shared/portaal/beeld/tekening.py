@@ -31,12 +31,18 @@ class Tekening:
         self._delen.insert(0, f'<line class="{soort}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
 
     def stroom(self, x1: int, y1: int, x2: int, y2: int, dikte: int) -> None:
-        """A line as thick as what goes along it; boxes lie over its ends."""
-        self._delen.insert(
-            0,
-            f'<path class="stroom" stroke-width="{dikte}" '
-            f'd="M{x1} {y1}C{(x1 + x2) // 2} {y1} {(x1 + x2) // 2} {y2} {x2} {y2}"/>',
-        )
+        """A line as thick as what goes along it; boxes lie over its ends.
+
+        It bends near the box on the outside and is straight at the bar, where words stand above it.
+        """
+        bocht = (x2 - x1) * 2 // 5
+        if x1 < self.breedte // 2:
+            buiten, mond = x1 + bocht // 2, x1 + bocht
+            weg = f"M{x1} {y1}C{buiten} {y1} {buiten} {y2} {mond} {y2}L{x2} {y2}"
+        else:
+            buiten, mond = x2 - bocht // 2, x2 - bocht
+            weg = f"M{x1} {y1}L{mond} {y1}C{buiten} {y1} {buiten} {y2} {x2} {y2}"
+        self._delen.insert(0, f'<path class="stroom" stroke-width="{dikte}" d="{weg}"/>')
 
     def balk(self, x: int, y: int, breed: int, hoog: int) -> None:
         """A bar that everything has to pass."""

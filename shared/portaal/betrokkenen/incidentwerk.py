@@ -97,7 +97,9 @@ def _reden(_: Ding, __: Ding) -> Sequence[Invulveld]:
 
 def _taakvelden(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
-        Invulveld("soort", "Welke taak?", KEUZE, keuzes=list(eigen_woorden()["incidenttaak"].items())),
+        Invulveld(
+            "soort", "Welke taak?", KEUZE, keuzes=list(eigen_woorden()["incidenttaak"].items())
+        ),
         Invulveld("eigenaar", "Wie doet het?", LIJST, keuzes=keuzes["collegas"]),
         Invulveld("uiterlijk", "Voor welke dag?", DAG),
     )

@@ -15,7 +15,15 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Ding
-from shared.portaal.vraagbladen.velden import DAG, GEHEIM, KEUZE, TEKST, Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.velden import (
+    DAG,
+    GEHEIM,
+    KEUZE,
+    TEKST,
+    Fouten,
+    Invulblad,
+    Invulveld,
+)
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord

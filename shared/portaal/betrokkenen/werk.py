@@ -104,7 +104,9 @@ def _rechtzetten(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     aard = list(keuzes["verbeteraard"].items())
     return (
         Invulveld("aard", "Wat klopte er niet?", KEUZE, keuzes=aard),
-        Invulveld("reden", "Leg het uit", TEKST, hint="Wie het kreeg leest dit. Noem niemand bij naam."),
+        Invulveld(
+            "reden", "Leg het uit", TEKST, hint="Wie het kreeg leest dit. Noem niemand bij naam."
+        ),
     )
 
 

@@ -23,7 +23,9 @@ _OPEN = "voorgesteld"
 def _velden(gronden: Mapping[str, str]) -> tuple[Invulveld, ...]:
     return (
         Invulveld("grond", "Op welke grond?", KEUZE, keuzes=list(gronden.items())),
-        Invulveld("reden", "Waarom?", TEKST, hint="Noem niemand bij naam: de reden blijft bestaan."),
+        Invulveld(
+            "reden", "Waarom?", TEKST, hint="Noem niemand bij naam: de reden blijft bestaan."
+        ),
         NAGELEZEN,
     )
 

@@ -18,7 +18,16 @@ from shared.portaal.personen.weergave import (
 )
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
-from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, REGEL, TEKST, Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.velden import (
+    DAG,
+    JA,
+    KEUZE,
+    REGEL,
+    TEKST,
+    Fouten,
+    Invulblad,
+    Invulveld,
+)
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import Woordenlijst, eigen_woorden

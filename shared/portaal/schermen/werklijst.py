@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van
@@ -19,6 +19,7 @@ from shared.portaal.woorden import Woordenlijst, eigen_woord
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS = 100
+_GELDT = timedelta(seconds=60)
 
 
 @dataclass
@@ -74,6 +75,8 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
         f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}", "/groepen"
     )
     tellen = lijst["aantallen"]["perUrgentie"]
+    if not keuze["groep"] and not keuze["van"]:
+        _onthoud(verzoek, tellen)
     tellers = [
         (naam, eigen_woord("urgentie", naam), tellen.get(naam, 0), naam in _DRINGEND)
         for naam in URGENTIES
@@ -92,4 +95,23 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
     )
 
 
-SCHERMEN = (Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),)
+def _onthoud(verzoek: Verzoek, tellen: Mapping[str, int]) -> int:
+    """The number beside the list: what is late and what is for today."""
+    aantal = sum(tellen.get(een, 0) for een in _DRINGEND)
+    verzoek.bediening.wacht[verzoek.sessie.autorisatie] = (aantal, verzoek.bediening.klok())
+    return aantal
+
+
+async def tel_werk(verzoek: Verzoek) -> Response:
+    """The same number for a page that is open already; counted once a minute at most."""
+    bekend = verzoek.bediening.wacht.get(verzoek.sessie.autorisatie)
+    if bekend is not None and verzoek.bediening.klok() - bekend[1] <= _GELDT:
+        return PlainTextResponse(str(bekend[0]))
+    lijst = await verzoek.api.haal("/werklijst", paginagrootte=1)
+    return PlainTextResponse(str(_onthoud(verzoek, lijst["aantallen"]["perUrgentie"])))
+
+
+SCHERMEN = (
+    Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
+    Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
+)

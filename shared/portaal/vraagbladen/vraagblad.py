@@ -34,7 +34,9 @@ _MEESTE_ONTHOUDEN = 500
 _TERUG = (400, 403, 409, 412, 422)
 
 
-def lees(velden: Iterable[Invulveld], verzoek: Verzoek) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def lees(
+    velden: Iterable[Invulveld], verzoek: Verzoek
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """The members to send, and what is missing or is no day. What is empty is not sent."""
     inhoud: dict[str, Any] = {}
     fouten: list[tuple[str, str]] = []

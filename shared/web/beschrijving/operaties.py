@@ -38,6 +38,13 @@ class Operatie:
         oin = staat.get("oin")
         return None if oin is None else str(oin)
 
+    @property
+    def groep(self) -> str | None:
+        """The group it is about, where the address names one."""
+        namen: dict[str, Any] = {} if self.scope is None else self.scope.get("path_params") or {}
+        groep = namen.get("groepId")
+        return None if groep is None else str(groep)
+
     def nog_niet_gemeld(self, dingen: Iterable[Hashable]) -> list[Hashable]:
         """Those not yet told by ``meld``, each once and in order."""
         with self._slot:

@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaarstaat.posten import Post, posten

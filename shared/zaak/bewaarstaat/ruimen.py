@@ -16,7 +16,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.bewaren.oordeel import Ding, Oordeel, moet_weg

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
 from shared.bestand.dossier.tabellen import Dossierrij

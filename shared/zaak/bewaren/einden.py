@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.convenant.einde import eindigt_op, groep_loopt
 from shared.convenant.termijnen import datum_nl

@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends
 
-from shared.bestand.personen.persoonsvelden import soort_per_veld
+from shared.bestand.persoonssoorten import soort_per_veld
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import DienstAfh

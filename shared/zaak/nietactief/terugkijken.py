@@ -158,6 +158,12 @@ class Terugkijken:
             stand = await self._stand(vraag.nieuwe_groep)
             if stand is None or not groep_loopt(stand):
                 fouten.append(Invoerfout("/nieuweGroep", "is geen groep waarvan de aanpak loopt"))
+            elif aanleiding.vanaf_stap is not None and int(stand["stap"]) < aanleiding.vanaf_stap:
+                zin = (
+                    f"is nog niet in stap {aanleiding.vanaf_stap}: zonder startbesluit wordt er "
+                    "over niemand iets gebruikt"
+                )
+                fouten.append(Invoerfout("/nieuweGroep", zin))
             elif aanleiding.geprioriteerd and stand.get("prioritering") != _GEPRIORITEERD:
                 zin = "heeft nog geen prioriteit; dat besluit de driehoek eerst"
                 fouten.append(Invoerfout("/nieuweGroep", zin))

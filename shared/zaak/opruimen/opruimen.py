@@ -20,7 +20,7 @@ from shared.bestand.aanpakeinde.einde import (
     aanpakeindetabellen,
     ruim_aanpakdelen,
 )
-from shared.bestand.afscherming.scherm import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.herindexeren import sluit_vakken

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import in_beeindigde_groep
+from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
@@ -44,10 +46,27 @@ def in_stand(sessie: Session, stand: Planstand) -> Sequence[VernietigingsplanRij
     return sessie.scalars(vraag.order_by(VernietigingsplanRij.id)).all()
 
 
+def met_groepen(sessie: Session) -> Sequence[VernietigingsplanRij]:
+    """Every plan that touches a group under way, or did, the oldest first."""
+    vraag = select(VernietigingsplanRij).where(VernietigingsplanRij.groepen.is_not(None))
+    return sessie.scalars(vraag.order_by(VernietigingsplanRij.id)).all()
+
+
 def personen_van(sessie: Session, kenmerk: str) -> list[str]:
     """Who is in a plan and not destroyed yet."""
     vraag = select(PlanpersoonRij.persoon_id).where(PlanpersoonRij.plan_id == kenmerk)
     return list(sessie.scalars(vraag.order_by(PlanpersoonRij.persoon_id)))
+
+
+def lopende_groepen(sessie: Session, personen: Iterable[str]) -> list[str]:
+    """The groups under way that any of these is in."""
+    lid = GroepslidRij
+    vraag = select(lid.groep).where(
+        lid.persoon_id.in_(list(personen)),
+        lid.beeindigd_op.is_(None),
+        ~in_beeindigde_groep(lid.groep),
+    )
+    return sorted(set(sessie.scalars(vraag)))
 
 
 def vergeet_personen(sessie: Session, kenmerk: str) -> None:

@@ -58,6 +58,7 @@ class Plannen:
             stand=Planstand.VOORGESTELD,
             opgesteld_op=nu,
             opgesteld_door=self._wie.autorisatie_id,
+            groepen=opslag.lopende_groepen(self._sessie, personen),
         )
         self._sessie.add(rij)
         self._sessie.flush()
@@ -76,8 +77,9 @@ class Plannen:
         proef = bekijk(self._dienst, self._sessie, personen, self._vandaag)
         self._eis_akkoord(proef, rij.grond)
         self._oordeel(rij, Planstand.BEVESTIGD)
-        # Counted before anything is gone: afterwards nobody can.
+        # Before anything is gone: afterwards nobody can count it, or say which groups it touched.
         rij.aantallen = proef.samen
+        rij.groepen = opslag.lopende_groepen(self._sessie, personen)
         return rij
 
     def weiger(self, kenmerk: str) -> VernietigingsplanRij:
@@ -166,6 +168,7 @@ class Plannen:
     def _sluit(self, rij: VernietigingsplanRij, stand: Planstand) -> None:
         """What comes to nothing forgets who was in it."""
         self._oordeel(rij, stand)
+        rij.groepen = None
         opslag.vergeet_personen(self._sessie, rij.id)
 
     def _gelezen(self, personen: Iterable[str]) -> None:

@@ -12,7 +12,10 @@ from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class VernietigingsplanRij(Basis):
-    """What a human wants destroyed. ``aantallen``: counted when it begins, and what stays of it."""
+    """What a human wants destroyed. ``aantallen``: counted when it begins, and what stays of it.
+
+    ``groepen``: the groups under way that somebody in it is in; who works there is told.
+    """
 
     __tablename__ = "vernietigingsplan"
 
@@ -26,6 +29,7 @@ class VernietigingsplanRij(Basis):
     beoordeeld_door: Mapped[str | None] = mapped_column(KENMERK)
     aantallen: Mapped[dict[str, int] | None] = mapped_column(JsonTekst)
     gedaan_op: Mapped[datetime | None]
+    groepen: Mapped[list[str] | None] = mapped_column(JsonTekst)
 
 
 class PlanpersoonRij(Basis):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import exists, inspect, select
 
@@ -16,7 +17,10 @@ from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 
 _OORDELEN, _LOOPT = "vernietiging-bevestigen", "vernietigingsplan-loopt"
 _AKKOORD = "selectielijst-akkoord"
-_SOORTEN = uit(_OORDELEN, _LOOPT, _AKKOORD)
+_RAAKT, _GERAAKT = "vernietiging-raakt-aanpak", "vernietigd-in-aanpak"
+_SOORTEN = uit(_OORDELEN, _LOOPT, _AKKOORD, _RAAKT, _GERAAKT)
+NA_AFLOOP: Final = timedelta(days=14)
+"""How long it is shown that somebody went."""
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -30,7 +34,22 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _SOORTEN[_LOOPT].stuk(
                 rij.id, sinds=rij.beoordeeld_op, pad=f"/vernietigingsplannen/{rij.id}"
             )
+    yield from _in_een_aanpak(blik)
     yield from _akkoorden(blik)
+
+
+def _in_een_aanpak(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Who works in a group under way hears that somebody is to go, and that somebody went."""
+    sinds = blik.nu - NA_AFLOOP
+    for rij in opslag.met_groepen(blik.sessie):
+        wacht = rij.stand == Planstand.VOORGESTELD
+        moment = rij.opgesteld_op if wacht else rij.beoordeeld_op
+        if moment is None or (not wacht and moment < sinds):
+            continue
+        for groep in rij.groepen or ():
+            yield _SOORTEN[_RAAKT if wacht else _GERAAKT].stuk(
+                rij.id, sinds=moment, pad=f"/groepen/{groep}/leden", groep=groep
+            )
 
 
 def _akkoorden(blik: Werkblik) -> Iterator[Werkstuk]:

@@ -273,3 +273,29 @@ def test_als_bestand_staat_er_hetzelfde_en_rekent_niets(
         .status_code
         == 403
     )
+
+
+def test_bij_elke_lezing_staat_op_welke_groep_en_met_welke_taak_zij_was(
+    politie: Opstelling, analist: Klant, fg: Klant
+) -> None:
+    """Zo is later na te gaan of wie las toen wel in die groep werkte (art. 32a Wpg)."""
+    groepen = sorted((nieuw_id(), nieuw_id()))
+    persoon = analist.maak("/personen", PERSOON)["id"]
+    analist.maak(f"/groepen/{groepen[0]}/leden", {"persoonId": persoon, "categorie": 1})
+    politie.autoriseer("eng@partij.example", "analist", alleGroepen=False, groepen=groepen)
+    eng = politie.klant("eng@partij.example")
+    eng.haal(f"/groepen/{groepen[0]}/leden")
+    eng.haal(f"/personen/{persoon}")
+    analist.haal(f"/personen/{persoon}")
+    lezingen = [
+        (regel["operatie"], regel["groep"], regel["taak"])
+        for regel in _zoek(fg, persoon=persoon)
+        if regel["handeling"] in ("lijst", "raadplegen")
+    ]
+    taak = " ".join(groepen)
+    assert lezingen == [
+        ("lijstGroepsleden", groepen[0], taak), ("leesPersoon", None, taak),
+        ("leesPersoon", None, "*"),
+    ]  # fmt: skip
+    gemaakt = [regel for regel in _zoek(fg, persoon=persoon) if regel["soort"] == "groepslid"]
+    assert {regel["groep"] for regel in gemaakt if regel["handeling"] == "gemaakt"} == {groepen[0]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import STERRIN, TAAK, Driehoek
 from tests.integratie.partij.kantoor import iemand
@@ -20,6 +21,7 @@ class Verzoeken:
 
     driehoek: Driehoek
     mensen: dict[str, tuple[Klant, str]]
+    tweeden: dict[str, Klant] = field(default_factory=dict)
 
     @classmethod
     def richt_in(cls, wereld: Wereld) -> Self:
@@ -93,7 +95,10 @@ class Verzoeken:
 
     def tweede(self, code: str) -> Klant:
         """Een andere privacyfunctionaris van deze partij."""
-        return iemand(self.driehoek.bureau(code), "privacyfunctionaris", self.driehoek.groep)[0]
+        if code not in self.tweeden:
+            bureau = self.driehoek.bureau(code)
+            self.tweeden[code] = iemand(bureau, "privacyfunctionaris", f"t.{nieuw_id()}")[0]
+        return self.tweeden[code]
 
     def hef_op(self, code: str, beperking: str, wie: Klant | None = None) -> None:
         """De een vertelt het de betrokkene en vraagt het, een ander stemt in."""

@@ -161,3 +161,54 @@ def test_een_beperkt_gegeven_of_soort_is_weg_en_de_rest_niet(beperkt: Beperkt) -
         assert analist.haal(f"/personen/{wie}")["naam"] == inhoud.geheimen["NAW"]
         verzoeken.hef_op("politie", beperking)
     assert soorten() == alle
+
+
+@pytest.mark.parametrize(
+    ("soort", "velden"),
+    [("NAW", {"naam", "adres", "woonplaats"}), ("GEBOORTEDATUM", {"geboortedatum"}),
+     ("TEL_EMAIL", {"telefoon", "email"})],
+)  # fmt: skip
+def test_wat_er_bij_iemand_zelf_staat_is_ook_niet_te_lezen_zolang_het_is_beperkt(
+    beperkt: Beperkt, soort: str, velden: set[str]
+) -> None:
+    """Zijn naam of adres: op zijn kaart, in de ledenlijst, bij het zoeken en wat er eerst was."""
+    verzoeken = beperkt.verzoeken
+    wie = beperkt.persoon("politie")
+    analist, klant = verzoeken.driehoek.klant("politie")[0], verzoeken.klant("politie")
+    pad = f"/personen/{wie}"
+    voor = analist.haal(pad)
+    etag = {"If-Match": analist.vraag("GET", pad).headers["ETag"]}
+    anders = {"adres": "Ergens 9", "telefoon": "010 000 00 01", "reden": "Verhuisd (verzonnen)."}
+    assert analist.vraag("PATCH", pad, json=anders, headers=etag).status_code == 200
+    voor = analist.haal(pad)
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    wat = {"verzoek": verzoek, "gegevenssoort": soort}
+    beperking = klant.maak(f"{pad}/beperkingen", wat)["id"]
+    gelezen = analist.haal(pad)
+    weg = {veld for veld in voor if gelezen[veld] is None and voor[veld] is not None}
+    assert weg == {veld for veld in velden if voor[veld] is not None} != set()
+    assert klant.haal(pad)["naam"] == voor["naam"], "wie het verzoek behandelt leest hem"
+    oud = {
+        veld
+        for een in analist.haal(f"{pad}/correcties")["correcties"]
+        for veld in een["oudeWaarden"]
+    }
+    assert oud.isdisjoint(velden)
+    gezocht = analist.maak("/personen/_zoek", {"naam": voor["naam"]}, 200)
+    for een in gezocht["personen"]:
+        assert all(een[veld] is None for veld in velden)
+    leden = analist.haal(f"/groepen/{verzoeken.driehoek.groep}/leden?met=naam")
+    (lid,) = [een for een in leden["leden"] if een["persoonId"] == wie]
+    assert (lid["naam"] is None) is (soort == "NAW")
+    # Verbeteren mag, en daarna staat er nog alles van wat niemand ziet.
+    etag = {"If-Match": analist.vraag("GET", pad).headers["ETag"]}
+    terug = analist.vraag(
+        "PATCH", pad, json={"email": "nieuw@verzonnen.example", "reden": "Nieuw adres."},
+        headers=etag,
+    )  # fmt: skip
+    assert terug.status_code == 200, terug.text
+    assert all(terug.json()[veld] is None for veld in velden)
+    verzoeken.hef_op("politie", beperking)
+    assert {veld: w for veld, w in analist.haal(pad).items() if veld in velden - {"email"}} == {
+        veld: voor[veld] for veld in velden - {"email"}
+    }

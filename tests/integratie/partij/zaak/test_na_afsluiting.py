@@ -76,6 +76,32 @@ def test_wat_na_het_sluiten_wordt_vastgelegd_houdt_niemand_langer(driehoek: Drie
     assert leden(driehoek) == {STERRIN[0]}
 
 
+def test_na_het_sluiten_maakt_niemand_alleen_korter_hoe_lang_iemand_blijft(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    melding = meld(driehoek, "2026-11-01", STERRIN[0], DROMER[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    voor, klant = bewaardagen(driehoek), driehoek.kantoor.regisseur
+    pad = f"/meldingen/{melding}"
+    etag = {"If-Match": klant.vraag("GET", pad).headers["ETag"]}
+    waarom = {"reden": "De bron trok haar in.", "bevestigdZonderPersonen": True}
+    persoon = driehoek.personen[f"gemeente:{STERRIN[0]}"]
+    for methode, waar, invoer in (
+        ("DELETE", f"{pad}/betrokkenen/{persoon}", None),
+        ("POST", f"{pad}/_intrekken", waarom),
+        ("PATCH", pad, {**waarom, "datum": "2026-01-02"}),
+    ):
+        antwoord = klant.vraag(methode, waar, json=invoer, headers=etag)
+        assert antwoord.status_code == 409, (methode, antwoord.text)
+        assert "vernietigingsplan" in antwoord.json()["detail"]
+    assert bewaardagen(driehoek) == voor
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {STERRIN[0], DROMER[0]}
+
+
 def test_eindigt_het_convenant_dan_geldt_wat_loopt_die_dag_als_gesloten(
     driehoek: Driehoek,
 ) -> None:

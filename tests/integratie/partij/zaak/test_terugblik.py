@@ -112,6 +112,9 @@ def test_herleeft_de_groep_dan_komt_alleen_terug_wat_een_mens_nog_juist_vond(
     dromer = driehoek.personen[f"gemeente:{DROMER[0]}"]
     nieuw, klant = lopend(driehoek), wie_kijkt(driehoek)
     vraag = {"aanleiding": "herleving", "groep": driehoek.groep, "nieuweGroep": nieuw, **REDEN}
+    # In stap 1 gaat het nog over niemand: daar komt ook niemand in terug.
+    vroeg = klant.maak("/terugblikken", {**vraag, "nieuweGroep": lopend(driehoek, stap=1)}, 400)
+    assert [een["pad"] for een in vroeg["fouten"]] == ["/nieuweGroep"]
     blik = klant.maak("/terugblikken", vraag)
     # Alleen wie in die groep zat, en van ieder alles wat er is.
     assert {sterrin, dromer} <= {een["persoonId"] for een in blik["personen"]}
@@ -388,7 +391,9 @@ def test_wie_na_het_sluiten_een_melding_verbetert_krijgt_niet_te_zien_wie_erin_v
     for methode, waar in (
         ("GET", pad),
         ("PUT", f"{pad}/{sterrin}"),
-        ("DELETE", f"{pad}/{sterrin}"),
     ):
         antwoord = klant.vraag(methode, waar)
         assert (antwoord.status_code, antwoord.json()) == (200, {"personen": []}), methode
+    # Korter bewaren doet na het sluiten niemand alleen; ook dan wordt niemand genoemd.
+    geweigerd = klant.vraag("DELETE", f"{pad}/{sterrin}")
+    assert (geweigerd.status_code, sterrin in geweigerd.text) == (409, False)

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from shared.partijdienst.onderdelen import maak_verklaringmelder
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.diensten.test_dossiers import ART8
 from tests.integratie.partij.bureau import Klant
@@ -211,3 +212,38 @@ def test_wie_zelf_iets_vroeg_krijgt_eerst_antwoord(kantoor: Kantoor) -> None:
     assert een.vraag("POST", PAD, json=_plan(persoon)).status_code == 409
     assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
     assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+
+
+def test_wie_in_de_aanpak_werkt_hoort_dat_iemand_eruit_gaat_en_dat_hij_weg_is(
+    kantoor: Kantoor,
+) -> None:
+    een, ander = _twee(kantoor)
+    buiten, _ = kantoor.politie.medewerker(
+        "analist", f"b.{kantoor.groep}@p.example", alleGroepen=False, groepen=[nieuw_id()]
+    )
+    persoon = kantoor.persoon("Duiker Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))["id"]
+
+    def ziet(wie: Klant) -> dict[str, str]:
+        stukken = wie.haal("/werklijst?paginagrootte=200")["werk"]
+        return {een["soort"]: een["groep"] for een in stukken if een["onderwerp"] == plan}
+
+    assert ziet(kantoor.analist) == {"vernietiging-raakt-aanpak": kantoor.groep}
+    assert (ziet(buiten), persoon in kantoor.analist.vraag("GET", "/werklijst").text) == ({}, False)
+    ander.maak(f"{PAD}/{plan}/_bevestig", {}, 200)
+    assert ziet(kantoor.analist) == {"vernietigd-in-aanpak": kantoor.groep}
+    assert ziet(buiten) == {}
+    kantoor.wereld.klok.vooruit(days=15)
+    assert ziet(kantoor.analist) == {}
+
+
+def test_een_plan_dat_niet_doorgaat_of_over_niemand_in_een_aanpak_gaat_zegt_daar_niets(
+    kantoor: Kantoor,
+) -> None:
+    een, ander = _twee(kantoor)
+    in_de_groep = kantoor.persoon("Wimpel Bedenksel", "2009-08-07")
+    los = kantoor.analist.maak("/personen", {"naam": "Los Bedenksel"})["id"]
+    plannen = [een.maak(PAD, _plan(wie))["id"] for wie in (in_de_groep, str(los))]
+    ander.maak(f"{PAD}/{plannen[0]}/_weiger", {}, 200)
+    gezien = kantoor.analist.haal("/werklijst?paginagrootte=200")["werk"]
+    assert {stuk["onderwerp"] for stuk in gezien}.isdisjoint(plannen)

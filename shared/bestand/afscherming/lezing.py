@@ -1,0 +1,81 @@
+"""Whether somebody only reads now, and whether what is restricted is hidden from him.
+
+Apart from the screen itself: also who opens one row asks it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from shared.web.beschrijving.operaties import huidige_operatie
+
+GAAT_DOOR: Final = frozenset({"leesspoor", "nietactief", "rechtenverzoeken"})
+"""Subjects of the API that read what is shielded: looking back with a reason, the person's own
+rights, and who did what with his data, of which only references come out (covenant 8.1 and 11; art.
+32a Wpg, art. 26e Wjsg)."""
+_LEEST: Final = frozenset({"GET", "HEAD"})
+_LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
+_STELT_SAMEN: Final = "/_voorbeeld"
+_ZIET_BEPERKT: Final = "driehoek_ziet_beperkt"
+
+
+_opzij: ContextVar[bool] = ContextVar("scherm_opzij", default=False)
+
+
+@contextmanager
+def scherm_opzij() -> Iterator[None]:
+    """What is read here shows everybody: to destroy, and to say when and why somebody goes.
+
+    Whatever works out who stays stands in this, also where a request gave occasion to: somebody it
+    does not see would be destroyed.
+    """
+    voor = _opzij.set(True)
+    try:
+        yield
+    finally:
+        _opzij.reset(voor)
+
+
+def toon_beperkt() -> None:
+    """Who asks handles requests: the rest of this operation shows him what is restricted."""
+    operatie = huidige_operatie.get()
+    if operatie is not None and operatie.scope is not None:
+        operatie.scope.setdefault("state", {})[_ZIET_BEPERKT] = True
+
+
+def leest_alleen() -> bool:
+    """Whether this operation only reads, and is not one that reads what is shielded."""
+    operatie = huidige_operatie.get()
+    if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
+        return False
+    if _opzij.get():
+        return False
+    methode, pad = operatie.scope.get("method"), operatie.scope.get("path", "")
+    return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
+
+
+def verbergt_beperkt() -> bool:
+    """Not where a message is composed: that refuses what is restricted, and lets a correction go
+    that is a duty (covenant 6.5)."""
+    operatie = huidige_operatie.get()
+    if operatie is None or operatie.scope is None:
+        return False
+    if operatie.scope.get("path", "").endswith(_STELT_SAMEN):
+        return False
+    return not operatie.scope.get("state", {}).get(_ZIET_BEPERKT)
+
+
+def is_er(sessie: Session, wat: str, kolom: ColumnElement[Any]) -> bool:
+    """Whether there is any such row; asked once of a session, for most files there is none."""
+    if wat not in sessie.info:
+        # Before the question, because that one comes by here too.
+        sessie.info[wat] = False
+        sessie.info[wat] = sessie.scalar(select(kolom).limit(1)) is not None
+    return bool(sessie.info[wat])
