@@ -22,7 +22,8 @@ def meldvelden(keuzes: Ding, nu: Mapping[str, Any]) -> tuple[Invulveld, ...]:
     return (
         Invulveld("aard", "Wat is er met gegevens gebeurd?", KEUZE, keuzes=aarden,
              begin=nu.get("aard") or ""),
-        Invulveld("ontdektOp", "Wanneer is het ontdekt?", MOMENT, hint="De klokken lopen vanaf dan.",
+        Invulveld("ontdektOp", "Wanneer is het ontdekt?", MOMENT,
+             hint="De klokken lopen vanaf dan.",
              begin=getypt_moment(ontdekt) if ontdekt else ""),
         Invulveld("omschrijving", "Wat is er gebeurd?", TEKST, hint=_ZONDER,
              begin=nu.get("omschrijving") or ""),

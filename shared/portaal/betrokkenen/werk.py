@@ -76,7 +76,7 @@ def _afstemmen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
         Invulveld("voorstel", "Wat stelt u voor?", KEUZE, keuzes=_uitkomsten(keuzes)),
         Invulveld("toelichting", "Waarom?", TEKST, "Noem niemand bij naam.", verplicht=False),
-        Invulveld("nietNoemen", "Mag het antwoord niet noemen dat wij gegevens gaven? Op welke grond?",
+        Invulveld("nietNoemen", "Mag het antwoord ons niet noemen als gever? Op welke grond?",
              LIJST, verplicht=False, keuzes=_gronden(keuzes)),
         NAGELEZEN,
     )  # fmt: skip
