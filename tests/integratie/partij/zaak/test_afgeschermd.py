@@ -44,8 +44,9 @@ GAAT_DOOR = frozenset(
         ("privacyfunctionaris", "leesBewaardagen"),
     }
 )
-#: Telt hoeveel er per maand weggaat, met de berekening van het onderhoud; er staat niemand in.
-TELT = frozenset({"leesBewaarkalender"})
+#: Zegt wat er per maand weggaat, met de berekening van het onderhoud; zonder `namen` staat er
+#: niemand in, en met `namen` alleen wie deze lezer mag zien.
+TELT = frozenset({"leesBewaarkalender", "lijstBewaarposten"})
 OVER_HEM = frozenset(REGELS.gegevenssoorten)
 
 
