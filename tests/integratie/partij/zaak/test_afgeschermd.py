@@ -44,8 +44,8 @@ GAAT_DOOR = frozenset(
         ("privacyfunctionaris", "leesBewaardagen"),
     }
 )
-#: Telt hoeveel er per maand weggaat, met de berekening van het onderhoud; er staat niemand in.
-TELT = frozenset({"leesBewaarkalender"})
+#: Telt wat er per maand weggaat, met de berekening van het onderhoud; er staat niemand in.
+TELT = frozenset({"leesBewaarkalender", "lijstBewaarposten"})
 OVER_HEM = frozenset(REGELS.gegevenssoorten)
 
 
