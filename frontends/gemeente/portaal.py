@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontends.gemeente import acties, besluiten, invullen, signalen, stap, start
+from frontends.gemeente import acties, besluiten, brieven, invullen, signalen, stap, start
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Portaal
+from shared.portaal.portaal import Menupunt, Portaal
 
 GEMEENTE = Portaal(
     code="gemeente",
@@ -14,7 +14,13 @@ GEMEENTE = Portaal(
     bron="gemeente",
     begin={"burgemeester": "/ondertekenen"},
     partij="gemeente",
-    menu=(MENU[0], signalen.MENU, *MENU[1:]),
+    menu=(
+        MENU[0],
+        signalen.MENU,
+        *MENU[1:4],
+        Menupunt("Brieven", "/brieven", brieven.LEZEN),
+        *MENU[4:],
+    ),
     schermen=(
         *SCHERMEN,
         *stap.SCHERMEN,
@@ -23,7 +29,9 @@ GEMEENTE = Portaal(
         *start.SCHERMEN,
         *besluiten.SCHERMEN,
         *acties.SCHERMEN,
+        *brieven.SCHERMEN,
     ),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
+    persoonsdelen=(brieven.BRIEFDEEL,),
     thema=Path(__file__).with_name("thema.css"),
 )

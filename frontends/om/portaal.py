@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from frontends.om import context, maatwerk, onderzoek
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Portaal
+from shared.portaal.portaal import Menupunt, Portaal
 
 OM = Portaal(
     code="om",
     naam="Openbaar Ministerie Rotterdam",
     bron="om",
+    begin={"zaakofficier": "/zaken"},
     partij="om",
-    menu=MENU,
-    schermen=SCHERMEN,
+    menu=(
+        *MENU[:2],
+        Menupunt("Onderzoek", "/onderzoek", onderzoek.LEZEN),
+        Menupunt("Zaken", "/zaken", context.ZAKEN),
+        *MENU[2:],
+    ),
+    schermen=(*SCHERMEN, *onderzoek.SCHERMEN, *context.SCHERMEN, *maatwerk.SCHERMEN),
+    sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),
 )

@@ -25,6 +25,7 @@ from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
 from shared.overzicht.aanbod.onderwerp import ONDERWERP as AANBOD
 from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
+from shared.overzicht.eigengegevens.onderwerp import ONDERWERP as EIGENGEGEVENS
 from shared.overzicht.groepspagina.onderwerp import ONDERWERP as GROEPSPAGINA
 from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
 from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
@@ -32,6 +33,7 @@ from shared.overzicht.samen.onderwerp import ONDERWERP as SAMEN
 from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
 from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
 from shared.overzicht.toezicht.onderwerp import ONDERWERP as TOEZICHT
+from shared.overzicht.verstrekt.onderwerp import ONDERWERP as VERSTREKT
 from shared.overzicht.watmag.onderwerp import ONDERWERP as WATMAG
 from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
 from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
@@ -83,6 +85,8 @@ GEDEELD: Final = (
     PERSONEN,
     LEDEN,
     LEDENLIJST,
+    EIGENGEGEVENS,
+    VERSTREKT,
     REGISTREREN,
     CONTACT,
     CONCEPTEN,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
+from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
+from shared.portaal.bewaren import kalender, plannen
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, vergadering
+from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
+from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
@@ -26,8 +30,13 @@ from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
+    Menupunt("Personen", "/personen", "personen.lezen"),
+    Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),
     agenda.MENU,
     Menupunt("Berichten", "/berichten", "raadplegen"),
+    Menupunt("Bewaren", "/bewaren", "raadplegen"),
+    Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
+    Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     *PARTIJMENU,
     *BEHEERMENU,
@@ -45,6 +54,17 @@ SCHERMEN: tuple[Scherm, ...] = (
     *voorbeeld.SCHERMEN,
     *vragen.SCHERMEN,
     *ondertekenen.SCHERMEN,
+    *zoeken.SCHERMEN,
+    *persoon.SCHERMEN,
+    *eigen.SCHERMEN,
+    *gekregen.SCHERMEN,
+    *verbeteren.SCHERMEN,
+    *kalender.SCHERMEN,
+    *plannen.SCHERMEN,
+    *verzoeken.SCHERMEN,
+    *antwoord.SCHERMEN,
+    *verzoeken.DOEN,
+    *incidenten.SCHERMEN,
     *concepten.SCHERMEN,
     *wegen.SCHERMEN,
     *ontvangen.SCHERMEN,

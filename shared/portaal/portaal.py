@@ -47,12 +47,26 @@ class Menupunt:
 
 
 @dataclass(frozen=True)
+class Persoonsdeel:
+    """A part of the page of a person: `toon` gives what its template shows, and asks the service
+    at most once."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    toon: Callable[[Any, str], Awaitable[Mapping[str, Any]]]
+    sjabloon: str
+    recht: str | None = None
+
+
+@dataclass(frozen=True)
 class Portaal:
     """One portal.
 
     `bron`: the API its screens ask. `partij`: whose code that API uses for "us"; none for a portal
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
-    `sjablonen`: folders with templates of its own.
+    `sjablonen`: folders with templates of its own. `persoonsdelen`: what only this party has on the
+    page of a person. `keuzewoorden`: by member, what its choices are called in its records.
     """
 
     code: str
@@ -62,8 +76,10 @@ class Portaal:
     schermen: tuple[Scherm, ...]
     thema: Path
     partij: str | None = None
-    begin: Mapping[str, str] = field(default_factory=dict)
     sjablonen: tuple[Path, ...] = ()
+    persoonsdelen: tuple[Persoonsdeel, ...] = ()
+    keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    begin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bronnen(self) -> list[str]:

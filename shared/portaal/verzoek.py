@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -25,6 +26,7 @@ from shared.portaal.weergave import toon, vandaag_hier
 from shared.portaal.woorden import Foutzin, Woordenlijst
 from shared.tijd.klok import Klok
 
+_PDF = "application/pdf"
 _BEGRIPPEN_GELDEN = timedelta(hours=1)
 
 
@@ -133,6 +135,15 @@ class Verzoek:
         """A page that says what went wrong and what to do."""
         leeg: dict[str, Any] = {"toelichting": "", "fouten": [], "redenen": []}
         return self.toon("fout.html", zin.kop, status, fout=zin, **{**leeg, **waarden})
+
+    def geef_bestand(self, document: Mapping[str, Any]) -> Response:
+        """A document of the service as a file to keep; no page of the portal opens it."""
+        naam = "".join(een for een in document["bestandsnaam"] if een.isalnum() or een in "-_.")
+        return Response(
+            base64.b64decode(document["document"]),
+            media_type=_PDF,
+            headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+        )
 
     def naar(self, pad: str) -> Response:
         """Go on to another page after a form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ _HIER = Path(__file__).parent
 STATISCH = _HIER / "statisch"
 SJABLONEN = _HIER / "sjablonen"
 _ZONE = ZoneInfo("Europe/Amsterdam")
-_MAANDEN = (
+MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
 )  # fmt: skip
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_GETYPT_OM = re.compile(r"^(\d{1,2}-\d{1,2}-\d{4}) +(\d{1,2})[.:](\d{2})$")
 _KENMERK = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _GETYPT = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
 
@@ -37,7 +38,7 @@ def dag(waarde: str | date | None) -> str:
         return ""
     if isinstance(waarde, str):
         waarde = als_moment(waarde).date() if "T" in waarde else date.fromisoformat(waarde)
-    return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
+    return f"{waarde.day} {MAANDEN[waarde.month - 1]} {waarde.year}"
 
 
 def lees_dag(tekst: str) -> date | None:
@@ -49,6 +50,25 @@ def lees_dag(tekst: str) -> date | None:
         return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
     except ValueError:
         return None
+
+
+def lees_moment(tekst: str) -> str | None:
+    """A moment as people type it, `31-12-2026 14.30`, as an API reads it."""
+    gevonden = _GETYPT_OM.match(tekst.strip())
+    dag_ = lees_dag(gevonden[1]) if gevonden else None
+    if gevonden is None or dag_ is None:
+        return None
+    uur, minuut = int(gevonden[2]), int(gevonden[3])
+    if uur > 23 or minuut > 59:
+        return None
+    hier = datetime(dag_.year, dag_.month, dag_.day, uur, minuut, tzinfo=_ZONE)
+    return hier.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def getypt_moment(waarde: str) -> str:
+    """The other way round, to stand in a field."""
+    hier = als_moment(waarde)
+    return f"{hier.day}-{hier.month}-{hier.year} {hier:%H.%M}"
 
 
 def nl_dag(waarde: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_BESTANDEN = ("woorden.toml", "woorden_toezicht.toml")
+_BESTANDEN = ("woorden.toml", "woorden_mensen.toml", "woorden_toezicht.toml")
 ONBEKEND = "onbekend"
 _CODE = re.compile(r"\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{2,}[0-9]+[A-Z]?)\b")
 

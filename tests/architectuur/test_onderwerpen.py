@@ -101,8 +101,8 @@ ONDERWERPEN: dict[str, str] = {
         "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aanbod · aansluiting · groepspagina · leesspoor · ontvangen · samen · seinen · tijdlijn "
-        "· toezicht · watmag · wegwijs · werklijst"
+        "aanbod · aansluiting · eigengegevens · groepspagina · leesspoor · ontvangen · samen "
+        "· seinen · tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
         "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
@@ -110,8 +110,9 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen < schermen "
-        "< acties · beheer · lijsten · overleg · toezicht < partij < app · bedienen < opdracht"
+        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen · vraagbladen "
+        "< schermen < acties · beheer · bewaren · lijsten · overleg · personen · toezicht "
+        "< betrokkenen < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.portaal import tafel, tafel_kijken, tafel_stappen
+from tests.portaal import tafel, tafel_kijken, tafel_mensen, tafel_partij, tafel_stappen
 
-TAFEL = (*tafel.TAFEL, *tafel_stappen.RIJEN, *tafel_kijken.RIJEN)
-ZONDER_PAGINA = {
-    **tafel.ZONDER_PAGINA,
-    **tafel_stappen.ZONDER_PAGINA,
-    **tafel_kijken.ZONDER_PAGINA,
-}
+_FAMILIES = (tafel_stappen, tafel_kijken, tafel_mensen, tafel_partij)
+TAFEL = (*tafel.TAFEL, *(rij for een in _FAMILIES for rij in een.RIJEN))
+ZONDER_PAGINA = dict(tafel.ZONDER_PAGINA)
+for _een in _FAMILIES:
+    ZONDER_PAGINA |= _een.ZONDER_PAGINA

@@ -10,11 +10,13 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, TypeVar
 
 import httpx
 
+from deploy.demo.bezetting import verzin
 from deploy.demo.spel import Spel
 from deploy.inlogklant import haal_token
 from deploy.inrichting import Inrichting
@@ -28,8 +30,8 @@ ANALIST = "analist@politie.example"
 PARKETSECRETARIS = "parketsecretaris@om.example"
 AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
-# De werklijst telt werk over mensen en toont niemand; de dienst legt ook dat vast.
-TELT_ALLEEN = "toonWerklijst"
+# Zij tellen over mensen en tonen niemand; de dienst legt ook dat vast.
+TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender", "leesToezichtoverzicht")
 # Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
 TELT_ZELF = "/werklijst/aantal"
 ZELFDE = {"sec-fetch-site": "same-origin"}
@@ -70,6 +72,29 @@ class Zaal:
         }  # fmt: skip
         with self.klant("gemeente", REGISSEUR) as klant:
             return str(klant.stuur("/informatieverzoeken", vraag)["id"])
+
+    @property
+    def naam_van_een_lid(self) -> str:
+        """Somebody the gemeente knew already, and got data about from the politie."""
+        return verzin(self.spel.vandaag).jongeren[0].naam
+
+    def neem_verzoek_aan(self) -> str:
+        """A request of somebody nobody knows yet."""
+        with self.klant("gemeente", "privacy@gemeente.example") as klant:
+            vandaag = self.spel.vandaag.isoformat()
+            vraag = {"recht": "inzage", "ontvangenOp": vandaag}
+            return str(klant.stuur("/rechtenverzoeken", vraag)["id"])
+
+    def meld_incident(self) -> str:
+        """Something that went wrong, reported by the regisseur."""
+        with self.klant("gemeente", REGISSEUR) as klant:
+            melding = {
+                "aard": "vertrouwelijkheid",
+                "ontdektOp": datetime.now(UTC).isoformat(timespec="seconds"),
+                "omschrijving": "Er lag een uitdraai van de agenda in de vergaderzaal.",
+                "bevestigdZonderPersonen": True,
+            }
+            return str(klant.stuur("/incidenten", melding)["id"])
 
     def portaal(self, code: str) -> Portaal:
         """A portal by its code."""
@@ -125,7 +150,7 @@ class Zaal:
         attributen = [
             een["attributes"]
             for een in antwoord["processingActivities"]
-            if een["name"] != TELT_ALLEEN
+            if een["name"] not in TELT_ALLEEN
         ]
         return {
             een["dpl.core.data_subject_id"]

@@ -151,6 +151,8 @@ def zoek(
     persoon: str | None = None,
     taak: Taakgrens = ALLES,
     soorten: Collection[str] | None = None,
+    bericht: str | None = None,
+    status: str | None = None,
 ) -> Select[OntvangenGegevenRij]:
     """Items in order of receipt, by group and person, within a task's groups.
 
@@ -163,6 +165,10 @@ def zoek(
         vraag = vraag.where(OntvangenGegevenRij.groep == groep)
     if persoon is not None:
         vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon)
+    if bericht is not None:
+        vraag = vraag.where(OntvangenGegevenRij.bericht_id == bericht)
+    if status is not None:
+        vraag = vraag.where(OntvangenGegevenRij.status == status)
     vraag = vraag.where(taak.rijen(OntvangenGegevenRij.groep))
     if soorten is not None:
         vraag = vraag.where(OntvangenGegevenRij.gegevenssoort.in_(soorten))

@@ -1,7 +1,7 @@
 """``/v1/ontvangen-gegevens``: what other parties gave, for officials."""
 
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 
@@ -20,12 +20,14 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.bewaren.uitleg import zin_per_gegeven
 from shared.zaak.verbetering.opslag import bij_ontvangen
 from shared.zaak.verbetering.tabellen import VerbeteringRij
 
 Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
 
 
+Ontvangenstand = Literal["actief", "opgeschort", "vervangen", "ingetrokken"]
 SOORT = "ontvangen-gegeven"
 
 
@@ -51,10 +53,16 @@ def ontvangen_gegevens_router() -> APIRouter:
         persoon: Annotated[
             Kenmerk | None, Query(description="De persoon in het eigen bestand.")
         ] = None,
+        bericht: Annotated[
+            Kenmerk | None, Query(description="Het bericht waar het in zat.")
+        ] = None,
+        status: Annotated[
+            Ontvangenstand | None, Query(description="Alleen wat zo staat, zoals actief.")
+        ] = None,
     ) -> OntvangenGegevensUit:
         vraag = ontvangen_gegevens.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, persoon=persoon,
-            taak=wie.taak, soorten=_leest(u, wie),
+            taak=wie.taak, soorten=_leest(u, wie), bericht=bericht, status=status,
         )  # fmt: skip
         with u.dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
@@ -64,8 +72,11 @@ def ontvangen_gegevens_router() -> APIRouter:
                 gelezen or [Geraadpleegd(None, persoon)], gericht=persoon is not None,
             )  # fmt: skip
             verbeteringen = bij_ontvangen(sessie, [rij.id for rij in rijen])
+            zinnen = zin_per_gegeven(sessie, u.dienst, rijen)
         return OntvangenGegevensUit(
-            ontvangen_gegevens=[_open(u, rij, verbeteringen.get(rij.id)) for rij in rijen],
+            ontvangen_gegevens=[
+                _open(u, rij, verbeteringen.get(rij.id), zinnen.get(rij.id)) for rij in rijen
+            ],
             volgende=volgende,
         )
 
@@ -79,10 +90,13 @@ def _leest(u: Uitwisseling, wie: Medewerker) -> Collection[str] | None:
 
 
 def _open(
-    u: Uitwisseling, rij: OntvangenGegevenRij, verbetering: VerbeteringRij | None
+    u: Uitwisseling,
+    rij: OntvangenGegevenRij,
+    verbetering: VerbeteringRij | None,
+    bewaaruitleg: str | None,
 ) -> OntvangenGegevenUit:
     try:
         gegevens = ontvangen_gegevens.open_gegeven(u.dienst.kluis, rij)
     except Vernietigd:
         gegevens = None
-    return gegeven_uit(u.dienst, rij, gegevens, verbetering)
+    return gegeven_uit(u.dienst, rij, gegevens, verbetering, bewaaruitleg)

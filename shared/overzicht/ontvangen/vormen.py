@@ -36,6 +36,7 @@ VOORBEELD_GEGEVEN: dict[str, Any] = {
     "verbetering": None,
     "betwist": False,
     "vervaltOp": "2026-12-23",
+    "bewaaruitleg": "Wordt vernietigd op 23 december 2026, omdat de termijn dan om is.",
     "ontvangenOp": voorbeelden.VOORBEELD_ONTVANGEN,
     "gegevens": {"geboortedatum": "2010-02-03"},
 }
@@ -71,6 +72,9 @@ class OntvangenGegevenUit(Uitvoermodel):
         description="Iemand vond dit onjuist of onvolledig; de bron wijzigde het niet."
     )
     vervalt_op: date | None = Field(description="De laatste dag dat het bewaard mag worden.")
+    bewaaruitleg: str | None = Field(
+        default=None, description="Wanneer het weggaat en waarom, of wat het vasthoudt."
+    )
     ontvangen_op: datetime
     gegevens: dict[str, Any] | None = Field(
         description="Leeg als het is ingetrokken of als de persoon is vernietigd."
@@ -89,6 +93,7 @@ def gegeven_uit(
     rij: OntvangenGegevenRij,
     gegevens: dict[str, Any] | None,
     verbetering: VerbeteringRij | None = None,
+    bewaaruitleg: str | None = None,
 ) -> OntvangenGegevenUit:
     """From row and opened content to answer, with what was found wrong with it."""
     partijen = dienst.regels.partijen
@@ -115,6 +120,7 @@ def gegeven_uit(
         verbetering=None if verbetering is None else verbetering.id,
         betwist=verbetering is not None and verbetering.stand == Verbeterstand.AFGEWEZEN,
         vervalt_op=rij.vervalt_op,
+        bewaaruitleg=bewaaruitleg,
         ontvangen_op=rij.ontvangen_op,
         gegevens=gegevens,
     )

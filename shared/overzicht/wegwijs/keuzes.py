@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
+from shared.convenant.vernietigen.gronden import gronden as vernietigingsgronden
 from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.zaak.stukken.vlaggen import zelf_te_geven
 
@@ -36,10 +37,49 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "meldingbronnen": sorted(regels.start.bronnen),
         "randvoorwaarden": dict(regels.randvoorwaarden),
         "eindcriteria": dict(regels.eindcriteria),
+        "incidentaarden": _incidentaarden(regels),
+        "incidentgronden": {
+            code: f"{een.titel} ({een.wet})"
+            for code, een in regels.incidenten.gronden.items()
+            if eigen.regime in een.regimes
+        },
+        "rechtenverzoeken": _rechtenverzoeken(regels, eigen.regime),
+        "vernietigingsgronden": {
+            code: een.titel for code, een in vernietigingsgronden().items() if een.mens
+        },
         "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
         "uitzonderingspunten": {
             grond: dict(punten) for grond, punten in regels.uitzonderingspunten.items()
         },
+    }
+
+
+def _incidentaarden(regels: Convenantregels) -> list[str]:
+    """What can have happened to data, in the words of the message that tells it."""
+    return [
+        waarde
+        for rij in regels.stukken.values()
+        if rij.meldt_voorval
+        for lid in rij.vorm.values()
+        for waarde in lid.waarden
+    ]
+
+
+def _rechtenverzoeken(regels: Convenantregels, regime: str) -> dict[str, Any]:
+    """What somebody may ask about his own data, and how this party answers under its law."""
+    rij = regels.betrokkenenrechten
+    return {
+        "rechten": dict(rij.soorten),
+        "wijzen": dict(rij.identiteit.wijzen),
+        "vertegenwoordigers": dict(rij.identiteit.vertegenwoordigers),
+        "uitkomsten": dict(rij.uitkomsten),
+        "gronden": {
+            code: f"{een.titel} ({een.wet})"
+            for code, een in rij.gronden.items()
+            if een.regime == regime
+        },
+        "gevolgen": dict(rij.gevolgen),
+        "vervolg": {recht: dict(een.stappen) for recht, een in rij.vervolg.items()},
     }
 
 

@@ -69,6 +69,18 @@ _VOORBEELD: dict[str, Any] = {
     "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
     "uitzonderingsgronden": {},
     "uitzonderingspunten": {},
+    "incidentaarden": ["vertrouwelijkheid"],
+    "incidentgronden": {"GROND_A": "de opsporing van strafbare feiten (de wet)"},
+    "rechtenverzoeken": {
+        "rechten": {"inzage": "inzage"},
+        "wijzen": {"getoond": "heeft een identiteitsbewijs getoond"},
+        "vertegenwoordigers": {"ouder": "ouder met gezag"},
+        "uitkomsten": {"toegewezen": "geeft u wat u vraagt"},
+        "gronden": {"GROND_B": "de rechten van anderen (de wet)"},
+        "gevolgen": {"inzage": "afschrift"},
+        "vervolg": {"klacht": {"bevestigd": "de ontvangst is hem bevestigd"}},
+    },
+    "vernietigingsgronden": {"termijn": "de termijn is om"},
 }
 
 
@@ -124,6 +136,21 @@ class StukkeuzeUit(Uitvoermodel):
     zonder_groep: bool = Field(description="Of het ook kan als er nog geen groep is.")
 
 
+class RechtenverzoekkeuzesUit(Uitvoermodel):
+    """What goes with a request about one's own data, at this party."""
+
+    rechten: dict[str, str] = Field(description="Wat iemand kan vragen.")
+    wijzen: dict[str, str] = Field(description="Hoe is vastgesteld wie het vraagt.")
+    vertegenwoordigers: dict[str, str] = Field(description="Als wat iemand voor een ander vraagt.")
+    uitkomsten: dict[str, str]
+    gronden: dict[str, str] = Field(description="Waarop u onder uw eigen wet iets afwijst.")
+    gevolgen: dict[str, str] = Field(
+        description="Wat er gebeurt als een recht wordt toegewezen: afschrift, verbeteren, "
+        "vernietigen of beperken."
+    )
+    vervolg: dict[str, dict[str, str]] = Field(description="Wat er na een klacht of claim volgt.")
+
+
 class KeuzelijstenUit(Uitvoermodel):
     """The covenant's codes with what they mean, for this party."""
 
@@ -153,6 +180,14 @@ class KeuzelijstenUit(Uitvoermodel):
     randvoorwaarden: dict[str, str]
     eindcriteria: dict[str, str]
     uitzonderingsgronden: dict[str, str] = Field(description="Om iemand niet te informeren.")
+    incidentaarden: list[str] = Field(description="Wat er met gegevens kan zijn gebeurd.")
+    incidentgronden: dict[str, str] = Field(
+        description="Waarop u onder uw eigen wet iemand niet of later van een incident vertelt."
+    )
+    rechtenverzoeken: RechtenverzoekkeuzesUit
+    vernietigingsgronden: dict[str, str] = Field(
+        description="Waarop een mens kan voorstellen om iemand te vernietigen."
+    )
     uitzonderingspunten: dict[str, dict[str, str]] = Field(
         description="Wat u bij zo'n grond weegt: elk punt krijgt een eigen antwoord."
     )

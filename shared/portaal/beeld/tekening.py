@@ -58,6 +58,13 @@ class Tekening:
             f"{escape(tekst)}</text>"
         )
 
+    def midden(self, x: int, y: int, tekst: str) -> None:
+        """A word above or below something, around this point."""
+        self._delen.append(
+            f'<text class="vaktekst vaktekst--los" x="{x}" y="{y}" text-anchor="middle">'
+            f"{escape(tekst)}</text>"
+        )
+
     def svg(self, titel: str, zin: str) -> str:
         """The drawing, for who sees it and for who has it read aloud."""
         return (

@@ -41,6 +41,7 @@ def lidregels(
         regels.append(
             {
                 "nummer": schuilnummer(een["betrokkene"]),
+                "persoon": een["persoonId"],
                 "naam": een.get("naam"),
                 "hoort": hoort,
                 "leeftijd": een.get("leeftijdsklasse"),
@@ -96,7 +97,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
     )
     toestand, werk, tijdlijn, berichten = delen[:4]
     ook = {naam: een for (naam, _), een in zip(_mag_ook(verzoek), delen[4:], strict=True)}
-    leden = ook.get("leden", {"leden": []})
+    leden = ook.get("leden", {"leden": [], "beperkt": None})
     watmag = ook.get("watmag", {"ontvangers": []})
     stappen = [
         (int(code), rij["kort"]) for code, rij in begrippen.soorten.get("stappen", {}).items()
@@ -115,6 +116,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
         leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+        beperkt=leden["beperkt"],
         kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
     )
@@ -144,7 +146,11 @@ async def toon_namen(verzoek: Verzoek) -> Response:
         kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
-        leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
+        leden=[
+            {**een, "pad": f"/personen/{verzoek.handvat(een['persoon'])}"}
+            for een in lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij)
+        ],
+        beperkt=leden["beperkt"],
     )
 
 

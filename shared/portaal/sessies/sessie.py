@@ -29,8 +29,9 @@ class Sessie:
     vragen: dict[str, Any] = field(default_factory=dict)
 
     def mag(self, recht: str | None) -> bool:
-        """Whether the service said this person has the right; it decides again at every call."""
-        return recht is None or recht in self.rechten
+        """Whether the service said this person has the right, or one of `a|b`; it decides again at
+        every call."""
+        return recht is None or any(een in self.rechten for een in recht.split("|"))
 
     def als_bytes(self) -> bytes:
         """For the sealed column."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -160,7 +161,7 @@ def _ding(
 def _termijnen(
     sessie: Session, dienst: Dienst, wie: Medewerker, groep: str, houvast: Vastgehouden
 ) -> dict[str, list[Gegeventermijn]]:
-    vastgesteld, bewaard = opslag.laatst_vastgesteld(sessie, groep), bewaarregels(dienst.regels)
+    vastgesteld = opslag.laatst_vastgesteld(sessie, groep)
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
         .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
@@ -169,20 +170,54 @@ def _termijnen(
     )
     per_persoon: dict[str, list[Gegeventermijn]] = {}
     for rij, kop in sessie.execute(vraag):
-        ervoor = vastgesteld is not None and rij.ontvangen_op <= vastgesteld
-        op_lijst = datum_nl(vastgesteld) if vastgesteld is not None and ervoor else None
-        ontvangen = eerst_ontvangen(sessie, rij)
-        stappen = stappen_van(dienst.regels, bewaard, kop, kopdeel_van(rij), ontvangen, op_lijst)
-        sinds = houvast.begin(rij.persoon_id, rij.gegevenssoort, rij.id)
-        houdt = houdt_vast(*_ding(dienst, _ONTVANGEN, sinds))
-        rijen = tuple((plicht, dag, stapzin(stap)) for plicht, dag, stap in stappen)
         per_persoon.setdefault(rij.persoon_id, []).append(
-            Gegeventermijn(
-                rij.id,
-                rij.gegevenssoort,
-                rij.vervalt_op,
-                rijen,
-                None if houdt is None else stapzin(houdt),
-            )
+            _termijn(sessie, dienst, rij, kop, vastgesteld, houvast)
         )
     return per_persoon
+
+
+def _termijn(
+    sessie: Session,
+    dienst: Dienst,
+    rij: OntvangenGegevenRij,
+    kop: Mapping[str, Any],
+    vastgesteld: datetime | None,
+    houvast: Vastgehouden,
+) -> Gegeventermijn:
+    """One received item; ``vastgesteld``: when the list of its group last became final."""
+    ervoor = vastgesteld is not None and rij.ontvangen_op <= vastgesteld
+    op_lijst = datum_nl(vastgesteld) if vastgesteld is not None and ervoor else None
+    bewaard, ontvangen = bewaarregels(dienst.regels), eerst_ontvangen(sessie, rij)
+    stappen = stappen_van(dienst.regels, bewaard, kop, kopdeel_van(rij), ontvangen, op_lijst)
+    houdt = houdt_vast(
+        *_ding(dienst, _ONTVANGEN, houvast.begin(rij.persoon_id, rij.gegevenssoort, rij.id))
+    )
+    return Gegeventermijn(
+        rij.id,
+        rij.gegevenssoort,
+        rij.vervalt_op,
+        tuple((plicht, dag, stapzin(stap)) for plicht, dag, stap in stappen),
+        None if houdt is None else stapzin(houdt),
+    )
+
+
+def zin_per_gegeven(
+    sessie: Session, dienst: Dienst, rijen: Sequence[OntvangenGegevenRij]
+) -> dict[str, str]:
+    """Of received items the sentence that says when each goes and why: the first term to end, or
+    what holds it. Of an item without a term nothing."""
+    oorsprongen = {rij.oorsprong for rij in rijen}
+    vraag = select(InkomendRij.bericht_id, InkomendRij.kop).where(
+        InkomendRij.bericht_id.in_(oorsprongen)
+    )
+    koppen = {bericht: kop for bericht, kop in sessie.execute(vraag)}
+    dagen = {groep: opslag.laatst_vastgesteld(sessie, groep) for groep in {r.groep for r in rijen}}
+    houvast = vast_voor(dienst, sessie, Grond.AFGESLOTEN)
+    zinnen = {}
+    for rij in rijen:
+        een = _termijn(sessie, dienst, rij, koppen[rij.oorsprong], dagen[rij.groep], houvast)
+        eerste = min(een.rijen, key=lambda stap: stap[1], default=None)
+        zin = een.houdt or (None if eerste is None else eerste[2])
+        if zin is not None:
+            zinnen[rij.id] = zin
+    return zinnen

@@ -33,6 +33,7 @@ from shared.kluis.kluis import Kluis
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
+from shared.overzicht.eigengegevens.router import eigengegevens_router
 from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
@@ -343,6 +344,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         vertegenwoordigers_router(),
         groepsleden_router(),
         ledenlijst_router(),
+        eigengegevens_router(),
         autorisaties_router(),
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),

@@ -1,0 +1,236 @@
+"""What can be done with a request, as rows: when, by whom, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from shared.portaal.schermen.gegevens import leesbaar
+from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
+from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
+
+LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
+BEVESTIGEN = "rechtenverzoeken.bevestigen"
+KIJKEN = f"{LEZEN}|{BEVESTIGEN}"
+"""Also who looks along as a second."""
+OPEN, VOORGESTELD = "open", "voorgesteld"
+
+
+def eigen_deel(verzoek: Ding, eigen: str) -> Mapping[str, Any] | None:
+    """Our part of it, if our law knows this right."""
+    gevonden: Mapping[str, Any] | None = next(
+        (een for een in verzoek["delen"] if een["partij"] == eigen), None
+    )
+    return gevonden
+
+
+def _open(verzoek: Ding) -> bool:
+    return bool(verzoek["stand"] == OPEN)
+
+
+def _te_beslissen(verzoek: Ding, eigen: str, _: Ding) -> bool:
+    deel = eigen_deel(verzoek, eigen)
+    return _open(verzoek) and deel is not None and deel["besluit"] is None
+
+
+def _wacht_op_tweede(verzoek: Ding, eigen: str, _: Ding) -> bool:
+    deel = eigen_deel(verzoek, eigen)
+    besluit = None if deel is None else deel["besluit"]
+    return _open(verzoek) and besluit is not None and besluit["stand"] == VOORGESTELD
+
+
+def _besloten(verzoek: Ding, eigen: str) -> bool:
+    deel = eigen_deel(verzoek, eigen)
+    besluit = None if deel is None else deel["besluit"]
+    return besluit is not None and besluit["stand"] != VOORGESTELD
+
+
+def _toegewezen(verzoek: Ding, eigen: str, _: Ding) -> bool:
+    deel = eigen_deel(verzoek, eigen)
+    return _besloten(verzoek, eigen) and deel is not None and not deel["uitgevoerdOp"]
+
+
+def _uitkomsten(keuzes: Ding) -> list[tuple[str, str]]:
+    return [(code, f"Onze partij {zin}")
+            for code, zin in keuzes["rechtenverzoeken"]["uitkomsten"].items()]  # fmt: skip
+
+
+def _gronden(keuzes: Ding) -> list[tuple[str, str]]:
+    return list(keuzes["rechtenverzoeken"]["gronden"].items())
+
+
+def wievelden(keuzes: Ding) -> tuple[Invulveld, ...]:
+    """Who asks, how that was established, and for whom."""
+    mogelijk = keuzes["rechtenverzoeken"]
+    return (
+        Invulveld("identiteit.wijze", "Hoe is vastgesteld wie het vraagt?", KEUZE, verplicht=False,
+             hint="Leeg zolang het niet vaststaat. De klokken lopen dan al.",
+             keuzes=[(code, f"Hij {zin}") for code, zin in mogelijk["wijzen"].items()]),
+        Invulveld("identiteit.op", "Op welke dag is dat vastgesteld?", DAG, verplicht=False),
+        Invulveld("vertegenwoordiger", "Vraagt iemand het voor een ander: als wat?", LIJST,
+             verplicht=False, keuzes=list(mogelijk["vertegenwoordigers"].items())),
+    )  # fmt: skip
+
+
+def _afstemmen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
+    return (
+        Invulveld("voorstel", "Wat stelt u voor?", KEUZE, keuzes=_uitkomsten(keuzes)),
+        Invulveld("toelichting", "Waarom?", TEKST, "Noem niemand bij naam.", verplicht=False),
+        Invulveld("nietNoemen", "Mag het antwoord ons niet noemen als gever? Op welke grond?",
+             LIJST, verplicht=False, keuzes=_gronden(keuzes)),
+        NAGELEZEN,
+    )  # fmt: skip
+
+
+def _beslissen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
+    return (
+        Invulveld("uitkomst", "Wat beslist u?", KEUZE, keuzes=_uitkomsten(keuzes)),
+        Invulveld("gronden", "Op welke grond, bij wat u afwijst?", KEUZES, verplicht=False,
+             keuzes=_gronden(keuzes)),
+        Invulveld("motivering", "Waarom?", TEKST, verplicht=False),
+        Invulveld("waaromNietDeels", "Wijst u alles af: waarom niet een deel wel?", TEKST,
+             verplicht=False),
+    )  # fmt: skip
+
+
+def _verlengen(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (
+        Invulveld("verteldOp", "Op welke dag hoorde de betrokkene het?", DAG),
+        Invulveld("reden", "Waarom is er meer tijd nodig?", TEKST),
+    )
+
+
+def _rechtzetten(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
+    aard = list(keuzes["verbeteraard"].items())
+    return (
+        Invulveld("aard", "Wat klopte er niet?", KEUZE, keuzes=aard),
+        Invulveld(
+            "reden", "Leg het uit", TEKST, hint="Wie het kreeg leest dit. Noem niemand bij naam."
+        ),
+    )
+
+
+def _uitgevoerd(_: Ding, __: Ding) -> Sequence[Invulveld]:
+    return (Invulveld("gedaan", "Wat is er gedaan?", TEKST),)
+
+
+def _vervolg(verzoek: Ding, keuzes: Ding) -> Sequence[Invulveld]:
+    stappen = keuzes["rechtenverzoeken"]["vervolg"].get(verzoek["recht"], {})
+    return (
+        Invulveld("stap", "Wat is er gedaan?", KEUZE, keuzes=list(stappen.items())),
+        Invulveld("op", "Op welke dag?", DAG),
+        Invulveld("naar", "Naar wie, als het is doorgegeven?", verplicht=False),
+        Invulveld("toelichting", "Toelichting", TEKST, verplicht=False),
+    )
+
+
+def _akkoord(akkoord: bool) -> Any:  # noqa: ANN401 - a function
+    return lambda _: {"akkoord": akkoord}
+
+
+def _heeft_vervolg(verzoek: Ding, _: str, keuzes: Ding) -> bool:
+    return _open(verzoek) and verzoek["recht"] in keuzes["rechtenverzoeken"]["vervolg"]
+
+
+def _na(gevolg: str) -> Callable[[Ding, str, Ding], bool]:
+    """Once it is granted, of a right that this follows on."""
+
+    def kan(verzoek: Ding, eigen: str, keuzes: Ding) -> bool:
+        hoort = keuzes["rechtenverzoeken"]["gevolgen"].get(verzoek["recht"])
+        return hoort == gevolg and _toegewezen(verzoek, eigen, keuzes)
+
+    return kan
+
+
+def _met_afschrift(verzoek: Ding, _: str, keuzes: Ding) -> bool:
+    hoort = keuzes["rechtenverzoeken"]["gevolgen"].get(verzoek["recht"])
+    return hoort == "afschrift" and _open(verzoek) and verzoek["persoon"] is not None
+
+
+def _te_beantwoorden(verzoek: Ding, eigen: str, keuzes: Ding) -> bool:
+    besluiten = [een["besluit"] for een in verzoek["delen"]]
+    klaar = all(een is not None and een["stand"] != VOORGESTELD for een in besluiten)
+    return klaar and _ons_verzoek(verzoek, eigen, keuzes)
+
+
+def _ons_verzoek(verzoek: Ding, eigen: str, _: Ding) -> bool:
+    return _open(verzoek) and bool(verzoek["van"] == eigen)
+
+
+HANDELINGEN = (
+    Handeling(
+        "vertellen", "Vertel het de andere partijen", "Vertel het de andere partijen", "/_vertel",
+        BEHANDELEN, kan=lambda v, eigen, k: _ons_verzoek(v, eigen, k) and not v["berichten"],
+        uitleg="Van wie het verzoek is, hoort alleen wie iets over hem gaf of kreeg.",
+    ),
+    Handeling(
+        "afstemmen", "Stem af met de andere partijen", "Stuur dit voorstel", "/_afstemmen",
+        BEHANDELEN, _afstemmen, _te_beslissen,
+        uitleg="Dit stopt geen klok. Na de dag van afstemmen kunt u beslissen.",
+    ),
+    Handeling(
+        "verlengen", "Neem langer de tijd", "Verleng de termijn", "/_verleng", BEHANDELEN,
+        _verlengen, _te_beslissen, uitleg="Dat kan één keer, en alleen als uw wet dat kent.",
+    ),
+    Handeling(
+        "beslissen", "Beslis over ons deel", "Leg deze beslissing vast", "/_beslis", BEHANDELEN,
+        _beslissen, _te_beslissen,
+        uitleg="Wijst u iets af, dan geldt het pas als een tweede het bekeek.",
+    ),
+    Handeling(
+        "akkoord", "Akkoord", "Ik keek het na en ben akkoord", "/_bevestig", BEVESTIGEN,
+        kan=_wacht_op_tweede, vorm=_akkoord(True),
+    ),
+    Handeling(
+        "niet-akkoord", "Niet akkoord", "Niet akkoord: terug naar wie besliste", "/_bevestig",
+        BEVESTIGEN, kan=_wacht_op_tweede, vorm=_akkoord(False), gevaar=True,
+    ),
+    Handeling(
+        "vernietigen", "Vernietig alles van hem", "Vernietig nu alles van deze persoon",
+        "/_vernietig", "personen.vernietigen", gevaar=True,
+        kan=_na("vernietigen"),
+        uitleg="Wie iets gaf of kreeg, hoort het. Er is geen weg terug.",
+    ),
+    Handeling(
+        "rechtzetten", "Vertel wie iets kreeg hoe het nu is", "Zet het bij iedereen recht",
+        "/_zetrecht", "verstrekken", _rechtzetten,
+        _na("verbeteren"),
+    ),
+    Handeling(
+        "uitgevoerd", "Leg vast wat er is gedaan", "Leg vast dat dit is gedaan", "/_uitgevoerd",
+        BEHANDELEN, _uitgevoerd, _toegewezen,
+    ),
+    Handeling(
+        "vervolg", "Leg een stap vast", "Leg deze stap vast", "/vervolg", BEHANDELEN, _vervolg,
+        _heeft_vervolg,
+    ),
+    Handeling(
+        "opstellen", "Stel op wat hij krijgt", "Stel op wat hij van zijn gegevens krijgt",
+        "/_stelafschriftop", BEHANDELEN,
+        kan=_met_afschrift,
+    ),
+    Handeling(
+        "beantwoorden", "Hij heeft antwoord", "Leg vast dat hij het antwoord heeft",
+        "/_beantwoord", BEHANDELEN, kan=_te_beantwoorden,
+        uitleg="Geef of stuur hem eerst het antwoord. Daarna is het verzoek klaar.",
+    ),
+)  # fmt: skip
+KIJKNA, TWEEDE = "/_kijkafschriftna", "/_bevestigafschrift"
+
+
+def plekken(paden: Iterable[str]) -> list[tuple[str, str]]:
+    """Places in a copy, as choices."""
+    return [(pad, leesbaar(pad.replace("/", " ").strip()).replace("_", " ")) for pad in paden]
+
+
+def nakijkvelden(afschrift: Ding) -> tuple[Invulveld, ...]:
+    """Which places to leave out, and that it was read."""
+    weg = Invulveld(
+        "weg",
+        "Wat hoort er niet in?",
+        KEUZES,
+        verplicht=False,
+        keuzes=plekken(een["pad"] for een in afschrift["teBekijken"]),
+    )
+    gelezen = Invulveld("gelezen", "Ik las het helemaal na: er staat niemand anders in", JA)
+    return (weg, gelezen) if weg.keuzes else (gelezen,)

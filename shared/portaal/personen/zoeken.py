@@ -1,0 +1,126 @@
+"""S6: find a person by name and date of birth. One question at a time: each is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.portaal.personen.weergave import geboren, lees_geboren
+from shared.portaal.portaal import Scherm
+from shared.portaal.verzoek import Verzoek
+from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.vraagblad import dien_in
+
+_GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
+ZOEKVELDEN = (
+    Invulveld("naam", "Naam", hint="Ook een naam die erop lijkt, wordt gevonden."),
+    Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
+)
+NIEUWVELDEN = (
+    Invulveld("naam", "Naam"),
+    Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
+    Invulveld("adres", "Adres", verplicht=False),
+    Invulveld("woonplaats", "Woonplaats", verplicht=False),
+    Invulveld("telefoon", "Telefoon", verplicht=False),
+    Invulveld("email", "E-mailadres", verplicht=False),
+)
+DATUMFOUT = ("geboortedatum", f"Deze geboortedatum lezen wij niet. {_GEBOREN}")
+
+
+def persoonsregel(persoon: Mapping[str, Any], verzoek: Verzoek) -> dict[str, Any]:
+    """Somebody as one tells him apart from another."""
+    return {
+        "pad": f"/personen/{verzoek.handvat(persoon['id'])}",
+        "naam": persoon["naam"] or "Naam niet voor uw functie",
+        "geboren": geboren(persoon["geboortedatum"]),
+        "waar": ", ".join(een for een in (persoon["adres"], persoon["woonplaats"]) if een),
+        "eigen": persoon["herkomst"] == "eigen",
+        "sinds": persoon["aangemaaktOp"],
+    }
+
+
+def datum_goed(inhoud: dict[str, Any]) -> bool:
+    """Whether the date of birth, if any, is one; it is then as the service wants it."""
+    getypt = inhoud.get("geboortedatum")
+    if getypt is None:
+        return True
+    gelezen = lees_geboren(getypt)
+    inhoud["geboortedatum"] = gelezen
+    return gelezen is not None
+
+
+async def toon_zoeken(
+    verzoek: Verzoek, fouten: Fouten = (), gevonden: Mapping[str, Any] | None = None
+) -> Response:
+    """The form, and what the last question found."""
+    begrippen = await verzoek.begrippen()
+    vorm = Invulblad(ZOEKVELDEN, "Zoek", "/personen", fouten, dict(verzoek.velden))
+    antwoord = gevonden or {}
+    return verzoek.toon(
+        "personen/zoeken.html",
+        "Personen zoeken",
+        422 if fouten else 200,
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        formulier=vorm,
+        gezocht=gevonden is not None,
+        personen=[persoonsregel(een, verzoek) for een in antwoord.get("personen", ())],
+        voorstellen=[persoonsregel(een, verzoek) for een in antwoord.get("voorstellen", ())],
+        beperkt=antwoord.get("beperkt"),
+    )
+
+
+async def zoek(verzoek: Verzoek) -> Response:
+    """The question itself; what came out is on the same page."""
+    inhoud = {een.id: verzoek.veld(een.id) for een in ZOEKVELDEN if verzoek.veld(een.id)}
+    if "naam" not in inhoud:
+        return await toon_zoeken(verzoek, [("naam", "Vul een naam in.")])
+    if not datum_goed(inhoud):
+        return await toon_zoeken(verzoek, [DATUMFOUT])
+    gevonden = await verzoek.api.stuur("POST", "/personen/_zoek", inhoud)
+    return await toon_zoeken(verzoek, gevonden=gevonden)
+
+
+async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
+    """The form for somebody who is not in the file yet."""
+    begrippen = await verzoek.begrippen()
+    vorm = Invulblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
+    return verzoek.toon(
+        "personen/vorm.html",
+        "Persoon vastleggen",
+        422 if fouten else 200,
+        kruimels=[("Personen", "/personen")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        kop="Persoon vastleggen",
+        uitleg="Zoek eerst of hij er al is. Niemand hoort er twee keer in te staan.",
+        persoon=None,
+        formulier=vorm.met(verzoek.velden, fouten),
+        terug="/personen",
+    )
+
+
+async def maak(verzoek: Verzoek) -> Response:
+    """Record him, and open his page."""
+
+    async def doe(inhoud: dict[str, Any]) -> str:
+        nieuw = await verzoek.api.stuur("POST", "/personen", inhoud)
+        return f"/personen/{verzoek.handvat(nieuw['id'])}"
+
+    getypt = verzoek.veld("geboortedatum")
+    if getypt and lees_geboren(getypt) is None:
+        return await toon_nieuw(verzoek, [DATUMFOUT])
+
+    async def met_datum(inhoud: dict[str, Any]) -> str:
+        datum_goed(inhoud)
+        return await doe(inhoud)
+
+    return await dien_in(verzoek, NIEUWVELDEN, met_datum, toon_nieuw)
+
+
+SCHERMEN = (
+    Scherm("personen", "GET", "/personen", toon_zoeken, "personen.lezen", 0),
+    Scherm("zoek-persoon", "POST", "/personen", zoek, "personen.lezen", 1),
+    Scherm("nieuwe-persoon", "GET", "/personen/nieuw", toon_nieuw, "personen.schrijven", 0),
+    Scherm("maak-persoon", "POST", "/personen/nieuw", maak, "personen.schrijven", 1),
+)
