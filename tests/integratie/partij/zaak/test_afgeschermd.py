@@ -44,7 +44,8 @@ GAAT_DOOR = frozenset(
         ("privacyfunctionaris", "leesBewaardagen"),
     }
 )
-#: Telt wat er per maand weggaat, met de berekening van het onderhoud; er staat niemand in.
+#: Zegt wat er per maand weggaat, met de berekening van het onderhoud; zonder `namen` staat er
+#: niemand in, en met `namen` alleen wie deze lezer mag zien.
 TELT = frozenset({"leesBewaarkalender", "lijstBewaarposten"})
 OVER_HEM = frozenset(REGELS.gegevenssoorten)
 
