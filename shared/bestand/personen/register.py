@@ -77,6 +77,16 @@ class PersonenRegister:
         rij = self._sessie.get(PersoonRij, persoon_id)
         return rij is not None and rij.vernietigd_op is None
 
+    def te_zien(self, mensen: Collection[str]) -> set[str]:
+        """Who of these this session shows: without who is kept, or restricted for this reader."""
+        gevonden: set[str] = set()
+        for begin in range(0, len(mensen), _PORTIE):
+            deel = sorted(mensen)[begin : begin + _PORTIE]
+            gevonden.update(
+                self._sessie.scalars(select(PersoonRij.id).where(PersoonRij.id.in_(deel)))
+            )
+        return gevonden
+
     def zoek(
         self, naam: str, geboortedatum: Geboortedatum, *, taak: Taakgrens = ALLES
     ) -> list[Persoon]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from contextlib import nullcontext, suppress
 from datetime import date
+from hashlib import sha256
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -35,7 +37,7 @@ _LEEST, _VERNIETIGT = "personen.lezen", "personen.vernietigen"
 class BewaarpostUit(Uitvoermodel):
     """One thing that goes, or is looked at again."""
 
-    id: str
+    id: str = Field(description="Leeg als u niet mag zien over wie dit gaat.")
     wat: str
     dag: date
     regel: str | None = Field(description="De rij van `GET /bewaartermijnen` die dit zegt.")
@@ -91,7 +93,7 @@ def bewaarlijst_router() -> APIRouter:
             antwoord=_VOORBEELD,
             beschrijving="Elk ding met zijn dag en een zin. Wie het is staat er alleen met "
             "`namen=true`; dat vraagt het recht personen te lezen, en wordt per persoon "
-            "vastgelegd.",
+            "vastgelegd. Over wie is bewaard of beperkt staat er alleen dat er iets weggaat.",
         ),
     )
     def lijst(
@@ -116,8 +118,11 @@ def bewaarlijst_router() -> APIRouter:
         laatste = _laatste_dag(maand, wat, u)
         with u.dienst.lezend() as sessie:
             gevonden = vak(sessie, u.dienst, u.partij.meldingen, eerste, laatste, wat)
-            deel, volgende = pagina.snijd(_na(gevonden, pagina.na), lambda een: een.id)
+            deel, volgende = pagina.snijd(_na(gevonden, pagina.na), _plek)
             bekend = _namen(sessie, u, wie, deel) if namen else {}
+            mensen = {een.persoon for een in deel if een.persoon is not None}
+            open_ = PersonenRegister(sessie, u.dienst.kluis, u.dienst.klok).te_zien(mensen)
+            dicht = mensen - open_ - bekend.keys()
         if bekend:
             # No row of who was read, no answer.
             with u.dienst.transactie() as sessie:
@@ -125,7 +130,7 @@ def bewaarlijst_router() -> APIRouter:
                     Geraadpleegd(een.id, een.persoon) for een in deel if een.persoon in bekend
                 ]
                 leg_raadpleging_vast(sessie, u.dienst.klok, wie, "lijst", SOORT, gelezen)
-        items = [_uit(een, wie, bekend, namen=namen) for een in deel]
+        items = [_uit(een, wie, bekend, dicht) for een in deel]
         return BewaarlijstUit(maand=maand, wat=wat, items=items, volgende=volgende)
 
     return router
@@ -150,8 +155,13 @@ def _laatste_dag(maand: str, wat: str | None, u: Uitwisseling) -> date:
     return date(jaar, nummer, monthrange(jaar, nummer)[1])
 
 
+def _plek(een: Post) -> str:
+    """Where a page ends, without saying whom or what it ended with."""
+    return str(UUID(bytes=sha256(f"{een.wat} {een.id}".encode()).digest()[:16]))
+
+
 def _na(gevonden: list[Post], na: str | None) -> list[Post]:
-    plaats = next((nr for nr, een in enumerate(gevonden) if een.id == na), -1)
+    plaats = next((nr for nr, een in enumerate(gevonden) if _plek(een) == na), -1)
     return gevonden[plaats + 1 :]
 
 
@@ -168,17 +178,19 @@ def _namen(sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]) 
     return namen
 
 
-def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], *, namen: bool) -> BewaarpostUit:
+def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], dicht: set[str]) -> BewaarpostUit:
+    """What there is to say; of who is not to be seen here (`dicht`) only that something goes."""
     soort = een.gegevenssoort
-    ziet = namen and een.persoon in bekend
+    ziet, verborgen = een.persoon in bekend, een.persoon in dicht
+    # Of somebody the thing is himself: his reference only for who asked for names.
+    noemt = ziet or (een.id != een.persoon and not verborgen)
     return BewaarpostUit(
-        # Of somebody the thing is himself: his reference only for who asked for names.
-        id=een.id if een.id != een.persoon or ziet else "",
+        id=een.id if noemt else "",
         wat=een.wat,
         dag=een.op,
         regel=een.regel,
-        groep=een.groep,
-        gegevenssoort=soort if soort is not None and wie.leest(soort) else None,
+        groep=None if verborgen else een.groep,
+        gegevenssoort=soort if soort is not None and not verborgen and wie.leest(soort) else None,
         zin=een.zin,
         persoon_id=een.persoon if ziet else None,
         naam=bekend.get(een.persoon or "") if ziet else None,
