@@ -49,6 +49,7 @@ def _wegen(blad: Page, adres: str, zaal: Zaal) -> None:
 
 def _leeg_gewogen(blad: Page, adres: str, zaal: Zaal) -> None:
     _wegen(blad, adres, zaal)
+    blad.get_by_label("Waarom?").fill("")
     blad.get_by_role("button", name="Leg deze weging vast").click()
 
 
