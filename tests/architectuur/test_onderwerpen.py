@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< herhaling · zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
+        "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
         "< dienst < besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (

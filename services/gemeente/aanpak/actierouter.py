@@ -31,8 +31,8 @@ from services.gemeente.acties.dienst import Acties
 from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
-from shared.partij.herhaling import opdracht_van
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK
-from shared.partij.herhaling import Herhaalbaar
+from shared.partij.web.herhaling import Herhaalbaar
 
 
 class ActieRij(Herhaalbaar, Basis):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, JsonTekst
-from shared.partij.herhaling import Herhaalbaar
+from shared.partij.web.herhaling import Herhaalbaar
 
 TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 """Where something of a deleted signal may be left in the database's own files."""

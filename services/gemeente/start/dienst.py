@@ -34,7 +34,7 @@ from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.herhaling import Opdracht, eerder
+from shared.partij.web.herhaling import Opdracht, eerder
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond

@@ -27,8 +27,8 @@ from services.gemeente.start.vormen import (
     Startvoorstel,
     Startvoorstellen,
 )
-from shared.partij.herhaling import opdracht_van
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk

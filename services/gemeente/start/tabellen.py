@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, JsonTekst
-from shared.partij.herhaling import Herhaalbaar
+from shared.partij.web.herhaling import Herhaalbaar
 
 
 class MeldingRij(Herhaalbaar, Basis):
