@@ -176,7 +176,7 @@ ZONDER_PAGINA = {
     "neem-aan-van-persoon": "neemt een verzoek aan, en toont het",
     "leg-wie-vast": "legt vast wie het vraagt, terug naar het verzoek",
     "druk-antwoord": "geeft een bestand",
-    "afschrift": "wat iemand van zijn gegevens krijgt; test_verloop speelt het",
+    "afschrift": "wat iemand krijgt na het besluit op zijn verzoek; zo ver komt dit verhaal niet",
     "tweede-afschrift": "stemt in met wat eruit gaat, terug naar het afschrift",
     "kijk-afschrift-na": "legt vast dat het is nagekeken, terug naar het verzoek",
     "incidentdocument": "geeft een bestand",

@@ -1,4 +1,4 @@
-"""Wat in meer dan een scherm gebeurt, tot het eind: wat niet klopt, wat weg moet, wie iets vraagt.
+"""Wat in meer dan een scherm gebeurt, tot het eind: wat niet klopt, en wat weg moet.
 
 Deze tests staan na de tafel: zij veranderen het verhaal.
 """
@@ -52,23 +52,6 @@ def test_wie_vernietigen_voorstelt_beslist_niet_en_kan_het_terugnemen(
         keur(blad, "vernietigplan")
         blad.get_by_role("button", name="Trek mijn voorstel in").click()
         blad.wait_for_url(f"{adres}/bewaren")
-
-
-def test_een_verzoek_om_inzage_tot_en_met_wat_iemand_krijgt(browser: Browser, zaal: Zaal) -> None:
-    verzoek = zaal.neem_verzoek_aan()
-    with ingelogd(browser, zaal, PRIVACY) as (blad, adres):
-        blad.goto(f"{adres}/verzoeken/{verzoek}/wie")
-        blad.get_by_label("Naam").fill(zaal.naam_van_een_lid)
-        blad.get_by_role("button", name="Zoek").click()
-        blad.locator("#persoon input").first.check()
-        blad.locator("#identiteit-wijze input").first.check()
-        vandaag = f"{zaal.spel.vandaag:%d-%m-%Y}"
-        blad.get_by_label("Op welke dag is dat vastgesteld?").fill(vandaag)
-        blad.get_by_role("button", name="Leg dit vast").click()
-        blad.wait_for_url(f"{adres}/verzoeken/{verzoek}")
-        blad.get_by_role("link", name="Wat hij van zijn gegevens krijgt").click()
-        blad.get_by_role("heading", name="Wat hij van zijn gegevens krijgt").wait_for()
-        keur(blad, "afschrift")
 
 
 def _zoek(blad: Page, adres: str, zaal: Zaal) -> None:
