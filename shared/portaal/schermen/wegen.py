@@ -6,6 +6,7 @@ What has no row has no screen yet; then the row of a list is text, and no link t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _KENMERK = r"([0-9a-f-]{36})"
 _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -23,6 +24,7 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"/groepen/{_KENMERK}", "/groepen/{}"),
         (rf"/incidenten/{_KENMERK}(?:/.*)?", "/incidenten/{}"),
+        (rf"/rechtenverzoeken/{_KENMERK}/afschrift", "/verzoeken/{}/afschrift"),
         (rf"/rechtenverzoeken/{_KENMERK}(?:/.*)?", "/verzoeken/{}"),
         (rf"/vernietigingsplannen/{_KENMERK}(?:/.*)?", "/bewaren/plannen/{}"),
         (rf"/verbeteringen/{_KENMERK}(?:/.*)?", "/verbeteringen/{}"),
@@ -31,10 +33,15 @@ _WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
     )
 )
+_VAN_IEMAND = re.compile(rf"^/personen/{_KENMERK}/(beperkingen)$")
+"""A person stands in an address under a handvat only, so this needs who can make one."""
 
 
-def scherm_van(pad: str | None) -> str | None:
+def scherm_van(pad: str | None, handvat: Callable[[str], str] | None = None) -> str | None:
     """The screen for an address of the API, or None."""
+    van_iemand = _VAN_IEMAND.match(pad or "")
+    if van_iemand is not None and handvat is not None:
+        return f"/personen/{handvat(van_iemand[1])}/{van_iemand[2]}"
     for patroon, scherm in _WEGEN:
         gevonden = patroon.match(pad or "")
         if gevonden is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -38,9 +38,13 @@ class Werkregel:
 
 
 def bundel(
-    werk: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, vandaag: date
+    werk: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+    vandaag: date,
+    handvat: Callable[[str], str] | None = None,
 ) -> list[Werkregel]:
-    """The rows of the list, in its order; what is the same but for the person is one row."""
+    """The rows of the list, in its order; what is the same but for the person is one row.
+    `handvat`: for who may open a person."""
     rijen: dict[tuple[Any, ...], Werkregel] = {}
     for een in werk:
         sleutel = (een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"])
@@ -57,7 +61,7 @@ def bundel(
             uiterlijk=een["uiterlijk"],
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
-            pad=scherm_van(een["pad"]),
+            pad=scherm_van(een["pad"], handvat),
         )
     return list(rijen.values())
 
@@ -82,11 +86,12 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
         for naam in URGENTIES
     ]
     tellers.append(("", eigen_woord("urgentie", "alles"), sum(tellen.values()), False))
+    handvat = verzoek.handvat if verzoek.sessie.mag("personen.lezen") else None
     return verzoek.toon(
         "werklijst.html",
         "Werklijst",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag),
+        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag, handvat),
         aantal=len(lijst["werk"]),
         meer=bool(lijst["volgende"]),
         tellers=tellers,
