@@ -28,7 +28,8 @@ def _link(pagina: str, woord: str) -> str:
 
 def _open(client: httpx.Client, sub: str, naam: str) -> str:
     """The page of somebody, found as an official finds him."""
-    csrf = csrf_van(log_in(client, sub).text)
+    log_in(client, sub)
+    csrf = csrf_van(client.get("/personen").text)
     gevonden = post(client, "/personen", csrf, naam=naam).text
     return _link(gevonden, naam)
 
