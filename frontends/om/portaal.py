@@ -6,7 +6,7 @@ from pathlib import Path
 
 from frontends.om import context, maatwerk, onderzoek, verklaring
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Menupunt, Portaal
+from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 OM = Portaal(
     code="om",
@@ -28,6 +28,12 @@ OM = Portaal(
         *verklaring.SCHERMEN,
     ),
     persoonsdelen=(verklaring.DEEL,),
+    wegen=(
+        Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
+        Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),
+        Weg("/groepen/{kenmerk}/maatwerk", "/groepen/{}/maatwerk"),
+        Weg("/onderzoeken/{kenmerk}", "/onderzoek"),
+    ),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),
 )

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import PlainTextResponse, Response
 
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.wegen import scherm_van
+from shared.portaal.schermen.wegen import scherm_van, wegwijzer
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
@@ -41,10 +41,9 @@ def bundel(
     werk: Iterable[Mapping[str, Any]],
     begrippen: Woordenlijst,
     vandaag: date,
-    handvat: Callable[[str], str] | None = None,
+    wijs: Callable[[str | None], str | None] = scherm_van,
 ) -> list[Werkregel]:
-    """The rows of the list, in its order; what is the same but for the person is one row.
-    `handvat`: for who may open a person."""
+    """The rows of the list, in its order; what is the same but for the person is one row."""
     rijen: dict[tuple[Any, ...], Werkregel] = {}
     for een in werk:
         sleutel = (een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"])
@@ -61,7 +60,7 @@ def bundel(
             uiterlijk=een["uiterlijk"],
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
-            pad=scherm_van(een["pad"], handvat),
+            pad=wijs(een["pad"]),
         )
     return list(rijen.values())
 
@@ -86,12 +85,16 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
         for naam in URGENTIES
     ]
     tellers.append(("", eigen_woord("urgentie", "alles"), sum(tellen.values()), False))
-    handvat = verzoek.handvat if verzoek.sessie.mag("personen.lezen") else None
     return verzoek.toon(
         "werklijst.html",
         "Werklijst",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag, handvat),
+        rijen=bundel(
+            lijst["werk"],
+            begrippen,
+            verzoek.vandaag,
+            wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat),
+        ),
         aantal=len(lijst["werk"]),
         meer=bool(lijst["volgende"]),
         tellers=tellers,
