@@ -13,6 +13,12 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.beperking.opslag import van_persoon
+from shared.zaak.rechtbesluiten.begrippen import (
+    AFSCHRIFT,
+    BEPERKEN,
+    VERBETEREN,
+    VERNIETIGEN,
+)
 from shared.zaak.rechtbesluiten.rechtzetten import (
     achterhaald,
     is_veranderd,
@@ -21,11 +27,6 @@ from shared.zaak.rechtbesluiten.rechtzetten import (
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.afschrift import is_nagekeken
-
-AFSCHRIFT: Final = "afschrift"
-BEPERKEN: Final = "beperken"
-VERBETEREN: Final = "verbeteren"
-VERNIETIGEN: Final = "vernietigen"
 
 
 def nog_te_doen(

@@ -30,13 +30,8 @@ from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, ste
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende
 from shared.zaak.beperking.dienst import Beperken
-from shared.zaak.rechtbesluiten.blijkt import (
-    BEPERKEN,
-    NIETS_VERBETERD,
-    VERBETEREN,
-    VERNIETIGEN,
-    nog_te_doen,
-)
+from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN, VERNIETIGEN
+from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
 from shared.zaak.rechtbesluiten.rechtzetten import is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
