@@ -7,6 +7,7 @@ from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
 from shared.portaal.bewaren import kalender, plannen
+from shared.portaal.bewaren import lijst as bewaarlijst
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, vergadering
@@ -60,6 +61,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *gekregen.SCHERMEN,
     *verbeteren.SCHERMEN,
     *kalender.SCHERMEN,
+    *bewaarlijst.SCHERMEN,
     *plannen.SCHERMEN,
     *verzoeken.SCHERMEN,
     *antwoord.SCHERMEN,

@@ -51,6 +51,7 @@ def per_maand(
         regel = regels.get(vak["regel"] or "", {})
         maanden.setdefault(vak["maand"], []).append(
             {
+                "code": vak["wat"],
                 "wat": antwoord["soorten"].get(vak["wat"], ""),
                 "aantal": vak["aantal"],
                 "waarom": regel.get("zin") or eigen_woord("bewaren", "eigen_termijn"),
