@@ -16,6 +16,7 @@ from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
+    filters,
     geven,
     groep,
     groepen,
@@ -47,6 +48,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *rechten.ALTIJD,
     *rechten.SCHERMEN,
     *werklijst.SCHERMEN,
+    *filters.SCHERMEN,
     *groepen.SCHERMEN,
     *groep.SCHERMEN,
     *tijdlijn.SCHERMEN,

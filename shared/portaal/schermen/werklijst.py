@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -16,7 +17,10 @@ from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
+KEUZES = ("urgentie", "groep", "van")
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
+SCHERM = "werklijst"
+"""Under what the service keeps the filters of this screen."""
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS = 100
 _GELDT = timedelta(seconds=60)
@@ -62,17 +66,31 @@ def bundel(
     return list(rijen.values())
 
 
-async def toon_werklijst(verzoek: Verzoek) -> Response:
-    """The list, with the choices in the address: codes only."""
-    keuze = {naam: verzoek.vraag(naam) for naam in ("urgentie", "groep", "van")}
+def keuze_van(verzoek: Verzoek) -> dict[str, str]:
+    """What somebody chose; an urgency that is none counts as nothing."""
+    keuze = {naam: verzoek.vraag(naam) for naam in KEUZES}
     if keuze["urgentie"] not in URGENTIES:
         keuze["urgentie"] = ""
+    return keuze
+
+
+def adres_van(keuze: Mapping[str, str]) -> str:
+    """The list with these choices."""
+    gekozen = {naam: keuze[naam] for naam in KEUZES if keuze.get(naam)}
+    return f"/werklijst?{urlencode(gekozen)}" if gekozen else "/werklijst"
+
+
+async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Response:
+    """The list, with the choices in the address: codes only."""
+    keuze = keuze_van(verzoek)
     begrippen = await verzoek.begrippen()
     gevraagd = {naam: een for naam, een in keuze.items() if een and naam != "van"}
     if keuze["van"] == "mij":
         gevraagd["van"] = "mij"
-    lijst, groepen = await verzoek.api.samen(
-        f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}", "/groepen"
+    lijst, groepen, voorkeuren = await verzoek.api.samen(
+        f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}",
+        "/groepen",
+        "/voorkeuren",
     )
     tellen = lijst["aantallen"]["perUrgentie"]
     if not keuze["groep"] and not keuze["van"]:
@@ -85,6 +103,16 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
     return verzoek.toon(
         "werklijst.html",
         "Werklijst",
+        422 if fouten else 200,
+        fouten=fouten,
+        filters=[
+            (een["id"], een["naam"], adres_van(een["keuzes"]))
+            for een in voorkeuren["voorkeuren"]
+            if een["scherm"] == SCHERM
+        ],
+        deze=adres_van(keuze),
+        filternaam=verzoek.veld("naam"),
+        filterid=verzoek.veld("id") or str(uuid4()),
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag),
         aantal=len(lijst["werk"]),
