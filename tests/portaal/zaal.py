@@ -31,7 +31,12 @@ PARKETSECRETARIS = "parketsecretaris@om.example"
 AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
 # Zij tellen over mensen en tonen niemand; de dienst legt ook dat vast.
-TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender", "leesToezichtoverzicht")
+TELT_ALLEEN = (
+    "toonWerklijst",
+    "leesBewaarkalender",
+    "lijstBewaarposten",
+    "leesToezichtoverzicht",
+)
 # Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
 TELT_ZELF = "/werklijst/aantal"
 ZELFDE = {"sec-fetch-site": "same-origin"}
