@@ -7,7 +7,6 @@ with the page, and how long its questions took together. A browser is not part o
 from __future__ import annotations
 
 import json
-import os
 import re
 import ssl
 from collections.abc import Iterator, Mapping
@@ -17,13 +16,10 @@ from html import unescape
 from pathlib import Path
 
 import httpx
-from rich.console import Console
 
 from deploy.bench.afzender import MetingMislukt
+from deploy.bench.uitwisseling import bereid_voor
 from deploy.demo.spel import ANALIST, REGISSEUR, Spel
-from deploy.demo.verhaal import speel_tot_stap_twee
-from deploy.demo.verteller import Verteller
-from deploy.inrichting import richt_in
 from deploy.lokaal import Account, lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 
@@ -52,12 +48,9 @@ class Bladmeting:
 
 def meet_portalen(map_: Path) -> dict[str, Bladmeting]:
     """The pages that are opened most, by their number in the design."""
-    omgeving = Omgeving(map_, vrije_poorten(lees_lokaal(), portalen=True))
-    with omgeving, Path(os.devnull).open("w", encoding="utf-8") as stil:
-        inrichting = richt_in(omgeving.lokaal, omgeving.pki)
-        spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
+    with Omgeving(map_, vrije_poorten(lees_lokaal(), portalen=True)) as omgeving:
+        spel = bereid_voor(omgeving)
         try:
-            speel_tot_stap_twee(spel)
             return _meet(spel)
         finally:
             spel.sluit()

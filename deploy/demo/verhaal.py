@@ -7,23 +7,6 @@ from collections.abc import Callable
 from deploy.demo import namenlijst, naspel, signalen, voorspel
 from deploy.demo.bezetting import Bezetting, verzin
 from deploy.demo.spel import Spel
-from deploy.demo.voorspel import Lijst
-
-
-def speel_tot_stap_twee(spel: Spel) -> tuple[Bezetting, Lijst]:
-    """Up to everything that may and may not be shared in step two."""
-    bezetting = verzin(spel.vandaag)
-    signalen.stap_een(spel)
-    lijst = voorspel.vul_bestand_politie(spel, bezetting)
-    voorspel.vul_bestand_gemeente(spel, bezetting)
-    voorspel.te_vroeg(spel, lijst, bezetting)
-    signalen.startbesluit(spel)
-    verzoeken = voorspel.opvragen(spel, lijst)
-    namenlijst.groepsscan(spel, lijst, bezetting)
-    voorspel.brutolijst(spel, lijst, bezetting)
-    voorspel.bijdrage_gemeente(spel, verzoeken["gemeente"])
-    voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
-    return bezetting, lijst
 
 
 def speel(
@@ -37,7 +20,17 @@ def speel(
     For whoever wants to look then: ``voor_netto`` is called when everybody is still on the list,
     ``voor_sluiten`` when who went is gone and who stayed is not yet.
     """
-    bezetting, lijst = speel_tot_stap_twee(spel)
+    bezetting = verzin(spel.vandaag)
+    signalen.stap_een(spel)
+    lijst = voorspel.vul_bestand_politie(spel, bezetting)
+    voorspel.vul_bestand_gemeente(spel, bezetting)
+    voorspel.te_vroeg(spel, lijst, bezetting)
+    signalen.startbesluit(spel)
+    verzoeken = voorspel.opvragen(spel, lijst)
+    namenlijst.groepsscan(spel, lijst, bezetting)
+    voorspel.brutolijst(spel, lijst, bezetting)
+    voorspel.bijdrage_gemeente(spel, verzoeken["gemeente"])
+    voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
     if voor_netto is not None:
         voor_netto(bezetting)
     weg = namenlijst.weeg(spel, bezetting)

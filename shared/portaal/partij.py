@@ -7,7 +7,6 @@ from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
 from shared.portaal.bewaren import kalender, plannen
-from shared.portaal.bewaren import lijst as bewaarlijst
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, vergadering
@@ -16,7 +15,6 @@ from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
-    filters,
     geven,
     groep,
     groepen,
@@ -48,7 +46,6 @@ SCHERMEN: tuple[Scherm, ...] = (
     *rechten.ALTIJD,
     *rechten.SCHERMEN,
     *werklijst.SCHERMEN,
-    *filters.SCHERMEN,
     *groepen.SCHERMEN,
     *groep.SCHERMEN,
     *tijdlijn.SCHERMEN,
@@ -63,7 +60,6 @@ SCHERMEN: tuple[Scherm, ...] = (
     *gekregen.SCHERMEN,
     *verbeteren.SCHERMEN,
     *kalender.SCHERMEN,
-    *bewaarlijst.SCHERMEN,
     *plannen.SCHERMEN,
     *verzoeken.SCHERMEN,
     *antwoord.SCHERMEN,

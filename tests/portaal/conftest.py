@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
 from deploy.browser import zoek_browser
+from deploy.demo import namenlijst, signalen, voorspel
+from deploy.demo.bezetting import verzin
 from deploy.demo.spel import Spel
-from deploy.demo.verhaal import speel_tot_stap_twee
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
@@ -52,6 +53,21 @@ def zaal(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Itera
             yield Zaal(omgeving, inrichting, spel)
         finally:
             spel.sluit()
+
+
+def speel_tot_stap_twee(spel: Spel) -> None:
+    """The demo's own story, up to everything that may and may not be shared in step two."""
+    bezetting = verzin(spel.vandaag)
+    signalen.stap_een(spel)
+    lijst = voorspel.vul_bestand_politie(spel, bezetting)
+    voorspel.vul_bestand_gemeente(spel, bezetting)
+    voorspel.te_vroeg(spel, lijst, bezetting)
+    signalen.startbesluit(spel)
+    verzoeken = voorspel.opvragen(spel, lijst)
+    namenlijst.groepsscan(spel, lijst, bezetting)
+    voorspel.brutolijst(spel, lijst, bezetting)
+    voorspel.bijdrage_gemeente(spel, verzoeken["gemeente"])
+    voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
 
 
 @pytest.fixture(scope="package")

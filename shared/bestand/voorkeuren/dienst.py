@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.voorkeuren import opslag
 from shared.bestand.voorkeuren.tabellen import VoorkeurRij
 from shared.convenant.termijnen import datum_nl
@@ -23,12 +22,12 @@ class Voorkeuren:
     """The filters of one official; nobody sees those of another."""
 
     dienst: Dienst
-    wie: Medewerker
+    autorisatie_id: str
 
     def lijst(self) -> Sequence[VoorkeurRij]:
         """All of them, by name."""
         with self.dienst.lezend() as sessie:
-            return opslag.van(sessie, self.wie.autorisatie_id)
+            return opslag.van(sessie, self.autorisatie_id)
 
     def bewaar(self, id_: str, scherm: str, naam: str, keuzes: Mapping[str, str]) -> VoorkeurRij:
         """Keep it, or what it is now. Raises ``OngeldigeInvoer`` (somebody is in the name) and
@@ -37,14 +36,14 @@ class Voorkeuren:
         if fouten:
             raise OngeldigeInvoer(fouten)
         with self.dienst.transactie() as sessie:
-            alle = opslag.van(sessie, self.wie.autorisatie_id)
+            alle = opslag.van(sessie, self.autorisatie_id)
             anders = [een for een in alle if een.id != id_]
             if any((een.scherm, een.naam) == (scherm, naam) for een in anders):
                 raise Conflict("U hebt al een filter met deze naam. Kies een andere naam.")
             if len(anders) >= HOOGSTENS:
                 raise Conflict(f"U hebt al {HOOGSTENS} filters. Haal er eerst een weg.")
             rij = VoorkeurRij(
-                autorisatie_id=self.wie.autorisatie_id,
+                autorisatie_id=self.autorisatie_id,
                 id=id_,
                 scherm=scherm,
                 naam=naam,
@@ -56,7 +55,7 @@ class Voorkeuren:
     def verwijder(self, id_: str) -> None:
         """It is not wanted any more; repeatable."""
         with self.dienst.transactie() as sessie:
-            opslag.verwijder(sessie, self.wie.autorisatie_id, id_)
+            opslag.verwijder(sessie, self.autorisatie_id, id_)
 
 
 def ruim_voorkeuren(dienst: Dienst) -> Mapping[str, int]:

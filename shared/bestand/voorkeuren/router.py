@@ -64,7 +64,9 @@ def voorkeuren_router() -> APIRouter:
         **operatie("lijstVoorkeuren", "Geeft uw eigen filters", antwoord={"voorkeuren": [_UIT]}),
     )
     def lijst(dienst: DienstAfh, wie: Zelf) -> VoorkeurenUit:
-        return VoorkeurenUit(voorkeuren=[_uit(een) for een in Voorkeuren(dienst, wie).lijst()])
+        return VoorkeurenUit(
+            voorkeuren=[_uit(een) for een in Voorkeuren(dienst, wie.autorisatie_id).lijst()]
+        )
 
     @router.put(
         "/voorkeuren/{id}",
@@ -81,7 +83,9 @@ def voorkeuren_router() -> APIRouter:
         ),
     )
     def bewaar(id: Kenmerk, invoer: Voorkeurinvoer, dienst: DienstAfh, wie: Zelf) -> VoorkeurUit:
-        bewaard = Voorkeuren(dienst, wie).bewaar(id, invoer.scherm, invoer.naam, invoer.keuzes)
+        bewaard = Voorkeuren(dienst, wie.autorisatie_id).bewaar(
+            id, invoer.scherm, invoer.naam, invoer.keuzes
+        )
         return _uit(bewaard)
 
     @router.delete(
@@ -89,7 +93,7 @@ def voorkeuren_router() -> APIRouter:
         **operatie("verwijderVoorkeur", "Haalt een filter weg", status=204, fouten=(400,)),
     )
     def verwijder(id: Kenmerk, dienst: DienstAfh, wie: Zelf) -> None:
-        Voorkeuren(dienst, wie).verwijder(id)
+        Voorkeuren(dienst, wie.autorisatie_id).verwijder(id)
 
     return router
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,9 +12,10 @@ from uuid import uuid4
 
 from starlette.responses import PlainTextResponse, Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -24,6 +26,9 @@ SCHERM = "werklijst"
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS = 100
 _GELDT = timedelta(seconds=60)
+_KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_GEEN_NAAM = "Geef het filter een naam van hoogstens 60 tekens."
+_LANGSTE_NAAM = 60
 
 
 @dataclass
@@ -139,7 +144,42 @@ async def tel_werk(verzoek: Verzoek) -> Response:
     return PlainTextResponse(str(_onthoud(verzoek, lijst["aantallen"]["perUrgentie"])))
 
 
+def _voorkeurpad(verzoek: Verzoek) -> str:
+    kenmerk = verzoek.veld("id")
+    if not _KENMERK.fullmatch(kenmerk):
+        raise NietGevonden
+    return f"/voorkeuren/{kenmerk}"
+
+
+async def bewaar_filter(verzoek: Verzoek) -> Response:
+    """Keep what is chosen now. The page chose the reference: twice is once."""
+    keuze, naam = keuze_van(verzoek), verzoek.veld("naam")
+    if not 0 < len(naam) <= _LANGSTE_NAAM:
+        return await toon_werklijst(verzoek, [_GEEN_NAAM])
+    inhoud = {
+        "scherm": SCHERM,
+        "naam": naam,
+        "keuzes": {lid: code for lid, code in keuze.items() if code},
+    }
+    try:
+        await verzoek.api.stuur("PUT", _voorkeurpad(verzoek), inhoud)
+    except ApiFout as fout:
+        if fout.status not in (400, 409):
+            raise
+        zinnen = [str(een.get("melding", "")) for een in fout.fouten]
+        return await toon_werklijst(verzoek, zinnen or [fout.zin])
+    return verzoek.naar(adres_van(keuze))
+
+
+async def haal_filter_weg(verzoek: Verzoek) -> Response:
+    """Take one away; the list stays as it is."""
+    await verzoek.api.stuur("DELETE", _voorkeurpad(verzoek))
+    return verzoek.naar(adres_van(keuze_van(verzoek)))
+
+
 SCHERMEN = (
     Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
     Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
+    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, "raadplegen", 2),
+    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, "raadplegen", 1),
 )
