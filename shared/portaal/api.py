@@ -66,7 +66,7 @@ class TokenVerlopen(Exception):
 
 @dataclass
 class Apigesprek:
-    """All questions of one page, to one API, for one person."""
+    """All questions of one page, to one API, for one person; without a token for nobody."""
 
     klant: httpx.AsyncClient
     token: str
@@ -140,8 +140,9 @@ class Apigesprek:
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
         self.aantal += 1
         hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
-        koppen = {"authorization": f"Bearer {self.token}", "traceparent": self.spoor}
-        koppen |= opties.pop("headers", {})
+        koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
+        if self.token:
+            koppen["authorization"] = f"Bearer {self.token}"
         begin = time.monotonic()
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)

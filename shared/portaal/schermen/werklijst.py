@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.wegen import scherm_van
+from shared.portaal.schermen.wegen import scherm_van, wegwijzer
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
@@ -47,7 +47,10 @@ class Werkregel:
 
 
 def bundel(
-    werk: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, vandaag: date
+    werk: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+    vandaag: date,
+    wijs: Callable[[str | None], str | None] = scherm_van,
 ) -> list[Werkregel]:
     """The rows of the list, in its order; what is the same but for the person is one row."""
     rijen: dict[tuple[Any, ...], Werkregel] = {}
@@ -66,7 +69,7 @@ def bundel(
             uiterlijk=een["uiterlijk"],
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
-            pad=scherm_van(een["pad"]),
+            pad=wijs(een["pad"]),
         )
     return list(rijen.values())
 
@@ -119,7 +122,12 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
         filternaam=verzoek.veld("naam"),
         filterid=verzoek.veld("id") or str(uuid4()),
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag),
+        rijen=bundel(
+            lijst["werk"],
+            begrippen,
+            verzoek.vandaag,
+            wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat),
+        ),
         aantal=len(lijst["werk"]),
         meer=bool(lijst["volgende"]),
         tellers=tellers,
