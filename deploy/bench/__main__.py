@@ -1,7 +1,6 @@
 """``make bench``: measures, prints a table and writes ``build/bench.json``.
 
-``BENCH_ALLEEN=uitwisseling make bench`` measures the exchange only, and prints it; with
-``portalen`` the pages of the portals only.
+``BENCH_ALLEEN=uitwisseling make bench`` measures the exchange only, and prints it.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,6 @@ from deploy.bench.beslissing import microseconden
 from deploy.bench.bundel import bundel_seconden
 from deploy.bench.groot import BLADEN, Grootlog, meet_grootlog
 from deploy.bench.kaal import CLIENTS
-from deploy.bench.portalen import Bladmeting, meet_portalen
 from deploy.bench.uitwisseling import Meting, meet
 
 MAP = Path("build/bench")
@@ -40,32 +38,21 @@ def main() -> int:
     scherm = Console()
     shutil.rmtree(MAP, ignore_errors=True)
     MAP.mkdir(parents=True)
-    alleen = os.environ.get("BENCH_ALLEEN")
-    if alleen == "portalen":
-        _toon(scherm, _bladrijen(_meet_bladen(scherm)))
-        return 0
     scherm.print("Eén beslissing ...")
     decision = microseconden()
     metingen = {}
     for soort in ("rsa", "p256"):
         scherm.print(f"Uitwisselingen met {soort}-ondertekening, tegen kaal en vloer ...")
         metingen[soort] = meet(MAP / soort, soort)
-    rijen, geheugen = _wisselrijen(decision, metingen), _geheugenrijen(metingen["rsa"])
-    if alleen == "uitwisseling":
-        _toon(scherm, [*rijen, *geheugen])
+    if os.environ.get("BENCH_ALLEEN") == "uitwisseling":
+        _toon(scherm, decision, metingen, None)
         return 0
-    bladen = _meet_bladen(scherm)
     logmeting = _meet_log(scherm)
-    uitslag = _als_json(decision, metingen, bladen, logmeting)
+    uitslag = _als_json(decision, metingen, logmeting)
     UITVOER.write_text(json.dumps(uitslag, indent=2) + "\n", encoding="utf-8")
-    _toon(scherm, [*rijen, *_bladrijen(bladen), *_alle_logrijen(logmeting), *geheugen])
+    _toon(scherm, decision, metingen, logmeting)
     scherm.print(f"Geschreven: {UITVOER}")
     return 0
-
-
-def _meet_bladen(scherm: Console) -> dict[str, Bladmeting]:
-    scherm.print("Bladzijden van de portalen, tegen wat zij de dienst vragen ...")
-    return meet_portalen(MAP / "portalen")
 
 
 @dataclass(frozen=True)
@@ -97,32 +84,17 @@ _LOGS: dict[str, Callable[[], AbstractContextManager[str]]] = {
 }
 
 
-def _als_json(
-    decision: float,
-    metingen: dict[str, Meting],
-    bladen: dict[str, Bladmeting],
-    logmeting: Logmeting,
-) -> dict[str, Any]:
+def _als_json(decision: float, metingen: dict[str, Meting], logmeting: Logmeting) -> dict[str, Any]:
     rsa = metingen["rsa"]
     return {
         "uitwisseling": {**_uitwisseling(rsa), "p256": _uitwisseling(metingen["p256"])},
         "toetsing": {"microseconden": decision},
-        "portalen": {naam: _blad(een) for naam, een in bladen.items()},
         "logboek": {
             **{naam: _logboek(logmeting, naam) for naam in logmeting.toevoegingen},
             "bundel10kSeconden": logmeting.bundel_seconden,
         },
         "geheugenMb": dict(rsa.geheugen_belast),
         "geheugenMbRust": dict(rsa.geheugen_rust),
-    }
-
-
-def _blad(een: Bladmeting) -> dict[str, float]:
-    return {
-        "p95Ms": een.p95_ms,
-        "vragenP95Ms": een.vragen_p95_ms,
-        "verhouding": een.verhouding,
-        "vragen": een.vragen,
     }
 
 
@@ -168,38 +140,24 @@ def _last(uitslag: Uitslag) -> dict[str, Any]:
     }
 
 
-def _toon(scherm: Console, rijen: Sequence[Rij]) -> None:
+def _toon(
+    scherm: Console, decision: float, metingen: dict[str, Meting], logmeting: Logmeting | None
+) -> None:
+    rijen = [("één beslissing", f"{decision:.0f} µs", "hoogstens 100 µs")]
+    for soort, meting in metingen.items():
+        rijen += _rijen(soort, meting)
+    if logmeting is not None:
+        rijen += _alle_logrijen(logmeting)
+    rijen += [
+        (f"geheugen onder belasting, {code}", f"{mb:.0f} MB", "onder 200 MB")
+        for code, mb in metingen["rsa"].geheugen_belast.items()
+    ]
     tabel = Table(title="Metingen (in één run op deze machine)", title_justify="left")
     for kop in ("wat", "gemeten", "doel"):
         tabel.add_column(kop)
     for rij in rijen:
         tabel.add_row(*rij)
     scherm.print(tabel)
-
-
-def _wisselrijen(decision: float, metingen: dict[str, Meting]) -> list[Rij]:
-    rijen = [("één beslissing", f"{decision:.0f} µs", "hoogstens 100 µs")]
-    for soort, meting in metingen.items():
-        rijen += _rijen(soort, meting)
-    return rijen
-
-
-def _geheugenrijen(meting: Meting) -> list[Rij]:
-    return [
-        (f"geheugen onder belasting, {code}", f"{mb:.0f} MB", "onder 200 MB")
-        for code, mb in meting.geheugen_belast.items()
-    ]
-
-
-def _bladrijen(bladen: dict[str, Bladmeting]) -> list[Rij]:
-    return [
-        (
-            f"bladzijde {naam}, tegen wat zij de dienst vraagt ({een.vragen} keer)",
-            f"{een.verhouding:.2f}: p95 {een.p95_ms:.0f} tegen {een.vragen_p95_ms:.0f} ms",
-            "onder 150 ms, hoogstens 2 vragen",
-        )
-        for naam, een in bladen.items()
-    ]
 
 
 def _alle_logrijen(logmeting: Logmeting) -> list[Rij]:

@@ -65,7 +65,7 @@ def meet(map_: Path, ondertekening: str) -> Meting:
     """``ondertekening``: 'rsa' or 'p256', for the parties' signing certificates."""
     omgeving = Omgeving(map_, vrije_poorten(lees_lokaal()), ondertekening=ondertekening)
     with omgeving:
-        spel = bereid_voor(omgeving)
+        spel = _bereid_voor(omgeving)
         rust = _geheugen(omgeving)
         betrokkenen = list(spel.leden(ANALIST))
         ons = asyncio.run(_meet_ons(spel, betrokkenen, AANTAL, GELIJKTIJDIG))
@@ -84,7 +84,7 @@ def meet(map_: Path, ondertekening: str) -> Meting:
     )
 
 
-def bereid_voor(omgeving: Omgeving) -> Spel:
+def _bereid_voor(omgeving: Omgeving) -> Spel:
     """A group in step 3 with members both sides know."""
     inrichting = richt_in(omgeving.lokaal, omgeving.pki)
     with Path(os.devnull).open("w", encoding="utf-8") as stil:
