@@ -32,6 +32,7 @@ _BRIEFSTANDEN = {
     "onbestelbaar": "Kwam terug",
     "vervallen": "Vervangen door een nieuwe",
 }
+BIJ_PERSOON = "/personen/{}?deel=brief#deel-brief"
 _WIJZEN = (("overhandigd", "Overhandigd"), ("verzonden", "Verzonden"))
 _WEG = (
     Invulveld("wijze", "Hoe ging de brief weg?", KEUZE, keuzes=_WIJZEN),
@@ -53,7 +54,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     codes = {een["id"]: een["code"] for een in groepen["groepen"]}
     regels = [
         {
-            "pad": f"/personen/{verzoek.handvat(een['persoonId'])}?deel=brief#deel-brief",
+            "pad": BIJ_PERSOON.format(verzoek.handvat(een["persoonId"])),
             "stand": STANDEN[een["stand"]],
             "klaar": een["stand"] in ("geinformeerd", "uitzondering"),
             "laat": een["teLaat"],

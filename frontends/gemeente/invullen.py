@@ -17,7 +17,7 @@ from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.lezen import Formulier, lees_formulieren, met_begrippen
 from shared.portaal.formulier.vraag import KEUZE, KEUZES, Veld
-from shared.portaal.portaal import Scherm
+from shared.portaal.portaal import Scherm, Weg
 from shared.portaal.verzoek import NietGevonden, Verzoek
 
 FORMULIEREN = lees_formulieren(Path(__file__).with_name("formulieren.toml"))
@@ -176,3 +176,10 @@ SCHERMEN = (
         "document-geven", "POST", f"{_PAD}/document/{{formulier}}/geven", geef, "stukken.delen", 1
     ),
 )  # fmt: skip
+_GROEP = "/{groep}"
+WEGEN = tuple(
+    Weg(een.pad.replace(_GROEP, "/{kenmerk}{rest}"), f"/groepen/{{}}/document/{een.code}")
+    for een in FORMULIEREN.values()
+    if is_document(een)
+)
+"""Where each document of a step is fixed and given."""

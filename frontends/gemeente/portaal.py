@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontends.gemeente import acties, besluiten, brieven, invullen, signalen, stap, start
+from frontends.gemeente import (
+    acties,
+    besluiten,
+    brieven,
+    inleveren,
+    intakes,
+    invullen,
+    signalen,
+    stap,
+    start,
+)
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Menupunt, Portaal
+from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 GEMEENTE = Portaal(
     code="gemeente",
@@ -26,11 +36,25 @@ GEMEENTE = Portaal(
         *stap.SCHERMEN,
         *invullen.SCHERMEN,
         *signalen.SCHERMEN,
+        *intakes.SCHERMEN,
         *start.SCHERMEN,
         *besluiten.SCHERMEN,
         *acties.SCHERMEN,
         *brieven.SCHERMEN,
     ),
+    wegen=(
+        Weg("/acties/{kenmerk}{rest}", "/acties/{}"),
+        Weg("/groepen/{kenmerk}/acties{rest}", "/groepen/{}/acties"),
+        Weg("/stapantwoorden/{kenmerk}/{nummer}", "/groepen/{}/stap/{}/vragen"),
+        *invullen.WEGEN,
+        Weg("/signalen/{kenmerk}", "/signalen"),
+        Weg("/groepen/{kenmerk}/herbeoordelingen", "/groepen/{}/start"),
+        Weg("/groepen/{kenmerk}/besluituitkomsten", "/groepen/{}/prioriteren"),
+        Weg("/groepen/{kenmerk}/afsluiting", "/groepen/{}/afsluiten"),
+        Weg("/personen/{kenmerk}/brieven", brieven.BIJ_PERSOON, persoon=True),
+        Weg("/personen/{kenmerk}/informatiestatus", brieven.BIJ_PERSOON, persoon=True),
+    ),
+    openbaar=inleveren.OPENBAAR,
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     persoonsdelen=(brieven.BRIEFDEEL,),
     thema=Path(__file__).with_name("thema.css"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from frontends.om import context, maatwerk, onderzoek
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Menupunt, Portaal
+from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 OM = Portaal(
     code="om",
@@ -21,6 +21,12 @@ OM = Portaal(
         *MENU[2:],
     ),
     schermen=(*SCHERMEN, *onderzoek.SCHERMEN, *context.SCHERMEN, *maatwerk.SCHERMEN),
+    wegen=(
+        Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
+        Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),
+        Weg("/groepen/{kenmerk}/maatwerk", "/groepen/{}/maatwerk"),
+        Weg("/onderzoeken/{kenmerk}", "/onderzoek"),
+    ),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),
 )

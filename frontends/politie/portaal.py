@@ -6,7 +6,7 @@ from pathlib import Path
 
 from frontends.politie import groepsscan
 from shared.portaal.partij import MENU, SCHERMEN
-from shared.portaal.portaal import Menupunt, Portaal
+from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 _ARTIKEL = {
     "8": "Artikel 8: de dagelijkse politietaak",
@@ -28,6 +28,7 @@ POLITIE = Portaal(
     partij="politie",
     menu=(*MENU[:2], Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN), *MENU[2:]),
     schermen=(*SCHERMEN, *groepsscan.SCHERMEN),
+    wegen=(Weg("/groepen/{kenmerk}/groepsscans/{kenmerk}", "/groepen/{}/groepsscan"),),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     keuzewoorden=_KEUZEWOORDEN,
     thema=Path(__file__).with_name("thema.css"),

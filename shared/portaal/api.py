@@ -65,7 +65,7 @@ class TokenVerlopen(Exception):
 
 @dataclass
 class Apigesprek:
-    """All questions of one page, to one API, for one person."""
+    """All questions of one page, to one API, for one person; without a token for nobody."""
 
     klant: httpx.AsyncClient
     token: str
@@ -138,8 +138,9 @@ class Apigesprek:
         _eis_eigen_pad(pad)
         self.aantal += 1
         hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
-        koppen = {"authorization": f"Bearer {self.token}", "traceparent": self.spoor}
-        koppen |= opties.pop("headers", {})
+        koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
+        if self.token:
+            koppen["authorization"] = f"Bearer {self.token}"
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
         except httpx.HTTPError:

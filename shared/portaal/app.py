@@ -33,6 +33,7 @@ from shared.portaal.bescherming import (
 from shared.portaal.formulier.overleven import Velden, berg_op, zet_terug
 from shared.portaal.inloggen import Inlog, als_geheim, weg_met_koek, zet_koek
 from shared.portaal.instellingen import Portaalinstellingen
+from shared.portaal.openbaar.bezoek import Loket
 from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
 from shared.portaal.sessies.sessie import ingetrokken
@@ -213,7 +214,7 @@ def maak_app(
 
 
 def _routes(deur: Deur, portaal: Portaal) -> Sequence[Route | Mount]:
-    inlog = deur.inlog
+    inlog, loket = deur.inlog, Loket(deur.bediening)
     return [
         Route("/inloggen", deur.open(inlog.pagina)),
         Route("/inloggen/verder", deur.open(inlog.verder)),
@@ -226,6 +227,10 @@ def _routes(deur: Deur, portaal: Portaal) -> Sequence[Route | Mount]:
         *(
             Route(scherm.pad, deur.achter(scherm), methods=[scherm.methode])
             for scherm in portaal.schermen
+        ),
+        *(
+            Route(scherm.pad, loket.achter(scherm), methods=[scherm.methode])
+            for scherm in portaal.openbaar
         ),
         Mount("/statisch", _Statisch(directory=STATISCH)),
     ]

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 MAX_FORMULIER = 256 * 1024
+MAX_OPEN_FORMULIER = 48 * 1024
+"""Of who has no account: one text of the longest there may be, however its letters are sent."""
 MAX_VELDEN = 2_000
 CSRF_VELD = "_csrf"
 
@@ -60,8 +62,25 @@ def zet_koppen(antwoord: Response, nonce: str, *, bewaarbaar: bool = False) -> R
 
 async def lees_formulier(request: Request, csrf: str) -> Mapping[str, list[str]]:
     """The fields of a form of ours. Faults: `FormulierGeweigerd`."""
+    velden = _velden(await _eigen_inhoud(request, MAX_FORMULIER))
+    if not secrets.compare_digest(velden.get(CSRF_VELD, [""])[0].encode(), csrf.encode()):
+        raise FormulierGeweigerd
+    return velden
+
+
+async def lees_open_formulier(request: Request) -> tuple[Mapping[str, list[str]], bytes]:
+    """The fields of a form of who is not logged in, and all of it as it came: there is no session
+    to steal, so that it comes from our own page is enough. Faults: `FormulierGeweigerd`."""
+    inhoud = await _eigen_inhoud(request, MAX_OPEN_FORMULIER)
+    return _velden(inhoud), inhoud
+
+
+async def _eigen_inhoud(request: Request, hoogstens: int) -> bytes:
     eis_eigen_pagina(request)
-    inhoud = await lees_inhoud(request)
+    return await lees_inhoud(request, hoogstens)
+
+
+def _velden(inhoud: bytes) -> dict[str, list[str]]:
     try:
         paren = parse_qsl(inhoud.decode(), keep_blank_values=True, max_num_fields=MAX_VELDEN)
     except ValueError:
@@ -69,8 +88,6 @@ async def lees_formulier(request: Request, csrf: str) -> Mapping[str, list[str]]
     velden: dict[str, list[str]] = {}
     for naam, waarde in paren:
         velden.setdefault(naam, []).append(waarde)
-    if not secrets.compare_digest(velden.get(CSRF_VELD, [""])[0].encode(), csrf.encode()):
-        raise FormulierGeweigerd
     return velden
 
 

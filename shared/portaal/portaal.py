@@ -47,6 +47,19 @@ class Menupunt:
 
 
 @dataclass(frozen=True)
+class Weg:
+    """From an address of the API to the screen where it is done.
+
+    In `api`, `{kenmerk}` and `{nummer}` are what fills the `{}` of `scherm`, in order; `{rest}` is
+    whatever follows. `persoon`: the first of them is somebody, and stands there as a handle.
+    """
+
+    api: str
+    scherm: str
+    persoon: bool = False
+
+
+@dataclass(frozen=True)
 class Persoonsdeel:
     """A part of the page of a person: `toon` gives what its template shows, and asks the service
     at most once."""
@@ -67,6 +80,8 @@ class Portaal:
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
     `sjablonen`: folders with templates of its own. `persoonsdelen`: what only this party has on the
     page of a person. `keuzewoorden`: by member, what its choices are called in its records.
+    `openbaar`: pages for who has no account; they get a `Bezoek`. `wegen`: where
+    work is done that only this party has.
     """
 
     code: str
@@ -80,6 +95,8 @@ class Portaal:
     persoonsdelen: tuple[Persoonsdeel, ...] = ()
     keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
+    openbaar: tuple[Scherm, ...] = ()
+    wegen: tuple[Weg, ...] = ()
 
     @property
     def bronnen(self) -> list[str]:

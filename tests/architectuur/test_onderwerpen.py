@@ -110,7 +110,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/portaal": (
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
-        "< productie · api · sessies · aanbieder < verzoek < formulier · inloggen · vraagbladen "
+        "< productie · api · sessies · aanbieder < verzoek "
+        "< formulier · inloggen · openbaar · vraagbladen "
         "< schermen < acties · beheer · bewaren · lijsten · overleg · personen · toezicht "
         "< betrokkenen < partij < app · bedienen < opdracht"
     ),

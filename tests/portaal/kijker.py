@@ -21,6 +21,10 @@ _STEEKT_UIT = """() => [...document.querySelectorAll("body *")]
   .filter((een) => een.getBoundingClientRect().right > innerWidth + 1 && !een.closest(".tabelvak"))
   .slice(0, 3).map((een) => een.outerHTML.slice(0, 120))"""
 
+_MEESTE_TABS = 300
+_HIER = """([kiezer, tekst]) => document.activeElement.matches(kiezer)
+  && document.activeElement.textContent.includes(tekst)"""
+
 
 @contextmanager
 def ingelogd(
@@ -77,3 +81,14 @@ def leg_vast(blad: Page, naam: str) -> None:
     for breedte in (1280, 390):
         blad.set_viewport_size({"width": breedte, "height": 900})
         blad.screenshot(path=_BEELDEN / f"{naam}-{breedte}.png", full_page=True)
+
+
+def met_tab_naar(blad: Page, kiezer: str, tekst: str = "") -> None:
+    """With the tab key to what has this form and this text; all the way one sees where one is."""
+    for _ in range(_MEESTE_TABS):
+        blad.keyboard.press("Tab")
+        if blad.evaluate(_HIER, [kiezer, tekst]):
+            return
+        vorm = blad.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert vorm != "none"
+    raise AssertionError((kiezer, tekst))

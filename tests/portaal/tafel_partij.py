@@ -42,7 +42,17 @@ def _leeg_signaal(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Zet dit in de groepsscan").click()
 
 
+def _code(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/intakes?groep={zaal.groep}")
+    blad.get_by_label("Stadsbeheer").check()
+    blad.get_by_role("button", name="Maak een code").click()
+
+
 RIJEN = (
+    Rij("intakes", ("intakes",), REGISSEUR, pad_naar("/intakes")),
+    Rij("intake-leeg", ("open-intake",), REGISSEUR, _knop("/intakes", "Maak een code")),
+    Rij("intake-code", ("open-intake",), REGISSEUR, _code),
+    Rij("intakes-groep", ("intakes",), REGISSEUR, pad_naar("/intakes?groep={groep}")),
     Rij("brieven", ("brieven",), REGISSEUR, pad_naar("/brieven"), mensen=14),
     Rij("persoon-brief", ("persoon",), REGISSEUR, _briefdeel, mensen=1),
     Rij("uitzondering", ("uitzondering",), REGISSEUR, _niet_informeren),
@@ -69,6 +79,7 @@ RIJEN = (
     ),
 )  # fmt: skip
 ZONDER_PAGINA = {
+    "trek-intake-in": "trekt een code in, terug naar de lijst",
     "maak-brieven": "maakt de brieven, terug naar de persoon",
     "brief": "wat er met een brief gebeurde; er is in deze zaak nog geen brief gemaakt",
     "druk-brief": "geeft een bestand",

@@ -124,7 +124,7 @@ RIJEN = (
 )
 ZONDER_PAGINA = {
     "concept-bewaren": "bewaart wat iemand typt, en zegt alleen hoe laat",
-    "document": "een document van een stap die het verhaal niet haalt; test_stappen leest er een",
+    "document": "een document van een stap die het verhaal niet haalt; leeg staat het op de tafel",
     "vaststellen": "stelt een document vast, terug naar dat document",
     "document-geven": "geeft een document, terug naar dat document",
     "beantwoord-stap": "bewaart antwoorden, terug naar de stap",
@@ -136,7 +136,7 @@ ZONDER_PAGINA = {
     "geef-lijst": "geeft de lijst onder nummers, terug naar het besluit",
     "zet-afsluiting-klaar": "zet de afsluiting klaar, en toont haar",
     "spreek-af": "spreekt een actie af, terug naar de acties",
-    "actie": "een actie van een stap die het verhaal niet haalt; test_stappen volgt er een",
+    "actie": "een actie hoort bij een plan, in een stap die het verhaal niet haalt",
     "volg-actie": "bewaart hoe een actie gaat, terug naar de acties",
     "onze-actie": "een actie van een ander; het verhaal heeft er nog geen",
     "meld-actie": "meldt hoe een actie gaat, terug naar onze acties",

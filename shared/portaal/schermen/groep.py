@@ -10,6 +10,7 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
 from shared.portaal.schermen.tijdlijn import feitregel
+from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.schermen.werklijst import bundel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, schuilnummer
@@ -99,6 +100,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
     ook = {naam: een for (naam, _), een in zip(_mag_ook(verzoek), delen[4:], strict=True)}
     leden = ook.get("leden", {"leden": [], "beperkt": None})
     watmag = ook.get("watmag", {"ontvangers": []})
+    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
     stappen = [
         (int(code), rij["kort"]) for code, rij in begrippen.soorten.get("stappen", {}).items()
     ]
@@ -112,9 +114,9 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         toestand=begrippen.kort("groepsstatussen", toestand["status"]),
         stappen=stappen,
         stappad=_stappad(verzoek, groep),
-        werk=bundel(werk["werk"], begrippen, verzoek.vandaag)[:5],
+        werk=bundel(werk["werk"], begrippen, verzoek.vandaag, wijs)[:5],
         werktotaal=len(werk["werk"]),
-        feiten=[feitregel(een, begrippen) for een in tijdlijn["feiten"]],
+        feiten=[feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]],
         leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
         beperkt=leden["beperkt"],
         kaart=rechtskaart(watmag, begrippen),

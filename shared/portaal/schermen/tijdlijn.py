@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.wegen import scherm_van
+from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import als_moment
 from shared.portaal.woorden import Woordenlijst
@@ -20,13 +20,17 @@ _HOOFDLIJNEN = "hoofdlijnen"
 _HOEVEEL = 100
 
 
-def feitregel(feit: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
+def feitregel(
+    feit: Mapping[str, Any],
+    begrippen: Woordenlijst,
+    wijs: Callable[[str | None], str | None],
+) -> dict[str, Any]:
     """One fact: what, when, which party, and where to go on."""
     return {
         "titel": feit["titel"],
         "tijdstip": feit["tijdstip"],
         "partij": begrippen.partij(feit["partij"]) if feit["partij"] else "",
-        "pad": scherm_van(feit["pad"]),
+        "pad": wijs(feit["pad"]),
     }
 
 
@@ -45,7 +49,8 @@ async def toon_tijdlijn(verzoek: Verzoek) -> Response:
         ),
     )
     eigen = f"/groepen/{groep}"
-    feiten = [feitregel(een, begrippen) for een in tijdlijn["feiten"]]
+    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
+    feiten = [feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]]
     for feit in feiten:
         feit["pad"] = None if feit["pad"] == eigen else feit["pad"]
     dagen = groupby(feiten, key=lambda feit: als_moment(feit["tijdstip"]).date())

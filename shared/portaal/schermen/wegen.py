@@ -1,4 +1,4 @@
-"""From the address of an API to the screen where it is done: one table.
+"""From the address of an API to the screen where it is done: one table, and what a party adds.
 
 What has no row has no screen yet; then the row of a list is text, and no link that goes nowhere.
 """
@@ -6,37 +6,91 @@ What has no row has no screen yet; then the row of a list is text, and no link t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+
+from starlette.routing import compile_path
+
+from shared.portaal.portaal import Portaal, Weg
 
 _KENMERK = r"([0-9a-f-]{36})"
-_WEGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"^{patroon}$"), scherm)
-    for patroon, scherm in (
-        (rf"/verstrekkingen/{_KENMERK}(?:/.*)?", "/berichten/{}"),
-        (rf"/informatieverzoeken/{_KENMERK}(?:/.*)?", "/vragen/{}"),
-        (rf"/besluitvoorstellen/{_KENMERK}(?:/.*)?", "/ondertekenen/voorstel/{}"),
-        (rf"/besluitconcepten/{_KENMERK}(?:/.*)?", "/ondertekenen/concept/{}"),
-        (rf"/overleggen/{_KENMERK}/verslag", "/overleggen/{}"),
-        (rf"/ontvangen-acties/{_KENMERK}(?:/.*)?", "/onze-acties/{}"),
-        (
-            rf"/groepen/{_KENMERK}/namenlijsten/{_KENMERK}(/bevestigingen)?",
-            "/groepen/{}/namenlijsten/{}{}",
-        ),
-        (rf"/groepen/{_KENMERK}", "/groepen/{}"),
-        (rf"/incidenten/{_KENMERK}(?:/.*)?", "/incidenten/{}"),
-        (rf"/rechtenverzoeken/{_KENMERK}(?:/.*)?", "/verzoeken/{}"),
-        (rf"/vernietigingsplannen/{_KENMERK}(?:/.*)?", "/bewaren/plannen/{}"),
-        (rf"/verbeteringen/{_KENMERK}(?:/.*)?", "/verbeteringen/{}"),
-        (rf"/alarmen/{_KENMERK}", "/alarmen/{}"),
-        (r"/alarmen", "/alarmen"),
-        (rf"/autorisatieverzoeken/{_KENMERK}", "/beheer/autorisaties#{}"),
-    )
+_NUMMER = r"(\d+)"
+_LIJST = "/groepen/{kenmerk}/namenlijsten"
+Handvat = Callable[[str], str]
+Mag = Callable[[str | None], bool]
+
+# Wat in meer dan een partij voorkomt. Wat het eerst past, geldt.
+_WEGEN = (
+    Weg("/verstrekkingen/{kenmerk}{rest}", "/berichten/{}"),
+    Weg("/informatieverzoeken/{kenmerk}{rest}", "/vragen/{}"),
+    Weg("/besluitvoorstellen/{kenmerk}{rest}", "/ondertekenen/voorstel/{}"),
+    Weg("/besluitconcepten/{kenmerk}{rest}", "/ondertekenen/concept/{}"),
+    Weg("/overleggen/{kenmerk}/verslag", "/overleggen/{}"),
+    Weg("/ontvangen-acties/{kenmerk}{rest}", "/onze-acties/{}"),
+    Weg("/ontvangen-gegevens?groep={kenmerk}", "/ontvangen?groep={}"),
+    Weg(f"{_LIJST}/{{kenmerk}}/bevestigingen", "/groepen/{}/namenlijsten/{}/bevestigingen"),
+    Weg(f"{_LIJST}/{{kenmerk}}", "/groepen/{}/namenlijsten/{}"),
+    Weg(_LIJST, "/groepen/{}/namenlijsten"),
+    Weg("/groepen/{kenmerk}/leden", "/groepen/{}"),
+    Weg("/groepen/{kenmerk}", "/groepen/{}"),
+    Weg("/incidenten/{kenmerk}{rest}", "/incidenten/{}"),
+    Weg("/incidentvoorstellen/{kenmerk}", "/incidenten/melden?uiting={}"),
+    Weg("/rechtenverzoeken/{kenmerk}/afschrift", "/verzoeken/{}/afschrift"),
+    Weg("/rechtenverzoeken/{kenmerk}{rest}", "/verzoeken/{}"),
+    Weg("/vernietigingsplannen/{kenmerk}{rest}", "/bewaren/plannen/{}"),
+    Weg("/verbeteringen/{kenmerk}{rest}", "/verbeteringen/{}"),
+    Weg("/alarmen/{kenmerk}", "/alarmen/{}"),
+    Weg("/alarmen", "/alarmen"),
+    Weg("/autorisatieverzoeken/{kenmerk}", "/beheer/autorisaties#{}"),
+    Weg("/autorisaties/{kenmerk}", "/beheer/autorisaties"),
+    Weg("/meldingen?stand=dood", "/beheer/meldingen"),
 )
 
 
-def scherm_van(pad: str | None) -> str | None:
-    """The screen for an address of the API, or None."""
-    for patroon, scherm in _WEGEN:
-        gevonden = patroon.match(pad or "")
-        if gevonden is not None:
-            return scherm.format(*(een or "" for een in gevonden.groups()))
+def scherm_van(
+    pad: str | None, wegen: tuple[Weg, ...] = (), handvat: Handvat | None = None
+) -> str | None:
+    """The screen for an address of the API, or None. Without a session to make a handle with,
+    there is none for a person."""
+    for weg in (*wegen, *_WEGEN):
+        gevonden = _patroon(weg.api).match(pad or "")
+        if gevonden is None:
+            continue
+        delen = list(gevonden.groups())
+        if weg.persoon:
+            if handvat is None:
+                return None
+            delen[0] = handvat(delen[0])
+        return weg.scherm.format(*delen)
     return None
+
+
+def wegwijzer(portaal: Portaal, mag: Mag, handvat: Handvat) -> Callable[[str | None], str | None]:
+    """The same for who looks: only to a screen of his portal that he may open."""
+
+    def wijs(pad: str | None) -> str | None:
+        scherm = scherm_van(pad, portaal.wegen, handvat)
+        return scherm if scherm and _mag_erheen(portaal, mag, scherm) else None
+
+    return wijs
+
+
+def _mag_erheen(portaal: Portaal, mag: Mag, scherm: str) -> bool:
+    kaal = re.split("[?#]", scherm)[0]
+    for een in portaal.schermen:
+        if een.methode == "GET" and _adres(een.pad).match(kaal):
+            return mag(een.recht)
+    return False
+
+
+@cache
+def _adres(pad: str) -> re.Pattern[str]:
+    return compile_path(pad)[0]
+
+
+@cache
+def _patroon(api: str) -> re.Pattern[str]:
+    patroon = re.escape(api)
+    for naam, vorm in (("kenmerk", _KENMERK), ("nummer", _NUMMER), ("rest", "(?:/.*)?")):
+        patroon = patroon.replace(re.escape(f"{{{naam}}}"), vorm)
+    return re.compile(f"^{patroon}$")

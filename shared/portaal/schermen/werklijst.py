@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import PlainTextResponse, Response
 
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.wegen import scherm_van
+from shared.portaal.schermen.wegen import scherm_van, wegwijzer
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
@@ -38,7 +38,10 @@ class Werkregel:
 
 
 def bundel(
-    werk: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, vandaag: date
+    werk: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+    vandaag: date,
+    wijs: Callable[[str | None], str | None] = scherm_van,
 ) -> list[Werkregel]:
     """The rows of the list, in its order; what is the same but for the person is one row."""
     rijen: dict[tuple[Any, ...], Werkregel] = {}
@@ -57,7 +60,7 @@ def bundel(
             uiterlijk=een["uiterlijk"],
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
-            pad=scherm_van(een["pad"]),
+            pad=wijs(een["pad"]),
         )
     return list(rijen.values())
 
@@ -86,7 +89,12 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
         "werklijst.html",
         "Werklijst",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        rijen=bundel(lijst["werk"], begrippen, verzoek.vandaag),
+        rijen=bundel(
+            lijst["werk"],
+            begrippen,
+            verzoek.vandaag,
+            wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat),
+        ),
         aantal=len(lijst["werk"]),
         meer=bool(lijst["volgende"]),
         tellers=tellers,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.responses import Response
 
@@ -34,8 +34,21 @@ _MEESTE_ONTHOUDEN = 500
 _TERUG = (400, 403, 409, 412, 422)
 
 
+class Getypt(Protocol):
+    """What somebody filled in, whoever it was."""
+
+    def veld(self, naam: str) -> str:
+        """The (first) value of a field of the form."""
+
+    def keuzes(self, naam: str) -> list[str]:
+        """Every value of a field of the form."""
+
+    def achter(self, handvat: str) -> str:
+        """What an address of this session stands for. Faults: `NietGevonden`."""
+
+
 def lees(
-    velden: Iterable[Invulveld], verzoek: Verzoek
+    velden: Iterable[Invulveld], verzoek: Getypt
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """The members to send, and what is missing or is no day. What is empty is not sent."""
     inhoud: dict[str, Any] = {}
@@ -52,7 +65,7 @@ def lees(
     return inhoud, fouten
 
 
-def _waarde(veld: Invulveld, verzoek: Verzoek) -> tuple[Any, str]:
+def _waarde(veld: Invulveld, verzoek: Getypt) -> tuple[Any, str]:
     """What was filled in, as the service wants it, and what is wrong with it."""
     getypt = verzoek.veld(veld.id)
     if veld.soort == JA:
