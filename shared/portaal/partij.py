@@ -36,10 +36,10 @@ MENU: tuple[Menupunt, ...] = (
     Menupunt("Berichten", "/berichten", "raadplegen"),
     Menupunt("Bewaren", "/bewaren", "raadplegen"),
     Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
-    Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
     Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
     *PARTIJMENU,
     *BEHEERMENU,
+    Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
     Menupunt("Mijn rechten", "/mijn-rechten"),
 )
 SCHERMEN: tuple[Scherm, ...] = (

@@ -61,7 +61,8 @@ def _leeg_gegeven(blad: Page, adres: str, zaal: Zaal) -> None:
 
 def _ontvangen_bericht(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/ontvangen")
-    blad.locator(".lijst__kop a").first.click()
+    van_twee = blad.locator("li", has_text="over 2 personen")
+    van_twee.locator(".lijst__kop a").first.click()
 
 
 def _klopt_niet(blad: Page, adres: str, zaal: Zaal) -> None:

@@ -233,6 +233,13 @@ def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> 
         return laat_toe(sessie, dienst, wie, rij, None, leest=request.method in LEEST)
 
 
+def elke_lezer(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
+    """Dependency: the same for what only reads, though what it reads stands in a body."""
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        return laat_toe(sessie, dienst, wie, rij, None, leest=True)
+
+
 def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: an employee whose function may administer, with every attestation."""
     with dienst.transactie() as sessie:

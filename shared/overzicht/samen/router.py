@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope
 
-from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker
+from shared.bestand.toegang.medewerker import Medewerker, elke_lezer
 from shared.overzicht.samen.vormen import (
     VOORBEELD,
     VOORBEELD_VRAAG,
@@ -27,7 +27,7 @@ from shared.partij.fouten import OngeldigeInvoer
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 
-Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]
+Iedereen = Annotated[Medewerker, Depends(elke_lezer)]
 _BASIS = "/v1"
 _MEE = frozenset({b"authorization", b"autorisatie", b"host", b"traceparent", b"tracestate"})
 _VAN_DE_LIJN = ("type", "asgi", "http_version", "scheme", "server", "client", "extensions", "state")

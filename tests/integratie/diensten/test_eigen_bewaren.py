@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from shared.zaak.bewaren.kalender import kalender
 from sqlalchemy import func, select
 
 from services.gemeente.gegevens.bronnen import OverlastRij
 from services.politie.gegevens.politiegegevens import PolitiegegevenRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
+from shared.zaak.bewaarstaat.kalender import kalender
 from shared.zaak.bewaren.eigen import ruim_eigen
 from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from shared.zaak.vernietigen.uitvoeren import verklaar
@@ -46,12 +46,11 @@ def _aantal(opstelling: Opstelling, tabel: Any) -> int:
 
 
 def _vandaag_weg(opstelling: Opstelling) -> list[tuple[str | None, int]]:
-    """Wat de kalender zegt dat er vandaag gaat."""
+    """Wat de kalender zegt dat er vandaag van de eigen gegevens gaat."""
     dag = opstelling.klok().date()
     with opstelling.dienst.lezend() as sessie:
-        return [
-            (een.regel, een.aantal) for een in kalender(sessie, opstelling.dienst, None, dag, dag)
-        ]
+        vakken = kalender(sessie, opstelling.dienst, None, dag, dag)
+    return [(een.regel, een.aantal) for een in vakken if een.wat == "eigen"]
 
 
 def _lezer(opstelling: Opstelling, functie: str) -> Klant:
@@ -110,7 +109,8 @@ def test_wat_onder_artikel_13_staat_gaat_op_de_vastgelegde_dag(politie: Opstelli
     analist.maak(f"/personen/{persoon}/politiegegevens", ART8)
     with politie.dienst.lezend() as sessie:
         vakken = kalender(sessie, politie.dienst, None, date(2027, 1, 1), date(2036, 3, 2))
-    assert [(een.maand, een.regel, een.aantal) for een in vakken] == [
+    eigen = [een for een in vakken if een.wat == "eigen"]
+    assert [(een.maand, een.regel, een.aantal) for een in eigen] == [
         ("2027-03", "wpg-13-vernietigen", 1),
         ("2036-03", "wpg-8-vernietigen", 1),
     ]

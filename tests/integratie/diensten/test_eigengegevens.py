@@ -51,7 +51,8 @@ def test_alles_over_iemand_in_een_keer(opstelling: Opstelling) -> None:
 
 
 def test_wat_een_functie_niet_leest_staat_er_niet_bij(politie: Opstelling) -> None:
-    analist, wijkagent = politie.medewerker("analist"), politie.medewerker("wijkagent")
+    analist = politie.medewerker("analist")
+    wijkagent = politie.medewerker("wijkagent", "wijkagent@partij.example")
     persoon = _persoon(analist)
     acht = analist.maak(f"/personen/{persoon}/politiegegevens", ART8)
     analist.maak(f"/personen/{persoon}/politiegegevens", ART13)
@@ -65,5 +66,13 @@ def test_kijken_laat_van_elk_gegeven_een_spoor_na(politie: Opstelling) -> None:
     persoon = _persoon(analist)
     stuk = analist.maak(f"/personen/{persoon}/politiegegevens", ART8)
     analist.haal(f"/personen/{persoon}/eigen-gegevens")
-    spoor = politie.medewerker("privacyfunctionaris").haal(f"/leesspoor?persoon={persoon}")
-    assert stuk["id"] in str(spoor)
+    kijker = politie.medewerker("privacyfunctionaris", "kijker@partij.example")
+    vraag = {
+        "persoon": persoon, "van": "2026-11-01", "tot": "2026-12-31",
+        "reden": "Een steekproef.", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    spoor = kijker.vraag("POST", "/leesspoor/_zoek", json=vraag)
+    assert spoor.status_code == 200, spoor.text
+    regels = spoor.json()["regels"]
+    gelezen = [een for een in regels if een["handeling"] == "lijst"]
+    assert stuk["id"] in str(gelezen)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.hulp.verdeling import LANG, SAMEN, deel, op_volgorde
+from tests.hulp.verdeling import LANG, SAMEN, STEEKPROEF, buiten_de_steekproef, deel, op_volgorde
 
 WORTEL = Path(__file__).resolve().parents[3]
 
@@ -21,6 +21,18 @@ def test_wat_lang_duurt_begint_eerder_dan_een_bestand_met_veel_tests() -> None:
     items = [SimpleNamespace(nodeid=naam) for naam in namen]
     op_volgorde(items)  # type: ignore[arg-type]
     assert [een.nodeid for een in items] == [namen[3], namen[2], *namen[:2]]
+
+
+def test_de_steekproef_laat_van_elk_bestand_iets_staan_en_op_sqlite_alles() -> None:
+    functies = [f"{STEEKPROEF}{een}/test_a.py::test_{nr}" for een in "xy" for nr in range(60)]
+    namen = [f"{een}[{soort}-1]" for een in functies for soort in ("sqlite", "postgresql")]
+    ander = "tests/integratie/kluis/test_a.py::test_b[postgresql]"
+    buiten = buiten_de_steekproef([*namen, ander])
+    assert all("postgresql" in een for een in buiten)
+    assert ander not in buiten
+    assert not {f"{functies[0]}[postgresql-1]", f"{functies[60]}[postgresql-1]"} & buiten
+    assert 60 < len(buiten) < 100
+    assert buiten == buiten_de_steekproef(namen), "elke werker houdt dezelfde over"
 
 
 @pytest.mark.parametrize(

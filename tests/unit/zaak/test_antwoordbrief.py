@@ -24,7 +24,7 @@ def test_wat_iemand_krijgt_staat_er_in_woorden() -> None:
     antwoord = AntwoordUit.model_validate(
         {**VOORBEELD, "behandeldDoor": partij, "verteldAan": [], "ontvangers": [], "delen": []}
     )
-    brief = stel_brief_op(regels, antwoord, afschrift, VasteKlok().nu)
+    brief = stel_brief_op(regels, antwoord, afschrift, VasteKlok().nu, van=partij)
     tekst = str(brief.afdelingen)
     assert len(afschrift["verstrekt"]) > 3
     for rij in afschrift["verstrekt"]:
