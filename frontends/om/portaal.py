@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontends.om import context, maatwerk, onderzoek
+from frontends.om import context, maatwerk, onderzoek, verklaring
 from shared.portaal.partij import MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
 
@@ -20,7 +20,14 @@ OM = Portaal(
         Menupunt("Zaken", "/zaken", context.ZAKEN),
         *MENU[2:],
     ),
-    schermen=(*SCHERMEN, *onderzoek.SCHERMEN, *context.SCHERMEN, *maatwerk.SCHERMEN),
+    schermen=(
+        *SCHERMEN,
+        *onderzoek.SCHERMEN,
+        *context.SCHERMEN,
+        *maatwerk.SCHERMEN,
+        *verklaring.SCHERMEN,
+    ),
+    persoonsdelen=(verklaring.DEEL,),
     wegen=(
         Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
         Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),

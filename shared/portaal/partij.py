@@ -5,8 +5,8 @@ from __future__ import annotations
 from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
-from shared.portaal.betrokkenen import antwoord, incidenten, verzoeken
-from shared.portaal.bewaren import kalender, plannen
+from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, incidenten, verzoeken
+from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, vergadering
@@ -61,9 +61,12 @@ SCHERMEN: tuple[Scherm, ...] = (
     *verbeteren.SCHERMEN,
     *kalender.SCHERMEN,
     *plannen.SCHERMEN,
+    *selectielijst.SCHERMEN,
     *verzoeken.SCHERMEN,
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
+    *beperkingen.SCHERMEN,
+    *bekendmakingen.SCHERMEN,
     *incidenten.SCHERMEN,
     *concepten.SCHERMEN,
     *wegen.SCHERMEN,

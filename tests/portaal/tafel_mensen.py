@@ -119,6 +119,28 @@ def _vernietigen(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Stel voor om deze persoon te vernietigen").click()
 
 
+def _beperkingen(blad: Page, adres: str, zaal: Zaal) -> None:
+    zaal.beperk_iemand("gemeente")
+    _zoek(blad, adres, zaal, zaal.los_persoon)
+    blad.locator(".lijst__kop a").first.click()
+    blad.get_by_role("link", name="Naar wat beperkt is").click()
+
+
+def _beperking(blad: Page, adres: str, zaal: Zaal) -> None:
+    _beperkingen(blad, adres, zaal)
+    blad.locator(".lijst__kop a").first.click()
+
+
+def _akkoord(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/bewaren/selectielijst")
+    blad.locator(".lijst__kop a").first.click()
+
+
+def _bekendmaking(blad: Page, adres: str, zaal: Zaal) -> None:
+    _persoon(blad, adres, zaal)
+    blad.get_by_role("link", name="aan een ander is gegeven").click()
+
+
 RIJEN = (
     Rij("personen", ("personen",), REGISSEUR, pad_naar("/personen")),
     Rij("personen-gevonden", ("zoek-persoon",), REGISSEUR, _gevonden, mensen=1),
@@ -157,8 +179,17 @@ RIJEN = (
     Rij("incident-gemeld", ("incident-gemeld",), REGISSEUR, pad_naar("/incidenten/gemeld")),
     Rij("incident-leeg", ("meld-incident",), REGISSEUR, _leeg_incident),
     Rij("incident-gelezen", ("lees-incident",), PRIVACY, _incident),
+    Rij("beperkingen", ("beperkingen",), PRIVACY, _beperkingen, mensen=1),
+    Rij("beperking", ("beperking",), PRIVACY, _beperking, mensen=1),
+    Rij("selectielijst", ("selectielijst",), PRIVACY, pad_naar("/bewaren/selectielijst")),
+    Rij("akkoord", ("akkoord",), PRIVACY, _akkoord),
+    Rij("bekendmakingen", ("bekendmakingen",), PRIVACY, pad_naar("/bekendmakingen")),
+    Rij("bekendmaking", ("bekendmaking",), PRIVACY, _bekendmaking),
 )  # fmt: skip
 ZONDER_PAGINA = {
+    "doe-beperking": "vraagt op te heffen of stemt in, terug naar de beperking",
+    "leg-akkoord-vast": "legt een akkoord vast, terug naar de lijst",
+    "leg-bekendmaking-vast": "legt vast wat een ander kreeg, terug naar het register",
     "maak-persoon": "legt iemand vast, en toont hem",
     "bewaar-persoon": "verbetert iemand, en toont hem",
     "wijzig-gegeven": "hetzelfde blad als een nieuw gegeven, met wat er staat",

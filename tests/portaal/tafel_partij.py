@@ -42,6 +42,20 @@ def _leeg_signaal(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Zet dit in de groepsscan").click()
 
 
+def _verklaring(blad: Page, adres: str, zaal: Zaal) -> None:
+    zaal.leg_iemand_vast("om", PARKETSECRETARIS)
+    blad.goto(f"{adres}/personen")
+    blad.get_by_label("Naam").fill(zaal.los_persoon)
+    blad.get_by_role("button", name="Zoek").click()
+    blad.locator(".lijst__kop a").first.click()
+    blad.locator("#deel-verklaring ~ p a").click()
+
+
+def _verklaar(blad: Page, adres: str, zaal: Zaal) -> None:
+    _verklaring(blad, adres, zaal)
+    blad.get_by_role("link", name="Verklaar dit").click()
+
+
 def _code(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/intakes?groep={zaal.groep}")
     blad.get_by_label("Stadsbeheer").check()
@@ -77,8 +91,11 @@ RIJEN = (
         "maatwerk-leeg", ("leg-maatwerk-vast",), PARKETSECRETARIS,
         _knop("/groepen/{groep}/maatwerk", "Leg dit vast"),
     ),
+    Rij("persoon-verklaring", ("persoon",), PARKETSECRETARIS, _verklaring, mensen=1),
+    Rij("verklaar", ("verklaar",), PARKETSECRETARIS, _verklaar, mensen=1),
 )  # fmt: skip
 ZONDER_PAGINA = {
+    "leg-verklaring-vast": "legt de verklaring vast, terug naar de persoon",
     "trek-intake-in": "trekt een code in, terug naar de lijst",
     "maak-brieven": "maakt de brieven, terug naar de persoon",
     "brief": "wat er met een brief gebeurde; er is in deze zaak nog geen brief gemaakt",

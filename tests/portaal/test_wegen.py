@@ -58,6 +58,8 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "autorisatie-bevestigen": (f"/autorisatieverzoeken/{A}", _IEDER),
     "autorisatie-eerste-bevestigen": (f"/autorisatieverzoeken/{A}", _IEDER),
     "vernietiging-bevestigen": (f"/vernietigingsplannen/{A}", _IEDER),
+    "selectielijst-akkoord": ("/selectielijst", _IEDER),
+    "beperking-opheffen": (f"/personen/{A}/beperkingen", _IEDER),
     "vernietigingsplan-loopt": (f"/vernietigingsplannen/{A}", _IEDER),
     "vernietiging-raakt-aanpak": (f"/groepen/{A}/leden", _IEDER),
     "vernietigd-in-aanpak": (f"/groepen/{A}/leden", _IEDER),
@@ -108,11 +110,9 @@ ZONDER_WEG = {
     "aanstelling-ondertekenen": "er is nog geen scherm voor de aanstelling van een auditor",
     "taak": "er is nog geen scherm voor losse taken",
     "vernietiging-loopt": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
-    "selectielijst-akkoord": "er is nog geen scherm voor de selectielijst",
     "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
     "logalarm": "er is nog geen scherm waarmee een partij een logalarm erkent",
     "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
-    "beperking-opheffen": "er is nog geen scherm voor een beperking",
     "wjsg-termijn-ontbreekt": "er is nog geen scherm om alle termijnen ineens te zetten",
 }
 

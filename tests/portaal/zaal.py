@@ -30,7 +30,10 @@ ANALIST = "analist@politie.example"
 PARKETSECRETARIS = "parketsecretaris@om.example"
 AUDITOR = "auditor@toezicht.example"
 T = TypeVar("T")
-# Zij tellen over mensen en tonen niemand; de dienst legt ook dat vast.
+# Zij tellen over mensen en tonen niemand. De dienst legt die verwerking toch vast, en dat klopt:
+# van wie zij een rij uit het bestand haalt is iets verwerkt, ook als er alleen een aantal uit komt.
+# Bij de bewaarkalender zijn dat de rijen die ter verantwoording worden bewaard; de rest telt zij
+# zonder een rij te openen. In het leesspoor, dat zegt wie iemand zag, staat er niets van.
 TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender", "leesToezichtoverzicht")
 # Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
 TELT_ZELF = "/werklijst/aantal"
@@ -84,6 +87,35 @@ class Zaal:
             vandaag = self.spel.vandaag.isoformat()
             vraag = {"recht": "inzage", "ontvangenOp": vandaag}
             return str(klant.stuur("/rechtenverzoeken", vraag)["id"])
+
+    def leg_iemand_vast(self, partij: str, sub: str) -> str:
+        """Somebody of no group; the same one every time."""
+        with self.klant(partij, sub) as klant:
+            wie = {"naam": self.los_persoon, "geboortedatum": "2009-04-12"}
+            gevonden = klant.stuur("/personen/_zoek", wie)["personen"]
+            return str((gevonden or [klant.stuur("/personen", wie)])[0]["id"])
+
+    @property
+    def los_persoon(self) -> str:
+        """Who is in no group."""
+        return "Krieltje Wolkenveger"
+
+    def beperk_iemand(self, partij: str) -> str:
+        """Somebody asked that nobody uses his data, and nobody does; his person."""
+        sub = f"privacy@{partij}.example"
+        persoon = self.leg_iemand_vast(partij, sub)
+        with self.klant(partij, sub) as klant:
+            pad = f"/personen/{persoon}/beperkingen"
+            if not klant.haal(pad)["beperkingen"]:
+                vraag = {
+                    "recht": "beperking",
+                    "ontvangenOp": self.spel.vandaag.isoformat(),
+                    "persoon": persoon,
+                    "identiteit": {"wijze": "getoond", "op": self.spel.vandaag.isoformat()},
+                }
+                verzoek = klant.stuur("/rechtenverzoeken", vraag)["id"]
+                klant.stuur(pad, {"verzoek": verzoek})
+        return persoon
 
     def meld_incident(self) -> str:
         """Something that went wrong, reported by the regisseur."""

@@ -47,6 +47,9 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "vernietigingsgronden": {
             code: een.titel for code, een in vernietigingsgronden().items() if een.mens
         },
+        "bekendmakingsgronden": {
+            code: een.titel for code, een in regels.bekendmakingen.soorten.items()
+        },
         "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
         "uitzonderingspunten": {
             grond: dict(punten) for grond, punten in regels.uitzonderingspunten.items()

@@ -81,6 +81,7 @@ _VOORBEELD: dict[str, Any] = {
         "vervolg": {"klacht": {"bevestigd": "de ontvangst is hem bevestigd"}},
     },
     "vernietigingsgronden": {"termijn": "de termijn is om"},
+    "bekendmakingsgronden": {"grond-a": "een wettelijk voorschrift verplicht ertoe"},
 }
 
 
@@ -187,6 +188,9 @@ class KeuzelijstenUit(Uitvoermodel):
     rechtenverzoeken: RechtenverzoekkeuzesUit
     vernietigingsgronden: dict[str, str] = Field(
         description="Waarop een mens kan voorstellen om iemand te vernietigen."
+    )
+    bekendmakingsgronden: dict[str, str] = Field(
+        description="Waarop u vastlegt dat iets aan een derde is gegeven."
     )
     uitzonderingspunten: dict[str, dict[str, str]] = Field(
         description="Wat u bij zo'n grond weegt: elk punt krijgt een eigen antwoord."

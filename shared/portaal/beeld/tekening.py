@@ -58,6 +58,13 @@ class Tekening:
             f"{escape(tekst)}</text>"
         )
 
+    def op_lijn(self, x: int, y: int, tekst: str) -> None:
+        """A word on a line, which stops around it."""
+        self._delen.append(
+            f'<text class="vaktekst vaktekst--lijn" x="{x}" y="{y}" text-anchor="middle">'
+            f"{escape(tekst)}</text>"
+        )
+
     def midden(self, x: int, y: int, tekst: str) -> None:
         """A word above or below something, around this point."""
         self._delen.append(

@@ -14,12 +14,14 @@ from shared.portaal.betrokkenen.incidentwerk import (
     MELDEN,
     meldvelden,
 )
+from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.bewaard import dien_bewaard_in, met_tekst
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad
-from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, telwoord
 from shared.portaal.woorden import Woordenlijst, eigen_woord, eigen_woorden
 
@@ -95,6 +97,12 @@ async def _aarden(verzoek: Verzoek) -> Mapping[str, Any]:
     return keuzes
 
 
+def _concept(verzoek: Verzoek) -> Conceptsleutel:
+    """What is reported of something said has a text of its own."""
+    uiting = verzoek.vraag("uiting") or verzoek.veld("uiting")
+    return sleutel_van(verzoek, "incident", uiting or "nieuw")
+
+
 async def toon_melden(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form: no threshold, nobody in it, and it goes to all other parties at once."""
     keuzes = await _aarden(verzoek)
@@ -112,7 +120,7 @@ async def toon_melden(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         "Incident melden",
         422 if fouten else 200,
         kruimels=[("Incidenten", "/incidenten")] if verzoek.sessie.mag(MELDEN) else [],
-        formulier=vorm.met(verzoek.velden, fouten),
+        formulier=await met_tekst(verzoek, vorm, _concept(verzoek), fouten),
     )
 
 
@@ -127,7 +135,9 @@ async def meld(verzoek: Verzoek) -> Response:
         gemeld = await verzoek.api.stuur("POST", "/incidenten", inhoud, koppen=koppen)
         return f"/incidenten/{gemeld['id']}" if verzoek.sessie.mag(MELDEN) else "/incidenten/gemeld"
 
-    return await dien_in(verzoek, meldvelden(keuzes, {}), doe, toon_melden)
+    return await dien_bewaard_in(
+        verzoek, _concept(verzoek), meldvelden(keuzes, {}), doe, toon_melden
+    )
 
 
 async def toon_gemeld(verzoek: Verzoek) -> Response:
@@ -234,8 +244,8 @@ async def druk(verzoek: Verzoek) -> Response:
 _EEN = "/incidenten/{incident:uuid}"
 SCHERMEN = (
     Scherm("incidenten", "GET", "/incidenten", toon_lijst, MELDEN, 2),
-    Scherm("incident-melden", "GET", "/incidenten/melden", toon_melden, None, 2),
-    Scherm("meld-incident", "POST", "/incidenten/melden", meld, None, 4),
+    Scherm("incident-melden", "GET", "/incidenten/melden", toon_melden, None, 3),
+    Scherm("meld-incident", "POST", "/incidenten/melden", meld, None, 5),
     Scherm("incident-gemeld", "GET", "/incidenten/gemeld", toon_gemeld, None, 0),
     Scherm("lees-incident", "GET", _EEN, toon_incident, MELDEN, 3),
     Scherm("incidentdocument", "GET", f"{_EEN}/document", druk, LEZEN, 1),

@@ -10,8 +10,11 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZEN, wievelden
+from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.bewaard import dien_bewaard_in, met_tekst
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Ding
@@ -123,6 +126,14 @@ def _nieuwvelden(keuzes: Ding) -> tuple[Invulveld, ...]:
     )  # fmt: skip
 
 
+def _concept(verzoek: Verzoek) -> Conceptsleutel:
+    """From the page of a person it is about him: who goes, takes it along."""
+    if "persoon" not in verzoek.request.path_params:
+        return sleutel_van(verzoek, "verzoek", "nieuw")
+    persoon = verzoek.achter(verzoek.deel("persoon"))
+    return sleutel_van(verzoek, "verzoek", persoon, (persoon,))
+
+
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form to take one on; of a person when one came from his page."""
     begrippen = await verzoek.begrippen()
@@ -141,7 +152,7 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         if van_persoon
         else "Weet u nog niet wie het vraagt, leg het dan toch vast. De klok loopt al.",
         persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
+        formulier=await met_tekst(verzoek, vorm, _concept(verzoek), fouten),
         terug="/verzoeken",
     )
 
@@ -157,7 +168,7 @@ async def neem_aan(verzoek: Verzoek) -> Response:
         nieuw = await verzoek.api.stuur("POST", "/rechtenverzoeken", inhoud, koppen=koppen)
         return f"/verzoeken/{nieuw['id']}"
 
-    return await dien_in(verzoek, _nieuwvelden(keuzes), doe, toon_nieuw)
+    return await dien_bewaard_in(verzoek, _concept(verzoek), _nieuwvelden(keuzes), doe, toon_nieuw)
 
 
 async def _geen_verloop() -> Mapping[str, Any]:
@@ -300,10 +311,10 @@ _EEN = "/verzoeken/{verzoek:uuid}"
 _VAN = "/personen/{persoon}/verzoek"
 SCHERMEN = (
     Scherm("verzoeken", "GET", "/verzoeken", toon_lijst, LEZEN, 2),
-    Scherm("nieuw-verzoek", "GET", "/verzoeken/nieuw", toon_nieuw, BEHANDELEN, 1),
-    Scherm("neem-verzoek-aan", "POST", "/verzoeken/nieuw", neem_aan, BEHANDELEN, 3),
-    Scherm("verzoek-van-persoon", "GET", _VAN, toon_nieuw, BEHANDELEN, 1),
-    Scherm("neem-aan-van-persoon", "POST", _VAN, neem_aan, BEHANDELEN, 3),
+    Scherm("nieuw-verzoek", "GET", "/verzoeken/nieuw", toon_nieuw, BEHANDELEN, 2),
+    Scherm("neem-verzoek-aan", "POST", "/verzoeken/nieuw", neem_aan, BEHANDELEN, 4),
+    Scherm("verzoek-van-persoon", "GET", _VAN, toon_nieuw, BEHANDELEN, 2),
+    Scherm("neem-aan-van-persoon", "POST", _VAN, neem_aan, BEHANDELEN, 4),
     Scherm("verzoek", "GET", _EEN, toon_verzoek, KIJKEN, 3),
     Scherm("wie-vraagt", "GET", f"{_EEN}/wie", toon_wie, BEHANDELEN, 2),
     Scherm("leg-wie-vast", "POST", f"{_EEN}/wie", leg_wie_vast, BEHANDELEN, 4),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from shared.portaal.personen.delen import GEDEELD
 from shared.portaal.personen.verbeteren import verbeterregel
-from shared.portaal.personen.weergave import geboren, getypt, lees_geboren
+from shared.portaal.personen.weergave import geboren, getypt, lees_geboren, wat_beperkt
 from shared.portaal.personen.zoeken import DATUMFOUT, NIEUWVELDEN, datum_goed
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
@@ -45,9 +45,7 @@ def beperkregels(
     """What nobody uses now, and since when."""
     return [
         {
-            "wat": begrippen.kort("gegevenssoorten", een["gegevenssoort"])
-            if een["gegevenssoort"]
-            else ("één gegeven" if een["gegevenId"] else "alles over deze persoon"),
+            "wat": wat_beperkt(een, begrippen),
             "sinds": een["sinds"],
             "pad": f"/verzoeken/{een['verzoek']}"
             if verzoek.sessie.mag("rechtenverzoeken.lezen")

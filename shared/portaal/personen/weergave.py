@@ -78,3 +78,10 @@ def ingevuld(
 
 def _is_code(waarde: Any) -> bool:  # noqa: ANN401 - what a member may hold
     return isinstance(waarde, str) and _CODE.match(waarde) is not None
+
+
+def wat_beperkt(een: Mapping[str, Any], begrippen: Woordenlijst) -> str:
+    """What of somebody nobody uses now."""
+    if een["gegevenssoort"]:
+        return begrippen.kort("gegevenssoorten", een["gegevenssoort"])
+    return "één gegeven" if een["gegevenId"] else "alles over deze persoon"

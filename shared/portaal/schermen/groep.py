@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
+from shared.portaal.beeld.kring import Lid, teken_kring
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
 from shared.portaal.schermen.tijdlijn import feitregel
@@ -51,6 +53,21 @@ def lidregels(
             }
         )
     return regels
+
+
+def kring_van(
+    leden: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, eigen: str | None
+) -> list[Lid]:
+    """The same for the drawing: numbers only."""
+    return [
+        Lid(
+            schuilnummer(een["betrokkene"]),
+            tuple(_bron(code, begrippen, eigen) for code in een.get("bronnen") or ()),
+            schuilnummer(een["kind"]) if een["kind"] else "",
+            begrippen.kort("categorieen", str(een["categorie"])),
+        )
+        for een in leden
+    ]
 
 
 def _bron(code: str, begrippen: Woordenlijst, eigen: str | None) -> str:
@@ -142,6 +159,8 @@ async def toon_namen(verzoek: Verzoek) -> Response:
     toestand, leden = await verzoek.api.samen(
         f"/groepen/{groep}", f"/groepen/{groep}/leden?met={_NAMEN}"
     )
+    eigen = verzoek.bediening.portaal.partij
+    kring = teken_kring("Wie hoort erbij", kring_van(leden["leden"], begrippen, eigen))
     return verzoek.toon(
         "leden.html",
         "Wie hoort erbij",
@@ -150,8 +169,9 @@ async def toon_namen(verzoek: Verzoek) -> Response:
         groep=toestand,
         leden=[
             {**een, "pad": f"/personen/{verzoek.handvat(een['persoon'])}"}
-            for een in lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij)
+            for een in lidregels(leden["leden"], begrippen, eigen)
         ],
+        kring=Markup(kring),  # noqa: S704 - escaped in the drawing
         beperkt=leden["beperkt"],
     )
 

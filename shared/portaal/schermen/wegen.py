@@ -37,6 +37,8 @@ _WEGEN = (
     Weg("/incidentvoorstellen/{kenmerk}", "/incidenten/melden?uiting={}"),
     Weg("/rechtenverzoeken/{kenmerk}/afschrift", "/verzoeken/{}/afschrift"),
     Weg("/rechtenverzoeken/{kenmerk}{rest}", "/verzoeken/{}"),
+    Weg("/selectielijst", "/bewaren/selectielijst"),
+    Weg("/personen/{kenmerk}/beperkingen", "/personen/{}/beperkingen", persoon=True),
     Weg("/vernietigingsplannen/{kenmerk}{rest}", "/bewaren/plannen/{}"),
     Weg("/verbeteringen/{kenmerk}{rest}", "/verbeteringen/{}"),
     Weg("/alarmen/{kenmerk}", "/alarmen/{}"),

@@ -1,14 +1,16 @@
 // The number beside the work list, once a minute, while somebody looks. It is no sign of life.
 (() => {
   "use strict";
-  const plek = document.querySelector("[data-telt]");
-  if (!plek) return;
+  const plekken = document.querySelectorAll("[data-telt]");
+  if (!plekken.length) return;
   setInterval(async () => {
     if (document.hidden) return;
-    const antwoord = await fetch(plek.dataset.telt, { redirect: "error" }).catch(() => null);
+    const antwoord = await fetch(plekken[0].dataset.telt, { redirect: "error" }).catch(() => null);
     if (!antwoord || !antwoord.ok) return;
     const aantal = Number(await antwoord.text());
-    plek.querySelector("b").textContent = aantal;
-    plek.hidden = aantal === 0;
+    plekken.forEach((plek) => {
+      plek.querySelector("b").textContent = aantal;
+      plek.hidden = aantal === 0;
+    });
   }, 60000);
 })();

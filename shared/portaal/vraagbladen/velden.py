@@ -36,7 +36,8 @@ class Invulveld:
 
 @dataclass(frozen=True)
 class Invulblad:
-    """A form as a page shows it."""
+    """A form as a page shows it. `concept`: where its text is kept until it is sent; `bewaard`:
+    what the page says of what was kept."""
 
     velden: tuple[Invulveld, ...]
     knop: str
@@ -46,6 +47,8 @@ class Invulblad:
     verborgen: Mapping[str, str] = field(default_factory=dict)
     gevaar: bool = False
     voor: str = ""
+    concept: str = ""
+    bewaard: str = ""
     sleutel: str = field(default_factory=lambda: secrets.token_hex(16))
 
     def id(self, veld: Invulveld) -> str:

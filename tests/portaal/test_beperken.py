@@ -1,0 +1,151 @@
+"""Wat een tweede ziet, en wat een partij van haar eigen gegevens vastlegt, tot in de dienst."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import httpx
+
+from tests.portaal.zaal import PARKETSECRETARIS, Zaal, csrf_van, log_in, post, tekst_van
+
+PRIVACY = "privacy@politie.example"
+TEAMCHEF = "teamchef@politie.example"
+
+
+def _getypt(zaal: Zaal) -> str:
+    dag = zaal.spel.vandaag
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
+def _link(pagina: str, woord: str) -> str:
+    """Where the link with this word goes."""
+    for adres, tekst in re.findall(r'<a class="nl-link" href="([^"]+)">(.*?)</a>', pagina, re.S):
+        if woord in tekst:
+            return unescape(adres)
+    raise AssertionError(tekst_van(pagina))
+
+
+def _open(client: httpx.Client, sub: str, naam: str) -> str:
+    """The page of somebody, found as an official finds him."""
+    log_in(client, sub)
+    csrf = csrf_van(client.get("/personen").text)
+    gevonden = post(client, "/personen", csrf, naam=naam).text
+    return _link(gevonden, naam)
+
+
+def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: Zaal) -> None:
+    persoon = zaal.beperk_iemand("politie")
+    with zaal.bezoeker("politie") as client:
+        hier = _open(client, PRIVACY, zaal.los_persoon)
+        lijst = client.get(_link(client.get(hier).text, "Naar wat beperkt is")).text
+        een = _link(lijst, "Alles over deze persoon")
+        csrf = csrf_van(client.get(een).text)
+        leeg = post(client, f"{een}/opheffen", csrf)
+        assert leeg.status_code == 422
+        assert 'href="#opheffen-verteldOp"' in leeg.text
+        te_vroeg = post(client, f"{een}/opheffen", csrf, verteldOp="1-1-2020")
+        assert "vertel het de betrokkene eerst" in tekst_van(te_vroeg.text)
+        gevraagd = post(client, f"{een}/opheffen", csrf, verteldOp=_getypt(zaal), _sleutel="a1")
+        nu = client.get(gevraagd.headers["location"]).text
+        assert "U vroeg dit zelf" in tekst_van(nu)
+        assert "Ik keek het na" not in tekst_van(nu)
+        assert post(client, f"{een}/instemmen", csrf).status_code >= 400, "zelf niet"
+    with zaal.ingelogd(TEAMCHEF) as client:
+        werk = client.get("/werklijst").text
+        lijst = client.get(_link(werk, "Beslis als tweede of een beperking eindigt")).text
+        assert zaal.los_persoon not in lijst, "wie meekijkt hoeft niet te weten wie het is"
+        een = _link(lijst, "Alles over deze persoon")
+        csrf = csrf_van(client.get(een).text)
+        klaar = post(client, f"{een}/instemmen", csrf, _sleutel="a2")
+        assert klaar.status_code == 303
+        assert "Opgeheven" in tekst_van(client.get(een).text)
+    with zaal.klant("politie", PRIVACY) as klant:
+        [beperking] = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"]
+    assert beperking["opgehevenDoor"] == zaal.inrichting.autorisaties[TEAMCHEF]
+    assert beperking["verteldOp"] == zaal.spel.vandaag.isoformat()
+
+
+def test_het_akkoord_van_de_archivaris_staat_er_als_het_is_vastgelegd(zaal: Zaal) -> None:
+    with zaal.ingelogd("privacy@om.example") as client:
+        lijst = client.get("/bewaren/selectielijst").text
+        een = unescape(re.findall(r'href="(/bewaren/selectielijst/[^"]+)"', lijst)[0])
+        blad = client.get(een).text
+        csrf = csrf_van(blad)
+        merk = re.findall(r'name="merk" value="([^"]+)"', blad)[0]
+        leeg = post(client, een, csrf, merk=unescape(merk), nummer="18.1")
+        assert leeg.status_code == 422
+        assert 'value="18.1"' in leeg.text
+        velden = {
+            "selectielijst": "Selectielijst verzonnen 2020", "nummer": "18.1",
+            "archivaris": "de archivaris, besluit 2026-114", "akkoordOp": _getypt(zaal),
+        }  # fmt: skip
+        assert post(client, een, csrf, merk=unescape(merk), **velden).status_code == 303
+        assert "Selectielijst verzonnen 2020, 18.1" in tekst_van(
+            client.get("/bewaren/selectielijst").text
+        )
+        te_laat = post(client, een, csrf, merk=unescape(merk), **velden)
+        assert te_laat.status_code == 422, "iemand was er tussendoor"
+
+
+def test_wat_een_derde_kreeg_staat_in_het_register_zonder_wie(zaal: Zaal) -> None:
+    zaal.leg_iemand_vast("om", "privacy@om.example")
+    with zaal.bezoeker("om") as client:
+        hier = f"{_open(client, 'privacy@om.example', zaal.los_persoon)}/bekendmaking"
+        blad = client.get(hier).text
+        csrf = csrf_van(blad)
+        velden = {
+            "soort": re.findall(r'name="soort" value="([^"]+)"', blad)[0],
+            "gegevenssoorten": re.findall(r'name="gegevenssoorten" value="([^"]+)"', blad)[0],
+            "opdrachtgever": zaal.inrichting.autorisaties["privacy@om.example"],
+            "derde": "Rechtbank Verzonnenwaard",
+            "voorschrift": "Een vordering op grond van de wet, met het artikel erbij.",
+            "gegevenOp": _getypt(zaal),
+        }
+        onbevestigd = post(client, hier, csrf, **velden)
+        assert onbevestigd.status_code == 422
+        assert "Rechtbank Verzonnenwaard" in onbevestigd.text, "wat er stond, staat er nog"
+        klaar = post(client, hier, csrf, **velden, bevestigdZonderPersonen="ja", _sleutel="b1")
+        register = tekst_van(client.get(klaar.headers["location"]).text)
+        assert "Rechtbank Verzonnenwaard" in register
+        assert "over 1 persoon" in register
+        assert zaal.los_persoon not in register
+
+
+def test_zonder_verklaring_zegt_de_pagina_dat_en_daarna_wat_er_is_verklaard(zaal: Zaal) -> None:
+    persoon = zaal.leg_iemand_vast("om", PARKETSECRETARIS)
+    with zaal.bezoeker("om") as client:
+        hier = _open(client, PARKETSECRETARIS, zaal.los_persoon)
+        assert "nog niet verklaard" in tekst_van(client.get(f"{hier}?deel=verklaring").text)
+        csrf = csrf_van(client.get(f"{hier}/verklaring").text)
+        antwoorden = {"herleidingAnderenVoorkomen": "ja", "geenSepotOfVrijspraak": "ja"}
+        half = post(client, f"{hier}/verklaring", csrf, **antwoorden)
+        assert half.status_code == 422
+        assert 'href="#jdsBevraagd"' in half.text
+        klaar = post(client, f"{hier}/verklaring", csrf, **antwoorden, jdsBevraagd="nee")
+        assert klaar.status_code == 303
+        assert "Verklaard op" in tekst_van(client.get(klaar.headers["location"]).text)
+    with zaal.klant("om", PARKETSECRETARIS) as klant:
+        verklaard = klant.haal(f"/personen/{persoon}/omverklaring")
+    assert (verklaard["herleidingAnderenVoorkomen"], verklaard["jdsBevraagd"]) == (True, False)
+
+
+def test_wat_nog_niet_is_verstuurd_staat_er_na_uitloggen_nog(zaal: Zaal) -> None:
+    blad, melding = "/incidenten/melden", "Er lag een lijst bij de printer."
+    with zaal.ingelogd(TEAMCHEF) as client:
+        csrf = csrf_van(client.get(blad).text)
+        leeg = post(client, blad, csrf, omschrijving=melding, bevestigdZonderPersonen="ja")
+        assert leeg.status_code == 422
+    with zaal.ingelogd(TEAMCHEF) as client:
+        pagina = client.get(blad).text
+        assert melding in pagina
+        assert "Uw tekst van eerder staat er nog" in pagina
+        [nagelezen] = re.findall(r'<input[^>]*name="bevestigdZonderPersonen"[^>]*>', pagina)
+        assert "checked" not in nagelezen, "nalezen doet hij opnieuw"
+        aard = re.findall(r'name="aard" value="([^"]+)"', pagina)[0]
+        klaar = post(
+            client, blad, csrf_van(pagina), omschrijving=melding, aard=aard, _sleutel="c1",
+            ontdektOp=f"{_getypt(zaal)} 00.01", bevestigdZonderPersonen="ja",
+        )  # fmt: skip
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        assert melding not in client.get(blad).text
