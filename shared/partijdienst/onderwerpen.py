@@ -20,6 +20,7 @@ from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
 from shared.bestand.sporen.onderwerp import ONDERWERP as SPOREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.vernietigd.onderwerp import ONDERWERP as VERNIETIGD
+from shared.bestand.voorkeuren.onderwerp import ONDERWERP as VOORKEUREN
 from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
@@ -90,6 +91,7 @@ GEDEELD: Final = (
     REGISTREREN,
     CONTACT,
     CONCEPTEN,
+    VOORKEUREN,
     BEVESTIGEN,
     VERSTUREN,
     AANBOD,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -73,6 +74,8 @@ class Apigesprek:
         default_factory=lambda: f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     )
     aantal: int = 0
+    seconden: float = 0.0
+    """What all of them together took, also when some were asked at the same time."""
 
     async def haal(self, pad: str, **vragen: str | int | None) -> Json:
         """Read something. Faults: `ApiFout`, `ApiWeg`, `TokenVerlopen`."""
@@ -141,10 +144,13 @@ class Apigesprek:
         koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
         if self.token:
             koppen["authorization"] = f"Bearer {self.token}"
+        begin = time.monotonic()
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
         except httpx.HTTPError:
             raise ApiWeg(verstuurd=methode != "GET") from None
+        finally:
+            self.seconden += time.monotonic() - begin
         if antwoord.status_code == httpx.codes.UNAUTHORIZED:
             raise TokenVerlopen
         if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > hoogstens:

@@ -70,15 +70,16 @@ class Deur:
 
         async def pagina(request: Request) -> Antwoord:
             begin, nonce = time.monotonic(), nieuwe_nonce()
-            aantal, spoor, antwoord = await self._laat_binnen(request, scherm, nonce)
+            gesprek, antwoord = await self._laat_binnen(request, scherm, nonce)
             structlog.get_logger().info(
                 "pagina",
                 pad=scherm.pad,
                 methode=scherm.methode,
                 status=antwoord.status_code,
-                aantal=aantal,
-                traceId=spoor,
-                duurMs=round((time.monotonic() - begin) * 1000),
+                aantal=gesprek.aantal if gesprek else 0,
+                traceId=gesprek.spoor.split("-")[1] if gesprek else "",
+                duurMs=_ms(time.monotonic() - begin),
+                vragenMs=_ms(gesprek.seconden if gesprek else 0),
             )
             return zet_koppen(antwoord, nonce)
 
@@ -86,7 +87,7 @@ class Deur:
 
     async def _laat_binnen(
         self, request: Request, scherm: Scherm, nonce: str
-    ) -> tuple[int, str, Antwoord]:
+    ) -> tuple[Apigesprek | None, Antwoord]:
         geheim = als_geheim(request.cookies.get(self.inlog.koeken.sessie))
         gevonden = None
         if geheim is not None:
@@ -95,7 +96,7 @@ class Deur:
                 self.bediening.sessies.lees, geheim, nu, telt=not scherm.gaat_door
             )
         if geheim is None or gevonden is None:
-            return 0, "", await self._naar_inlog(request, geheim)
+            return None, await self._naar_inlog(request, geheim)
         sessie, geldigheid = gevonden
         verzoek = Verzoek(
             request, self.bediening, scherm, sessie, geldigheid, geheim, nonce,
@@ -106,7 +107,7 @@ class Deur:
         antwoord = await self._doe(verzoek)
         if terug:
             weg_met_koek(antwoord, koek)
-        return verzoek.api.aantal, verzoek.api.spoor.split("-")[1], antwoord
+        return verzoek.api, antwoord
 
     async def _doe(self, verzoek: Verzoek) -> Antwoord:
         scherm = verzoek.scherm
@@ -169,6 +170,10 @@ class Deur:
         if koek is not None:
             zet_koek(antwoord, self.inlog.koeken.tekst, koek, samesite="strict")
         return antwoord
+
+
+def _ms(seconden: float) -> float:
+    return round(seconden * 1000, 1)
 
 
 def maak_app(

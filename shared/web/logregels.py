@@ -19,7 +19,7 @@ TOEGESTAAN = frozenset(
     {
         "event", "level", "timestamp", "onderdeel", "weggelaten",
         # verzoek
-        "traceId", "spanId", "verzoekId", "methode", "pad", "status", "duurMs", "oin",
+        "traceId", "spanId", "verzoekId", "methode", "pad", "status", "duurMs", "vragenMs", "oin",
         # uitwisseling: verwijzingen, nooit inhoud
         "transactieId", "soort", "besluit", "poorten", "bladnummer", "poging", "aantal",
         "partij", "ontvanger", "wachttijdSeconden",

@@ -126,6 +126,11 @@ def _vergelijk(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Reken het na").click()
 
 
+def _filter_zonder_naam(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/werklijst?van=mij")
+    blad.get_by_role("button", name="Bewaar dit filter").click()
+
+
 def _concept(blad: Page, adres: str, zaal: Zaal) -> None:
     zaal.zet_afsluiting_klaar()
     blad.goto(f"{adres}/ondertekenen")
@@ -142,6 +147,7 @@ def _leeg_antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, pad_naar("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, pad_naar("/werklijst?urgentie=te_laat")),
+    Rij("werklijst-filter", ("bewaar-filter",), REGISSEUR, _filter_zonder_naam),
     Rij("groepen", ("groepen",), REGISSEUR, pad_naar("/groepen")),
     Rij("groepen-alles", ("groepen",), ANALIST, pad_naar("/groepen?alles=ja")),
     Rij("groep", ("groep",), REGISSEUR, pad_naar("/groepen/{groep}"), mensen=14),
@@ -186,6 +192,7 @@ ZONDER_PAGINA = {
     "begin": "stuurt door naar waar iemand begint",
     "blijf": "een teken van leven, terug naar de pagina waar men was",
     "begin-geven": "begint een bericht, en toont de keuzes ervan",
+    "haal-filter-weg": "haalt een filter weg, terug naar de lijst",
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",

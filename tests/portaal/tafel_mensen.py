@@ -119,6 +119,16 @@ def _vernietigen(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Stel voor om deze persoon te vernietigen").click()
 
 
+def _wie_keek(blad: Page, adres: str, zaal: Zaal) -> None:
+    _persoon(blad, adres, zaal)
+    blad.get_by_role("link", name="Wie keek naar deze persoon?").click()
+
+
+def _bewaarlijst(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/bewaren")
+    blad.locator('li > a[href^="/bewaren/lijst"]').first.click()
+
+
 def _beperkingen(blad: Page, adres: str, zaal: Zaal) -> None:
     zaal.beperk_iemand("gemeente")
     _zoek(blad, adres, zaal, zaal.los_persoon)
@@ -165,6 +175,8 @@ RIJEN = (
     Rij("verbeteringen", ("verbeteringen",), REGISSEUR, pad_naar("/verbeteringen")),
     Rij("klopt-niet", ("nieuwe-verbetering",), REGISSEUR, _klopt_niet),
     Rij("bewaren", ("bewaren",), REGISSEUR, pad_naar("/bewaren")),
+    Rij("bewaarlijst", ("bewaarlijst",), REGISSEUR, _bewaarlijst),
+    Rij("persoon-inzien", ("inzien",), PRIVACY, _wie_keek),
     Rij("vernietigen", ("vernietigen",), PRIVACY, _vernietigen, mensen=1),
     Rij("verzoeken", ("verzoeken",), PRIVACY, pad_naar("/verzoeken")),
     Rij("verzoek-nieuw", ("nieuw-verzoek",), PRIVACY, pad_naar("/verzoeken/nieuw")),

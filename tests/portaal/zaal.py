@@ -34,7 +34,12 @@ T = TypeVar("T")
 # van wie zij een rij uit het bestand haalt is iets verwerkt, ook als er alleen een aantal uit komt.
 # Bij de bewaarkalender zijn dat de rijen die ter verantwoording worden bewaard; de rest telt zij
 # zonder een rij te openen. In het leesspoor, dat zegt wie iemand zag, staat er niets van.
-TELT_ALLEEN = ("toonWerklijst", "leesBewaarkalender", "leesToezichtoverzicht")
+TELT_ALLEEN = (
+    "toonWerklijst",
+    "leesBewaarkalender",
+    "lijstBewaarposten",
+    "leesToezichtoverzicht",
+)
 # Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
 TELT_ZELF = "/werklijst/aantal"
 ZELFDE = {"sec-fetch-site": "same-origin"}

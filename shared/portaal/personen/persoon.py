@@ -85,6 +85,7 @@ async def toon_persoon(verzoek: Verzoek) -> Response:
         betwist=[een for een in regels if een["betwist"] or een["open"]],
         afgedaan=[een for een in regels if not (een["betwist"] or een["open"])],
         basis=hier,
+        inzien=f"/inzien?persoon={verzoek.deel('persoon')}",
         delen=delen,
         gevraagd=gevraagd,
         **inhoud,

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from starlette.responses import PlainTextResponse, Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van, wegwijzer
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
+KEUZES = ("urgentie", "groep", "van")
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
+SCHERM = "werklijst"
+"""Under what the service keeps the filters of this screen."""
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS = 100
 _GELDT = timedelta(seconds=60)
+_KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_GEEN_NAAM = "Geef het filter een naam van hoogstens 60 tekens."
+_LANGSTE_NAAM = 60
 
 
 @dataclass
@@ -65,17 +74,31 @@ def bundel(
     return list(rijen.values())
 
 
-async def toon_werklijst(verzoek: Verzoek) -> Response:
-    """The list, with the choices in the address: codes only."""
-    keuze = {naam: verzoek.vraag(naam) for naam in ("urgentie", "groep", "van")}
+def keuze_van(verzoek: Verzoek) -> dict[str, str]:
+    """What somebody chose; an urgency that is none counts as nothing."""
+    keuze = {naam: verzoek.vraag(naam) for naam in KEUZES}
     if keuze["urgentie"] not in URGENTIES:
         keuze["urgentie"] = ""
+    return keuze
+
+
+def adres_van(keuze: Mapping[str, str]) -> str:
+    """The list with these choices."""
+    gekozen = {naam: keuze[naam] for naam in KEUZES if keuze.get(naam)}
+    return f"/werklijst?{urlencode(gekozen)}" if gekozen else "/werklijst"
+
+
+async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Response:
+    """The list, with the choices in the address: codes only."""
+    keuze = keuze_van(verzoek)
     begrippen = await verzoek.begrippen()
     gevraagd = {naam: een for naam, een in keuze.items() if een and naam != "van"}
     if keuze["van"] == "mij":
         gevraagd["van"] = "mij"
-    lijst, groepen = await verzoek.api.samen(
-        f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}", "/groepen"
+    lijst, groepen, voorkeuren = await verzoek.api.samen(
+        f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}",
+        "/groepen",
+        "/voorkeuren",
     )
     tellen = lijst["aantallen"]["perUrgentie"]
     if not keuze["groep"] and not keuze["van"]:
@@ -88,6 +111,16 @@ async def toon_werklijst(verzoek: Verzoek) -> Response:
     return verzoek.toon(
         "werklijst.html",
         "Werklijst",
+        422 if fouten else 200,
+        fouten=fouten,
+        filters=[
+            (een["id"], een["naam"], adres_van(een["keuzes"]))
+            for een in voorkeuren["voorkeuren"]
+            if een["scherm"] == SCHERM
+        ],
+        deze=adres_van(keuze),
+        filternaam=verzoek.veld("naam"),
+        filterid=verzoek.veld("id") or str(uuid4()),
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         rijen=bundel(
             lijst["werk"],
@@ -119,7 +152,42 @@ async def tel_werk(verzoek: Verzoek) -> Response:
     return PlainTextResponse(str(_onthoud(verzoek, lijst["aantallen"]["perUrgentie"])))
 
 
+def _voorkeurpad(verzoek: Verzoek) -> str:
+    kenmerk = verzoek.veld("id")
+    if not _KENMERK.fullmatch(kenmerk):
+        raise NietGevonden
+    return f"/voorkeuren/{kenmerk}"
+
+
+async def bewaar_filter(verzoek: Verzoek) -> Response:
+    """Keep what is chosen now. The page chose the reference: twice is once."""
+    keuze, naam = keuze_van(verzoek), verzoek.veld("naam")
+    if not 0 < len(naam) <= _LANGSTE_NAAM:
+        return await toon_werklijst(verzoek, [_GEEN_NAAM])
+    inhoud = {
+        "scherm": SCHERM,
+        "naam": naam,
+        "keuzes": {lid: code for lid, code in keuze.items() if code},
+    }
+    try:
+        await verzoek.api.stuur("PUT", _voorkeurpad(verzoek), inhoud)
+    except ApiFout as fout:
+        if fout.status not in (400, 409):
+            raise
+        zinnen = [str(een.get("melding", "")) for een in fout.fouten]
+        return await toon_werklijst(verzoek, zinnen or [fout.zin])
+    return verzoek.naar(adres_van(keuze))
+
+
+async def haal_filter_weg(verzoek: Verzoek) -> Response:
+    """Take one away; the list stays as it is."""
+    await verzoek.api.stuur("DELETE", _voorkeurpad(verzoek))
+    return verzoek.naar(adres_van(keuze_van(verzoek)))
+
+
 SCHERMEN = (
     Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
     Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
+    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, "raadplegen", 2),
+    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, "raadplegen", 1),
 )

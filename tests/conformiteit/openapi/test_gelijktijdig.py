@@ -32,6 +32,11 @@ ZONDER_VERSIE = {
         for code in ("gemeente", "om", "politie")
     },
     **{
+        f"{code} PUT /voorkeuren/{{id}}": "Een filter van iemand zelf: niemand anders "
+        "schrijft erin."
+        for code in ("gemeente", "om", "politie")
+    },
+    **{
         f"{code} PUT /personen/{{persoonId}}/lokrecord": "Een merk dat er is of niet: wie het nog "
         "eens zet, overschrijft niets."
         for code in ("gemeente", "om", "politie")

@@ -42,7 +42,9 @@ _LEEST_MET_POST = frozenset(
 )
 #: Hiermee verandert er niets.
 # Waar het onderwerp alleen een naam is die iemand aan zijn eigen tekst gaf.
-_EIGEN_TEKST = frozenset({"bewaarConcept", "verwijderConcept"})
+_EIGEN_TEKST = frozenset(
+    {"bewaarConcept", "verwijderConcept", "bewaarVoorkeur", "verwijderVoorkeur"}
+)
 DICHT = frozenset({400, 403, 404, 409, 412, 428})
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _GROEPNAMEN = frozenset({"groep", "groepId"})

@@ -21,6 +21,8 @@ MAG_HIJ = {
     "zetEigenContact": "hoe hij zelf te bereiken is (art. 38 lid 4 AVG)",
     "bewaarConcept": "alleen wat hij zelf aan het invullen is; hij verstuurt er niets mee",
     "verwijderConcept": "alleen wat hij zelf aan het invullen is",
+    "bewaarVoorkeur": "alleen een filter van hemzelf, met codes",
+    "verwijderVoorkeur": "alleen een filter van hemzelf",
     "neemKennisVanGeheimhouding": "ook hij is eraan gebonden (7.1; art. 38 lid 5 AVG)",
     "handelWerkAf": "alleen wat hij zelf mag doen; geen enkele soort, zie hieronder",
     "bevestigAutorisaties": "per verzoek staat er wie mag; hij niet, zie hieronder",

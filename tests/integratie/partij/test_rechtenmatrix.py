@@ -275,6 +275,7 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     van_hemzelf = {
         "zetEigenContact", "meldIncident", "werkIncidentBij", "rondIncidenttaakAf",
         "neemKennisVanGeheimhouding", "bewaarConcept", "verwijderConcept",
+        "bewaarVoorkeur", "verwijderVoorkeur",
     }  # fmt: skip
     assert open_ <= van_het_stuk | van_hemzelf
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
@@ -330,6 +331,7 @@ NA_AFSLUITING: frozenset[str] = frozenset(
         "openGroep",
         "zetEigenContact",
         "bewaarConcept",
+        "bewaarVoorkeur",
         "schrijfEvaluatie",
         "geefActies",
         "maakPolitiegegeven",
