@@ -138,6 +138,7 @@ class Apigesprek:
         return (await self._vraag("GET", pad, params=vragen, headers=koppen)).text
 
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
+        _eis_eigen_pad(pad)
         self.aantal += 1
         hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
         koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
@@ -157,6 +158,13 @@ class Apigesprek:
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
         return antwoord
+
+
+def _eis_eigen_pad(pad: str) -> None:
+    """What somebody put in an address leads to that address and no other. Faults: `ApiFout` 404."""
+    delen = pad.partition("?")[0].split("/")
+    if delen[0] or "." in delen or ".." in delen:
+        raise ApiFout(httpx.codes.NOT_FOUND, {})
 
 
 def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:

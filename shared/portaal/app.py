@@ -208,7 +208,11 @@ def maak_app(
     app = Starlette(
         routes=_routes(deur, portaal),
         lifespan=levensloop,
-        exception_handlers={404: _nergens(deur), Exception: _eigen_fout(bediening)},
+        exception_handlers={
+            404: _nergens(deur),
+            405: _nergens(deur),
+            Exception: _eigen_fout(bediening),
+        },
     )
     app.state.bediening = bediening
     return app

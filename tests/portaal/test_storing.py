@@ -15,6 +15,7 @@ from deploy.lokaal import lees_lokaal
 from frontends.gemeente.portaal import GEMEENTE
 from shared.opslag.gereedheid import migreer_alle
 from shared.portaal.app import maak_app
+from shared.portaal.handvat import maak_handvat, sleutel_voor
 from shared.portaal.instellingen import laad_portaalinstellingen
 from shared.portaal.opdracht import databanken
 from shared.portaal.sessies.sessie import Sessie
@@ -30,15 +31,15 @@ class Alleen:
         instellingen = laad_portaalinstellingen(config)
         migreer_alle(databanken(instellingen), meld=lambda _: None)
         self.app = maak_app(GEMEENTE, instellingen)
-        self._geheim = secrets.token_bytes(32)
+        self.geheim = secrets.token_bytes(32)
         self.sessie = Sessie("rhea", "Rhea", "regisseur", RECHTEN, "token", "teken", "nu")
         nu = datetime.now(UTC)
         self.sessies = self.app.state.bediening.sessies
-        self.sessies.begin(self._geheim, self.sessie, nu, nu + timedelta(hours=1))
-        self._koek = urlsafe_b64encode(self._geheim).rstrip(b"=").decode()
+        self.sessies.begin(self.geheim, self.sessie, nu, nu + timedelta(hours=1))
+        self._koek = urlsafe_b64encode(self.geheim).rstrip(b"=").decode()
 
     def bewaar(self) -> None:
-        self.sessies.bewaar(self._geheim, self.sessie)
+        self.sessies.bewaar(self.geheim, self.sessie)
 
     def vraag(self, methode: str, pad: str, **velden: str) -> httpx.Response:
         async def stuur() -> httpx.Response:
@@ -87,6 +88,35 @@ def test_een_scherm_zonder_recht_vraagt_de_dienst_niets(alleen: Alleen) -> None:
 @pytest.mark.parametrize("pad", ["/groepen/geen-nummer", "/geven/ffffffff", "/%00", "/../etc"])
 def test_een_adres_dat_niemand_gaf_is_er_niet(alleen: Alleen, pad: str) -> None:
     assert alleen.vraag("GET", pad).status_code == 404
+
+
+@pytest.mark.parametrize("tekst", ["5", '"een"', '["te weinig"]', "geen json", "{}"])
+def test_een_veld_dat_geen_concept_is_is_een_fout_van_wie_het_stuurt(
+    alleen: Alleen, tekst: str
+) -> None:
+    """Ook als de sessie intussen voorbij is: dan is er niets te bewaren, en logt hij in."""
+    alleen.sessie.rechten = ["incidenten.melden"]
+    alleen.bewaar()
+    veld = maak_handvat(sleutel_voor(alleen.geheim, "handvat"), tekst)
+    for concept in (veld, "van een andere sessie", ""):
+        assert alleen.vraag("POST", "/concept", _csrf="teken", _concept=concept).status_code == 404
+    alleen.sessies.eindig(alleen.geheim)
+    terug = alleen.vraag("POST", "/concept", _csrf="teken", _concept=veld)
+    assert (terug.status_code, terug.headers["location"]) == (303, "/inloggen?verlopen&naar=%2F")
+    assert "set-cookie" not in terug.headers
+
+
+@pytest.mark.parametrize(
+    ("methode", "pad"),
+    [("GET", "/ingelogd-blijven"), ("GET", "/uitloggen"), ("DELETE", "/concept")],
+)
+def test_ook_wat_een_adres_niet_kan_komt_met_de_koppen_van_elk_antwoord(
+    alleen: Alleen, methode: str, pad: str
+) -> None:
+    antwoord = alleen.vraag(methode, pad)
+    assert antwoord.status_code == 404
+    assert "default-src 'none'" in antwoord.headers["content-security-policy"]
+    assert antwoord.headers["cache-control"] == "no-store"
 
 
 def test_een_inlog_die_weg_is_heeft_ook_een_zin(alleen: Alleen) -> None:

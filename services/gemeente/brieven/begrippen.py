@@ -153,18 +153,31 @@ def gekregen(
     return max(dagen) if dagen and len(dagen) == len(wensen) else None
 
 
-def mist_een_ouder(
-    weg: Collection[tuple[str, str]], ouders: Iterable[str], regels: Iterable[Briefregel]
+def mist_een_brief(
+    weg: Collection[tuple[str, str]],
+    ouders: Iterable[str],
+    regels: Iterable[Briefregel],
+    *,
+    lid: bool,
+    klassen: frozenset[str] | None = None,
 ) -> bool:
-    """Whether who was informed as a child has somebody who represents him and had no letter."""
+    """Whether the letters that went no longer say that somebody knows (J5).
+
+    None went; who is in a group himself only had one as a parent; or who was informed as a child,
+    or is one today (``klassen``, where that is known), has somebody who represents him and had no
+    letter. Who turns out to be a child after all was not informed by a letter for who is older.
+    """
     alle = tuple(regels)
     aan_ouder = [een for een in alle if een.aan is Briefontvanger.VERTEGENWOORDIGER]
     van_een_kind = frozenset().union(*(een.leeftijd for een in aan_ouder))
-    zelf = [
-        een
-        for een in alle
-        if een.aan is Briefontvanger.BETROKKENE and een.soort in {soort for soort, _ in weg}
-    ]
-    if not zelf or not all(een.leeftijd <= van_een_kind for een in zelf):
+    soorten = {soort for soort, _ in weg}
+    zelf = [een for een in alle if een.aan is Briefontvanger.BETROKKENE and een.soort in soorten]
+    als_kind = [een for een in zelf if een.leeftijd <= van_een_kind]
+    if not weg or (lid and not zelf):
+        return True
+    nu_kind = lid and klassen is not None and klassen <= van_een_kind
+    if nu_kind and not (als_kind and all(een.soort in soorten for een in aan_ouder)):
+        return True
+    if not nu_kind and (not zelf or len(als_kind) < len(zelf)):
         return False
     return any((een.soort, ouder) not in weg for een in aan_ouder for ouder in ouders)

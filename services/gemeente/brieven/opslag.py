@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from services.gemeente.brieven.begrippen import Briefstand, Stand, mist_een_ouder
+from services.gemeente.brieven.begrippen import Briefstand, Stand, mist_een_brief
 from services.gemeente.brieven.brieftekst import brieventaal
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
@@ -57,14 +57,34 @@ def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
     return [lid for lid in alle if lid.beeindigd_op is None] or alle
 
 
-def zonder_brief(sessie: Session, personen: Collection[str]) -> set[str]:
-    """Who of these did not have every letter: none went, or a child has who was not written to."""
+def zonder_brief(
+    sessie: Session,
+    personen: Collection[str],
+    klassen: Mapping[str, frozenset[str]] | None = None,
+) -> set[str]:
+    """Who of these did not have every letter: none went, or a child has who was not written to.
+
+    ``klassen``: how old they are today, where that is known.
+    """
     weg = {wie: gegaan(rijen) for wie, rijen in brieven_per_persoon(sessie, personen).items()}
-    ouders = vertegenwoordigers_van(sessie, weg)
+    ouders, leden = vertegenwoordigers_van(sessie, weg), _zelf_in_een_groep(sessie, weg)
     regels = brieventaal().regels()
     return {
-        wie for wie, zijn in weg.items() if not zijn or mist_een_ouder(zijn, ouders[wie], regels)
+        wie
+        for wie, zijn in weg.items()
+        if mist_een_brief(
+            zijn, ouders[wie], regels, lid=wie in leden, klassen=(klassen or {}).get(wie)
+        )
     }
+
+
+def _zelf_in_een_groep(sessie: Session, personen: Collection[str]) -> set[str]:
+    """Who of these is in a group himself, and not only as the parent of somebody."""
+    lid = GroepslidRij
+    vraag = select(lid.persoon_id).where(
+        lid.persoon_id.in_(sorted(personen)), lid.kind.is_(None), lid.beeindigd_op.is_(None)
+    )
+    return set(sessie.scalars(vraag))
 
 
 def vertegenwoordigers_van(

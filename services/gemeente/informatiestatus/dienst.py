@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -210,16 +210,17 @@ class InformatieUitBestand:
 
     OPEN: Mapping[str, JsonWaarde] = {"status": OPEN, "grond": None, "herbeoordeling": None}
 
-    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde]:
+    def lees(self, sessie: Session, persoon: Persoon, dag: date) -> Mapping[str, JsonWaarde]:
         """In the shape of the kop's ``informatie``."""
-        rij = sessie.get(InformatiestatusRij, persoon_id)
+        del dag
+        rij = sessie.get(InformatiestatusRij, persoon.id)
         if rij is None:
             return self.OPEN
-        dag = rij.herbeoordeling
+        weer = rij.herbeoordeling
         informatie: dict[str, JsonWaarde] = {
             "status": rij.status,
             "grond": rij.grond,
-            "herbeoordeling": None if dag is None else dag.isoformat(),
+            "herbeoordeling": None if weer is None else weer.isoformat(),
         }
         if rij.status == UITZONDERING:
             informatie["tweedePersoon"] = rij.goedgekeurd_door is not None

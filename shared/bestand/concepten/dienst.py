@@ -28,6 +28,7 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernie
 from shared.partij.zegel import als_json
 from shared.partij.zegellagen import Lagen
 from shared.tijd.kenmerk import uuid7
+from shared.vrijetekst.burgernummer import Schrift, bevat_burgernummer
 from shared.web.meldingen import Invoerfout
 
 _ER_IS_NIETS = "Hier is van u geen concept bewaard."
@@ -53,7 +54,7 @@ class Concepten:
     ) -> Eigenconcept:
         """Replaces what stood there; the days begin anew. Raises ``OngeldigeInvoer``, ``Conflict``,
         ``NietGevonden`` for a person who is not here (any more)."""
-        _keur(velden)
+        _keur(onderwerp, velden)
         nu, mensen = self.dienst.klok(), sorted(set(personen))
         with self.dienst.transactie() as sessie:
             for een in mensen:
@@ -116,8 +117,11 @@ class Concepten:
         return sleutels
 
 
-def _keur(velden: Velden) -> None:
+def _keur(onderwerp: str, velden: Velden) -> None:
     fouten = [Invoerfout(f"/velden/{_als_pad(naam)}", MELDING) for naam in met_burgernummer(velden)]
+    # Under what it is kept stands in the open.
+    if bevat_burgernummer(onderwerp, Schrift.ZIN):
+        fouten.append(Invoerfout("pad:onderwerp", MELDING))
     if omvang(velden) > HOOGSTENS_BYTES:
         fouten.append(
             Invoerfout(

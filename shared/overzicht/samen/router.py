@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.types import Message, Scope
+from starlette.types import Message, Receive, Scope
 
 from shared.bestand.toegang.medewerker import Medewerker, elke_lezer
 from shared.overzicht.samen.vormen import (
@@ -72,9 +72,6 @@ def samen_router() -> APIRouter:
 async def _lees(request: Request, lezing: str) -> Deelantwoord:
     status, inhoud = 500, bytearray()
 
-    async def ontvang() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
     async def zend(bericht: Message) -> None:
         nonlocal status
         if bericht["type"] == "http.response.start":
@@ -82,8 +79,24 @@ async def _lees(request: Request, lezing: str) -> Deelantwoord:
         elif bericht["type"] == "http.response.body":
             inhoud.extend(bericht.get("body", b""))
 
-    await request.app(_scope(request, lezing), ontvang, zend)
+    await request.app(_scope(request, lezing), zonder_inhoud(), zend)
     return Deelantwoord(lezing=lezing, status=status, inhoud=_als_json(bytes(inhoud)))
+
+
+def zonder_inhoud() -> Receive:
+    """What a part receives: that there is no content, and then nothing. Who waits to hear that the
+    caller left (a long answer does) waits; told the same again he would spin, and stop everybody.
+    """
+    gezegd = False
+
+    async def ontvang() -> Message:
+        nonlocal gezegd
+        if gezegd:
+            await asyncio.Event().wait()
+        gezegd = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return ontvang
 
 
 def _scope(request: Request, lezing: str) -> Scope:

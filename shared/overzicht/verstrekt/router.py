@@ -59,7 +59,8 @@ def verstrekt_router() -> APIRouter:
             "lijstVerstrektOverPersoon",
             "Zegt wie wat over een persoon kreeg, zonder de inhoud",
             antwoord={"verstrekt": [_VOORBEELD], "volgende": None},
-            beschrijving="Het inzien wordt vastgelegd. Groepen buiten uw taak staan er niet bij.",
+            beschrijving="Het inzien wordt vastgelegd. Groepen buiten uw taak, en soorten die uw "
+            "functie niet leest, staan er niet bij.",
         ),
     )
     def lijst(
@@ -68,11 +69,11 @@ def verstrekt_router() -> APIRouter:
         wie: Lezer,
         pagina: PaginaAfh,
     ) -> VerstrektOverUit:
-        vraag = berichten_over(persoonId, na=pagina.na, hoogstens=pagina.een_meer(), taak=wie.taak)
+        vraag = berichten_over(persoonId, na=pagina.na, hoogstens=pagina.een_meer(), wie=wie)
         with u.dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.bericht_id)
-            soorten = soorten_over(sessie, persoonId, [rij.bericht_id for rij in rijen])
+            soorten = soorten_over(sessie, persoonId, [rij.bericht_id for rij in rijen], wie)
             leg_raadpleging_vast(
                 sessie, u.dienst.klok, wie, "lijst", SOORT, [Geraadpleegd(None, persoonId)],
                 gericht=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, Protocol
 
 from sqlalchemy.orm import Session
@@ -61,6 +62,6 @@ class Gegevensbron(Protocol):
 class Informatiebron(Protocol):
     """Tells whether a person was informed, for a party that owes the information letter."""
 
-    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde] | None:
-        """The kop's ``informatie`` member: ``status``, ``grond``, ``herbeoordeling``."""
+    def lees(self, sessie: Session, persoon: Persoon, dag: date) -> Mapping[str, JsonWaarde] | None:
+        """The kop's ``informatie`` on this day: ``status``, ``grond``, ``herbeoordeling``."""
         ...

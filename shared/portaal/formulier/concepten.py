@@ -14,12 +14,13 @@ from starlette.responses import JSONResponse, Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.sleutel import VELD, Conceptsleutel, te_bewaren
-from shared.portaal.handvat import lees_handvat, sleutel_voor
+from shared.portaal.handvat import HandvatOnbekend, lees_handvat, sleutel_voor
 from shared.portaal.portaal import Scherm
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import tijd
 
 _NIET_GEVONDEN = 404
+_MINSTENS = 3
 
 
 def als_veld(verzoek: Verzoek, sleutel: Conceptsleutel) -> str:
@@ -30,10 +31,15 @@ def als_veld(verzoek: Verzoek, sleutel: Conceptsleutel) -> str:
 
 
 def uit_veld(geheim: bytes, veld: str) -> Conceptsleutel:
-    """The reverse, also for who was logged out meanwhile. Faults: ``HandvatOnbekend``."""
-    sub, soort, onderwerp, *personen = json.loads(
-        lees_handvat(sleutel_voor(geheim, "handvat"), veld)
-    )
+    """The reverse, also for who was logged out meanwhile. Faults: ``HandvatOnbekend``, also for
+    a handle of something else: a person, a number."""
+    try:
+        gelezen = json.loads(lees_handvat(sleutel_voor(geheim, "handvat"), veld))
+    except ValueError:
+        raise HandvatOnbekend from None
+    if not isinstance(gelezen, list) or len(gelezen) < _MINSTENS:
+        raise HandvatOnbekend
+    sub, soort, onderwerp, *personen = gelezen
     return Conceptsleutel(sub, soort, onderwerp, tuple(personen))
 
 
@@ -74,7 +80,10 @@ async def gooi_weg(verzoek: Verzoek, sleutel: Conceptsleutel) -> None:
 
 async def bewaar_tussendoor(verzoek: Verzoek) -> Response:
     """`POST /concept`: what the page sends by itself while somebody writes."""
-    sleutel = uit_veld(verzoek.geheim, verzoek.veld(VELD))
+    try:
+        sleutel = uit_veld(verzoek.geheim, verzoek.veld(VELD))
+    except HandvatOnbekend:
+        raise NietGevonden from None
     try:
         bewaard = await bewaar(verzoek, sleutel, verzoek.velden)
     except ApiFout as fout:

@@ -7,6 +7,7 @@ know nobody attests, and what this kind, sender and category have no place for i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from shared.bericht.personen.leeftijd import mogelijke_klassen
@@ -59,7 +60,7 @@ def lees_onderdeel(
         "aard": gegeven.aard,
         "derdenVerwijderd": gegeven.derden_verwijderd,
         "kenmerken": kenmerken_van(gegeven, gevraagd, soort, lid.categorie, afzender),
-        "informatie": _informatie(gevraagd, persoon, bestand),
+        "informatie": _informatie(gevraagd, persoon, bestand, datum_nl(afzender.nu)),
         "vervangt": None,
     }
     return kopdeel, Deel(
@@ -229,13 +230,13 @@ def _eis_zekere_leeftijd(
 
 
 def _informatie(
-    gevraagd: Onderdeelopdracht, persoon: Persoon, bestand: Bestand
+    gevraagd: Onderdeelopdracht, persoon: Persoon, bestand: Bestand, dag: date
 ) -> Mapping[str, Any] | None:
     """The file's own status where the party keeps one; else what the official attests."""
     if bestand.informatie is None:
         return json_van(gevraagd.informatie)
     _eis_zonder(gevraagd, "informatie", "Laat dit weg: of iemand is geïnformeerd weet het bestand.")
-    uit_bestand = bestand.informatie.lees(bestand.sessie, persoon.id)
+    uit_bestand = bestand.informatie.lees(bestand.sessie, persoon, dag)
     return None if uit_bestand is None else dict(uit_bestand)
 
 

@@ -40,7 +40,10 @@ class BewaarpostUit(Uitvoermodel):
     id: str = Field(description="Leeg als u niet mag zien over wie dit gaat.")
     wat: str
     dag: date
-    regel: str | None = Field(description="De rij van `GET /bewaartermijnen` die dit zegt.")
+    regel: str | None = Field(
+        description="De rij van `GET /bewaartermijnen` die dit zegt; leeg van een soort die uw "
+        "functie niet leest."
+    )
     groep: str | None
     gegevenssoort: str | None = Field(description="Alleen een soort die uw functie leest.")
     zin: str | None = Field(
@@ -181,6 +184,8 @@ def _namen(sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]) 
 def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], dicht: set[str]) -> BewaarpostUit:
     """What there is to say; of who is not to be seen here (`dicht`) only that something goes."""
     soort = een.gegevenssoort
+    # The row and the sentence name the kind as well as its code does.
+    leest = soort is None or wie.leest(soort)
     ziet, verborgen = een.persoon in bekend, een.persoon in dicht
     # Of somebody the thing is himself: his reference only for who asked for names.
     noemt = ziet or (een.id != een.persoon and not verborgen)
@@ -188,10 +193,10 @@ def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], dicht: set[str]) ->
         id=een.id if noemt else "",
         wat=een.wat,
         dag=een.op,
-        regel=een.regel,
+        regel=een.regel if leest else None,
         groep=None if verborgen else een.groep,
-        gegevenssoort=soort if soort is not None and not verborgen and wie.leest(soort) else None,
-        zin=een.zin,
+        gegevenssoort=soort if leest and not verborgen else None,
+        zin=een.zin if leest else None,
         persoon_id=een.persoon if ziet else None,
         naam=bekend.get(een.persoon or "") if ziet else None,
     )

@@ -18,6 +18,7 @@ from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.stroomzaak import (
     ANDEREN,
     KIND,
+    LID,
     MAG_GEVEN,
     OUDER,
     Stroomzaak,
@@ -238,3 +239,22 @@ def test_in_stap_twee_antwoordt_elk_gegeven_op_een_vraag_behalve_de_brutolijst(
         antwoord = zaak.geef(van, naar, [zaak.deel(van, naar, "NAW")], 2, inReactieOp=None)
         brutolijst = (van, naar) == ("politie", "om")
         assert zaak.poorten(naar, antwoord) == (set() if brutolijst else {5})
+
+
+def test_wie_een_soort_niet_leest_ziet_ook_niet_dat_zij_is_gegeven(zaak: Stroomzaak) -> None:
+    """De wijkagent leest wat art. 8 is; dat er iets van art. 13 over iemand is zegt ook iets."""
+    deel = {een: zaak.deel("politie", "om", een, LID) for een in ("NAW", "WPG13")}
+    samen = zaak.geef("politie", "om", list(deel.values()))
+    alleen = zaak.geef("politie", "om", [deel["WPG13"]])
+    assert (samen.status_code, alleen.status_code) == (201, 201)
+    pad = f"/personen/{zaak.mensen['politie', LID]}/verstrekt?paginagrootte=200"
+    analist = zaak.driehoek.klant("politie")[0]
+    wijkagent = zaak.driehoek.bureau("politie").collega("wijkagent")[0]
+    gezien = {
+        wie: {een["bericht"]: een["gegevenssoorten"] for een in klant.haal(pad)["verstrekt"]}
+        for wie, klant in (("analist", analist), ("wijkagent", wijkagent))
+    }
+    een, ander = (antwoord.json()["id"] for antwoord in (samen, alleen))
+    assert (gezien["analist"][een], gezien["analist"][ander]) == (["NAW", "WPG13"], ["WPG13"])
+    assert gezien["wijkagent"][een] == ["NAW"]
+    assert ander not in gezien["wijkagent"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from shared.bestand.personen.register import PersonenRegister
+from shared.convenant.termijnen import datum_nl
 from tests.hulp.uitzondering import uitzondering
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
@@ -19,7 +21,8 @@ def _in_bericht(gemeente: Opstelling, persoon_id: str) -> Any:
     bron = gemeente.dienst.partij.informatie
     assert bron is not None
     with gemeente.dienst.transactie() as sessie:
-        return bron.lees(sessie, persoon_id)
+        register = PersonenRegister(sessie, gemeente.dienst.kluis, gemeente.dienst.klok)
+        return bron.lees(sessie, register.lees(persoon_id), datum_nl(gemeente.dienst.klok()))
 
 
 def test_zolang_niets_is_vastgelegd_staat_het_informeren_open(gemeente: Opstelling) -> None:

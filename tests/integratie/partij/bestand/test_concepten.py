@@ -124,6 +124,17 @@ def test_een_onderwerp_dat_er_geen_kan_zijn_is_een_fout(kantoor: Kantoor, onderw
     _bewaar(kantoor.regisseur, onderwerp, 400)
 
 
+@pytest.mark.parametrize("onderwerp", ["111222333", "Wimpel.111222333", "bsn-0111222333"])
+def test_onder_een_burgerservicenummer_wordt_niets_bewaard(
+    kantoor: Kantoor, onderwerp: str
+) -> None:
+    """Waarover iemand schrijft staat open in de databank; wat hij schrijft niet."""
+    (fout,) = _bewaar(kantoor.regisseur, onderwerp, 400)["fouten"]
+    assert fout["pad"] == "pad:onderwerp"
+    assert "111222333" not in json.dumps(fout)
+    assert _rijen(kantoor, onderwerp) == 0
+
+
 def _rijen(kantoor: Kantoor, onderwerp: str) -> int:
     with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         vraag = select(ConceptRij.id).where(ConceptRij.onderwerp == onderwerp)

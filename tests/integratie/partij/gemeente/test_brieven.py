@@ -31,6 +31,7 @@ from tests.integratie.partij.briefwerk import (
     werk_over,
 )
 from tests.integratie.partij.kantoor import iemand
+from tests.integratie.partij.opstelling import groep_in_stap
 from tests.integratie.partij.stroomzaak import KIND, OUDER, Stroomzaak
 
 PAGINA = "https://www.rotterdam.nl/bestuur-organisatie/uw-gegevens/"
@@ -295,6 +296,41 @@ def test_wie_er_later_bij_komt_als_ouder_krijgt_ook_een_brief(zaak: Stroomzaak) 
     verstuur(zaak, brief)
     assert (dichte_poorten(zaak, kind), werk_over(zaak, kind)) == (set(), [])
     assert brieven_nodig(zaak, fg) == eerder
+
+
+def test_wie_toch_een_kind_blijkt_is_niet_geinformeerd_met_een_brief_voor_wie_ouder_is(
+    zaak: Stroomzaak,
+) -> None:
+    """De geboortedatum stond er te oud in, of iemand zette haar zo om de ouders over te slaan."""
+    persoon, klant = onwetende(zaak, "2008-03-05"), de_regisseur(zaak)
+    assert klant.geef_brieven(persoon) == ["jongere"]
+    assert dichte_poorten(zaak, persoon) == set()
+    zaak.verbeter("gemeente", persoon, geboortedatum="2013-03-05")
+    assert dichte_poorten(zaak, persoon) == {16}
+    ouder_van(zaak, persoon)
+    assert dichte_poorten(zaak, persoon) == {16}, "een ouder vastleggen is geen brief"
+    open_ = [een for een in maak_brieven(zaak, persoon) if een["stand"] == "gereed"]
+    assert [een["soort"] for een in open_] == ["kind", "vertegenwoordiger"]
+    for brief in open_:
+        assert dichte_poorten(zaak, persoon) == {16}
+        verstuur(zaak, brief)
+    assert dichte_poorten(zaak, persoon) == set()
+    ouder_van(zaak, persoon)
+    assert dichte_poorten(zaak, persoon) == {16}, "ook wie twee brieven kreeg heeft twee ouders"
+
+
+def test_wie_alleen_als_ouder_een_brief_kreeg_weet_het_als_lid_nog_niet(zaak: Stroomzaak) -> None:
+    kind, klant = onwetende(zaak, "2013-03-05"), de_regisseur(zaak)
+    ouder = ouder_van(zaak, kind)
+    leden = f"/groepen/{zaak.driehoek.groep}/leden"
+    klant.maak(leden, {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind})
+    assert klant.geef_brieven(ouder) == ["ouder"]
+    assert stand_van(zaak, ouder)["stand"] == "geinformeerd"
+    andere = nieuw_id()
+    zaak.driehoek.wereld.gateway.groepen[andere] = groep_in_stap(andere, 3)
+    klant.maak(f"/groepen/{andere}/leden", {"persoonId": ouder, "categorie": 1})
+    assert stand_van(zaak, ouder)["stand"] == "open"
+    assert [stuk["soort"] for stuk in werk_over(zaak, ouder)] == ["brief-nog-nodig"]
 
 
 def test_een_ouder_die_van_de_politie_kwam_krijgt_ook_een_brief(zaak: Stroomzaak) -> None:

@@ -252,6 +252,9 @@ def test_achter_elk_aantal_staat_wat_er_weggaat_en_wie_alleen_wordt_genoemd_als_
     (post,) = [een for een in toezicht.haal(f"{cel}&namen=true")["items"] if een["id"] == gegeven]
     assert (post["naam"], post["persoonId"]) == ("Wolk Verdaagd", persoon)
     assert _gelezen(keten, "politie", gegeven) == {"bewaaruitleg", "bewaarlijst"}
+    wijkagent, _ = keten.medewerker("politie", "wijkagent", naam="lijst")
+    (post,) = [een for een in wijkagent.haal(cel)["items"] if een["id"] == gegeven]
+    assert (post["gegevenssoort"], post["regel"], post["zin"]) == (None, None, None)
     aantal = sum(
         een["aantal"]
         for een in toezicht.haal("/bewaarkalender")["vakken"]
