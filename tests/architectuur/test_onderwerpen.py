@@ -72,8 +72,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
-        "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
+        "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
+        "< dienst < besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
     "shared/bestand": (
         "persoonssoorten · tabellen · vernietigd · zonderpersonen "

@@ -32,10 +32,12 @@ from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
@@ -73,11 +75,13 @@ def _voeg_maken_toe(router: APIRouter) -> None:
         ),
     )
     async def maak(
-        groep: GroepId, invoer: Actieinvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
-    ) -> ActieUit:
+        groep: GroepId, invoer: Actieinvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> ActieUit:  # fmt: skip
         nieuw = NieuweActie(**invoer.model_dump(exclude=_BEVESTIGING))
+        opdracht = opdracht_van(wie.autorisatie_id, sleutel, groep, invoer)
         rij = await Aanpak(u, wie).spreek_af(
-            groep, nieuw, bevestigd=invoer.bevestigd_zonder_personen
+            groep, nieuw, opdracht, bevestigd=invoer.bevestigd_zonder_personen
         )
         await Actiegever(u, wie).probeer(rij.id)
         return await asyncio.to_thread(_lees, u, wie, rij.id, uit)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.eigenaars import (
@@ -33,6 +34,7 @@ from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.web.herhaling import Opdracht, eerder
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
@@ -125,8 +127,17 @@ class Aanpak:
         with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).versies(groep, soort)
 
-    async def spreek_af(self, groep: str, nieuw: NieuweActie, *, bevestigd: bool) -> ActieRij:
-        """Agrees on an action (step 5 and 6), or on a rest action (step 7)."""
+    async def spreek_af(
+        self, groep: str, nieuw: NieuweActie, opdracht: Opdracht | None, *, bevestigd: bool
+    ) -> ActieRij:
+        """Agrees on an action (step 5 and 6), or on a rest action (step 7).
+
+        The same order again is the same action.
+        """
+        self._wie.eis_groep(groep)
+        al = await asyncio.to_thread(self._eerder, opdracht)
+        if al is not None:
+            return al
         stap = await self._stap(groep)
         toegestaan = stap == STAP_MET_RESTACTIES if nieuw.restactie else stap in STAPPEN_MET_ACTIES
         if not toegestaan:
@@ -149,7 +160,15 @@ class Aanpak:
         tekst = [("/omschrijving", nieuw.omschrijving)]
         eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
         functie = met_functie(wie, collegas).functie
-        return await asyncio.to_thread(self._spreek_af, groep, replace(nieuw, functie=functie))
+        nieuw = replace(nieuw, functie=functie)
+        try:
+            return await asyncio.to_thread(self._spreek_af, groep, nieuw, opdracht)
+        except IntegrityError:
+            # The very same order came in twice at once.
+            al = await asyncio.to_thread(self._eerder, opdracht)
+            if al is None:
+                raise
+            return al
 
     async def verander(self, vraag: Verandervraag) -> ActieRij:
         """Progress, effect or adjustment of an action."""
@@ -246,7 +265,14 @@ class Aanpak:
                     )
             return documenten.stel_vast(groep, soort.code, eis, self._wie.autorisatie_id)
 
-    def _spreek_af(self, groep: str, nieuw: NieuweActie) -> ActieRij:
+    def _eerder(self, opdracht: Opdracht | None) -> ActieRij | None:
+        with self._u.dienst.lezend() as sessie:
+            rij = eerder(sessie, ActieRij, opdracht)
+            if rij is not None:
+                sessie.expunge(rij)
+            return rij
+
+    def _spreek_af(self, groep: str, nieuw: NieuweActie, opdracht: Opdracht | None) -> ActieRij:
         with self._u.dienst.transactie() as sessie:
             nu = self._u.dienst.klok()
             plan = Documenten(sessie, nu).zoek(groep, PLAN)
@@ -256,6 +282,8 @@ class Aanpak:
                 raise OngeldigeInvoer([Invoerfout("/doel", f"staat niet in het plan; wel: {wel}")])
             acties = self._acties(sessie)
             rij = acties.maak(groep, nieuw)
+            if opdracht is not None:
+                opdracht.merk(rij)
             acties.bevestig(rij)
             sessie.flush()
             sessie.expunge(rij)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK
+from shared.partij.web.herhaling import Herhaalbaar
 
 
-class ActieRij(Basis):
+class ActieRij(Herhaalbaar, Basis):
     """One agreed action: for which goal, whose it is and by when (covenant 4.1, steps 5 to 7).
 
     ``uitvoerder`` does it under its owner. Of another party's action: ``te_geven``: that party does
@@ -19,6 +20,9 @@ class ActieRij(Basis):
     """
 
     __tablename__ = "actie"
+    __table_args__ = (
+        Index("uq_actie_opdracht", "opdracht_van", "idempotentiesleutel", unique=True),
+    )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     groep: Mapped[str] = mapped_column(KENMERK, index=True)

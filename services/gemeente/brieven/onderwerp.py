@@ -9,6 +9,7 @@ from services.gemeente.brieven.nodig import eis_brieven
 from services.gemeente.brieven.opslag import maak_leeg
 from services.gemeente.brieven.router import brieven_router
 from services.gemeente.brieven.tabellen import BriefRij
+from services.gemeente.brieven.toezicht import INFORMEERTOEZICHT
 from services.gemeente.brieven.werk import BRIEVEN
 from services.gemeente.informatiestatus.router import informatiestatus_router
 from shared.partij.onderwerp import Onderwerp
@@ -22,4 +23,5 @@ ONDERWERP = Onderwerp(
     groepsrijen=(BriefRij,),
     meegaand=(Meegaand((BriefRij,), maak_leeg),),
     werk=(BRIEVEN,),
+    toezicht=(INFORMEERTOEZICHT,),
 )

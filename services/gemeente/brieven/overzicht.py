@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -28,13 +28,14 @@ from shared.partij.poorten.taak import Taak
 
 @dataclass(frozen=True, slots=True)
 class Informeerregel:
-    """One person: how it stands, until when, and from what that day follows.
+    """One person: how it stands, since and until when, and from what that day follows.
 
     ``met_brief``: a letter went; one that came back does not count.
     """
 
     persoon_id: str
     groepen: tuple[str, ...]
+    sinds: datetime
     stand: Informeerstand
     aanleiding: Termijnaanleiding
     uiterlijk: date
@@ -67,6 +68,7 @@ def informeerregels(
             Informeerregel(
                 persoon_id=een.persoon_id,
                 groepen=een.groepen,
+                sinds=een.sinds,
                 stand=stand,
                 aanleiding=een.aanleiding,
                 uiterlijk=uiterlijk,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
-from services.gemeente.informatiestatus.toezicht import INFORMEERTOEZICHT
 from services.gemeente.informatiestatus.werk import INFORMEREN
 from shared.partij.onderwerp import Onderwerp
 
@@ -11,5 +10,4 @@ ONDERWERP = Onderwerp(
     naam="gemeente/informatiestatus",
     dossiers=(InformatiestatusRij,),
     werk=(INFORMEREN,),
-    toezicht=(INFORMEERTOEZICHT,),
 )

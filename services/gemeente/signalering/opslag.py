@@ -124,6 +124,8 @@ class Signaalboek:
             bewaar_niet(self._sessie, rij.van, rij.onderwerp)
         for naam in INHOUD:
             setattr(rij, naam, None)
+        # By this the text could be guessed; that the key was used stays.
+        rij.opdracht = None
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
         rij.verwijderd_op, rij.verwijderd_door = self._nu, self._door or None
         self._sessie.execute(delete(SignaalversieRij).where(SignaalversieRij.signaal == rij.id))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlalchemy.exc import IntegrityError
 
 from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
 from services.gemeente.signalering.tabellen import TABELLEN, SignaalRij
@@ -38,9 +39,11 @@ from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.herhaling import Opdracht, eerder, opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 
@@ -76,14 +79,18 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver, uit: Response
-    ) -> SignaalUit:
+        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> SignaalUit:  # fmt: skip
         eis_lopende_groep(dienst, wie, groep)
         inhoud = invoer.model_dump(exclude={"bevestigd_zonder_personen"})
         _keur(dienst, inhoud, bevestigd=invoer.bevestigd_zonder_personen)
-        with dienst.transactie() as sessie:
-            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
-            return _uit(boek.leg_vast(groep, inhoud), uit)
+        opdracht = opdracht_van(wie.autorisatie_id, sleutel, groep, invoer)
+        try:
+            return _uit(_leg_vast(dienst, wie, groep, inhoud, opdracht), uit)
+        except IntegrityError:
+            # The very same order came in twice at once: now it is there.
+            return _uit(_leg_vast(dienst, wie, groep, inhoud, opdracht), uit)
 
 
 def _voeg_wijzigen_toe(router: APIRouter) -> None:
@@ -276,6 +283,25 @@ def _eis_taak(wie: Medewerker, rij: SignaalRij) -> None:
 def _eis_alle_groepen(wie: Medewerker) -> None:
     if not wie.taak.alles:
         raise GeenToegang("Een signaal dat nog bij geen groep hoort, valt buiten uw taak.")
+
+
+def _leg_vast(
+    dienst: Dienst,
+    wie: Medewerker,
+    groep: str,
+    inhoud: Mapping[str, Any],
+    opdracht: Opdracht | None,
+) -> SignaalRij:
+    with dienst.transactie() as sessie:
+        rij = eerder(sessie, SignaalRij, opdracht)
+        if rij is None:
+            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+            rij = boek.leg_vast(groep, inhoud)
+            if opdracht is not None:
+                opdracht.merk(rij)
+        sessie.flush()
+        sessie.expunge(rij)
+    return rij
 
 
 def _wijzig(

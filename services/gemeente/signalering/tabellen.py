@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, JsonTekst
+from shared.partij.web.herhaling import Herhaalbaar
 
 TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 """Where something of a deleted signal may be left in the database's own files."""
 
 
-class SignaalRij(Basis):
+class SignaalRij(Herhaalbaar, Basis):
     """One signal or observation (covenant 4.1, step 1). The text was judged before it came here.
 
     A deleted one holds nothing but that it was there, and when and by whom it was deleted.
@@ -37,6 +38,7 @@ class SignaalRij(Basis):
             "groep IS NOT NULL OR van IS NOT NULL OR intake IS NOT NULL",
             name="zonder_groep_gegeven",
         ),
+        Index("uq_groepssignaal_opdracht", "opdracht_van", "idempotentiesleutel", unique=True),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)

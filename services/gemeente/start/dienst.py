@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.gemeente.start.begrippen import tel
@@ -33,6 +34,7 @@ from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.web.herhaling import Opdracht, eerder
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
@@ -49,13 +51,28 @@ class Start:
 
     # --- vastleggen -------------------------------------------------------------------------------
 
-    def meld(self, groep: str, inhoud: Mapping[str, Any], *, bevestigd: bool) -> MeldingRij:
-        """A new report about the group."""
+    def meld(
+        self, groep: str, inhoud: Mapping[str, Any], opdracht: Opdracht | None, *, bevestigd: bool
+    ) -> MeldingRij:
+        """A new report about the group; the same order again is the same report."""
         eis_lopende_groep(self._u.dienst, self._wie, groep)
         fouten = [*self._bronfouten(inhoud["bron"]), *self._datumfouten(inhoud["datum"])]
         eis_zonder_personen(_teksten(inhoud), bevestigd=bevestigd, fouten=fouten)
+        try:
+            return self._leg_vast(groep, inhoud, opdracht)
+        except IntegrityError:
+            # The very same order, or another's report of it, came in at once: read it anew.
+            return self._leg_vast(groep, inhoud, opdracht)
+
+    def _leg_vast(
+        self, groep: str, inhoud: Mapping[str, Any], opdracht: Opdracht | None
+    ) -> MeldingRij:
         with self._u.dienst.transactie() as sessie:
-            rij = self._boek(sessie).meld(groep, **inhoud)
+            rij = eerder(sessie, MeldingRij, opdracht)
+            if rij is None:
+                rij = self._boek(sessie).meld(groep, **inhoud)
+                if opdracht is not None:
+                    opdracht.merk(rij)
             sessie.flush()
             sessie.expunge(rij)
         return rij

@@ -28,10 +28,12 @@ from services.gemeente.start.vormen import (
     Startvoorstellen,
 )
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 
 _VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}
@@ -66,11 +68,13 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
         ),
     )
     def meld(
-        groep: GroepId, invoer: Meldinginvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
-    ) -> Startmelding:
+        groep: GroepId, invoer: Meldinginvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> Startmelding:  # fmt: skip
         inhoud = invoer.model_dump(exclude=_BEVESTIGING)
         bevestigd = invoer.bevestigd_zonder_personen
-        return _uit(Start(u, wie).meld(groep, inhoud, bevestigd=bevestigd), uit)
+        opdracht = opdracht_van(wie.autorisatie_id, sleutel, groep, invoer)
+        return _uit(Start(u, wie).meld(groep, inhoud, opdracht, bevestigd=bevestigd), uit)
 
 
 def _voeg_wijzigen_toe(router: APIRouter) -> None:

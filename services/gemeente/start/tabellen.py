@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, JsonTekst
+from shared.partij.web.herhaling import Herhaalbaar
 
 
-class MeldingRij(Basis):
+class MeldingRij(Herhaalbaar, Basis):
     """A report of nuisance by the group, recorded by one of the sources (5.3).
 
     ``van``: the party that gave it itself, with ``onderwerp`` what its versions have in common and
@@ -25,6 +26,7 @@ class MeldingRij(Basis):
     # type it over at the same moment.
     __table_args__ = (
         Index("uq_groepsmelding_bronsleutel", "groep", "bron", "bronsleutel", unique=True),
+        Index("uq_groepsmelding_opdracht", "opdracht_van", "idempotentiesleutel", unique=True),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)

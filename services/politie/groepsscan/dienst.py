@@ -129,7 +129,7 @@ class Groepsscan:
         rij.zegel = verzegel_json(
             self._dienst.kluis,
             sleutels.van(groep, [persoon.id], Doel.WERK)[persoon.id],
-            _plaats(rij.id),
+            plaats_van(rij.id),
             {"omschrijving": invoer.omschrijving},
         )
         self._sessie.add(rij)
@@ -180,7 +180,7 @@ class Groepsscan:
         sleutels = aanpakopslag.van_personen(self._sessie, [persoon.id], rij.groep, Doel.WERK)
         # Before there were keys per purpose it was the person's own.
         onder = [*sorted(sleutels), persoon.sleutel_id]
-        inhoud = open_onder(self._dienst.kluis, onder, _plaats(rij.id), rij.zegel)
+        inhoud = open_onder(self._dienst.kluis, onder, plaats_van(rij.id), rij.zegel)
         return str(inhoud["omschrijving"])
 
     def _eigen_persoon(self, invoer: SignaalInvoer) -> Persoon:
@@ -213,5 +213,5 @@ def eis_gestart(dienst: Dienst, stand: Mapping[str, Any]) -> None:
         raise Conflict("Deze groep is nu niet in een stap waarin naar personen wordt gekeken.")
 
 
-def _plaats(signaal_id: str) -> str:
+def plaats_van(signaal_id: str) -> str:
     return f"groepsscansignaal/{signaal_id}"

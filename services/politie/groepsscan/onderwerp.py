@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.politie.groepsscan.herverzegelen import herverzegel_signalen
 from services.politie.groepsscan.router import groepsscan_router
 from services.politie.groepsscan.tabellen import GroepsscansignaalRij
 from services.politie.groepsscan.tijdlijn import GROEPSSCAN_FEITEN
@@ -18,4 +19,5 @@ ONDERWERP = Onderwerp(
     tijdlijn=(GROEPSSCAN_FEITEN,),
     dossiers=(GroepsscansignaalRij,),
     groepsrijen=(GroepsscansignaalRij,),
+    onderhoud=(herverzegel_signalen,),
 )

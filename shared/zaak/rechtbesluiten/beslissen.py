@@ -20,7 +20,8 @@ from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
-from shared.zaak.rechtbesluiten.gevolgen import AFSCHRIFT, Gevolgen
+from shared.zaak.rechtbesluiten.begrippen import AFSCHRIFT
+from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (

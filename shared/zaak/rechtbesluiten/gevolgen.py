@@ -7,8 +7,9 @@
 | ``vernietigen``             | another than who decided: everything of him goes, and who gave   |
 |                             | or got something hears that it is gone                           |
 
-Of what was granted in part a human says that he did what was granted. What was done, and to whom it
-was told, stays as proof. Every step may be repeated: a killed process leaves nothing half done.
+Of what was granted in part a human says that he did what was granted, and only once it shows: here,
+and at everybody who holds it (``nog_te_doen``). What was done, and to whom it was told, stays as
+proof. Every step may be repeated: a killed process leaves nothing half done.
 """
 
 from __future__ import annotations
@@ -29,17 +30,15 @@ from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, ste
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende
 from shared.zaak.beperking.dienst import Beperken
-from shared.zaak.rechtbesluiten.rechtzetten import zet_recht
+from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN, VERNIETIGEN
+from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
+from shared.zaak.rechtbesluiten.rechtzetten import is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK
 from shared.zaak.vernietigen.proef import bekijk
-
-AFSCHRIFT, BEPERKEN, VERBETEREN, VERNIETIGEN = (
-    "afschrift", "beperken", "verbeteren", "vernietigen",
-)  # fmt: skip
 
 
 class Gevolgen:
@@ -81,18 +80,23 @@ class Gevolgen:
         await probeer_wachtende(self._u, lambda _: berichten)
 
     def zeg_gedaan(self, kenmerk: str, wat: str) -> None:
-        """A human did what was granted in part. Raises ``Conflict``."""
+        """A human did what was granted in part. Raises ``Conflict`` with what is missing."""
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
             rij, deel = self._te_doen(sessie, kenmerk, None)
             if deel.uitkomst == self._regels.betrokkenenrechten.toewijzing:
                 raise Conflict("Alles is toegewezen: laat de dienst het uitvoeren.")
+            ontbreekt = nog_te_doen(sessie, self._u, self._wie, rij)
+            if ontbreekt is not None:
+                raise Conflict(ontbreekt)
             self._is_gedaan(sessie, rij, deel, nu, {"gedaan": wat})
 
     def _verbeter(self, kenmerk: str, aard: str, reden: str) -> None:
         with self._dienst.lezend() as sessie:
             rij, _ = self._te_doen(sessie, kenmerk, VERBETEREN)
             persoon_id = rij.persoon_id
+            if persoon_id is not None:
+                self._eis_verbeterd(sessie, persoon_id, rij.gemaakt_op)
         verbeteringen = (
             [] if persoon_id is None else zet_recht(self._u, self._wie, persoon_id, aard, reden)
         )
@@ -100,6 +104,11 @@ class Gevolgen:
         with self._dienst.transactie() as sessie:
             rij, deel = self._te_doen(sessie, kenmerk, VERBETEREN)
             self._is_gedaan(sessie, rij, deel, nu, {"verbeteringen": verbeteringen})
+
+    def _eis_verbeterd(self, sessie: Session, persoon_id: str, sinds: datetime) -> None:
+        """Telling how it is now says nothing while nothing changed."""
+        if not is_veranderd(sessie, self._dienst, persoon_id, sinds):
+            raise Conflict(NIETS_VERBETERD)
 
     def _begin_vernietigen(self, kenmerk: str) -> tuple[str, Mapping[str, int]]:
         """Writes down whom to tell what, while the file still knows it; who it is, and how much."""

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.dossier.bewaring import eigen_soorten
+from shared.bestand.personen.register import SOORT as PERSOON
+from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.berichtsoorten import intrekkingssoort
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -28,10 +34,12 @@ from shared.zaak.verbetertraject.vormen import Besluit, EigenGegeven, Start
 
 @dataclass(frozen=True)
 class Achterhaald:
-    """An own record that others hold as it was."""
+    """An own record that others hold as it was. ``weg``: here it is no more."""
 
     groep: str
     plek: Eigenplek
+    partijen: frozenset[str]
+    weg: bool
 
 
 def zet_recht(
@@ -42,8 +50,38 @@ def zet_recht(
     Raises as a correction does: also for a word in the reason that identifies somebody.
     """
     with u.dienst.lezend() as sessie:
-        verschillen = list(_verschillen(sessie, u, wie, persoon_id))
-    return [_verbeter(u, wie, een, aard, reden) for een in verschillen]
+        verschillen = list(achterhaald(sessie, u, wie, persoon_id))
+    return [_verbeter(u, wie, een, aard, reden) for een in verschillen if not een.weg]
+
+
+def is_veranderd(sessie: Session, dienst: Dienst, persoon_id: str, sinds: datetime) -> bool:
+    """Whether anything about this person was corrected or recorded in the own file since then."""
+    rij = CorrectieRij
+    van_hem = (rij.persoon_id == persoon_id, rij.soort == PERSOON, rij.tijdstip >= sinds)
+    vragen = [select(rij.id).where(*van_hem)]
+    vragen += [
+        select(tabel.id).where(tabel.persoon_id == persoon_id, tabel.gewijzigd_op >= sinds)
+        for tabel in (soort.tabel for soort in eigen_soorten(dienst))
+    ]
+    return any(sessie.scalars(vraag.limit(1)).first() is not None for vraag in vragen)
+
+
+def is_weggehaald(sessie: Session, dienst: Dienst, persoon_id: str, sinds: datetime) -> bool:
+    """Whether something given about him was taken back since then, or he is in no group here."""
+    lid, uit = GroepslidRij, UitgaandRij
+    over_hem = select(UitgaandOnderdeelRij.bericht_id).where(
+        UitgaandOnderdeelRij.persoon_id == persoon_id
+    )
+    terug = select(uit.bericht_id).where(
+        uit.soort == intrekkingssoort(dienst.regels),
+        uit.gemaakt_op >= sinds,
+        uit.in_reactie_op.in_(over_hem),
+    )
+    nog_in = select(lid.id).where(lid.persoon_id == persoon_id, lid.beeindigd_op.is_(None))
+    return (
+        sessie.scalars(terug.limit(1)).first() is not None
+        or sessie.scalars(nog_in.limit(1)).first() is None
+    )
 
 
 def _verbeter(u: Uitwisseling, wie: Medewerker, een: Achterhaald, aard: str, reden: str) -> str:
@@ -61,22 +99,29 @@ def _verbeter(u: Uitwisseling, wie: Medewerker, een: Achterhaald, aard: str, red
     return verbetering
 
 
-def _verschillen(
+def achterhaald(
     sessie: Session, u: Uitwisseling, wie: Medewerker, persoon_id: str
 ) -> Iterator[Achterhaald]:
+    """Everything of this person that somebody holds otherwise than it is here now."""
     regels = u.dienst.regels
     berichten, ketens = Toezegger(u, wie).berichten(sessie), Ketens(sessie, regels)
     for groep, plek in _plekken(sessie, u, persoon_id):
-        houders = opslag.houders(sessie, regels, groep, plek)
-        staat = [laatste for houder in houders if (laatste := ketens.laatste(houder)) is not None]
-        try:
-            nu = jcs(
-                dict(berichten.huidig(persoon_id, plek.gegevenssoort, plek.gegeven_id).gegevens)
-            )
-        except (NietGevonden, Vernietigd):
+        if plek.gegevenssoort not in u.dienst.partij.bronnen:
             continue
-        if any(jcs(berichten.verstuurd(deel)) != nu for _, deel in staat):
-            yield Achterhaald(groep, plek)
+        staat = [
+            (houder.partij, laatste[1])
+            for houder in opslag.houders(sessie, regels, groep, plek)
+            if (laatste := ketens.laatste(houder)) is not None
+        ]
+        nu: bytes | None = None
+        try:
+            eigen = berichten.huidig(persoon_id, plek.gegevenssoort, plek.gegeven_id)
+            nu = jcs(dict(eigen.gegevens))
+        except (NietGevonden, Vernietigd):
+            pass
+        anders = frozenset(van for van, deel in staat if jcs(berichten.verstuurd(deel)) != nu)
+        if anders:
+            yield Achterhaald(groep, plek, anders, weg=nu is None)
 
 
 def _plekken(sessie: Session, u: Uitwisseling, persoon_id: str) -> Iterator[tuple[str, Eigenplek]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.verbetering.herverzegelen import herverzegel_verbeteringen
 from shared.zaak.verbetering.opslag import AANPAKVERBETERINGEN, VERBETERINGEN
 from shared.zaak.verbetering.tabellen import (
     VerbeteringBerichtRij,
@@ -18,6 +19,7 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     meegaand=(VERBETERINGEN,),
     aanpakdelen=(AANPAKVERBETERINGEN,),
+    onderhoud=(herverzegel_verbeteringen,),
     berichthouders=(
         VerbeteringRij.melding_bericht,
         VerbetermeldingRij.bericht_id,

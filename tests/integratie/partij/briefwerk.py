@@ -74,6 +74,15 @@ def werk_over(zaak: Stroomzaak, onderwerp: str) -> list[dict[str, Any]]:
     return [stuk for stuk in stukken if stuk["onderwerp"] == onderwerp]
 
 
+def brieven_nodig(zaak: Stroomzaak, toezichthouder: Klant) -> int:
+    """Hoeveel mensen van de groep volgens het toezichtoverzicht nog een brief moeten krijgen."""
+    pad = "/toezichtoverzicht?rubriek=brieven&paginagrootte=200"
+    regels = [
+        een for een in toezichthouder.haal(pad)["regels"] if een["groep"] == zaak.driehoek.groep
+    ]
+    return sum(int(een["titel"].rpartition(": ")[2]) for een in regels)
+
+
 def dichte_poorten(zaak: Stroomzaak, persoon: str) -> set[int]:
     """De poorten die dicht zijn als de burgemeester iets over deze persoon geeft."""
     zaak.mensen["gemeente", persoon] = persoon

@@ -17,6 +17,7 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.briefwerk import (
     VANDAAG,
+    brieven_nodig,
     de_regisseur,
     dichte_poorten,
     doe_met,
@@ -29,6 +30,7 @@ from tests.integratie.partij.briefwerk import (
     verstuur,
     werk_over,
 )
+from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import groep_in_stap
 from tests.integratie.partij.stroomzaak import KIND, OUDER, Stroomzaak
 
@@ -282,14 +284,18 @@ def test_wie_er_later_bij_komt_als_ouder_krijgt_ook_een_brief(zaak: Stroomzaak) 
     ouder_van(zaak, kind)
     assert klant.geef_brieven(kind) == ["kind", "vertegenwoordiger"]
     assert dichte_poorten(zaak, kind) == set()
+    fg, _ = iemand(zaak.driehoek.bureau("gemeente"), "fg")
+    eerder = brieven_nodig(zaak, fg)
     tweede = ouder_van(zaak, kind)
     assert dichte_poorten(zaak, kind) == {16}
     assert stand_van(zaak, kind)["stand"] == "open"
     assert [stuk["soort"] for stuk in werk_over(zaak, kind)] == ["brief-nog-nodig"]
+    assert brieven_nodig(zaak, fg) == eerder + 1, "toezicht oordeelt hetzelfde"
     (brief,) = [een for een in maak_brieven(zaak, kind) if een["stand"] == "gereed"]
     assert (brief["soort"], brief["ontvangerId"]) == ("vertegenwoordiger", tweede)
     verstuur(zaak, brief)
     assert (dichte_poorten(zaak, kind), werk_over(zaak, kind)) == (set(), [])
+    assert brieven_nodig(zaak, fg) == eerder
 
 
 def test_wie_toch_een_kind_blijkt_is_niet_geinformeerd_met_een_brief_voor_wie_ouder_is(

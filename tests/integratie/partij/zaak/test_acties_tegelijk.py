@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 
-from tests.integratie.partij.actiewerk import Aanpak
+from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.partij.actiewerk import BEVESTIGD, TOEZICHT, Aanpak
 from tests.integratie.partij.opstelling import Wereld
+
+SIGNAAL = {
+    "soort": "waarneming", "bron": "jongerenwerk", "datum": "2026-11-20", "plek": "het plein",
+    "omschrijving": "Elke vrijdagavond veel lawaai.", **BEVESTIGD,
+}  # fmt: skip
+MELDING = {
+    "bron": "stadsbeheer", "bronkenmerk": None, "datum": "2026-10-12", "plek": "het plein",
+    "omschrijving": "Drie banken vernield.", **BEVESTIGD,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -171,3 +181,47 @@ def _bezorg(aanpak: Aanpak) -> None:
     aanpak.driehoek.wereld.klok.vooruit(minutes=10)
     for code in ("gemeente", "politie", "om"):
         aanpak.driehoek.bureau(code).ronde()
+
+
+@pytest.mark.parametrize("soort", ["acties", "meldingen", "signalen"])
+def test_een_opdracht_die_een_portaal_nog_eens_stuurt_is_er_een(aanpak: Aanpak, soort: str) -> None:
+    regisseur, pad = aanpak.regisseur, f"/groepen/{aanpak.groep}/{soort}"
+    actie = {
+        "doel": "G1", "omschrijving": TOEZICHT, "partij": "politie", "uiterlijk": "2027-02-01",
+        "eigenaar": aanpak.driehoek.klant("politie")[1], **BEVESTIGD,
+    }  # fmt: skip
+    tekst = {"acties": actie, "meldingen": MELDING, "signalen": SIGNAAL}[soort]
+
+    def stuur(sleutel: str, status: int, **anders: Any) -> Any:
+        kop = {"Idempotency-Key": sleutel}
+        antwoord = regisseur.vraag("POST", pad, json={**tekst, **anders}, headers=kop)
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.json()
+
+    def kenmerken() -> list[str]:
+        return sorted(een["id"] for een in regisseur.haal(pad)[soort])
+
+    sleutel = nieuw_id()
+    opdracht = {"json": tekst, "headers": {"Idempotency-Key": sleutel}}
+    samen = regisseur.tegelijk(("POST", pad, opdracht), ("POST", pad, opdracht))
+    assert [een.status_code for een in samen] == [201, 201], [een.text for een in samen]
+    (eerste,) = {een.json()["id"] for een in samen}
+    assert stuur(sleutel, 201)["id"] == eerste
+    assert kenmerken() == [eerste]
+    anders = stuur(sleutel, 409, omschrijving="Iets anders op het plein.")
+    assert "andere opdracht" in anders["detail"]
+    tweede = stuur(nieuw_id(), 201)["id"]
+    assert kenmerken() == sorted([eerste, tweede])
+    assert len(aanpak.bij("politie")) == (2 if soort == "acties" else 0)
+
+
+def test_een_verwijderd_signaal_komt_met_dezelfde_opdracht_niet_terug(aanpak: Aanpak) -> None:
+    regisseur, pad = aanpak.regisseur, f"/groepen/{aanpak.groep}/signalen"
+    kop = {"Idempotency-Key": nieuw_id()}
+    gemaakt = regisseur.vraag("POST", pad, json=SIGNAAL, headers=kop)
+    versie = {"If-Match": gemaakt.headers["ETag"]}
+    weg = regisseur.vraag("DELETE", f"/signalen/{gemaakt.json()['id']}", headers=versie)
+    assert weg.status_code == 204, weg.text
+    opnieuw = regisseur.vraag("POST", pad, json=SIGNAAL, headers=kop)
+    assert opnieuw.status_code == 409
+    assert "is er niet meer" in opnieuw.json()["detail"]

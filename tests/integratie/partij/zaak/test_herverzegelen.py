@@ -14,7 +14,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from deploy.pki import Pki
+from services.politie.groepsscan.dienst import plaats_van
+from services.politie.groepsscan.tabellen import GroepsscansignaalRij
 from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
+from shared.bestand.aanpaksleutels.begrippen import Doel
+from shared.bestand.aanpaksleutels.opslag import van_personen
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.ontvangen.gegevens import gegevenplaats
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
@@ -28,6 +32,8 @@ from shared.verzenden.herverzegelen import herverzegelen
 from shared.verzenden.herverzegelen.herverzegelen import herverzegel
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitbak.zegel import uitbakplaats
+from shared.zaak.verbetering.begrippen import redenplaats
+from shared.zaak.verbetering.tabellen import VerbeteringRij
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.bewaarwerk import PARTIJEN, onderhoud
@@ -56,6 +62,7 @@ def test_een_bestand_van_voor_de_sleutels_per_doel_eindigt_met_wat_nieuw_is(
     driehoek.deel_de_brutolijst()
     dienst = driehoek.bureau("politie").geheel.dienst
     wie = driehoek.personen[f"politie:{STERRIN[0]}"]
+    _betwist_en_scan(driehoek, wie)
     _maak_oud(dienst, wie)
     voor = _kopie(dienst, wie)
     assert all(_te_lezen(dienst, voor).values()), "zo was het: alles is te lezen"
@@ -66,8 +73,11 @@ def test_een_bestand_van_voor_de_sleutels_per_doel_eindigt_met_wat_nieuw_is(
     with pytest.raises(Stroomuitval):
         herverzegel(dienst)
     monkeypatch.setattr(herverzegelen, "_verzonden", gewoon)
-    assert onderhoud(driehoek, "politie")["herverzegeld"] > 0
-    assert "herverzegeld" not in onderhoud(driehoek, "politie"), "er is niets meer"
+    gedaan = onderhoud(driehoek, "politie")
+    assert gedaan["herverzegeld"] > 0
+    assert (gedaan["verbeteringenHerverzegeld"], gedaan["scansignalenHerverzegeld"]) == (2, 1)
+    nog = [wat for wat in onderhoud(driehoek, "politie") if "erverzegeld" in wat]
+    assert nog == [], "er is niets meer"
     na = _kopie(dienst, wie)
     assert na.keys() == voor.keys()
     assert all(_te_lezen(dienst, na).values()), "niemand verliest iets"
@@ -84,6 +94,23 @@ def test_een_bestand_van_voor_de_sleutels_per_doel_eindigt_met_wat_nieuw_is(
 
 def _sneuvel(sessie: Session, dienst: Dienst, bericht: str) -> None:
     raise Stroomuitval
+
+
+def _betwist_en_scan(driehoek: Driehoek, wie: str) -> None:
+    """Wat zij gaf is verbeterd, wat zij kreeg klopt niet, en er staat iets in haar scan."""
+    klant, groep = driehoek.klant("politie")[0], driehoek.groep
+    eigen = {"groep": groep, "persoon": wie, "gegevenssoort": "NAW"}
+    ontvangen = klant.haal(f"/ontvangen-gegevens?groep={groep}")["ontvangenGegevens"]
+    (kreeg,) = [
+        een["id"] for een in ontvangen if (een["persoon"], een["gegevenssoort"]) == (wie, "NAW")
+    ]
+    for waar in ({"eigen": eigen}, {"ontvangen": {"gegeven": kreeg}}):
+        klant.maak("/verbeteringen", {"aard": "onjuist", "reden": "Klopt niet (v).", **waar})
+    verzoek = driehoek.vraag("gemeente", "politie")
+    pad = f"/groepen/{groep}/groepsscans"
+    scan = klant.maak(pad, {"verzoekId": verzoek})["id"]
+    zorg = {"persoonId": wie, "soort": "zorg", "aard": "oordeel", "omschrijving": "Zorg (v)."}
+    klant.maak(f"{pad}/{scan}/signalen", zorg)
 
 
 def _sleutel(dienst: Dienst, wie: str) -> str:
@@ -121,6 +148,14 @@ def _maak_oud(dienst: Dienst, wie: str) -> None:
             plaats = uitbakplaats(uit.bericht_id, "geheim")
             uit.geheim = lagen.over(uit.sleutels, anders, uit.geheim, plaats) or b""
             uit.sleutels = anders
+        for verbetering in sessie.scalars(select(VerbeteringRij)):
+            naar, plaats = om[verbetering.sleutel_id], redenplaats(verbetering.id, "reden")
+            van = [verbetering.sleutel_id]
+            verbetering.zegel = lagen.over(van, [naar], verbetering.zegel, plaats)
+            verbetering.sleutel_id = naar
+        for signaal in sessie.scalars(select(GroepsscansignaalRij)):
+            van = sorted(van_personen(sessie, [wie], doel=Doel.WERK))
+            signaal.zegel = lagen.over(van, [eigen], signaal.zegel, plaats_van(signaal.id)) or b""
         sessie.execute(delete(AanpaksleutelRij).where(van_wie))
 
 
@@ -139,6 +174,12 @@ def _kopie(dienst: Dienst, wie: str) -> Kopie:
             kopie[plaats] = ([deel.sleutel_id], deel.inhoud)
             uit = sessie.get_one(UitgaandRij, deel.bericht_id)
             kopie[uitbakplaats(uit.bericht_id, "geheim")] = (list(uit.sleutels), uit.geheim)
+        for verbetering in sessie.scalars(select(VerbeteringRij)):
+            plaats = redenplaats(verbetering.id, "reden")
+            kopie[plaats] = ([verbetering.sleutel_id], verbetering.zegel or b"")
+        werk = sorted(van_personen(sessie, [wie], doel=Doel.WERK)) or [_sleutel(dienst, wie)]
+        for signaal in sessie.scalars(select(GroepsscansignaalRij)):
+            kopie[plaats_van(signaal.id)] = (werk, signaal.zegel)
         for bericht_id in {rij.bericht_id for rij in gegevens}:
             in_ = sessie.get_one(InkomendRij, bericht_id)
             kopie[geheimplaats(bericht_id)] = (list(in_.sleutels), in_.geheim or b"")

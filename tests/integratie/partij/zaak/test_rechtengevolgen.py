@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -12,6 +13,8 @@ from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.verzoekwerk import Verzoeken
+
+ADRES = "Het adres klopte niet (verzonnen)."
 
 
 @pytest.fixture
@@ -31,6 +34,52 @@ def toegewezen(verzoeken: Verzoeken, code: str, wie: str, recht: str) -> str:
     verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
     verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
     return verzoek
+
+
+def deels_toegewezen(verzoeken: Verzoeken, wie: str, recht: str) -> str:
+    """Een verzoek aan de politie dat zij voor een deel toewees, met een tweede."""
+    verzoek = str(verzoeken.neem_aan("politie", persoon=wie, recht=recht)["id"])
+    verzoeken.vertel("politie", verzoek)
+    verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="deels_toewijzen")
+    verzoeken.doe(
+        "politie", verzoek, "_beslis", uitkomst="deels_toegewezen", gronden=["WPG27_1_B"],
+        motivering="Een deel schaadt een lopend onderzoek (verzonnen).",
+    )  # fmt: skip
+    pad = f"/rechtenverzoeken/{verzoek}/_bevestig"
+    verzoeken.tweede("politie").maak(pad, {"akkoord": True}, 200)
+    return verzoek
+
+
+def zeg_uitgevoerd(verzoeken: Verzoeken, verzoek: str, status: int = 200) -> dict[str, Any]:
+    return verzoeken.doe("politie", verzoek, "_uitgevoerd", status, gedaan="gedaan")
+
+
+def verbeter_adres(verzoeken: Verzoeken, wie: str) -> None:
+    klant = verzoeken.klant("politie")
+    etag = klant.vraag("GET", f"/personen/{wie}").headers["ETag"]
+    wijziging = {"adres": "Rechtpad 4", "reden": "Op verzoek van de betrokkene (verzonnen)."}
+    kop = {"If-Match": etag}
+    gewijzigd = klant.vraag("PATCH", f"/personen/{wie}", json=wijziging, headers=kop)
+    assert gewijzigd.status_code == 200, gewijzigd.text
+
+
+def start_verbetering(verzoeken: Verzoeken, wie: str) -> str:
+    eigen = {"groep": verzoeken.driehoek.groep, "persoon": wie, "gegevenssoort": "NAW"}
+    start = {"aard": "onjuist", "reden": ADRES, "eigen": eigen}
+    verbetering = verzoeken.driehoek.klant("politie")[0].maak("/verbeteringen", start)["id"]
+    return f"/verbeteringen/{verbetering}"
+
+
+def bevestig_verbetering(verzoeken: Verzoeken, pad: str) -> None:
+    """Iedereen die het kreeg hoort hoe het nu is."""
+    analist = verzoeken.driehoek.klant("politie")[0]
+    kop = {"If-Match": analist.vraag("GET", pad).headers["ETag"]}
+    besluit = analist.vraag("POST", f"{pad}/_bevestig", json={"reden": ADRES}, headers=kop)
+    assert besluit.status_code == 200, besluit.text
+    onderweg = f"/verstrekkingen?groep={verzoeken.driehoek.groep}&status=onderweg"
+    verzoeken.driehoek.bureau("politie").ronde()
+    while analist.haal(onderweg)["verstrekkingen"]:
+        pass
 
 
 def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst(
@@ -151,16 +200,12 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     wie = verzoeken.deel("Schaduw Verdicht")
     verzoek = toegewezen(verzoeken, "politie", wie, "rectificatie")
     klant, analist = verzoeken.klant("politie"), verzoeken.driehoek.klant("politie")[0]
-    etag = klant.vraag("GET", f"/personen/{wie}").headers["ETag"]
-    wijziging = {"adres": "Rechtpad 4", "reden": "Op verzoek van de betrokkene (verzonnen)."}
-    assert (
-        klant.vraag("PATCH", f"/personen/{wie}", json=wijziging, headers={"If-Match": etag})
-        .status_code == 200
-    )  # fmt: skip
+    pad = f"/rechtenverzoeken/{verzoek}/_zetrecht"
+    reden = {"aard": "onjuist", "reden": ADRES}
+    assert "niets van hem verbeterd" in analist.maak(pad, reden, 409)["detail"]
+    verbeter_adres(verzoeken, wie)
     werk = {een["soort"] for een in analist.haal("/werklijst?paginagrootte=200")["werk"]}
     assert "rechtenverzoek-rechtzetten" in werk
-    pad = f"/rechtenverzoeken/{verzoek}/_zetrecht"
-    reden = {"aard": "onjuist", "reden": "Het adres klopte niet (verzonnen)."}
     analist.maak(pad, reden, 200)
     analist.maak(pad, reden, 409)
     verloop = klant.haal(f"/rechtenverzoeken/{verzoek}/verloop")["verloop"]
@@ -169,6 +214,49 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     gevonden = analist.haal(f"/verbeteringen/{verbetering}")
     assert gevonden["stand"] == "bevestigd"
     assert {een["partij"] for een in gevonden["ontvangers"]} == {"gemeente", "om"}
+
+
+def test_een_deel_verbeteren_is_pas_gedaan_als_het_bij_iedereen_is_verbeterd(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Halflicht Verdicht")
+    verzoek = deels_toegewezen(verzoeken, wie, "rectificatie")
+    niets = zeg_uitgevoerd(verzoeken, verzoek, 409)
+    assert "niets van hem verbeterd" in niets["detail"]
+    verbeter_adres(verzoeken, wie)
+    nog = zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
+    regels = verzoeken.driehoek.bureau("politie").uitwisseling.dienst.regels
+    namen = [regels.titel_van(code) for code in ("gemeente", "om")]
+    assert all(naam in nog for naam in namen), nog
+    verbetering = start_verbetering(verzoeken, wie)
+    assert zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"] == nog, "dat het fout is zegt niet hoe"
+    bevestig_verbetering(verzoeken, verbetering)
+    deel = zeg_uitgevoerd(verzoeken, verzoek)["delen"]
+    assert [een["partij"] for een in deel if een["uitgevoerdOp"]] == ["politie"]
+
+
+def test_een_deel_wissen_is_niet_gedaan_zolang_een_ander_heeft_wat_hier_anders_is(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Halfdonker Verdicht")
+    verzoek = deels_toegewezen(verzoeken, wie, "wissing")
+    assert "weggehaald" in zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
+    verbeter_adres(verzoeken, wie)
+    nog = zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
+    assert "Nog zoals het was" in nog
+    bevestig_verbetering(verzoeken, start_verbetering(verzoeken, wie))
+    assert zeg_uitgevoerd(verzoeken, verzoek)["persoon"] == wie, "de rest van hem blijft"
+
+
+def test_een_deel_beperken_is_pas_gedaan_als_er_op_dit_verzoek_iets_is_beperkt(
+    verzoeken: Verzoeken,
+) -> None:
+    wie = verzoeken.deel("Halfnacht Verdicht")
+    verzoek = deels_toegewezen(verzoeken, wie, "beperking")
+    pad = f"/personen/{wie}/beperkingen"
+    assert pad in zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
+    verzoeken.klant("politie").maak(pad, {"verzoek": verzoek, "gegevenssoort": "NAW"})
+    assert zeg_uitgevoerd(verzoeken, verzoek)["id"] == verzoek
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,10 @@
+"""What the covenant file says that follows on a granted request. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+AFSCHRIFT: Final = "afschrift"
+BEPERKEN: Final = "beperken"
+VERBETEREN: Final = "verbeteren"
+VERNIETIGEN: Final = "vernietigen"
