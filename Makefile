@@ -10,7 +10,7 @@ PYTEST := $(PY) -m pytest
 # Hoeveel tests tegelijk. Een meer dan er kernen zijn: wie op echte processen wacht, rekent niet.
 WERKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
-# Hele kantoren draaien op SQLite, en op PostgreSQL een op de drie; `POSTGRESQL=alles` draait ze alle.
+# Hele kantoren draaien op SQLite, en op PostgreSQL een op de vijf; `POSTGRESQL=alles` draait ze alle.
 POSTGRESQL ?= $(if $(ONLY),alles,steekproef)
 
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \

@@ -89,6 +89,8 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
         try:
             return _uit(_leg_vast(dienst, wie, groep, inhoud, opdracht), uit)
         except IntegrityError:
+            if opdracht is None:
+                raise
             # The very same order came in twice at once: now it is there.
             return _uit(_leg_vast(dienst, wie, groep, inhoud, opdracht), uit)
 

@@ -61,6 +61,8 @@ class Start:
         try:
             return self._leg_vast(groep, inhoud, opdracht)
         except IntegrityError:
+            if opdracht is None:
+                raise
             # The very same order, or another's report of it, came in at once: read it anew.
             return self._leg_vast(groep, inhoud, opdracht)
 
