@@ -15,7 +15,7 @@ from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.velden import DAG, KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import over
 
 LEZEN, SCHRIJVEN = "dossier.lezen", "dossier.schrijven"
@@ -223,20 +223,15 @@ def _uitzondering(keuzes: Mapping[str, Any]) -> tuple[Invulveld, ...]:
 
 async def toon_uitzondering(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form not to inform somebody; a second person has to agree."""
-    begrippen = await verzoek.begrippen()
     keuzes = await verzoek.api.haal("/keuzelijsten")
     hier = f"/personen/{verzoek.deel('persoon')}"
     vorm = Invulblad(_uitzondering(keuzes), "Leg dit vast", f"{hier}/uitzondering")
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Niet informeren",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen"), ("Persoon", hier)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        kop="Niet informeren",
         uitleg="Iemand niets vertellen kan alleen op een grond uit de wet. Een tweede kijkt mee.",
-        persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=_bij(verzoek),
     )
 

@@ -13,7 +13,7 @@ from shared.portaal.personen.weergave import geboren
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import KEUZE, Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 
 _LEZEN, _SCHRIJVEN = "dossier.lezen", "dossier.schrijven"
 _NIET_GEVONDEN = 404
@@ -72,7 +72,6 @@ DEEL = Persoonsdeel(
 
 async def toon(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form, with what stands there now."""
-    begrippen = await verzoek.begrippen()
     id_ = verzoek.achter(verzoek.deel("persoon"))
     persoon, (stand, merk) = await asyncio.gather(
         verzoek.api.haal(f"/personen/{id_}"), _staat(verzoek, id_)
@@ -82,16 +81,14 @@ async def toon(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         verklaarvelden(stand), "Verklaar dit", f"{hier}/verklaring",
         verborgen={"merk": verzoek.veld("merk") or merk},
     )  # fmt: skip
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Verklaring",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen"), ("Persoon", hier)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         kop="Verklaring over onze gegevens",
         uitleg="Zonder deze verklaring gaan zijn naam, adres en bekendheid nergens heen.",
         persoon={"naam": persoon["naam"], "geboren": geboren(persoon["geboortedatum"])},
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=hier,
     )
 

@@ -24,7 +24,7 @@ from shared.portaal.vraagbladen.velden import (
     Invulblad,
     Invulveld,
 )
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
 
@@ -98,20 +98,16 @@ async def _velden(verzoek: Verzoek) -> tuple[Invulveld, ...]:
 
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form, about the person it was opened from; his name is not here."""
-    begrippen = await verzoek.begrippen()
     hier = f"/personen/{verzoek.deel('persoon')}"
     vorm = Invulblad(await _velden(verzoek), "Leg dit vast", f"{hier}/bekendmaking")
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Gegeven aan een ander",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen"), ("Persoon", hier)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         kop="Vastleggen wat aan een ander is gegeven",
         uitleg="Over de persoon van wie u hier kwam. Noem hem hier niet: deze tekst gaat over wat "
         "er is gegeven.",
-        persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=hier,
     )
 

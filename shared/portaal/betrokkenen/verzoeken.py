@@ -27,7 +27,7 @@ from shared.portaal.vraagbladen.velden import (
     Invulblad,
     Invulveld,
 )
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -136,23 +136,18 @@ def _concept(verzoek: Verzoek) -> Conceptsleutel:
 
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form to take one on; of a person when one came from his page."""
-    begrippen = await verzoek.begrippen()
     keuzes = await verzoek.api.haal("/keuzelijsten")
     naar = verzoek.request.url.path
     vorm = Invulblad(_nieuwvelden(keuzes), "Neem het verzoek aan", naar)
     van_persoon = "persoon" in verzoek.request.path_params
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Verzoek aannemen",
-        422 if fouten else 200,
+        await met_tekst(verzoek, vorm, _concept(verzoek), fouten),
         kruimels=[("Verzoeken", "/verzoeken")],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        kop="Verzoek aannemen",
         uitleg="Het verzoek gaat over de persoon van wie u hier kwam."
         if van_persoon
         else "Weet u nog niet wie het vraagt, leg het dan toch vast. De klok loopt al.",
-        persoon=None,
-        formulier=await met_tekst(verzoek, vorm, _concept(verzoek), fouten),
         terug="/verzoeken",
     )
 

@@ -13,7 +13,7 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import DAG, Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import hoofdletter
 
 _LIJST = "/bewaren/selectielijst"
@@ -79,23 +79,19 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
 
 async def toon_akkoord(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form of one category."""
-    begrippen = await verzoek.begrippen()
     categorie = verzoek.deel("categorie")
     een, merk = await verzoek.api.haal_met_merk(f"/selectielijst/{categorie}")
     vorm = Invulblad(
         akkoordvelden(een["akkoord"]), "Leg dit akkoord vast", f"{_LIJST}/{categorie}",
         verborgen={"merk": verzoek.veld("merk") or merk},
     )  # fmt: skip
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Akkoord vastleggen",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Bewaren", "/bewaren"), ("Akkoord van de archivaris", _LIJST)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         kop=f"{categorienaam(categorie)}: akkoord van de archivaris",
         uitleg="Zonder dit akkoord vernietigt niemand deze gegevens op een termijn.",
-        persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=_LIJST,
     )
 

@@ -28,7 +28,7 @@ from shared.portaal.vraagbladen.velden import (
     Invulblad,
     Invulveld,
 )
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import hoofdletter
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
@@ -104,18 +104,15 @@ async def _toon(
     vorm: Invulblad,
     fouten: Fouten,
 ) -> Response:
-    begrippen = await verzoek.begrippen()
     hier = f"/personen/{verzoek.deel('persoon')}"
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         hoofdletter(soort["naam"]),
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen"), ("Persoon", hier)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         kop=kop,
         uitleg="Schrijf alleen over deze persoon, en niet meer dan nodig is.",
         persoon={"naam": persoon["naam"], "geboren": geboren(persoon["geboortedatum"])},
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=_terug(verzoek),
     )
 

@@ -15,7 +15,7 @@ from shared.portaal.personen.zoeken import DATUMFOUT, NIEUWVELDEN, datum_goed
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.woorden import Woordenlijst
 
 _REDEN = Invulveld("reden", "Waarom verandert u dit?", hint="Wie later kijkt, leest dit.")
@@ -104,7 +104,6 @@ def _velden(persoon: Mapping[str, Any]) -> tuple[Invulveld, ...]:
 
 async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form with what stands there now."""
-    begrippen = await verzoek.begrippen()
     persoon, versie = await verzoek.api.haal_met_merk(
         f"/personen/{verzoek.achter(verzoek.deel('persoon'))}"
     )
@@ -113,16 +112,13 @@ async def toon_wijzigen(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         _velden(persoon), "Bewaar de verbetering", f"{hier}/wijzigen",
         verborgen={"versie": verzoek.veld("versie") or versie},
     )  # fmt: skip
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Persoon verbeteren",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen"), ("Persoon", hier)],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        kop="Persoon verbeteren",
         uitleg="Wat er stond, blijft te zien bij wat er aan hem is verbeterd.",
         persoon={"naam": persoon["naam"], "geboren": geboren(persoon["geboortedatum"])},
-        formulier=vorm.met(verzoek.velden, fouten),
         terug=hier,
     )
 

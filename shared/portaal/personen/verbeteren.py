@@ -14,7 +14,7 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.velden import KEUZE, LIJST, TEKST, Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import als_moment, hoofdletter, telwoord
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -190,18 +190,14 @@ async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     vorm = Invulblad(
         velden, "Meld dat dit niet klopt", f"/verbeteringen/nieuw/{verzoek.deel('wat')}"
     )
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Dit klopt niet",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Verbeteringen", "/verbeteringen")],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        kop="Dit klopt niet",
         uitleg="Tot de beslissing gebruikt niemand dit gegeven. Wie het kreeg, hoort dat."
         if eigen
         else "De partij die het gaf, beslist. Tot dan gebruikt niemand dit gegeven.",
-        persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
         terug="/verbeteringen",
     )
 

@@ -11,7 +11,7 @@ from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
@@ -84,18 +84,13 @@ async def zoek(verzoek: Verzoek) -> Response:
 
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form for somebody who is not in the file yet."""
-    begrippen = await verzoek.begrippen()
     vorm = Invulblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
-    return verzoek.toon(
-        "personen/vorm.html",
+    return await toon_vraagblad(
+        verzoek,
         "Persoon vastleggen",
-        422 if fouten else 200,
+        vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen")],
-        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        kop="Persoon vastleggen",
         uitleg="Zoek eerst of hij er al is. Niemand hoort er twee keer in te staan.",
-        persoon=None,
-        formulier=vorm.met(verzoek.velden, fouten),
         terug="/personen",
     )
 

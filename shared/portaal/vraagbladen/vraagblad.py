@@ -7,7 +7,7 @@ comes back with the faults on top, each a link to its field, and what was typed 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from shared.portaal.vraagbladen.velden import (
     MOMENT,
     SLEUTEL,
     Fouten,
+    Invulblad,
     Invulveld,
 )
 from shared.portaal.weergave import hoofdletter, lees_dag, lees_moment
@@ -147,3 +148,31 @@ async def dien_in(
         if fout.status not in _TERUG or (fout.status == 403 and not fout.redenen):
             raise
         return await opnieuw(verzoek, bij_vorm(fouten_uit(fout, velden)))
+
+
+async def toon_vraagblad(
+    verzoek: Verzoek,
+    titel: str,
+    formulier: Invulblad,
+    *,
+    uitleg: str,
+    kruimels: Sequence[tuple[str, str]],
+    terug: str,
+    kop: str | None = None,
+    persoon: Mapping[str, str] | None = None,
+) -> Response:
+    """A page that is one form. `kop`: where it says more than the title may, which names nobody;
+    `persoon`: whom it is about, with `naam` and `geboren`; `terug`: where who leaves it goes."""
+    begrippen = await verzoek.begrippen()
+    return verzoek.toon(
+        "vraagbladpagina.html",
+        titel,
+        422 if formulier.fouten else 200,
+        kruimels=kruimels,
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        kop=kop or titel,
+        uitleg=uitleg,
+        persoon=persoon,
+        formulier=formulier,
+        terug=terug,
+    )
