@@ -70,7 +70,23 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
     assert beperking["id"] in {
         een["onderwerp"] for een in werk if een["soort"] == "beperking-opheffen"
     }
+    # Wie beslist leest wat beperkt is en wat is verteld; niet over wie het gaat.
+    lees = f"/beperkingen/{beperking['id']}"
+    gelezen = ander.haal(lees)
+    assert (gelezen["verteldOp"], gelezen["gegevenssoort"]) == ("2026-11-23", None)
+    assert wie not in str(gelezen)
+    assert [een["pad"] for een in werk if een["onderwerp"] == beperking["id"]] == [lees]
+    assert kantoor.analist.vraag("GET", lees).status_code == 403
+    # Buiten de taak is er niets: geen werk, en niets te lezen.
+    elders, _ = kantoor.politie.medewerker(
+        "teamchef", f"teamchef.{nieuw_id()}@politie.example",
+        alleGroepen=False, groepen=[nieuw_id()],
+    )  # fmt: skip
+    assert elders.vraag("GET", lees).status_code == 403
+    niet_hier = {een["onderwerp"] for een in elders.haal("/werklijst?paginagrootte=200")["werk"]}
+    assert beperking["id"] not in niet_hier
     terug = ander.maak(bevestig, {"akkoord": False}, 200)
+    assert ander.vraag("GET", lees).status_code == 404, "er is niets te beslissen"
     assert (terug["verteldOp"], terug["eindeGevraagdDoor"]) == (None, None)
     assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409, "zij blijft"
     klant.maak(pad, {"verteldOp": "2026-11-23"}, 200)
