@@ -21,11 +21,11 @@ from shared.convenant.bladsoorten import Bladsoort
 from shared.kluis.fouten import KluisFout
 from shared.opslag.engine import lezend
 from shared.opslag.herstelmerk import Herstelmerk, haal_merk_weg, lees_merk
-from shared.opslag.oefenplek import oefenurl
 from shared.overzicht.aansluiting.reeks import Reeks, lees_reeks
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.partijdienst.geheel import Geheel
+from shared.partijdienst.oefenplek import oefenurl
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.zaak.opruimen.naspelen import ruim_vernietigden, speel_bericht_na

