@@ -15,6 +15,7 @@ from deploy.lokaal import lees_lokaal
 from frontends.gemeente.portaal import GEMEENTE
 from frontends.toezicht.convenant import PAD
 from frontends.toezicht.portaal import TOEZICHT
+from gateway.openbaar.router import VOORBEELD
 from shared.opslag.gereedheid import migreer_alle
 from shared.portaal.app import maak_app
 from shared.portaal.handvat import maak_handvat, sleutel_voor
@@ -81,6 +82,11 @@ def test_ook_een_open_pagina_zegt_dat_zij_nu_niets_kan_laten_zien(
     assert antwoord.status_code == 503
     assert "Wij kunnen dit nu niet laten zien" in tekst_van(antwoord.text)
     assert "Rhea" not in antwoord.text, "wie hier komt is niemand"
+    # Wie meteen daarna komt wacht niet ook nog eens op die dienst.
+    terug = httpx.MockTransport(lambda _: httpx.Response(200, json=VOORBEELD))
+    klant = httpx.AsyncClient(base_url="https://x.example", transport=terug)
+    alleen.app.state.bediening.klanten["gateway"] = klant
+    assert alleen.vraag("GET", PAD).status_code == 503
 
 
 def test_wie_iets_verstuurde_en_geen_antwoord_krijgt_mag_veilig_nog_eens(alleen: Alleen) -> None:

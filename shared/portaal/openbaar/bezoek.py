@@ -17,7 +17,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from shared.portaal.api import Apigesprek, Json
+from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, Json
 from shared.portaal.bescherming import (
     FormulierGeweigerd,
     lees_open_formulier,
@@ -33,7 +33,7 @@ from shared.web.problemen import ProbleemFout
 from shared.web.verzoek.pogingen import Pogingen
 
 _MEESTE_ONTHOUDEN = 500
-_BEWAARD_SECONDEN = 300
+_BEWAARD_SECONDEN, _WEG_SECONDEN = 300, 10
 _DEEL_VAN_DE_GRENS = 3
 """An API that does not know this portal counts all who come through it as one: no single address
 may use that up."""
@@ -48,7 +48,7 @@ class Loket:
         hoogstens = max(1, grens.max_pogingen_per_adres // _DEEL_VAN_DE_GRENS)
         self.pogingen = Pogingen(grens.model_copy(update={"max_pogingen_per_adres": hoogstens}))
         self.gedaan: dict[bytes, tuple[asyncio.Lock, list[bool]]] = {}
-        self.gelezen: dict[str, tuple[float, Json]] = {}
+        self.gelezen: dict[str, tuple[float, Json, ApiWeg | ApiFout | None]] = {}
         self.lezing = asyncio.Lock()
 
     def achter(self, scherm: Scherm) -> Callable[[Request], Awaitable[Response]]:
@@ -125,15 +125,25 @@ class Bezoek:
     async def lees(self, pad: str) -> Json:
         """What the API lets anybody read: asked once for all who come in some minutes.
 
+        That it does not answer is remembered too, a moment, so that not each of them waits for it.
         Faults: as `Apigesprek.haal`.
         """
         gelezen = self.loket.gelezen
         async with self.loket.lezing:
-            tot, antwoord = gelezen.get(pad, (0.0, None))
+            tot, antwoord, fout = gelezen.get(pad, (0.0, None, None))
             if time.monotonic() >= tot:
-                antwoord = await self.api.haal(pad)
-                gelezen[pad] = time.monotonic() + _BEWAARD_SECONDEN, antwoord
+                duur, antwoord, fout = await self._vraag(pad)
+                gelezen[pad] = time.monotonic() + duur, antwoord, fout
+        if fout is not None:
+            raise fout
         return antwoord
+
+    async def _vraag(self, pad: str) -> tuple[int, Json, ApiWeg | ApiFout | None]:
+        """An answer or a fault, and how long that is remembered."""
+        try:
+            return _BEWAARD_SECONDEN, await self.api.haal(pad), None
+        except (ApiWeg, ApiFout) as fout:
+            return _WEG_SECONDEN, None, fout
 
     def toon(self, sjabloon: str, titel: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
         """A page without a menu."""
