@@ -59,7 +59,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "autorisatie-eerste-bevestigen": (f"/autorisatieverzoeken/{A}", _IEDER),
     "vernietiging-bevestigen": (f"/vernietigingsplannen/{A}", _IEDER),
     "selectielijst-akkoord": ("/selectielijst", _IEDER),
-    "beperking-opheffen": (f"/personen/{A}/beperkingen", _IEDER),
+    "beperking-opheffen": (f"/beperkingen/{A}", _IEDER),
     "vernietigingsplan-loopt": (f"/vernietigingsplannen/{A}", _IEDER),
     "vernietiging-raakt-aanpak": (f"/groepen/{A}/leden", _IEDER),
     "vernietigd-in-aanpak": (f"/groepen/{A}/leden", _IEDER),
