@@ -66,9 +66,9 @@ ONDERWERPEN: dict[str, str] = {
     "services/politie": "gegevens < groepsscan < partij < app · __main__",
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
-        "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken · uitvoer "
-        "< laden · leeskant · problemen · snoeien < kern < app < __main__"
+        "< logboek · openbaar < aanstellingen · alarmen · autorisaties · besluiten · bundels "
+        "· toetsen · uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken "
+        "· uitvoer < laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "
@@ -105,7 +105,7 @@ ONDERWERPEN: dict[str, str] = {
         "· seinen · tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
+        "bezorging · geheel · oefenplek · onderwerpen · sleutelbron · tabellen · transport "
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (
