@@ -79,7 +79,8 @@ ONDERWERPEN: dict[str, str] = {
         "persoonssoorten · tabellen · vernietigd · zonderpersonen "
         "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
-        "< concepten · dossier · leden · registreren · voorkeuren < bewaking · ontvangen "
+        "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
+        "< bewaking · ontvangen "
         "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (
