@@ -17,9 +17,9 @@ from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Me
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
-from shared.partij.poorten.voortgang import Voortgangbron
 from shared.partij.poorten.werkbron import Werkbron, Werksoort
 from shared.partij.toezicht.bron import Toezichtbron, Toezichtsoort
+from shared.partij.voortgang import Voortgangbron
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,7 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon · voortgang "
         "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
         "< dienst < besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),

@@ -16,7 +16,7 @@ from services.politie.partij import POLITIE
 from shared.bestand.werkzaamheden.opslag import leg_vast
 from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.engine import maak_engine
-from shared.partij.poorten.voortgang import Voortgang
+from shared.partij.voortgang import Voortgang
 from shared.partijdienst.opdracht import main
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import nu_utc

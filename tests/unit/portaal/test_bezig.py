@@ -22,8 +22,8 @@ def _blad(werk: list[dict[str, Any]], *, ververs: bool = True) -> str:
     loopt = sum(een["open"] for een in regels)
     omgeving = maak_sjablonen()
     assert omgeving.loader is not None
-    kaal = DictLoader({"blad.html": "{% block kop %}{% endblock %}{% block inhoud %}{% endblock %}"})
-    omgeving.loader = ChoiceLoader([kaal, omgeving.loader])
+    kaal = "{% block kop %}{% endblock %}{% block inhoud %}{% endblock %}"
+    omgeving.loader = ChoiceLoader([DictLoader({"blad.html": kaal}), omgeving.loader])
     waarden = {
         "regels": regels, "loopt": loopt, "ververs": bool(loopt) and ververs, "hier": HIER,
         "stand": STAND, "rust": f"{HIER}?stil=ja", "nonce": "n",
