@@ -22,7 +22,7 @@ _HERHAAL = {"Retry-After": "Na hoeveel seconden het loont om opnieuw te vragen."
 _UIT: dict[str, Any] = {
     "id": VOORBEELD_ID,
     "soort": "vernietigingsplan",
-    "titel": "Mensen vernietigen",
+    "titel": "Personen vernietigen",
     "stand": "bezig",
     "gedaan": 3,
     "totaal": 12,

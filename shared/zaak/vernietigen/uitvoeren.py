@@ -108,7 +108,7 @@ def _kijk(sessie: Session, kenmerk: str) -> Voortgang | None:
 
 PLANVOORTGANG = Voortgangbron(
     soort=VernietigingsplanRij.__tablename__,
-    titel="Mensen vernietigen",
+    titel="Personen vernietigen",
     eenheid=("persoon", "personen"),
     gedaan="vernietigd",
     resultaat="/vernietigingsplannen/{}",
