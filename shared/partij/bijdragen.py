@@ -19,7 +19,7 @@ from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
 from shared.partij.poorten.werkbron import Werkbron, Werksoort
 from shared.partij.toezicht.bron import Toezichtbron, Toezichtsoort
-from shared.partij.voortgang import Voortgangbron
+from shared.partij.voortgang.bron import Voortgangbron
 
 
 @dataclass(frozen=True, kw_only=True)

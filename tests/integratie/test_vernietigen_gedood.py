@@ -16,7 +16,7 @@ from services.politie.partij import POLITIE
 from shared.bestand.werkzaamheden.opslag import leg_vast
 from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.engine import maak_engine
-from shared.partij.voortgang import Voortgang
+from shared.partij.voortgang.bron import Voortgang
 from shared.partijdienst.opdracht import main
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import nu_utc
@@ -27,6 +27,7 @@ from shared.zaak.vernietigen.tabellen import (
     VernietigingsplanRij,
 )
 from shared.zaak.vernietigen.uitvoeren import BEURT, PLANVOORTGANG
+from tests.hulp.databank import nieuw_op
 from tests.integratie.installatie import Installatie, kopie_van, richt_in
 
 # Het echte proces, dat zichzelf doodt zodra het voor de zoveelste keer hier komt.
@@ -96,7 +97,19 @@ def _bevestigd_plan(hier: Installatie) -> str:
 def test_wat_halverwege_sneuvelt_maakt_de_volgende_ronde_af(
     moment: str, voorbeeld: Installatie, tmp_path: Path
 ) -> None:
-    hier = kopie_van(voorbeeld, tmp_path)
+    _dood_en_maak_af(kopie_van(voorbeeld, tmp_path), moment)
+
+
+@pytest.mark.postgresql
+def test_wat_op_postgresql_sneuvelt_maakt_de_volgende_ronde_ook_af(
+    postgres_server: str, pki: Pki, tmp_path: Path
+) -> None:
+    with nieuw_op(postgres_server) as plek:
+        hier = richt_in(tmp_path, pki, lambda naam: plek(naam.replace("-", "_")))
+        _dood_en_maak_af(hier, "een persoon gedaan, de tweede niet")
+
+
+def _dood_en_maak_af(hier: Installatie, moment: str) -> None:
     plan = _bevestigd_plan(hier)
     module, functie, keer, over = MOMENTEN[moment]
     programma = _GEDOOD.format(module=module, functie=functie, keer=keer)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from shared.partij.voortgang import Voortgang, Voortgangbron
+from shared.partij.voortgang.bron import Voortgang, Voortgangbron
 
 BEWAARD: Final = timedelta(days=30)
 """How long it stays known that somebody began it."""

@@ -14,7 +14,7 @@ from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden
-from shared.partij.voortgang import Voortgang
+from shared.partij.voortgang.bron import Voortgang
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
 from shared.bestand.vernietigd.onverklaard import neem_op
 from shared.partij.dienst import Dienst
-from shared.partij.voortgang import Voortgang, Voortgangbron
+from shared.partij.voortgang.bron import Voortgang, Voortgangbron
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import Planstand
