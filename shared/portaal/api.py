@@ -66,10 +66,14 @@ class TokenVerlopen(Exception):
 
 @dataclass
 class Apigesprek:
-    """All questions of one page, to one API, for one person; without a token for nobody."""
+    """All questions of one page, to one API, for one person; without a token for nobody.
+
+    `vanaf`: from where that nobody asks, for an API that knows this portal.
+    """
 
     klant: httpx.AsyncClient
     token: str
+    vanaf: str = ""
     spoor: str = field(
         default_factory=lambda: f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     )
@@ -85,16 +89,26 @@ class Apigesprek:
         return json.loads((await self._vraag("GET", pad, params=gevraagd)).content)
 
     async def samen(self, *paden: str) -> list[Json]:
-        """Read these in one question, in this order; the first that says no is the answer."""
-        antwoord = await self.stuur("POST", "/_samen", {"lezingen": list(paden)})
-        for deel in antwoord["antwoorden"]:
-            if deel["status"] in (502, 503, 504):
-                raise ApiWeg(verstuurd=False)
-            if deel["status"] == httpx.codes.UNAUTHORIZED:
-                raise TokenVerlopen
-            if deel["status"] >= httpx.codes.BAD_REQUEST:
-                raise ApiFout(deel["status"], deel["inhoud"] or {})
-        return [deel["inhoud"] for deel in antwoord["antwoorden"]]
+        """Read these in one question, in this order; the first that says no is the answer.
+
+        What does not fit in one answer is asked by itself; so is everything, where the service is
+        older than this portal and does not know the question.
+        """
+        try:
+            antwoord = await self.stuur("POST", "/_samen", {"lezingen": list(paden)})
+        except ApiFout as fout:
+            if fout.status not in (httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED):
+                raise
+            return [await self._apart(pad) for pad in paden]
+        return [
+            await self._apart(pad)
+            if deel["status"] == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+            else _uit_deel(deel)
+            for pad, deel in zip(paden, antwoord["antwoorden"], strict=True)
+        ]
+
+    async def _apart(self, pad: str) -> Json:
+        return json.loads((await self._vraag("GET", pad)).content)
 
     async def haal_met_merk(self, pad: str) -> tuple[Json, str]:
         """Read something with its version, to send along with a change. Faults: as `haal`."""
@@ -144,6 +158,10 @@ class Apigesprek:
         koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
         if self.token:
             koppen["authorization"] = f"Bearer {self.token}"
+        if self.vanaf:
+            koppen["forwarded"] = (
+                f'for="[{self.vanaf}]"' if ":" in self.vanaf else f"for={self.vanaf}"
+            )
         begin = time.monotonic()
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
@@ -158,6 +176,17 @@ class Apigesprek:
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
         return antwoord
+
+
+def _uit_deel(deel: Mapping[str, Any]) -> Json:
+    """What one of several readings answered. Faults: as `Apigesprek.haal`."""
+    if deel["status"] in (502, 503, 504):
+        raise ApiWeg(verstuurd=False)
+    if deel["status"] == httpx.codes.UNAUTHORIZED:
+        raise TokenVerlopen
+    if deel["status"] >= httpx.codes.BAD_REQUEST:
+        raise ApiFout(deel["status"], deel["inhoud"] or {})
+    return deel["inhoud"]
 
 
 def _eis_eigen_pad(pad: str) -> None:
@@ -178,6 +207,10 @@ def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:
 def maak_klanten(instellingen: Portaalinstellingen) -> dict[str, httpx.AsyncClient]:
     """One client for each API; whoever makes them closes them."""
     context = ssl.create_default_context(cafile=str(instellingen.tls.vertrouwen))
+    if instellingen.herkenning is not None:
+        context.load_cert_chain(
+            instellingen.herkenning.certificaat, instellingen.herkenning.sleutel
+        )
     return {
         naam: httpx.AsyncClient(
             base_url=bron.url,

@@ -80,8 +80,9 @@ class Portaal:
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
     `sjablonen`: folders with templates of its own. `persoonsdelen`: what only this party has on the
     page of a person. `keuzewoorden`: by member, what its choices are called in its records.
-    `openbaar`: pages for who has no account; they get a `Bezoek`. `wegen`: where
-    work is done that only this party has.
+    `openbaar`: pages for who has no account; they get a `Bezoek`. `wegwijzer`: to which of these
+    the page before the login leads, text and address. `wegen`: where work is done that only this
+    party has.
     """
 
     code: str
@@ -96,6 +97,7 @@ class Portaal:
     keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
     openbaar: tuple[Scherm, ...] = ()
+    wegwijzer: tuple[str, str] | None = None
     wegen: tuple[Weg, ...] = ()
 
     @property

@@ -25,6 +25,8 @@ _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", 
 _GETYPT_OM = re.compile(r"^(\d{1,2}-\d{1,2}-\d{4}) +(\d{1,2})[.:](\d{2})$")
 _KENMERK = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _GETYPT = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
+_DUUR = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$")
+_DUURWOORDEN = (("jaar", "jaar"), ("maand", "maanden"), ("dag", "dagen"))
 
 
 def als_moment(tekst: str) -> datetime:
@@ -103,6 +105,16 @@ def over(waarde: str | None, vandaag: date) -> str:
     return {0: "vandaag", 1: "morgen"}.get(verschil, f"over {verschil} dagen")
 
 
+def duur(termijn: str | None) -> str:
+    """A term as an API writes it: `P6M` is `6 maanden`."""
+    gevonden = _DUUR.match(termijn or "")
+    if gevonden is None:
+        return "geen vaste termijn"
+    aantallen = zip(gevonden.groups(default="0"), _DUURWOORDEN, strict=True)
+    delen = [telwoord(int(een), *woorden) for een, woorden in aantallen if int(een)]
+    return opsomming(delen) or "meteen"
+
+
 def vandaag_hier(nu: datetime) -> date:
     """Which day it is in the Netherlands."""
     return nu.astimezone(_ZONE).date()
@@ -147,7 +159,7 @@ def maak_sjablonen(*mappen: Path) -> jinja2.Environment:
     )
     omgeving.filters |= {
         een.__name__: een
-        for een in (dag, weekdag, tijd, moment, over, hoofdletter, schuilnummer, opsomming)
+        for een in (dag, weekdag, tijd, moment, over, duur, hoofdletter, schuilnummer, opsomming)
     }
     omgeving.globals |= {"telwoord": telwoord}
     return omgeving

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.portaal.tafel import Rij, Weg, pad_naar
-from tests.portaal.zaal import ANALIST, REGISSEUR, Zaal
+from tests.portaal.zaal import ANALIST, BURGEMEESTER, REGISSEUR, Zaal
 
 PRIVACY = "privacy@gemeente.example"
 
@@ -141,6 +141,12 @@ def _beperking(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.locator(".lijst__kop a").first.click()
 
 
+def _opheffing(blad: Page, adres: str, zaal: Zaal) -> None:
+    zaal.vraag_einde("gemeente")
+    blad.goto(f"{adres}/werklijst")
+    blad.get_by_role("link", name="Beslis als tweede of een beperking eindigt").first.click()
+
+
 def _akkoord(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/bewaren/selectielijst")
     blad.locator(".lijst__kop a").first.click()
@@ -194,13 +200,15 @@ RIJEN = (
     Rij("incident-gelezen", ("lees-incident",), PRIVACY, _incident),
     Rij("beperkingen", ("beperkingen",), PRIVACY, _beperkingen, mensen=1),
     Rij("beperking", ("beperking",), PRIVACY, _beperking, mensen=1),
+    Rij("opheffing", ("opheffing",), BURGEMEESTER, _opheffing, mensen=1),
     Rij("selectielijst", ("selectielijst",), PRIVACY, pad_naar("/bewaren/selectielijst")),
     Rij("akkoord", ("akkoord",), PRIVACY, _akkoord),
     Rij("bekendmakingen", ("bekendmakingen",), PRIVACY, pad_naar("/bekendmakingen")),
     Rij("bekendmaking", ("bekendmaking",), PRIVACY, _bekendmaking),
 )  # fmt: skip
 ZONDER_PAGINA = {
-    "doe-beperking": "vraagt op te heffen of stemt in, terug naar de beperking",
+    "doe-beperking": "vraagt op te heffen, terug naar de beperking",
+    "beslis-opheffing": "stemt in of niet, en toont dat of de werklijst",
     "leg-akkoord-vast": "legt een akkoord vast, terug naar de lijst",
     "leg-bekendmaking-vast": "legt vast wat een ander kreeg, terug naar het register",
     "maak-persoon": "legt iemand vast, en toont hem",

@@ -7,9 +7,17 @@ from html import unescape
 
 import httpx
 
-from tests.portaal.zaal import PARKETSECRETARIS, Zaal, csrf_van, log_in, post, tekst_van
+from tests.portaal.zaal import (
+    BURGEMEESTER,
+    PARKETSECRETARIS,
+    Zaal,
+    csrf_van,
+    log_in,
+    post,
+    tekst_van,
+)
 
-PRIVACY = "privacy@politie.example"
+PRIVACY = "privacy@gemeente.example"
 TEAMCHEF = "teamchef@politie.example"
 
 
@@ -35,8 +43,8 @@ def _open(client: httpx.Client, sub: str, naam: str) -> str:
 
 
 def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: Zaal) -> None:
-    persoon = zaal.beperk_iemand("politie")
-    with zaal.bezoeker("politie") as client:
+    persoon = zaal.beperk_iemand("gemeente")
+    with zaal.bezoeker("gemeente") as client:
         hier = _open(client, PRIVACY, zaal.los_persoon)
         lijst = client.get(_link(client.get(hier).text, "Naar wat beperkt is")).text
         een = _link(lijst, "Alles over deze persoon")
@@ -49,20 +57,30 @@ def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: 
         gevraagd = post(client, f"{een}/opheffen", csrf, verteldOp=_getypt(zaal), _sleutel="a1")
         nu = client.get(gevraagd.headers["location"]).text
         assert "U vroeg dit zelf" in tekst_van(nu)
-        assert "Ik keek het na" not in tekst_van(nu)
-        assert post(client, f"{een}/instemmen", csrf).status_code >= 400, "zelf niet"
-    with zaal.ingelogd(TEAMCHEF) as client:
-        werk = client.get("/werklijst").text
-        lijst = client.get(_link(werk, "Beslis als tweede of een beperking eindigt")).text
-        assert zaal.los_persoon not in lijst, "wie meekijkt hoeft niet te weten wie het is"
-        een = _link(lijst, "Alles over deze persoon")
-        csrf = csrf_van(client.get(een).text)
-        klaar = post(client, f"{een}/instemmen", csrf, _sleutel="a2")
+        tweede = f"/beperkingen/{een.rsplit('/', 1)[1]}"
+        assert "Ik keek het na" not in tekst_van(client.get(tweede).text)
+        assert post(client, f"{tweede}/instemmen", csrf).status_code >= 400, "zelf niet"
+    # De burgemeester leest geen personen, en beslist toch: over wie het gaat staat nergens.
+    with zaal.ingelogd(BURGEMEESTER) as client:
+        een = _link(client.get("/werklijst").text, "Beslis als tweede of een beperking eindigt")
+        assert een == tweede
+        blad = client.get(een).text
+        assert "Alles over deze persoon" in tekst_van(blad)
+        assert zaal.los_persoon not in blad
+        assert persoon not in blad
+        assert 'href="/personen' not in blad
+        csrf = csrf_van(blad)
+        nee = post(client, f"{een}/weigeren", csrf, _sleutel="a2")
+        assert nee.headers["location"] == "/werklijst"
+        assert client.get(een).status_code == 404, "er is niets meer te beslissen"
+        assert post(client, f"{een}/instemmen", csrf, _sleutel="a3").status_code == 404
+        zaal.vraag_einde("gemeente")
+        klaar = post(client, f"{een}/instemmen", csrf, _sleutel="a4")
         assert klaar.status_code == 303
-        assert "Opgeheven" in tekst_van(client.get(een).text)
-    with zaal.klant("politie", PRIVACY) as klant:
-        [beperking] = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"]
-    assert beperking["opgehevenDoor"] == zaal.inrichting.autorisaties[TEAMCHEF]
+        assert "Opgeheven" in tekst_van(client.get(klaar.headers["location"]).text)
+    with zaal.klant("gemeente", PRIVACY) as klant:
+        beperking = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"][0]
+    assert beperking["opgehevenDoor"] == zaal.inrichting.autorisaties[BURGEMEESTER]
     assert beperking["verteldOp"] == zaal.spel.vandaag.isoformat()
 
 

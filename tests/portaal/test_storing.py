@@ -13,6 +13,9 @@ import pytest
 from deploy.configuratie import Omgevingspaden, schrijf_configuratie
 from deploy.lokaal import lees_lokaal
 from frontends.gemeente.portaal import GEMEENTE
+from frontends.toezicht.convenant import PAD
+from frontends.toezicht.portaal import TOEZICHT
+from gateway.openbaar.router import VOORBEELD
 from shared.opslag.gereedheid import migreer_alle
 from shared.portaal.app import maak_app
 from shared.portaal.handvat import maak_handvat, sleutel_voor
@@ -68,6 +71,22 @@ def test_een_dienst_die_weg_is_heeft_een_zin(alleen: Alleen) -> None:
     assert "De dienst antwoordt niet" in tekst
     assert "Er is niets verstuurd" in tekst
     assert "Rhea" in tekst, "wie is ingelogd, blijft dat"
+
+
+def test_ook_een_open_pagina_zegt_dat_zij_nu_niets_kan_laten_zien(
+    alleen: Alleen, tmp_path: Path
+) -> None:
+    config = Omgevingspaden(tmp_path).config("portaal-toezicht")
+    alleen.app = maak_app(TOEZICHT, laad_portaalinstellingen(config))
+    antwoord = alleen.vraag("GET", PAD)
+    assert antwoord.status_code == 503
+    assert "Wij kunnen dit nu niet laten zien" in tekst_van(antwoord.text)
+    assert "Rhea" not in antwoord.text, "wie hier komt is niemand"
+    # Wie meteen daarna komt wacht niet ook nog eens op die dienst.
+    terug = httpx.MockTransport(lambda _: httpx.Response(200, json=VOORBEELD))
+    klant = httpx.AsyncClient(base_url="https://x.example", transport=terug)
+    alleen.app.state.bediening.klanten["gateway"] = klant
+    assert alleen.vraag("GET", PAD).status_code == 503
 
 
 def test_wie_iets_verstuurde_en_geen_antwoord_krijgt_mag_veilig_nog_eens(alleen: Alleen) -> None:

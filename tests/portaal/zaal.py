@@ -111,7 +111,7 @@ class Zaal:
         persoon = self.leg_iemand_vast(partij, sub)
         with self.klant(partij, sub) as klant:
             pad = f"/personen/{persoon}/beperkingen"
-            if not klant.haal(pad)["beperkingen"]:
+            if all(een["opgehevenOp"] for een in klant.haal(pad)["beperkingen"]):
                 vraag = {
                     "recht": "beperking",
                     "ontvangenOp": self.spel.vandaag.isoformat(),
@@ -121,6 +121,15 @@ class Zaal:
                 verzoek = klant.stuur("/rechtenverzoeken", vraag)["id"]
                 klant.stuur(pad, {"verzoek": verzoek})
         return persoon
+
+    def vraag_einde(self, partij: str) -> None:
+        """A restriction that waits for a second: the betrokkene was told."""
+        persoon = self.beperk_iemand(partij)
+        with self.klant(partij, f"privacy@{partij}.example") as klant:
+            *_, een = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"]
+            if not een["eindeGevraagdDoor"]:
+                verteld = {"verteldOp": self.spel.vandaag.isoformat()}
+                klant.stuur(f"/beperkingen/{een['id']}/_opheffen", verteld)
 
     def meld_incident(self) -> str:
         """Something that went wrong, reported by the regisseur."""

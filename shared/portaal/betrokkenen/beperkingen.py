@@ -1,6 +1,7 @@
 """What of somebody nobody uses now, and ending that: one asks, a second agrees.
 
-His name is not here: whoever looks along as a second need not know who it is.
+His name is not here. Whoever looks along as a second need not know who it is, and gets a page of
+his own that leads to nobody.
 """
 
 from __future__ import annotations
@@ -34,24 +35,30 @@ def _te_vragen(beperking: Ding, _: str, __: Ding) -> bool:
     return _geldt(beperking) and not beperking["eindeGevraagdDoor"]
 
 
-def _wacht_op_ander(beperking: Ding, _: str, wie: Ding) -> bool:
-    door = beperking["eindeGevraagdDoor"]
-    return _geldt(beperking) and bool(door) and door != wie["ik"]
+def _van_een_ander(beperking: Ding, _: str, wie: Ding) -> bool:
+    return _geldt(beperking) and beperking["gevraagdDoor"] != wie["ik"]
 
 
 HANDELINGEN = (
     Handeling(
-        "opheffen", "Hef deze beperking op", "Vraag een tweede om dit op te heffen", "/_opheffen",
-        BEHANDELEN, _verteld, _te_vragen,
+        "opheffen",
+        "Hef deze beperking op",
+        "Vraag een tweede om dit op te heffen",
+        "/_opheffen",
+        BEHANDELEN,
+        _verteld,
+        _te_vragen,
         uitleg="Vertel het de betrokkene eerst. De beperking geldt tot een tweede ermee instemt.",
     ),
+)
+ALS_TWEEDE = (
     Handeling(
         "instemmen", "Stem in", "Ik keek het na: deze beperking eindigt", "/_bevestigopheffen",
-        BEVESTIGEN, kan=_wacht_op_ander, vorm=lambda _: {"akkoord": True},
+        BEVESTIGEN, kan=_van_een_ander, vorm=lambda _: {"akkoord": True},
     ),
     Handeling(
         "weigeren", "Stem niet in", "Niet akkoord: deze beperking blijft", "/_bevestigopheffen",
-        BEVESTIGEN, kan=_wacht_op_ander, vorm=lambda _: {"akkoord": False}, gevaar=True,
+        BEVESTIGEN, kan=_van_een_ander, vorm=lambda _: {"akkoord": False}, gevaar=True,
     ),
 )  # fmt: skip
 
@@ -73,6 +80,7 @@ def beperkregel(een: Ding, begrippen: Woordenlijst, ik: str, basis: str) -> dict
         "verteld": een["verteldOp"],
         "opgeheven": een["opgehevenOp"],
         "van_mij": bool(gevraagd) and gevraagd == ik and not een["opgehevenOp"],
+        "van_ander": bool(gevraagd) and gevraagd != ik and not een["opgehevenOp"],
         "stand": stand,
         "kleur": kleur,
     }
@@ -95,10 +103,7 @@ async def _een(verzoek: Verzoek) -> Mapping[str, Any]:
 
 
 def _kruimels(verzoek: Verzoek) -> list[tuple[str, str]]:
-    """Who only looks along as a second cannot open the person."""
-    if verzoek.sessie.mag(BEHANDELEN):
-        return [("Personen", "/personen"), ("Persoon", f"/personen/{verzoek.deel('persoon')}")]
-    return [("Werklijst", "/werklijst")]
+    return [("Personen", "/personen"), ("Persoon", f"/personen/{verzoek.deel('persoon')}")]
 
 
 async def toon_alle(verzoek: Verzoek) -> Response:
@@ -128,6 +133,9 @@ async def toon_een(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Res
         kruimels=[*_kruimels(verzoek), ("Wat beperkt is", basis)],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         regel=regel,
+        tweede=f"/beperkingen/{een['id']}"
+        if regel["van_ander"] and verzoek.sessie.mag(BEVESTIGEN)
+        else "",
         verzoekpad=f"/verzoeken/{een['verzoek']}"
         if verzoek.sessie.mag("rechtenverzoeken.lezen")
         else "",
@@ -139,7 +147,7 @@ async def toon_een(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Res
 
 
 async def doe(verzoek: Verzoek) -> Response:
-    """Ask to end it, or say as the second whether it ends."""
+    """Ask to end it."""
     een = await _een(verzoek)
     return await voer_uit(
         verzoek, HANDELINGEN, verzoek.deel("wat"), een, {}, f"/beperkingen/{een['id']}",
@@ -147,10 +155,48 @@ async def doe(verzoek: Verzoek) -> Response:
     )  # fmt: skip
 
 
+async def toon_tweede(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
+    """What a second decides about: what is restricted, and whether the betrokkene was told."""
+    begrippen = await verzoek.begrippen()
+    een = await verzoek.api.haal(_tweede(verzoek))
+    ik = verzoek.sessie.autorisatie
+    return verzoek.toon(
+        "betrokkenen/opheffing.html",
+        "Beperking opheffen",
+        422 if fouten else 200,
+        kruimels=[("Werklijst", "/werklijst")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        een=een,
+        wat=wat_beperkt({**een, "gegevenId": een["eenGegeven"]}, begrippen),
+        van_mij=een["gevraagdDoor"] == ik and not een["opgehevenOp"],
+        doen=te_doen(
+            verzoek, ALS_TWEEDE, een, {"ik": ik}, _tweede(verzoek), fouten=fouten, welk=welk
+        ),
+        fouten=fouten,
+    )
+
+
+async def beslis_als_tweede(verzoek: Verzoek) -> Response:
+    """Say whether it ends; after a no there is nothing left to look at."""
+    een = await verzoek.api.haal(_tweede(verzoek))
+    return await voer_uit(
+        verzoek, ALS_TWEEDE, verzoek.deel("wat"), een, {}, _tweede(verzoek),
+        "/werklijst" if verzoek.deel("wat") == "weigeren" else _tweede(verzoek), toon_tweede,
+    )  # fmt: skip
+
+
+def _tweede(verzoek: Verzoek) -> str:
+    """The address of it, here and at the service."""
+    return f"/beperkingen/{verzoek.deel('beperking')}"
+
+
 _ALLE = "/personen/{persoon}/beperkingen"
 _EEN = f"{_ALLE}/{{beperking:uuid}}"
+_TWEEDE = "/beperkingen/{beperking:uuid}"
 SCHERMEN = (
     Scherm("beperkingen", "GET", _ALLE, toon_alle, _RECHT, 1),
     Scherm("beperking", "GET", _EEN, toon_een, _RECHT, 1),
     Scherm("doe-beperking", "POST", f"{_EEN}/{{wat}}", doe, _RECHT, 3),
+    Scherm("opheffing", "GET", _TWEEDE, toon_tweede, BEVESTIGEN, 1),
+    Scherm("beslis-opheffing", "POST", f"{_TWEEDE}/{{wat}}", beslis_als_tweede, BEVESTIGEN, 3),
 )

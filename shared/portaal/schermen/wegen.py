@@ -38,7 +38,7 @@ _WEGEN = (
     Weg("/rechtenverzoeken/{kenmerk}/afschrift", "/verzoeken/{}/afschrift"),
     Weg("/rechtenverzoeken/{kenmerk}{rest}", "/verzoeken/{}"),
     Weg("/selectielijst", "/bewaren/selectielijst"),
-    Weg("/personen/{kenmerk}/beperkingen", "/personen/{}/beperkingen", persoon=True),
+    Weg("/beperkingen/{kenmerk}", "/beperkingen/{}"),
     Weg("/vernietigingsplannen/{kenmerk}{rest}", "/bewaren/plannen/{}"),
     Weg("/verbeteringen/{kenmerk}{rest}", "/verbeteringen/{}"),
     Weg("/alarmen/{kenmerk}", "/alarmen/{}"),

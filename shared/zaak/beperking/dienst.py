@@ -73,6 +73,22 @@ class Beperken:
         self._sessie.flush()
         return rij
 
+    def lees_einde(self, kenmerk: str) -> BeperkingRij:
+        """What the second looks at, and what he decided himself.
+
+        Raises ``NietGevonden`` while nobody asks him anything.
+        """
+        rij = opslag.bekijk(self._sessie, kenmerk)
+        self._wie.eis_persoon(self._sessie, rij.persoon_id, ook_afgeschermd=True, ook_beperkt=True)
+        klaar_door_ander = rij.opgeheven_door not in (None, self._wie.autorisatie_id)
+        if rij.einde_gevraagd_door is None or klaar_door_ander:
+            raise NietGevonden("Niemand vraagt om deze beperking op te heffen.")
+        gelezen = [Geraadpleegd(kenmerk, rij.persoon_id)]
+        leg_raadpleging_vast(
+            self._sessie, self._dienst.klok, self._wie, "raadplegen", SOORT, gelezen
+        )
+        return rij
+
     def bevestig_einde(self, kenmerk: str, *, akkoord: bool) -> BeperkingRij:
         """The second looked: it may be used again, or the restriction stays.
 

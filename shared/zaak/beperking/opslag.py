@@ -19,7 +19,12 @@ VANAF: Final = "beperking"
 
 def lees(sessie: Session, kenmerk: str) -> BeperkingRij:
     """One restriction, to be changed. Raises ``NietGevonden``."""
-    rij = sessie.get(BeperkingRij, kenmerk, with_for_update=True)
+    return bekijk(sessie, kenmerk, slot=True)
+
+
+def bekijk(sessie: Session, kenmerk: str, *, slot: bool = False) -> BeperkingRij:
+    """One restriction. Raises ``NietGevonden``."""
+    rij = sessie.get(BeperkingRij, kenmerk, with_for_update=slot)
     if rij is None:
         raise NietGevonden("Deze beperking is hier niet bekend.")
     return rij

@@ -73,6 +73,34 @@ class BeperkingenUit(Uitvoermodel):
     beperkingen: list[BeperkingUit]
 
 
+class OpheffingUit(Uitvoermodel):
+    """What a second needs to decide whether a restriction ends; not whom it is about."""
+
+    id: str
+    gegevenssoort: str | None = Field(description="Leeg: alles van deze persoon is beperkt.")
+    een_gegeven: bool = Field(description="Of het om één gegeven van die soort gaat.")
+    sinds: datetime
+    verteld_op: date | None = Field(
+        description="De dag waarop het de betrokkene is verteld, volgens wie erom vroeg."
+    )
+    gevraagd_op: datetime | None
+    gevraagd_door: str | None
+    opgeheven_op: datetime | None = Field(description="Leeg: zij geldt nog.")
+
+
+def _opheffing(rij: BeperkingRij) -> OpheffingUit:
+    return OpheffingUit(
+        id=rij.id,
+        gegevenssoort=rij.gegevenssoort,
+        een_gegeven=rij.gegeven_id is not None,
+        sinds=rij.sinds,
+        verteld_op=rij.verteld_op,
+        gevraagd_op=rij.einde_gevraagd_op,
+        gevraagd_door=rij.einde_gevraagd_door,
+        opgeheven_op=rij.opgeheven_op,
+    )
+
+
 def _uit(rij: BeperkingRij) -> BeperkingUit:
     return BeperkingUit(**{naam: getattr(rij, naam) for naam in BeperkingUit.model_fields})
 
@@ -94,6 +122,16 @@ _UIT: dict[str, Any] = {
     "eindeGevraagdDoor": None,
     "opgehevenOp": None,
     "opgehevenDoor": None,
+}
+_OPHEFFING: dict[str, Any] = {
+    "id": _UIT["id"],
+    "gegevenssoort": GEGEVENSSOORT,
+    "eenGegeven": False,
+    "sinds": VOORBEELD_TIJD,
+    "verteldOp": "2026-12-20",
+    "gevraagdOp": "2026-12-20T09:00:00Z",
+    "gevraagdDoor": VOORBEELD_MEDEWERKER,
+    "opgehevenOp": None,
 }
 
 
@@ -154,6 +192,21 @@ def beperkingen_router() -> APIRouter:
     def hef_op(id: Kenmerk, invoer: Opheffing, dienst: DienstAfh, wie: Behandelaar) -> BeperkingUit:
         with dienst.transactie() as sessie:
             return _uit(Beperken(sessie, dienst, wie).vraag_einde(id, invoer.verteld_op))
+
+    @router.get(
+        "/beperkingen/{id}",
+        response_model=OpheffingUit,
+        **operatie(
+            "leesOpheffing",
+            "Geeft wie als tweede beslist wat er beperkt is en of het de betrokkene is verteld",
+            antwoord=_OPHEFFING,
+            beschrijving="Over wie het gaat staat er niet bij. Zolang niemand vroeg om haar op te "
+            "heffen is er niets te lezen.",
+        ),
+    )
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Tweedelezer) -> OpheffingUit:
+        with dienst.transactie() as sessie:
+            return _opheffing(Beperken(sessie, dienst, wie).lees_einde(id))
 
     @router.post(
         "/beperkingen/{id}/_bevestigopheffen",

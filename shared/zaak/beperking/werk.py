@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -20,12 +21,16 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         rij.opgeheven_op.is_(None),
         rij.einde_gevraagd_door.is_not(None),
         rij.einde_gevraagd_door != blik.wie,
+        blik.taak.personen_of_geen(rij.persoon_id),
     )
-    for een in blik.sessie.scalars(vraag.order_by(rij.id)):
+    # Whose data are restricted is in no group for who reads; then he would be in every task.
+    with scherm_opzij():
+        wachtend = blik.sessie.scalars(vraag.order_by(rij.id)).all()
+    for een in wachtend:
         yield _SOORTEN[_OPHEFFEN].stuk(
             een.id,
             sinds=een.einde_gevraagd_op or een.sinds,
-            pad=f"/personen/{een.persoon_id}/beperkingen",
+            pad=f"/beperkingen/{een.id}",
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import Tafel
 from tests.integratie.partij.verzoekwerk import Verzoeken
@@ -31,6 +32,24 @@ def beperk(verzoeken: Verzoeken, wie: str, **wat: str) -> dict[str, Any]:
         f"/personen/{wie}/beperkingen", {"verzoek": verzoek, **wat}
     )
     return beperking
+
+
+def _leest_als_tweede(verzoeken: Verzoeken, ander: Klant, beperking: dict[str, Any]) -> str:
+    """Wie beslist leest wat beperkt is en wat is verteld; niet over wie het gaat."""
+    kantoor = verzoeken.driehoek.kantoor
+    lees = f"/beperkingen/{beperking['id']}"
+    gelezen = ander.haal(lees)
+    assert (gelezen["verteldOp"], gelezen["gegevenssoort"]) == ("2026-11-23", None)
+    assert beperking["persoonId"] not in str(gelezen)
+    assert kantoor.analist.vraag("GET", lees).status_code == 403
+    elders, _ = kantoor.politie.medewerker(
+        "teamchef", f"teamchef.{nieuw_id()}@politie.example",
+        alleGroepen=False, groepen=[nieuw_id()],
+    )  # fmt: skip
+    assert elders.vraag("GET", lees).status_code == 403, "buiten de taak is er niets"
+    niet_hier = {een["onderwerp"] for een in elders.haal("/werklijst?paginagrootte=200")["werk"]}
+    assert beperking["id"] not in niet_hier
+    return lees
 
 
 def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
@@ -67,10 +86,11 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
     zelf = klant.vraag("POST", bevestig, json={"akkoord": True})
     assert (zelf.status_code, "zelf" in zelf.json()["detail"]) == (403, True)
     werk = [een for een in ander.haal("/werklijst?paginagrootte=200")["werk"]]
-    assert beperking["id"] in {
-        een["onderwerp"] for een in werk if een["soort"] == "beperking-opheffen"
-    }
+    waar = {een["onderwerp"]: een["pad"] for een in werk if een["soort"] == "beperking-opheffen"}
+    assert waar[beperking["id"]] == f"/beperkingen/{beperking['id']}"
+    lees = _leest_als_tweede(verzoeken, ander, beperking)
     terug = ander.maak(bevestig, {"akkoord": False}, 200)
+    assert ander.vraag("GET", lees).status_code == 404, "er is niets te beslissen"
     assert (terug["verteldOp"], terug["eindeGevraagdDoor"]) == (None, None)
     assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409, "zij blijft"
     klant.maak(pad, {"verteldOp": "2026-11-23"}, 200)
