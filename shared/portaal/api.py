@@ -47,17 +47,25 @@ class ApiFout(Exception):
         return list(self.probleem.get("fouten") or ())
 
     @property
+    def meldingen(self) -> str:
+        """Those faults as sentences; empty when it named none."""
+        zinnen = (str(een.get("melding", "")).rstrip(".") for een in self.fouten)
+        return " ".join(f"{een[:1].upper()}{een[1:]}." for een in zinnen)
+
+    @property
     def zin(self) -> str:
         """What the API itself says about it."""
         return str(self.probleem.get("detail") or self.probleem.get("title") or "")
 
 
 class ApiWeg(Exception):
-    """No whole answer. `verstuurd`: something was sent that may have arrived."""
+    """No whole answer. `verstuurd`: something was sent that may have arrived; `herhaalbaar`: sent
+    once more, it still happens once."""
 
-    def __init__(self, *, verstuurd: bool) -> None:
+    def __init__(self, *, verstuurd: bool, herhaalbaar: bool = True) -> None:
         super().__init__("geen antwoord")
         self.verstuurd = verstuurd
+        self.herhaalbaar = herhaalbaar
 
 
 class TokenVerlopen(Exception):
@@ -153,6 +161,7 @@ class Apigesprek:
 
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
         _eis_eigen_pad(pad)
+        _eis_koppen(opties.get("headers", {}))
         self.aantal += 1
         hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
         koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
@@ -165,17 +174,27 @@ class Apigesprek:
         begin = time.monotonic()
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
+        except httpx.InvalidURL:
+            raise ApiFout(httpx.codes.NOT_FOUND, {}) from None
         except httpx.HTTPError:
-            raise ApiWeg(verstuurd=methode != "GET") from None
+            raise _weg(methode, pad, koppen) from None
         finally:
             self.seconden += time.monotonic() - begin
         if antwoord.status_code == httpx.codes.UNAUTHORIZED:
             raise TokenVerlopen
         if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > hoogstens:
-            raise ApiWeg(verstuurd=methode != "GET")
+            raise _weg(methode, pad, koppen)
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
         return antwoord
+
+
+def _weg(methode: str, pad: str, koppen: Mapping[str, str]) -> ApiWeg:
+    """What is made anew happens once under a key; a verb on what is there is refused the second
+    time, and so is a change of a version that is gone."""
+    werkwoord = pad.partition("?")[0].rpartition("/")[2].startswith("_")
+    zeker = methode != "POST" or werkwoord or bool({"Idempotency-Key", "If-Match"} & set(koppen))
+    return ApiWeg(verstuurd=methode != "GET", herhaalbaar=zeker)
 
 
 def _uit_deel(deel: Mapping[str, Any]) -> Json:
@@ -194,6 +213,12 @@ def _eis_eigen_pad(pad: str) -> None:
     delen = pad.partition("?")[0].split("/")
     if delen[0] or "." in delen or ".." in delen:
         raise ApiFout(httpx.codes.NOT_FOUND, {})
+
+
+def _eis_koppen(koppen: Mapping[str, str]) -> None:
+    """A version or a key that somebody put in a form is none of ours. Faults: `ApiFout` 400."""
+    if not all(een.isascii() and een.isprintable() for een in koppen.values()):
+        raise ApiFout(httpx.codes.BAD_REQUEST, {})
 
 
 def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:

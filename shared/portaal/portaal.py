@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.responses import Response
 
 Doe: TypeAlias = Callable[[Any], Awaitable[Response]]
 """What a screen does with a `Verzoek`, which knows this declaration."""
+
+
+class _Nummer(IntegerConvertor):
+    """A number in an address, and none longer than anything here is numbered."""
+
+    regex = "[0-9]{1,15}"
+
+
+register_url_convertor("nummer", _Nummer())
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _HIER = Path(__file__).parent
 STATISCH = _HIER / "statisch"
 SJABLONEN = _HIER / "sjablonen"
 _ZONE = ZoneInfo("Europe/Amsterdam")
+_MEESTE_CIJFERS = 15
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
@@ -65,6 +66,11 @@ def lees_moment(tekst: str) -> str | None:
         return None
     hier = datetime(dag_.year, dag_.month, dag_.day, uur, minuut, tzinfo=_ZONE)
     return hier.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def lees_getal(tekst: str) -> int | None:
+    """A whole number of a field; None when it is none, or no number that anything here has."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= _MEESTE_CIJFERS else None
 
 
 def getypt_moment(waarde: str) -> str:
