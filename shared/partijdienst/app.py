@@ -95,7 +95,7 @@ def maak_app(
         levensloop=levensloop,
         eigen_voorbeelden=eigen_voorbeelden(partij.code, convenant),
     )
-    laat_doorlezen(app, _doorlezers(partij))
+    laat_doorlezen(app.state, _doorlezers(partij))
     app.add_exception_handler(GeenToegang, bij_weigering)
     return app
 

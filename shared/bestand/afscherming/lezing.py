@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
-from starlette.applications import Starlette
 
 from shared.web.beschrijving.operaties import huidige_operatie
 
@@ -58,9 +57,9 @@ def leest_alleen() -> bool:
     return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
 
 
-def laat_doorlezen(app: Starlette, labels: Collection[str]) -> None:
+def laat_doorlezen(staat: Any, labels: Collection[str]) -> None:  # noqa: ANN401 - of an app
     """The subjects of this app's API that read what is shielded; they say so of themselves."""
-    app.state.leest_door = frozenset(labels)
+    staat.leest_door = frozenset(labels)
 
 
 def _doorlezers(scope: Mapping[str, Any]) -> frozenset[str]:
