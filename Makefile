@@ -10,8 +10,9 @@ PYTEST := $(PY) -m pytest
 # Hoeveel tests tegelijk. Een meer dan er kernen zijn: wie op echte processen wacht, rekent niet.
 WERKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
-# Hele kantoren draaien op SQLite, en op PostgreSQL een op de vijf; `POSTGRESQL=alles` draait ze alle.
-POSTGRESQL ?= $(if $(ONLY),alles,steekproef)
+# Wat op twee databanken draait, doet dat op PostgreSQL een op de vijf keer, en wat willekeurig zoekt
+# zoekt korter; `ALLES=1` draait alles. Wie een deel kiest, krijgt dat deel helemaal.
+ALLES ?= $(if $(ONLY),1)
 
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header pyproject.toml
@@ -45,8 +46,8 @@ installeer: ## installeert alleen het product in .venv, voor wie het draait
 demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
 
-test: setup ## draait de tests, of met ONLY=verzenden die van een deel; POSTGRESQL=alles draait elke test ook daarop
-	@deel=$$($(PY) -m tests.hulp.keuze $(ONLY)) && IFS=$$'\n' && DRIEHOEK_POSTGRESQL=$(POSTGRESQL) $(PYTEST) -n $(WERKERS) --dist loadgroup $$deel
+test: setup ## draait de tests, of met ONLY=verzenden die van een deel; ALLES=1 laat niets weg
+	@deel=$$($(PY) -m tests.hulp.keuze $(ONLY)) && IFS=$$'\n' && DRIEHOEK_STEEKPROEF=$(if $(ALLES),0,1) $(PYTEST) -n $(WERKERS) --dist loadgroup $$deel
 
 start: setup ## start alles en toont de portalen; met MAP=build/demo/omgeving op de zaak van de demo
 	@$(PY) -m deploy.omgeving start $(if $(MAP),--map $(MAP))

@@ -71,9 +71,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    from tests.hulp.verdeling import buiten_de_steekproef, op_volgorde
+    from tests.hulp.verdeling import buiten_de_steekproef, is_steekproef, op_volgorde
 
-    if os.environ.get("DRIEHOEK_POSTGRESQL") == "steekproef":
+    if is_steekproef():
         buiten = buiten_de_steekproef([item.nodeid for item in items])
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in buiten])
         items[:] = [item for item in items if item.nodeid not in buiten]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,11 @@ from tests.portaal.zaal import Zaal
 
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 _BEELDEN = WORTEL / "build" / "portaal"
-_REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_KEUZE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+_VRAAG = f"axe.run(document, {json.dumps(_KEUZE)}).then((een) => JSON.stringify(een.violations))"
 _STEEKT_UIT = """() => [...document.querySelectorAll("body *")]
   .filter((een) => een.getBoundingClientRect().right > innerWidth + 1 && !een.closest(".tabelvak"))
   .slice(0, 3).map((een) => een.outerHTML.slice(0, 120))"""
@@ -57,30 +62,46 @@ def overtredingen(blad: Page) -> list[str]:
         "Runtime.evaluate",
         {"expression": _AXE.read_text(encoding="utf-8"), "contextId": plaats},
     )
-    vraag = f"axe.run(document, {{runOnly: {json.dumps(_REGELS)}}}).then((een) => JSON.stringify(een.violations))"  # noqa: E501
     antwoord = sessie.send(
         "Runtime.evaluate",
-        {"expression": vraag, "contextId": plaats, "awaitPromise": True, "returnByValue": True},
+        {"expression": _VRAAG, "contextId": plaats, "awaitPromise": True, "returnByValue": True},
     )
     gevonden: list[dict[str, Any]] = json.loads(antwoord["result"]["value"])
     return [f"{een['id']}: {knoop['html'][:160]}" for een in gevonden for knoop in een["nodes"]]
 
 
-def steekt_uit(blad: Page, breedte: int) -> list[str]:
-    """What does not fit on a screen this wide."""
-    blad.set_viewport_size({"width": breedte, "height": 800})
-    te_breed = blad.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
-    return list(blad.evaluate(_STEEKT_UIT)) if te_breed else []
+def steekt_uit(blad: Page, naam: str) -> list[str]:
+    """What does not fit on a desk, a telephone and at 400%; a picture of the first two is kept."""
+    gevonden = []
+    for breedte, beeld in ((1280, True), (390, True), (320, False)):
+        blad.set_viewport_size({"width": breedte, "height": 900})
+        te_breed = blad.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        if te_breed:
+            gevonden += [f"{breedte}: {een}" for een in blad.evaluate(_STEEKT_UIT)]
+        if beeld:
+            _neem_beeld(blad, f"{naam}-{breedte}")
+    return gevonden
 
 
 def leg_vast(blad: Page, naam: str) -> None:
     """A picture for people to look at, on a desk and on a telephone."""
-    _BEELDEN.mkdir(parents=True, exist_ok=True)
     for breedte in (1280, 390):
         blad.set_viewport_size({"width": breedte, "height": 900})
-        blad.screenshot(path=_BEELDEN / f"{naam}-{breedte}.png", full_page=True)
+        _neem_beeld(blad, f"{naam}-{breedte}")
+
+
+def _neem_beeld(blad: Page, naam: str) -> None:
+    """The whole page, without the waiting for animations that these pages do not have."""
+    sessie = blad.context.new_cdp_session(blad)
+    vraag = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True}
+    maat = sessie.send("Page.getLayoutMetrics")["cssContentSize"]
+    vraag["clip"] = {"x": 0, "y": 0, "width": maat["width"], "height": maat["height"], "scale": 1}
+    antwoord = sessie.send("Page.captureScreenshot", vraag)
+    sessie.detach()
+    _BEELDEN.mkdir(parents=True, exist_ok=True)
+    (_BEELDEN / f"{naam}.png").write_bytes(b64decode(antwoord["data"]))
 
 
 def met_tab_naar(blad: Page, kiezer: str, tekst: str = "") -> None:

@@ -24,6 +24,7 @@ import pytest
 from shared.bestand.toegang.bevoegdheid import TOEZICHT
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.hulp.verdeling import is_steekproef
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
@@ -72,6 +73,12 @@ class Kantoren:
             sub = f"{functie}.{groep}.{nieuw_id()}@{code}.example"
             self.mensen[sleutel], _ = self.wereld.bureaus[code].medewerker(functie, sub, **taak)
         return self.mensen[sleutel]
+
+    def elders(self, nummer: int) -> list[tuple[str, Inhouden]]:
+        """Elke verhouding; in een steekproef een ervan, zo dat elke functie en elke operatie met
+        elke verhouding aan de beurt komt."""
+        alle = list(self.daar.items())
+        return [alle[nummer % len(alle)]] if is_steekproef() else alle
 
     def vraag(self, inhoud: Inhoud, klant: Klant, operatie: Operatie) -> httpx.Response:
         self.vanger.begin()
@@ -156,11 +163,12 @@ def test_van_wat_buiten_de_taak_valt_komt_niets_uit_en_wordt_niets_gelezen(
     """
     klant, lekken = kantoren.wie(code, functie, kantoren.hier[code].groep), []
     rechten = REGELS.functies[code][functie].rechten
-    # Wie het recht niet heeft, kwam hierboven al niet verder.
-    mogen = [een for een in kantoren.operaties(code) if mag(code, functie, een)]
-    for operatie in mogen:
+    for nummer, operatie in enumerate(kantoren.operaties(code), functies(code).index(functie)):
+        # Wie het recht niet heeft, kwam hierboven al niet verder.
+        if not mag(code, functie, operatie):
+            continue
         antwoord = None
-        for verhouding, inhouden in kantoren.daar.items():
+        for verhouding, inhouden in kantoren.elders(nummer):
             daar = inhouden[code]
             if antwoord is None or daar.noemt(operatie):
                 antwoord = kantoren.vraag(daar, klant, operatie)
