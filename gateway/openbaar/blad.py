@@ -8,24 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
+from gateway.web.vormen import Vorm
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
 from shared.convenant.bewaren.regels import Bewaarregel, Bewaarregels, bewaarregels
 from shared.convenant.regels.woordenboek import Woordenboek, woordenboek_van
-from shared.convenant.termijnen import Termijn
 
 _LOGBOEK = "logboek"
 
 
-class _Vorm(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
-    )
-
-
-class Deelnemer(_Vorm):
+class Deelnemer(Vorm):
     """A party to the covenant."""
 
     titel: str = Field(description="Hoe de partij in een zin heet.")
@@ -37,7 +30,7 @@ class Deelnemer(_Vorm):
     opgezegd_per: date | None = Field(description="Met ingang van welke dag zij opzegde.")
 
 
-class Overwie(_Vorm):
+class Overwie(Vorm):
     """Whom data may be about."""
 
     titel: str
@@ -45,7 +38,7 @@ class Overwie(_Vorm):
     van_het_kind: bool = Field(description="De leeftijd is die van het kind.")
 
 
-class Grond(_Vorm):
+class Grond(Vorm):
     """On what something may be given."""
 
     titel: str
@@ -53,7 +46,7 @@ class Grond(_Vorm):
     convenant: str
 
 
-class Weg(_Vorm):
+class Weg(Vorm):
     """From whom to whom a kind of data may go, and on what."""
 
     van: str
@@ -62,7 +55,7 @@ class Weg(_Vorm):
     gronden: list[Grond]
 
 
-class Soort(_Vorm):
+class Soort(Vorm):
     """A kind of data."""
 
     titel: str
@@ -70,7 +63,7 @@ class Soort(_Vorm):
     wegen: list[Weg]
 
 
-class Termijnrij(_Vorm):
+class Termijnrij(Vorm):
     """How long something stays."""
 
     titel: str
@@ -82,14 +75,14 @@ class Termijnrij(_Vorm):
     wet: str | None
 
 
-class Termijngroep(_Vorm):
+class Termijngroep(Vorm):
     """The terms of one kind of thing."""
 
     titel: str
     regels: list[Termijnrij]
 
 
-class Antwoordtermijn(_Vorm):
+class Antwoordtermijn(Vorm):
     """Within what time a request is answered."""
 
     wet: str
@@ -99,7 +92,7 @@ class Antwoordtermijn(_Vorm):
     verlenging: str | None
 
 
-class Rechten(_Vorm):
+class Rechten(Vorm):
     """What somebody may ask of the parties, and where."""
 
     rechten: list[str]
@@ -111,7 +104,7 @@ class Rechten(_Vorm):
     webpagina: str
 
 
-class Convenantblad(_Vorm):
+class Convenantblad(Vorm):
     """The covenant for everybody."""
 
     id: str
@@ -211,7 +204,7 @@ def _termijnen(regels: Bewaarregels) -> Iterator[Termijngroep]:
 def _termijnrij(regels: Bewaarregels, een: Bewaarregel) -> Termijnrij:
     return Termijnrij(
         titel=een.titel,
-        termijn=None if een.termijn is None else _iso(een.termijn),
+        termijn=None if een.termijn is None else een.termijn.als_tekst(),
         vanaf=regels.vanaf[een.vanaf],
         wie=regels.wie[een.wie],
         afloop=een.bij_afloop,
@@ -241,11 +234,3 @@ def _rechten(regels: Convenantregels) -> Rechten:
         klachtroutes=list(alle.klachtroutes),
         webpagina=regels.informatiepagina,
     )
-
-
-def _iso(termijn: Termijn) -> str:
-    jaren, maanden = divmod(termijn.maanden, 12)
-    delen = [f"{een}{letter}" for een, letter in ((jaren, "Y"), (maanden, "M")) if een]
-    if termijn.dagen or not delen:
-        delen.append(f"{termijn.dagen}D")
-    return f"P{''.join(delen)}"

@@ -11,11 +11,12 @@ from gateway.openbaar.telling import Maand, maanden_voor, per_besluit
 from gateway.registers.beeld import Beelden
 from gateway.zoekregister.register import Bijgewerkt
 from gateway.zoekregister.tabellen import UitwisselingRij
+from gateway.zoekregister.termen import GEWEIGERD, TOEGESTAAN
 from shared.convenant.termijnen import begin_nl, datum_nl
 from shared.opslag.engine import lezend
 from shared.tijd.klok import Klok
 
-BESLUITEN = ("toegestaan", "geweigerd")
+BESLUITEN = (TOEGESTAAN, GEWEIGERD)
 Telling = list[tuple[date, list[int | None]]]
 _TEL = (
     select(UitwisselingRij.besluit, func.count())

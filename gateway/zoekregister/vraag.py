@@ -20,6 +20,7 @@ from gateway.zoekregister.termen import (
     BESLUIT,
     ELK,
     ENKEL,
+    GEWEIGERD,
     GEZEGD,
     INHOUD,
     OPGEVOLGD,
@@ -91,7 +92,7 @@ class Voorwaarden:
 
 
 UITKOMSTEN: Mapping[Uitkomst, Voorwaarden] = {
-    Uitkomst.GEWEIGERD: Voorwaarden((frozenset({Term(BESLUIT, "geweigerd")}),)),
+    Uitkomst.GEWEIGERD: Voorwaarden((frozenset({Term(BESLUIT, GEWEIGERD)}),)),
     Uitkomst.AANVAARD: Voorwaarden((_DOOR, frozenset({_AANVAARD}))),
     Uitkomst.NIET_AANVAARD: Voorwaarden((_DOOR, frozenset({_AFGEWEZEN})), frozenset({_AANVAARD})),
     Uitkomst.OPGEVOLGD: Voorwaarden((_DOOR, frozenset({_OPGEVOLGD})), _EIND),

@@ -40,6 +40,11 @@ class Termijn(NamedTuple):
         jaren, maanden, dagen = (int(deel or 0) for deel in gevonden.groups())
         return cls(jaren * 12 + maanden, dagen)
 
+    def als_tekst(self) -> str:
+        """What ``lees`` reads, in whole years where there are any: ``P1Y6M``; ``P0D`` for none."""
+        delen = zip((*divmod(self.maanden, 12), self.dagen), "YMD", strict=True)
+        return f"P{''.join(f'{een}{letter}' for een, letter in delen if een) or '0D'}"
+
 
 def plus(datum: date, termijn: Termijn | str) -> date:
     """The last day of a term that starts on ``datum``."""

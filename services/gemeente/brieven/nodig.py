@@ -59,7 +59,7 @@ def weten_het(sessie: Session, personen: Collection[str], dag: date) -> set[str]
     """
     with scherm_opzij():
         brieven = brieven_per_persoon(sessie, personen).items()
-        weg = {wie: gegaan(rijen) for wie, rijen in brieven if gegaan(rijen)}
+        weg = {wie: zijn for wie, rijen in brieven if (zijn := gegaan(rijen))}
         regels = brieventaal().regels()
         return {
             wie

@@ -16,12 +16,12 @@ from shared.bestand.concepten.vormen import (
     ConceptUit,
     concept_uit,
 )
+from shared.bestand.toegang.bevoegdheid import VAN_HEMZELF
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import DienstAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
-Zelf = Annotated[Medewerker, Depends(medewerker("incidenten.melden"))]
-"""Every official has this right; no program does."""
+Zelf = Annotated[Medewerker, Depends(medewerker(VAN_HEMZELF))]
 Soort = Annotated[str, Path(pattern=SOORT, description="Welk formulier.")]
 Onderwerp = Annotated[str, Path(pattern=ONDERWERP, description="Waarover u het invult.")]
 _PAD = "/concepten/{soort}/{onderwerp}"

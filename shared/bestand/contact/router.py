@@ -13,14 +13,14 @@ from shared.bestand.contact.vormen import (
     Contactinvoer,
     ContactUit,
 )
+from shared.bestand.toegang.bevoegdheid import VAN_HEMZELF
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.web.beschrijving.routes import maak_router, operatie
 
-Zelf = Annotated[Medewerker, Depends(medewerker("incidenten.melden"))]
-"""Every official has this right; no program does."""
+Zelf = Annotated[Medewerker, Depends(medewerker(VAN_HEMZELF))]
 
 
 def contact_router() -> APIRouter:

@@ -17,6 +17,8 @@ BEHANDELEN = "rechtenverzoeken.behandelen"
 """Rights the engine itself refers to: administering authorisations; auditing the log; watching
 over what the party's own people do; being the second person when a function is granted; handling
 what people ask about themselves."""
+VAN_HEMZELF = "incidenten.melden"
+"""What every official may and no program: so it opens too what somebody keeps for himself."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from shared.bestand.toegang.bevoegdheid import VAN_HEMZELF
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.voorkeuren.dienst import HOOGSTENS, Voorkeuren
 from shared.bestand.voorkeuren.tabellen import VoorkeurRij
@@ -16,8 +17,7 @@ from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 
-Zelf = Annotated[Medewerker, Depends(medewerker("incidenten.melden"))]
-"""Every official has this right; no program does."""
+Zelf = Annotated[Medewerker, Depends(medewerker(VAN_HEMZELF))]
 Scherm = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Naam = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Lid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]

@@ -14,7 +14,7 @@ from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden
-from shared.partij.voortgang.bron import Voortgang
+from shared.partij.voortgang.bron import Voortgang, Voortgangbron
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Werkzaamheden:
         return gevonden
 
     def _toon(self, sessie: Session, rij: WerkzaamheidRij) -> Werkzaamheid | None:
-        bron = self.dienst.bijdragen.voortgang.get(rij.soort)
-        voortgang = _kijk(self.dienst, sessie, rij)
-        if bron is None or voortgang is None:
+        gevonden = _kijk(self.dienst, sessie, rij)
+        if gevonden is None:
             return None
+        bron, voortgang = gevonden
         gedaan = max(0, rij.totaal - voortgang.over)
         stand = werkstand(voortgang, rij.totaal, rij.begonnen_op, self.dienst.klok())
         return Werkzaamheid(
@@ -78,9 +78,12 @@ class Werkzaamheden:
         )
 
 
-def _kijk(dienst: Dienst, sessie: Session, rij: WerkzaamheidRij) -> Voortgang | None:
+def _kijk(
+    dienst: Dienst, sessie: Session, rij: WerkzaamheidRij
+) -> tuple[Voortgangbron, Voortgang] | None:
     bron = dienst.bijdragen.voortgang.get(rij.soort)
-    return None if bron is None else bron.kijk(sessie, rij.onderwerp)
+    voortgang = None if bron is None else bron.kijk(sessie, rij.onderwerp)
+    return None if bron is None or voortgang is None else (bron, voortgang)
 
 
 def ruim_werkzaamheden(dienst: Dienst) -> Mapping[str, int]:
@@ -88,8 +91,8 @@ def ruim_werkzaamheden(dienst: Dienst) -> Mapping[str, int]:
     with dienst.transactie() as sessie:
         weg = []
         for rij in opslag.begonnen_voor(sessie, dienst.klok() - BEWAARD):
-            voortgang = _kijk(dienst, sessie, rij)
-            if voortgang is None or voortgang.klaar_op is not None:
+            gevonden = _kijk(dienst, sessie, rij)
+            if gevonden is None or gevonden[1].klaar_op is not None:
                 weg.append(rij.id)
         for portie in porties(weg):
             opslag.verwijder(sessie, portie)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
+from shared.bestand.toegang.bevoegdheid import VAN_HEMZELF
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.werkzaamheden.begrippen import HERHAAL_SECONDEN, Werkstand
 from shared.bestand.werkzaamheden.dienst import Werkzaamheden
@@ -16,8 +17,7 @@ from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VO
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 
-Zelf = Annotated[Medewerker, Depends(medewerker("incidenten.melden"))]
-"""Every official has this right; no program does."""
+Zelf = Annotated[Medewerker, Depends(medewerker(VAN_HEMZELF))]
 _HERHAAL = {"Retry-After": "Na hoeveel seconden het loont om opnieuw te vragen."}
 _UIT: dict[str, Any] = {
     "id": VOORBEELD_ID,

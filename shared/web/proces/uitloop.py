@@ -32,12 +32,17 @@ class Uitloop:
     ) -> bool:
         """Does it in a thread; whether it was done within this time. ``None``: waits to the end.
 
-        What it raises within that time is raised here, and after that told in the log.
+        What it raises within that time is raised here, and after that told in the log; there too
+        when who asked left before.
         """
         taak: asyncio.Task[object] = asyncio.create_task(in_draad(werk, *args, **kwargs))
         self._lopend.add(taak)
         taak.add_done_callback(self._lopend.discard)
-        klaar, _ = await asyncio.wait({taak}, timeout=seconden)
+        try:
+            klaar, _ = await asyncio.wait({taak}, timeout=seconden)
+        except asyncio.CancelledError:
+            taak.add_done_callback(_zeg_af)
+            raise
         if klaar:
             taak.result()
             return True

@@ -43,6 +43,8 @@ from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.onderwerpen import bijdragen_van, migraties_van, problemen_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
+from shared.web.proces.uitloop import Uitloop
+from shared.web.verzoek.onderdelen import Onderdelen
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.databank import NieuweDatabank
@@ -334,6 +336,7 @@ def _app(dienst: Dienst, partij: Partij) -> FastAPI:
         _gebouwd[wie] = _bouw(dienst, partij)
     app = _gebouwd[wie]
     app.state.dienst, app.state.instellingen = dienst, dienst.instellingen
+    app.state.onderdelen = Onderdelen(Uitloop())
     return app
 
 

@@ -67,3 +67,12 @@ def test_de_datum_in_nederland(tijdstip: datetime, dag: date) -> None:
 def test_een_tijdstip_zonder_tijdzone_heeft_geen_datum() -> None:
     with pytest.raises(ValueError, match="tijdzone"):
         datum_nl(datetime(2026, 1, 1))  # noqa: DTZ001 - dat is precies de fout
+
+
+@pytest.mark.parametrize("tekst", ["P1Y", "P1Y6M", "P30D", "P2Y3M4D", "P0D"])
+def test_een_termijn_staat_er_zoals_zij_te_lezen_is(tekst: str) -> None:
+    assert Termijn.lees(tekst).als_tekst() == tekst
+
+
+def test_twaalf_maanden_zijn_een_jaar() -> None:
+    assert Termijn.lees("P12M").als_tekst() == "P1Y"

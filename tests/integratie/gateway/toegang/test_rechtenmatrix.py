@@ -34,10 +34,11 @@ REGELS = standaard_convenant()
 KANTEN, BUITENSTAANDER = ("politie", "gemeente"), "om"
 MENSEN = [(partij, functie) for partij in (*KANTEN, "om") for functie in REGELS.functies[partij]]
 AUDIT = "auditor@toezicht.example"
-#: Hier is geen naam voor nodig: of de gateway leeft, en wat zij doet en volgens welk register.
+#: Hier is geen naam voor nodig: of de gateway leeft, wat zij doet en volgens welk register, en wat
+#: iedereen van het convenant mag weten.
 OPEN = frozenset({
     "leesGezondheid", "leesGereedheid", "leesVerwerkingsactiviteit", "lijstVerwerkingsactiviteiten",
-    "leesAuthzenConfiguratie",
+    "leesAuthzenConfiguratie", "leesOpenbaarConvenant",
 })  # fmt: skip
 _METHODEN = ("get", "post", "put", "patch", "delete")
 _NIET_BINNEN = (401, 403)

@@ -49,3 +49,25 @@ def test_wie_niet_wacht_gaat_door_en_het_werk_ook() -> None:
         asyncio.run(loop())
     assert gedaan.is_set()
     assert [een["fout"] for een in regels] == ["ZeroDivisionError"]
+
+
+def test_wie_weggaat_stopt_het_werk_niet_en_een_fout_daarna_is_bekend() -> None:
+    los = threading.Event()
+
+    def mislukt() -> None:
+        los.wait()
+        raise ZeroDivisionError
+
+    async def loop() -> None:
+        uitloop = Uitloop()
+        vraag = asyncio.create_task(uitloop.hoogstens(None, mislukt))
+        await asyncio.sleep(0)
+        vraag.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await vraag
+        los.set()
+        await uitloop.uitgewerkt()
+
+    with capture_logs() as regels:
+        asyncio.run(loop())
+    assert [een["fout"] for een in regels] == ["ZeroDivisionError"]
