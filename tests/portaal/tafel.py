@@ -210,7 +210,6 @@ ZONDER_PAGINA = {
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",
     "teken-voorstel": "tekent, terug naar de lijst",
-    "beantwoord-voorstel": "zegt nee of ja, mits tegen een voorstel, terug naar de lijst",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",

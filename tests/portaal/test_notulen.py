@@ -26,9 +26,10 @@ def _staand(pagina: str) -> dict[str, str]:
     """De rijen die al op het formulier staan, zoals een browser ze terugstuurt."""
     invoer = re.findall(r'name="(regels[^"]+)" value="([^"]*)"', pagina)
     tekst = re.findall(r'<textarea[^>]*name="(regels[^"]+)"[^>]*>([^<]*)<', pagina)
-    keuze = re.findall(
-        r'<select[^>]*name="(regels[^"]+)".*?<option value="([^"]*)" selected', pagina, re.S
-    )
+    lijsten = re.findall(r'<select[^>]*name="(regels[^"]+)"[^>]*>(.*?)</select>', pagina, re.S)
+    keuze = [
+        (naam, "".join(re.findall(r'value="([^"]*)" selected', opties))) for naam, opties in lijsten
+    ]
     return dict([*invoer, *tekst, *keuze])
 
 

@@ -99,6 +99,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "groepsscan-vullen": (f"/groepen/{A}/groepsscans/{B}", ("politie",)),
     "onderzoek-loopt-af": (f"/onderzoeken/{A}", ("om",)),
     "maatwerk-terugkoppelen": (f"/groepen/{A}/maatwerk", ("om",)),
+    "wjsg-termijn-ontbreekt": ("/wjsg-zonder-termijn", ("om",)),
     "context-doorgeven": (f"/groepen/{A}/contextinformatie", ("om",)),
     "context-toevoegen": (f"/zaken/{A}/contextinformatie", ("om",)),
 }  # fmt: skip
@@ -115,7 +116,6 @@ ZONDER_WEG = {
     "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
     "logalarm": "er is nog geen scherm waarmee een partij een logalarm erkent",
     "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
-    "wjsg-termijn-ontbreekt": "er is nog geen scherm om alle termijnen ineens te zetten",
 }
 
 
