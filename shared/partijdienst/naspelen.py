@@ -25,6 +25,7 @@ from shared.overzicht.aansluiting.reeks import Reeks, lees_reeks
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.partijdienst.geheel import Geheel
+from shared.partijdienst.oefenplek import oefenurl
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.zaak.opruimen.naspelen import ruim_vernietigden, speel_bericht_na
@@ -74,18 +75,17 @@ def oefen(dienst: Dienst) -> Mapping[str, int]:
 
 
 def op_kopieen(instellingen: PartijInstellingen, map_: Path) -> PartijInstellingen:
-    """The same settings on the copies in this folder, by the names of `KOPIEEN`."""
-
-    def url(plaats: str) -> str:
-        return f"sqlite:///{(map_ / KOPIEEN[plaats]).resolve()}"
-
+    """The same settings on the places of a drill in this folder, by the names of `KOPIEEN`."""
     return instellingen.model_copy(
         update={
-            "database": instellingen.database.model_copy(update={"url": url("database.url")}),
-            "kluis": instellingen.kluis.model_copy(update={"url": url("kluis.url")}),
-            "verwerkingenlog": instellingen.verwerkingenlog.model_copy(
-                update={"url": url("verwerkingenlog.url")}
-            ),
+            naam: tabel.model_copy(
+                update={"url": oefenurl(tabel.url, map_ / KOPIEEN[f"{naam}.url"])}
+            )
+            for naam, tabel in (
+                ("database", instellingen.database),
+                ("kluis", instellingen.kluis),
+                ("verwerkingenlog", instellingen.verwerkingenlog),
+            )
         }
     )
 

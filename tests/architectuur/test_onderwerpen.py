@@ -105,7 +105,7 @@ ONDERWERPEN: dict[str, str] = {
         "· seinen · tijdlijn · toezicht · verstrekt · watmag · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · onderwerpen · sleutelbron · tabellen · transport "
+        "bezorging · geheel · oefenplek · onderwerpen · sleutelbron · tabellen · transport "
         "< onderdelen · onderhoudswacht < onderhoud · opstarten < app · naspelen < opdracht"
     ),
     "shared/portaal": (

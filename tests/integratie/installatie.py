@@ -23,9 +23,11 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.opslag.engine import maak_engine
 from shared.partij.persoon import Persoonsgegevens
-from shared.partijdienst.opdracht import main
+from shared.partijdienst.opdracht import databanken
 from shared.web.instellingen.instellingen import laad_instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.sjablonen import breng_bij
 
 
 @dataclass
@@ -67,12 +69,13 @@ class Installatie:
         return driehoek(["herstel", opdracht, *meer, "--config", str(self.config)])
 
 
-def richt_in(map_: Path, pki: Pki) -> Installatie:
+def richt_in(map_: Path, pki: Pki, databank: NieuweDatabank | None = None) -> Installatie:
     """Met lege databanken, en dan vier mensen."""
     shutil.copytree(pki.map, map_ / "pki")
-    schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_))
+    schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_), databank=databank)
     installatie = Installatie(map_ / "politie.toml", map_, [])
-    assert main(POLITIE, ["migreer", "--config", str(installatie.config)]) == 0
+    for een in databanken(POLITIE, installatie.instellingen):
+        breng_bij(een.url, een.locaties)
     with installatie.register() as register:
         for nummer in range(4):
             gegevens = Persoonsgegevens(

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
 
 from deploy.pki import Pki
 from services.politie.partij import POLITIE
+from shared.bestand.tabellen import PersoonRij
 from shared.cli.hoofd import main as driehoek
+from shared.opslag.engine import maak_engine
+from shared.opslag.reservekopie import KopieMislukt
+from shared.partijdienst.oefenplek import oefenplek, oefenurl
 from shared.partijdienst.opdracht import main
+from tests.hulp.databank import maak_databank, nieuw_op, programmas_van_de_server
 from tests.integratie.installatie import Installatie, kopie_van, richt_in
 
 
@@ -103,6 +110,71 @@ def test_een_oefening_verandert_niets_en_zegt_wie_er_weg_is(
     assert (hier.hoofdsleutel.read_bytes(), hier.bestand.read_bytes()) == was
     with hier.register() as register:
         assert register.lees(hier.personen[1]).naam == "Verzonneling 1"
+
+
+@pytest.mark.postgresql
+def test_op_postgresql_oefent_u_in_databanken_die_weer_weg_zijn(
+    postgres_server: str,
+    pki: Pki,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PATH", f"{programmas_van_de_server()}:{os.environ['PATH']}")
+    with nieuw_op(postgres_server) as plek:
+        hier = richt_in(tmp_path, pki, lambda naam: plek(naam.replace("-", "_")))
+        naar, url = hier.buiten / "maandag", hier.instellingen.database.url
+        assert hier.herstel("maak", "--naar", str(naar)) == 0
+        assert hier.herstel("controleer", str(naar)) == 0
+        _vernietig(hier, hier.personen[0])
+        was = hier.hoofdsleutel.read_bytes(), _tel_personen(url)
+        voor = _databanken(postgres_server)
+
+        # Een vorige oefening is gedood: zij ligt er nog.
+        maak_databank(postgres_server, oefenurl(url, naar))
+        with oefenplek(url, naar):
+            assert hier.herstel("oefen", str(naar)) == 1
+        assert "Er loopt al een oefening" in capsys.readouterr().err
+        maak_databank(postgres_server, oefenurl(url, naar))
+        with psycopg.connect(postgres_server, autocommit=True) as server:
+            server.execute("CREATE ROLE buitenstaander LOGIN")
+        try:
+            buiten = make_url(url).set(username="buitenstaander", password=None)
+            van_buiten = oefenplek(buiten.render_as_string(hide_password=False), naar)
+            with pytest.raises(KopieMislukt, match="gebruiker uit de configuratie mag"), van_buiten:
+                pytest.fail("hij mag geen databank maken")
+        finally:
+            with psycopg.connect(postgres_server, autocommit=True) as server:
+                server.execute("DROP ROLE buitenstaander")
+
+        assert hier.herstel("oefen", str(naar)) == 0
+        uit = capsys.readouterr().out
+        assert "Sinds de back-up vernietigd, en nu weer weg: 1 persoon." in uit
+        assert "Te lezen: 3 personen; niet te lezen: 0 personen." in uit
+        assert _databanken(postgres_server) == voor
+        assert (hier.hoofdsleutel.read_bytes(), _tel_personen(url)) == was
+        with hier.register() as register:
+            assert register.lees(hier.personen[1]).naam == "Verzonneling 1"
+
+        # Een back-up van PostgreSQL gaat niet een bestand van SQLite in.
+        tekst = hier.config.read_text(encoding="utf-8")
+        hier.config.write_text(tekst.replace(url, f"sqlite:///{tmp_path / 'x.sqlite'}"))
+        assert hier.herstel("oefen", str(naar)) == 1
+        assert "in de back-up is dit postgresql" in capsys.readouterr().err
+
+
+def _databanken(server: str) -> set[str]:
+    with psycopg.connect(server) as verbinding:
+        return {naam for (naam,) in verbinding.execute("SELECT datname FROM pg_database")}
+
+
+def _tel_personen(url: str) -> int | None:
+    engine = maak_engine(url)
+    with engine.connect() as verbinding:
+        levend = select(func.count()).where(PersoonRij.sleutel_id.is_not(None))
+        aantal = verbinding.scalar(levend)
+    engine.dispose()
+    return aantal
 
 
 def test_terug_zonder_gateway_start_de_dienst_niet_en_zegt_wat_u_doet(

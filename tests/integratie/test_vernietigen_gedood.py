@@ -24,6 +24,7 @@ from shared.zaak.vernietigen.tabellen import (
     VernietigingsplanRij,
 )
 from shared.zaak.vernietigen.uitvoeren import BEURT
+from tests.hulp.databank import nieuw_op
 from tests.integratie.installatie import Installatie, kopie_van, richt_in
 
 # Het echte proces, dat zichzelf doodt zodra het voor de zoveelste keer hier komt.
@@ -82,7 +83,19 @@ def _bevestigd_plan(hier: Installatie) -> str:
 def test_wat_halverwege_sneuvelt_maakt_de_volgende_ronde_af(
     moment: str, voorbeeld: Installatie, tmp_path: Path
 ) -> None:
-    hier = kopie_van(voorbeeld, tmp_path)
+    _dood_en_maak_af(kopie_van(voorbeeld, tmp_path), moment)
+
+
+@pytest.mark.postgresql
+def test_wat_op_postgresql_sneuvelt_maakt_de_volgende_ronde_ook_af(
+    postgres_server: str, pki: Pki, tmp_path: Path
+) -> None:
+    with nieuw_op(postgres_server) as plek:
+        hier = richt_in(tmp_path, pki, lambda naam: plek(naam.replace("-", "_")))
+        _dood_en_maak_af(hier, "een persoon gedaan, de tweede niet")
+
+
+def _dood_en_maak_af(hier: Installatie, moment: str) -> None:
     plan = _bevestigd_plan(hier)
     module, functie, keer = MOMENTEN[moment]
     programma = _GEDOOD.format(module=module, functie=functie, keer=keer)

@@ -57,9 +57,9 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )  # fmt: skip
     oefen = _opdracht(
         opdrachten, "oefen", oefen_opdracht, "oefent het terugzetten, zonder iets te veranderen",
-        "Zet de back-up terug in een tijdelijke map naast een kopie van de kluis, vernietigt daar "
-        "wat sindsdien is vernietigd, telt wie te lezen is en ruimt op. De hoofdsleutel verandert "
-        "niet.",
+        "Zet de back-up terug op een tijdelijke plaats (een map; op PostgreSQL eigen databanken op "
+        "dezelfde server) naast een kopie van de kluis, vernietigt daar wat sindsdien is "
+        "vernietigd, telt wie te lezen is en ruimt op. De hoofdsleutel verandert niet.",
     )  # fmt: skip
     for een in (controleer, terug, oefen):
         een.add_argument("map", metavar="MAP", type=bestand, help="de map van de back-up")
@@ -152,7 +152,7 @@ def oefen_opdracht(keuze: argparse.Namespace, instellingen: PartijInstellingen) 
     leesbaar, onleesbaar = uitkomst["leesbaar"], uitkomst["onleesbaar"]
     _zeg(f"Sinds de back-up vernietigd, en nu weer weg: {_personen(uitkomst['personen'])}.")
     _zeg(f"Te lezen: {_personen(leesbaar)}; niet te lezen: {_personen(onleesbaar)}.")
-    _zeg("De tijdelijke map is opgeruimd.")
+    _zeg("Wat voor de oefening nodig was, is opgeruimd.")
     if onleesbaar:
         _zeg(
             "Wie niet te lezen is, kwam na de nieuwste kopie van de kluis, of hoort bij een andere "

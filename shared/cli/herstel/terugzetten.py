@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +29,6 @@ from shared.cli.herstel.maken import (
 )
 from shared.opslag.herstelmerk import Herstelmerk, zet_merk
 from shared.opslag.reservekopie import (
-    SQLITE,
     KopieMislukt,
     eis_leeg,
     is_ingericht,
@@ -37,6 +37,7 @@ from shared.opslag.reservekopie import (
     zet_terug,
 )
 from shared.partijdienst.naspelen import KOPIEEN
+from shared.partijdienst.oefenplek import oefenplek
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 
 _BESTAND = "database.url"
@@ -96,22 +97,19 @@ def oefen_backup(
     The key source is only read. Faults: `Herstelfout`.
     """
     lijst = _gecontroleerd(instellingen, map_, nu, meld)
-    if any(kopie.soort != SQLITE for kopie in lijst.kopieen) or (
-        soort_van(instellingen.kluis.url) != SQLITE
-    ):
-        raise Herstelfout(
-            "Oefenen gaat zo alleen met SQLite. Zet op PostgreSQL de back-up terug in een eigen "
-            "lege databank, met een kopie van de kluis ernaast (docs/beheer.md)."
-        )
-    _eis_kluis(instellingen, lijst, uit_backup=not is_ingericht(instellingen.kluis.url))
-    with tempfile.TemporaryDirectory(prefix="driehoek-oefening-") as plek:
-        hier = Path(plek)
-        for kopie in lijst.kopieen:
-            if kopie.plaats != _KLUIS or not is_ingericht(instellingen.kluis.url):
-                zet_terug(map_ / kopie.naam, f"sqlite:///{hier / KOPIEEN[kopie.plaats]}")
-        if is_ingericht(instellingen.kluis.url):
-            kopieer(instellingen.kluis.url, hier / KOPIEEN[_KLUIS])
-        meld("teruggezet in een tijdelijke map; nu naspelen")
+    urls = urls_van(instellingen)
+    kluis_is_er = is_ingericht(urls[_KLUIS])
+    _eis_kluis(instellingen, lijst, uit_backup=not kluis_is_er)
+    with tempfile.TemporaryDirectory(prefix="driehoek-oefening-") as naam, ExitStack() as stapel:
+        hier = Path(naam)
+        for plaats, url in urls.items():
+            plek = stapel.enter_context(oefenplek(url, hier / KOPIEEN[plaats]))
+            kopie = map_ / lijst.van(plaats).naam
+            if plaats == _KLUIS and kluis_is_er:
+                kopie = hier / "kluis.nu"
+                kopieer(url, kopie)
+            zet_terug(kopie, plek)
+        meld("teruggezet op een tijdelijke plaats; nu naspelen")
         return _draai_oefening(instellingen.onderdeel, config, hier)
 
 
@@ -134,6 +132,12 @@ def _gecontroleerd(
             f"Deze back-up mocht tot {lijst.weg_op:%d-%m-%Y} worden bewaard. Gooi haar weg en neem "
             "een jongere."
         )
+    for kopie in lijst.kopieen:
+        if kopie.soort != (hier := soort_van(urls_van(instellingen)[kopie.plaats])):
+            raise Herstelfout(
+                f"{kopie.plaats}: in de back-up is dit {kopie.soort}, en in de configuratie "
+                f"{hier}. Noem in de configuratie een plaats van dezelfde soort."
+            )
     return lijst
 
 

@@ -52,6 +52,10 @@ def neem_op(
     nieuw = rij is None
     if rij is None:
         rij = _nieuw(kenmerk, kop["afzender"], wat, nu)
+        if not apart:
+            # Before it is there: who is told that it is, hears at once what was done about it.
+            rij.stukversie = stuk.versie
+            rij.omschrijving, rij.maatregelen = wat.omschrijving, wat.maatregelen
         sessie.add(rij)
         sessie.flush()
     elif rij.van != kop["afzender"] or _heeft(sessie, rij, stuk.versie):

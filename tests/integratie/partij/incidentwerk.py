@@ -46,6 +46,15 @@ class Wacht:
         antwoord = self.functionaris[code].vraag("GET", f"/incidenten/{incident}")
         return antwoord.status_code == 200
 
+    def laat_vrijgeven(self, code: str) -> None:
+        """De ene tekst die apart staat bekijkt een mens, en hij geeft haar vrij."""
+        regisseur, _ = self.keten.medewerker(code, "regisseur", naam="apart")
+        teksten = regisseur.haal("/aparte-teksten?stand=open")["aparteTeksten"]
+        (tekst,) = (een for een in teksten if een["soort"] == "incident")
+        reden = {"reden": "Nakijken of hier iemand in staat."}
+        for stap in ("_bekijk", "_vrijgeven"):
+            regisseur.maak(f"/aparte-teksten/{tekst['id']}/{stap}", reden, 200)
+
     def werk(self, code: str, incident: str) -> set[str]:
         lijst = self.functionaris[code].haal("/werklijst")["werk"]
         return {een["soort"] for een in lijst if een["onderwerp"] == incident}
