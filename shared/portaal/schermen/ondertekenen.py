@@ -198,7 +198,7 @@ async def _toon(
         ongelezen=[een for een in stukken if not een["gelezen"]],
         digest=besluit["digest"],
         getekend=[begrippen.partij(een) for een in besluit.get("getekendDoor", ())],
-        wacht=opsomming(wacht),
+        wacht_op=opsomming(wacht),
         mag=mag and verzoek.sessie.mag(_TEKENEN),
         klaar=besluit.get("stand", _OPEN) != _OPEN,
         beletsel=besluit.get("beletsel"),
