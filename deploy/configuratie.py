@@ -20,7 +20,7 @@ from deploy.lokaal import Lokaal, Onderdeel, Portaal
 from deploy.partijdocument import teken_partijdocument
 from deploy.pki import Deelnemer, Pki, maak_pki
 from shared.bericht.partijen.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
-from shared.bericht.sleutels.certificaten import SLEUTELMERK
+from shared.bericht.sleutels.certificaten import SLEUTELMERK, Certificaat
 from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort
@@ -131,7 +131,18 @@ def _tabellen(
 ) -> dict[str, dict[str, Waarde]]:
     eigen = pki.deelnemers[deel.code]
     tabellen: dict[str, dict[str, Waarde]] = {
-        "server": {"host": "127.0.0.1", "poort": deel.poort, "publieke_url": f"{deel.url}/v1"},
+        "server": {
+            "host": "127.0.0.1",
+            "poort": deel.poort,
+            "publieke_url": f"{deel.url}/v1",
+            "portalen": [
+                Certificaat.uit_pem(
+                    pki.deelnemers[een.onderdeel].transport.certificaat.read_bytes()
+                ).x5t_s256
+                for een in lokaal.portalen
+                if deel.code in (een.bron, *een.ook)
+            ],
+        },
         "tls": {
             "certificaat": str(eigen.transport.certificaat.resolve()),
             "sleutel": str(eigen.transport.sleutel.resolve()),
@@ -167,6 +178,10 @@ def _portaaltekst(
             "certificaat": str(eigen.certificaat.resolve()),
             "sleutel": str(eigen.sleutel.resolve()),
             "vertrouwen": str(pki.vertrouwen.resolve()),
+        },
+        "herkenning": {
+            "certificaat": str(eigen.certificaat.resolve()),
+            "sleutel": str(eigen.sleutel.resolve()),
         },
         "database": {"url": url(portaal.onderdeel)},
         "oidc": {

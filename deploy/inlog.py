@@ -296,6 +296,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     """Run the provider until it is stopped."""
     lezer = argparse.ArgumentParser(description="De inlogvoorziening voor ontwikkelen en testen.")
     lezer.add_argument("--poort", type=int, required=True)
+    lezer.add_argument("--host", choices=_LOKAAL, default=_LOKAAL[0])
     lezer.add_argument("--accounts", type=Path, required=True)
     lezer.add_argument("--programmas", type=Path, help="wie een token voor zichzelf mag halen")
     lezer.add_argument("--publiek", required=True, help="de aud van de toegangstokens")
@@ -304,10 +305,10 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     # Op de eigen machine is http genoeg; authlib vraagt om dat uitdrukkelijk te zeggen.
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    uitgifte = Uitgifte(f"http://localhost:{keuze.poort}", keuze.publiek, keuze.geldig)
+    uitgifte = Uitgifte(f"http://{keuze.host}:{keuze.poort}", keuze.publiek, keuze.geldig)
     programmas = {} if keuze.programmas is None else lees_programmas(keuze.programmas)
     app = maak_inlog(uitgifte, _lees_accounts(keuze.accounts), programmas=programmas)
-    server = werkzeug.serving.make_server("localhost", keuze.poort, app, threaded=True)
+    server = werkzeug.serving.make_server(keuze.host, keuze.poort, app, threaded=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

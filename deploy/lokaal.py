@@ -13,7 +13,7 @@ from typing import Any
 from shared.convenant.regels.laden import standaard_convenant
 
 BESTAND = Path(__file__).with_name("lokaal.toml")
-GATEWAY = "gateway"
+GATEWAY, LOKAAL = "gateway", "localhost"
 BEHEREN = "beheren"
 BEVESTIGEN = "autorisaties.bevestigen"
 BESLUITEN = "ondertekenen"
@@ -37,7 +37,7 @@ class Onderdeel:
     @property
     def url(self) -> str:
         """Root of the process, without the version path."""
-        return f"https://localhost:{self.poort}"
+        return f"https://{LOKAAL}:{self.poort}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Portaal:
     @property
     def url(self) -> str:
         """What one types."""
-        return f"https://localhost:{self.poort}"
+        return f"https://{LOKAAL}:{self.poort}"
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,12 @@ class Lokaal:
     accounts: tuple[Account, ...]
     programmas: tuple[Programma, ...] = ()
     portalen: tuple[Portaal, ...] = ()
+    inlog_host: str = LOKAAL
+    """Another one than the portals have makes it another site, as it is for real."""
 
     @property
     def inlog_url(self) -> str:
-        return f"http://localhost:{self.inlog_poort}"
+        return f"http://{self.inlog_host}:{self.inlog_poort}"
 
     @property
     def gateway(self) -> Onderdeel:

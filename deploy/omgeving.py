@@ -107,6 +107,8 @@ class Omgeving:
                 "deploy.inlog",
                 "--poort",
                 str(self.lokaal.inlog_poort),
+                "--host",
+                self.lokaal.inlog_host,
                 "--accounts",
                 str(self.paden.accounts),
                 "--programmas",

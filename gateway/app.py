@@ -24,6 +24,7 @@ from gateway.logboek import router as logboek
 from gateway.logboek import tegelrouter, verwerkingenrouter
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.verantwoording import Verantwoording
+from gateway.openbaar import router as openbaar
 from gateway.overleggen import router as overleggen
 from gateway.problemen import PROBLEMEN
 from gateway.terugkijken import router as terugkijken
@@ -71,6 +72,7 @@ ROUTERS = (
     bundels.router,
     tegelrouter.router,
     terugkijken.router,
+    openbaar.router,
     zoeken.router,
     bladrouter.router,
     bladuitvoer.router,

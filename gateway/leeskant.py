@@ -12,6 +12,7 @@ from gateway.logboek.bewijzen import Bewijsmaker
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
+from gateway.openbaar.dienst import Openbaar
 from gateway.registers.beeld import Fundament
 from gateway.terugkijken.dienst import Terugkijken
 from gateway.uitvoer.uitvoer import Uitvoer
@@ -60,4 +61,5 @@ def maak_leeskant(
         vertaling,
         bladzoeken,
         Terugkijken(register, beelden, leesreeksen, verantwoording),
+        Openbaar(engine, register, beelden, fundament.klok),
     )

@@ -1,6 +1,7 @@
 """``make bench``: measures, prints a table and writes ``build/bench.json``.
 
-``BENCH_ALLEEN=uitwisseling make bench`` measures the exchange only, and prints it.
+``BENCH_ALLEEN=uitwisseling make bench`` measures the exchange only, and prints it;
+``BENCH_ALLEEN=portalen`` the pages of the portals.
 """
 
 from __future__ import annotations
@@ -24,7 +25,15 @@ from deploy.bench.beslissing import microseconden
 from deploy.bench.bundel import bundel_seconden
 from deploy.bench.groot import BLADEN, Grootlog, meet_grootlog
 from deploy.bench.kaal import CLIENTS
+from deploy.bench.portalen import DOEL_MS, Bladmeting, Portaal, meet_paginas
 from deploy.bench.uitwisseling import Meting, meet
+from deploy.demo import signalen, voorspel
+from deploy.demo.bezetting import verzin
+from deploy.demo.spel import ANALIST, OVER_ALLES, REGISSEUR, Spel
+from deploy.demo.verteller import Verteller
+from deploy.inrichting import richt_in
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
 
 MAP = Path("build/bench")
 UITVOER = Path("build/bench.json")
@@ -38,6 +47,9 @@ def main() -> int:
     scherm = Console()
     shutil.rmtree(MAP, ignore_errors=True)
     MAP.mkdir(parents=True)
+    if os.environ.get("BENCH_ALLEEN") == "portalen":
+        _toon_rijen(scherm, _paginarijen(_meet_portalen(scherm)))
+        return 0
     scherm.print("Eén beslissing ...")
     decision = microseconden()
     metingen = {}
@@ -45,14 +57,52 @@ def main() -> int:
         scherm.print(f"Uitwisselingen met {soort}-ondertekening, tegen kaal en vloer ...")
         metingen[soort] = meet(MAP / soort, soort)
     if os.environ.get("BENCH_ALLEEN") == "uitwisseling":
-        _toon(scherm, decision, metingen, None)
+        _toon(scherm, decision, metingen, None, [])
         return 0
+    paginas = _meet_portalen(scherm)
     logmeting = _meet_log(scherm)
-    uitslag = _als_json(decision, metingen, logmeting)
+    uitslag = {**_als_json(decision, metingen, logmeting), "portalen": _paginas(paginas)}
     UITVOER.write_text(json.dumps(uitslag, indent=2) + "\n", encoding="utf-8")
-    _toon(scherm, decision, metingen, logmeting)
+    _toon(scherm, decision, metingen, logmeting, _paginarijen(paginas))
     scherm.print(f"Geschreven: {UITVOER}")
     return 0
+
+
+def _meet_portalen(scherm: Console) -> list[Bladmeting]:
+    scherm.print("Pagina's van de portalen, in rust ...")
+    omgeving = Omgeving(MAP / "portalen", vrije_poorten(lees_lokaal(), portalen=True))
+    with omgeving:
+        spel = _zaak_in_stap_twee(omgeving)
+        lokaal = omgeving.lokaal
+        wie = {een.functie: lokaal.account(een.partij, een.functie) for een in (REGISSEUR, ANALIST)}
+        wie[OVER_ALLES.functie] = lokaal.auditor
+        accounts = {een.sub: een for een in wie.values()}
+
+        def portaal(sub: str) -> Portaal:
+            gevonden = lokaal.portaal_van(accounts[sub])
+            if gevonden is None:
+                raise LookupError(sub)
+            uitvoer = omgeving.paden.uitvoer(gevonden.onderdeel)
+            pids = list(omgeving.processen.pids.values())
+            return Portaal(gevonden.url, uitvoer, omgeving.pki.vertrouwen, pids)
+
+        subs = {functie: een.sub for functie, een in wie.items()}
+        metingen = meet_paginas(portaal, spel.groep, subs)
+        spel.sluit()
+    return metingen
+
+
+def _zaak_in_stap_twee(omgeving: Omgeving) -> Spel:
+    """The demo's own story, until the politie knows everybody and may give something."""
+    inrichting = richt_in(omgeving.lokaal, omgeving.pki)
+    with Path(os.devnull).open("w", encoding="utf-8") as stil:
+        spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
+        bezetting = verzin(spel.vandaag)
+        signalen.stap_een(spel)
+        voorspel.vul_bestand_politie(spel, bezetting)
+        voorspel.vul_bestand_gemeente(spel, bezetting)
+        signalen.startbesluit(spel)
+    return spel
 
 
 @dataclass(frozen=True)
@@ -130,6 +180,30 @@ def _uitwisseling(meting: Meting) -> dict[str, Any]:
     }
 
 
+def _paginas(metingen: list[Bladmeting]) -> dict[str, Any]:
+    return {
+        een.scherm: {
+            "p95Ms": een.p95_ms,
+            "tegenVragen": een.verhouding,
+            "vragen": een.vragen,
+            "cpuMs": een.cpu_ms,
+        }
+        for een in metingen
+    }
+
+
+def _paginarijen(metingen: list[Bladmeting]) -> list[Rij]:
+    return [
+        (
+            f"pagina in rust, {een.scherm}",
+            f"p95 {een.p95_ms:.0f} ms, {een.verhouding:.2f} keer zijn vragen ({een.vragen}), "
+            f"CPU {een.cpu_ms:.0f} ms",
+            f"onder {DOEL_MS} ms",
+        )
+        for een in metingen
+    ]
+
+
 def _last(uitslag: Uitslag) -> dict[str, Any]:
     return {
         "perSeconde": uitslag.per_seconde,
@@ -141,7 +215,11 @@ def _last(uitslag: Uitslag) -> dict[str, Any]:
 
 
 def _toon(
-    scherm: Console, decision: float, metingen: dict[str, Meting], logmeting: Logmeting | None
+    scherm: Console,
+    decision: float,
+    metingen: dict[str, Meting],
+    logmeting: Logmeting | None,
+    paginas: list[Rij],
 ) -> None:
     rijen = [("één beslissing", f"{decision:.0f} µs", "hoogstens 100 µs")]
     for soort, meting in metingen.items():
@@ -152,6 +230,10 @@ def _toon(
         (f"geheugen onder belasting, {code}", f"{mb:.0f} MB", "onder 200 MB")
         for code, mb in metingen["rsa"].geheugen_belast.items()
     ]
+    _toon_rijen(scherm, rijen + paginas)
+
+
+def _toon_rijen(scherm: Console, rijen: list[Rij]) -> None:
     tabel = Table(title="Metingen (in één run op deze machine)", title_justify="left")
     for kop in ("wat", "gemeten", "doel"):
         tabel.add_column(kop)

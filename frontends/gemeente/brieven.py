@@ -270,6 +270,6 @@ SCHERMEN = (
     Scherm("druk-brief", "GET", f"{_BRIEF}/document", druk, LEZEN, 1),
     Scherm("leg-brief-vast", "POST", f"{_BRIEF}/{{wat}}", leg_vast, SCHRIJVEN, 3),
     Scherm("uitzondering", "GET", _UITZONDERING, toon_uitzondering, SCHRIJVEN, 1),
-    Scherm("leg-uitzondering-vast", "POST", _UITZONDERING, leg_uitzondering_vast, SCHRIJVEN, 4),
+    Scherm("leg-uitzondering-vast", "POST", _UITZONDERING, leg_uitzondering_vast, SCHRIJVEN, 5),
     Scherm("keur-uitzondering-goed", "POST", f"{_UITZONDERING}/goed", keur_goed, SCHRIJVEN, 2),
 )

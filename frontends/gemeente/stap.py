@@ -18,7 +18,8 @@ from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import Veld
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.groep import rechtskaart
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.weergave import lees_getal
 
 _BESTAND = Path(__file__).with_name("stap.toml")
 _ZELFDE = "stap"
@@ -167,24 +168,19 @@ async def beantwoord(verzoek: Verzoek) -> Response:
 
 async def leg_voor(verzoek: Verzoek) -> Response:
     """Lay the next step before whoever decides on it."""
-    groep = verzoek.deel("groep")
-    await verzoek.api.stuur(
-        "POST",
-        "/besluitvoorstellen",
-        {"groep": groep, "soort": _ZELFDE, "gegevens": {"stap": int(verzoek.veld("stap"))}},
-    )
+    groep, stap = verzoek.deel("groep"), lees_getal(verzoek.veld("stap"))
+    if stap is None:
+        raise NietGevonden
+    voorstel = {"groep": groep, "soort": _ZELFDE, "gegevens": {"stap": stap}}
+    await verzoek.api.stuur("POST", "/besluitvoorstellen", voorstel)
     return verzoek.naar(f"/groepen/{groep}/stap")
 
 
 _PAD = "/groepen/{groep:uuid}"
+_VRAGEN = f"{_PAD}/stap/{{stap:nummer}}/vragen"
 SCHERMEN = (
     Scherm("stap", "GET", f"{_PAD}/stap", toon_stap, "raadplegen", 3),
-    Scherm(
-        "stapvragen", "GET", f"{_PAD}/stap/{{stap:int}}/vragen", toon_vragen, "dossier.schrijven", 2
-    ),
-    Scherm(
-        "beantwoord-stap", "POST", f"{_PAD}/stap/{{stap:int}}/vragen", beantwoord,
-        "dossier.schrijven", 6,
-    ),
+    Scherm("stapvragen", "GET", _VRAGEN, toon_vragen, "dossier.schrijven", 2),
+    Scherm("beantwoord-stap", "POST", _VRAGEN, beantwoord, "dossier.schrijven", 6),
     Scherm("leg-voor", "POST", f"{_PAD}/stap/voorleggen", leg_voor, "ondertekenen", 1),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from frontends.toezicht import convenant
 from shared.portaal.portaal import Portaal
 from shared.portaal.toezicht.menu import MENU, SCHERMEN
 
@@ -13,5 +14,8 @@ TOEZICHT = Portaal(
     bron="gateway",
     menu=MENU,
     schermen=SCHERMEN,
+    openbaar=convenant.OPENBAAR,
+    wegwijzer=("Lees het convenant, zonder in te loggen", convenant.PAD),
+    sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),
 )

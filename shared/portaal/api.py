@@ -47,17 +47,25 @@ class ApiFout(Exception):
         return list(self.probleem.get("fouten") or ())
 
     @property
+    def meldingen(self) -> str:
+        """Those faults as sentences; empty when it named none."""
+        zinnen = (str(een.get("melding", "")).rstrip(".") for een in self.fouten)
+        return " ".join(f"{een[:1].upper()}{een[1:]}." for een in zinnen)
+
+    @property
     def zin(self) -> str:
         """What the API itself says about it."""
         return str(self.probleem.get("detail") or self.probleem.get("title") or "")
 
 
 class ApiWeg(Exception):
-    """No whole answer. `verstuurd`: something was sent that may have arrived."""
+    """No whole answer. `verstuurd`: something was sent that may have arrived; `herhaalbaar`: sent
+    once more, it still happens once."""
 
-    def __init__(self, *, verstuurd: bool) -> None:
+    def __init__(self, *, verstuurd: bool, herhaalbaar: bool = True) -> None:
         super().__init__("geen antwoord")
         self.verstuurd = verstuurd
+        self.herhaalbaar = herhaalbaar
 
 
 class TokenVerlopen(Exception):
@@ -66,10 +74,14 @@ class TokenVerlopen(Exception):
 
 @dataclass
 class Apigesprek:
-    """All questions of one page, to one API, for one person; without a token for nobody."""
+    """All questions of one page, to one API, for one person; without a token for nobody.
+
+    `vanaf`: from where that nobody asks, for an API that knows this portal.
+    """
 
     klant: httpx.AsyncClient
     token: str
+    vanaf: str = ""
     spoor: str = field(
         default_factory=lambda: f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     )
@@ -85,16 +97,26 @@ class Apigesprek:
         return json.loads((await self._vraag("GET", pad, params=gevraagd)).content)
 
     async def samen(self, *paden: str) -> list[Json]:
-        """Read these in one question, in this order; the first that says no is the answer."""
-        antwoord = await self.stuur("POST", "/_samen", {"lezingen": list(paden)})
-        for deel in antwoord["antwoorden"]:
-            if deel["status"] in (502, 503, 504):
-                raise ApiWeg(verstuurd=False)
-            if deel["status"] == httpx.codes.UNAUTHORIZED:
-                raise TokenVerlopen
-            if deel["status"] >= httpx.codes.BAD_REQUEST:
-                raise ApiFout(deel["status"], deel["inhoud"] or {})
-        return [deel["inhoud"] for deel in antwoord["antwoorden"]]
+        """Read these in one question, in this order; the first that says no is the answer.
+
+        What does not fit in one answer is asked by itself; so is everything, where the service is
+        older than this portal and does not know the question.
+        """
+        try:
+            antwoord = await self.stuur("POST", "/_samen", {"lezingen": list(paden)})
+        except ApiFout as fout:
+            if fout.status not in (httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED):
+                raise
+            return [await self._apart(pad) for pad in paden]
+        return [
+            await self._apart(pad)
+            if deel["status"] == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+            else _uit_deel(deel)
+            for pad, deel in zip(paden, antwoord["antwoorden"], strict=True)
+        ]
+
+    async def _apart(self, pad: str) -> Json:
+        return json.loads((await self._vraag("GET", pad)).content)
 
     async def haal_met_merk(self, pad: str) -> tuple[Json, str]:
         """Read something with its version, to send along with a change. Faults: as `haal`."""
@@ -139,25 +161,51 @@ class Apigesprek:
 
     async def _vraag(self, methode: str, pad: str, **opties: Any) -> httpx.Response:  # noqa: ANN401
         _eis_eigen_pad(pad)
+        _eis_koppen(opties.get("headers", {}))
         self.aantal += 1
         hoogstens = opties.pop("hoogstens", MAX_ANTWOORD)
         koppen = {"traceparent": self.spoor, **opties.pop("headers", {})}
         if self.token:
             koppen["authorization"] = f"Bearer {self.token}"
+        if self.vanaf:
+            koppen["forwarded"] = (
+                f'for="[{self.vanaf}]"' if ":" in self.vanaf else f"for={self.vanaf}"
+            )
         begin = time.monotonic()
         try:
             antwoord = await self.klant.request(methode, pad, headers=koppen, **opties)
+        except httpx.InvalidURL:
+            raise ApiFout(httpx.codes.NOT_FOUND, {}) from None
         except httpx.HTTPError:
-            raise ApiWeg(verstuurd=methode != "GET") from None
+            raise _weg(methode, pad, koppen) from None
         finally:
             self.seconden += time.monotonic() - begin
         if antwoord.status_code == httpx.codes.UNAUTHORIZED:
             raise TokenVerlopen
         if antwoord.status_code in (502, 503, 504) or len(antwoord.content) > hoogstens:
-            raise ApiWeg(verstuurd=methode != "GET")
+            raise _weg(methode, pad, koppen)
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
         return antwoord
+
+
+def _weg(methode: str, pad: str, koppen: Mapping[str, str]) -> ApiWeg:
+    """What is made anew happens once under a key; a verb on what is there is refused the second
+    time, and so is a change of a version that is gone."""
+    werkwoord = pad.partition("?")[0].rpartition("/")[2].startswith("_")
+    zeker = methode != "POST" or werkwoord or bool({"Idempotency-Key", "If-Match"} & set(koppen))
+    return ApiWeg(verstuurd=methode != "GET", herhaalbaar=zeker)
+
+
+def _uit_deel(deel: Mapping[str, Any]) -> Json:
+    """What one of several readings answered. Faults: as `Apigesprek.haal`."""
+    if deel["status"] in (502, 503, 504):
+        raise ApiWeg(verstuurd=False)
+    if deel["status"] == httpx.codes.UNAUTHORIZED:
+        raise TokenVerlopen
+    if deel["status"] >= httpx.codes.BAD_REQUEST:
+        raise ApiFout(deel["status"], deel["inhoud"] or {})
+    return deel["inhoud"]
 
 
 def _eis_eigen_pad(pad: str) -> None:
@@ -165,6 +213,12 @@ def _eis_eigen_pad(pad: str) -> None:
     delen = pad.partition("?")[0].split("/")
     if delen[0] or "." in delen or ".." in delen:
         raise ApiFout(httpx.codes.NOT_FOUND, {})
+
+
+def _eis_koppen(koppen: Mapping[str, str]) -> None:
+    """A version or a key that somebody put in a form is none of ours. Faults: `ApiFout` 400."""
+    if not all(een.isascii() and een.isprintable() for een in koppen.values()):
+        raise ApiFout(httpx.codes.BAD_REQUEST, {})
 
 
 def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:
@@ -178,6 +232,10 @@ def _als_probleem(antwoord: httpx.Response) -> Mapping[str, Any]:
 def maak_klanten(instellingen: Portaalinstellingen) -> dict[str, httpx.AsyncClient]:
     """One client for each API; whoever makes them closes them."""
     context = ssl.create_default_context(cafile=str(instellingen.tls.vertrouwen))
+    if instellingen.herkenning is not None:
+        context.load_cert_chain(
+            instellingen.herkenning.certificaat, instellingen.herkenning.sleutel
+        )
     return {
         naam: httpx.AsyncClient(
             base_url=bron.url,

@@ -25,12 +25,19 @@ from shared.portaal.aanbieder.aanbieder import Aanbieder
 from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, TokenVerlopen, maak_klanten
 from shared.portaal.bescherming import (
     FormulierGeweigerd,
+    FormulierTeGroot,
     lees_formulier,
     lees_inhoud,
     nieuwe_nonce,
     zet_koppen,
 )
-from shared.portaal.formulier.overleven import Velden, berg_op, zet_terug
+from shared.portaal.formulier.overleven import (
+    Velden,
+    berg_op,
+    geschreven,
+    lees_verlopen,
+    zet_terug,
+)
 from shared.portaal.inloggen import Inlog, als_geheim, weg_met_koek, zet_koek
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.portaal.openbaar.bezoek import Loket
@@ -96,7 +103,7 @@ class Deur:
                 self.bediening.sessies.lees, geheim, nu, telt=not scherm.gaat_door
             )
         if geheim is None or gevonden is None:
-            return None, await self._naar_inlog(request, geheim)
+            return None, await self._naar_inlog(request, nonce, geheim)
         sessie, geldigheid = gevonden
         verzoek = Verzoek(
             request, self.bediening, scherm, sessie, geldigheid, geheim, nonce,
@@ -117,19 +124,23 @@ class Deur:
             if scherm.methode == "POST":
                 verzoek.velden = await lees_formulier(verzoek.request, verzoek.sessie.csrf)
             return await scherm.doe(verzoek)
+        except FormulierTeGroot:
+            return verzoek.fout(foutzin("te_groot"), 413)
         except FormulierGeweigerd:
             return verzoek.fout(foutzin("formulier"), 403)
         except NietGevonden:
             return verzoek.fout(foutzin("niet_gevonden"), 404)
         except TokenVerlopen:
             await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
-            return await self._naar_inlog(verzoek.request, verzoek.geheim, verzoek.velden)
+            return await self._naar_inlog(
+                verzoek.request, verzoek.nonce, verzoek.geheim, verzoek.velden
+            )
         except ApiWeg as fout:
-            return verzoek.fout(foutzin("weg_na_versturen" if fout.verstuurd else "weg"), 503)
+            return verzoek.weg(fout)
         except ApiFout as fout:
             if fout.status == 403 and not fout.redenen and await self._mag_niets_meer(verzoek):
                 await in_draad(self.bediening.sessies.eindig, verzoek.geheim)
-                return await self._naar_inlog(verzoek.request, None)
+                return await self._naar_inlog(verzoek.request, verzoek.nonce, None, verzoek.velden)
             return self._api_fout(verzoek, fout)
 
     async def _mag_niets_meer(self, verzoek: Verzoek) -> bool:
@@ -156,12 +167,17 @@ class Deur:
         )  # fmt: skip
 
     async def _naar_inlog(
-        self, request: Request, geheim: bytes | None, velden: Velden | None = None
+        self, request: Request, nonce: str, geheim: bytes | None, velden: Velden | None = None
     ) -> Antwoord:
-        """To log in, and back to this page; what somebody wrote on it is kept for him."""
+        """To log in, and back to this page; what somebody wrote on it is kept for him, or else
+        shown to him once more."""
         naar, koek = "/", None
-        if geheim is not None and request.method == "POST":
-            koek = await berg_op(request, self.bediening, geheim, velden)
+        if request.method == "POST":
+            velden = await lees_verlopen(request) if velden is None else velden
+            if geheim is not None:
+                koek = await berg_op(self.bediening, geheim, velden)
+            if koek is None and (teksten := geschreven(velden)):
+                return self.inlog.fout("tekst_kwijt", 401, nonce, teksten=teksten)
         if koek is not None or request.method == "GET":
             naar = request.url.path
         if request.method == "GET" and request.url.query:

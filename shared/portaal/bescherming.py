@@ -9,15 +9,23 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-MAX_FORMULIER = 256 * 1024
+MAX_FORMULIER = 1024 * 1024
+"""The largest form of ours with every text as long as it may be, however its letters are sent."""
 MAX_OPEN_FORMULIER = 48 * 1024
 """Of who has no account: one text of the longest there may be, however its letters are sent."""
 MAX_VELDEN = 2_000
+MEEST_WEGGEGOOID = 64 * 1024 * 1024
+"""A browser reads an answer only when it has sent everything: of who is logged in so much is read
+and thrown away, so that he sees a sentence instead of a lost connection."""
 CSRF_VELD = "_csrf"
 
 
 class FormulierGeweigerd(Exception):
     """This form does not come from our own page, or is too large."""
+
+
+class FormulierTeGroot(FormulierGeweigerd):
+    """More than any form of ours holds."""
 
 
 def nieuwe_nonce() -> str:
@@ -62,7 +70,8 @@ def zet_koppen(antwoord: Response, nonce: str, *, bewaarbaar: bool = False) -> R
 
 async def lees_formulier(request: Request, csrf: str) -> Mapping[str, list[str]]:
     """The fields of a form of ours. Faults: `FormulierGeweigerd`."""
-    velden = _velden(await _eigen_inhoud(request, MAX_FORMULIER))
+    eis_eigen_pagina(request)
+    velden = _velden(await lees_inhoud(request, MAX_FORMULIER, weggooien=MEEST_WEGGEGOOID))
     if not secrets.compare_digest(velden.get(CSRF_VELD, [""])[0].encode(), csrf.encode()):
         raise FormulierGeweigerd
     return velden
@@ -71,13 +80,9 @@ async def lees_formulier(request: Request, csrf: str) -> Mapping[str, list[str]]
 async def lees_open_formulier(request: Request) -> tuple[Mapping[str, list[str]], bytes]:
     """The fields of a form of who is not logged in, and all of it as it came: there is no session
     to steal, so that it comes from our own page is enough. Faults: `FormulierGeweigerd`."""
-    inhoud = await _eigen_inhoud(request, MAX_OPEN_FORMULIER)
-    return _velden(inhoud), inhoud
-
-
-async def _eigen_inhoud(request: Request, hoogstens: int) -> bytes:
     eis_eigen_pagina(request)
-    return await lees_inhoud(request, hoogstens)
+    inhoud = await lees_inhoud(request, MAX_OPEN_FORMULIER)
+    return _velden(inhoud), inhoud
 
 
 def _velden(inhoud: bytes) -> dict[str, list[str]]:
@@ -103,11 +108,18 @@ def eis_eigen_pagina(request: Request) -> None:
         raise FormulierGeweigerd
 
 
-async def lees_inhoud(request: Request, hoogstens: int = MAX_FORMULIER) -> bytes:
-    """The body, never beyond its bound. Faults: `FormulierGeweigerd`."""
-    inhoud = bytearray()
+async def lees_inhoud(
+    request: Request, hoogstens: int = MAX_FORMULIER, *, weggooien: int = 0
+) -> bytes:
+    """The body, never beyond its bound; of what is beyond it at most `weggooien` is read first.
+    Faults: `FormulierTeGroot`."""
+    inhoud, gelezen = bytearray(), 0
     async for stuk in request.stream():
-        inhoud += stuk
-        if len(inhoud) > hoogstens:
-            raise FormulierGeweigerd
+        gelezen += len(stuk)
+        if gelezen <= hoogstens:
+            inhoud += stuk
+        elif gelezen > hoogstens + weggooien:
+            break
+    if gelezen > hoogstens:
+        raise FormulierTeGroot
     return bytes(inhoud)

@@ -116,10 +116,10 @@ class Inlog:
         }
         return HTMLResponse(toon(self.bediening.sjablonen, sjabloon, rand), status)
 
-    def fout(self, naam: str, status: int, nonce: str) -> Response:
+    def fout(self, naam: str, status: int, nonce: str, **waarden: Any) -> Response:  # noqa: ANN401
         """A page that says why not, and how to begin again."""
         zin = foutzin(naam)
-        return self.blad("inlogfout.html", zin.kop, nonce, status, fout=zin)
+        return self.blad("inlogfout.html", zin.kop, nonce, status, fout=zin, **waarden)
 
     async def pagina(self, request: Request, nonce: str) -> Response:
         """`GET /inloggen`: a page of our own, before the provider's."""

@@ -62,6 +62,15 @@ class Bron(Deel):
         return waarde.rstrip("/")
 
 
+class Herkenning(Deel):
+    """By what the APIs know this portal; one that knows it believes from where a visitor comes."""
+
+    certificaat: Bestand
+    """Het certificaat dat dit portaal de diensten laat zien; zie daar [server] portalen."""
+    sleutel: Bestand
+    """De sleutel daarvan."""
+
+
 class Sessieduur(Deel):
     """How long somebody stays logged in."""
 
@@ -81,6 +90,7 @@ class Portaalinstellingen(Ingesteld):
     oidc: Oidc
     inlog: Inlogklant
     bronnen: dict[str, Bron]
+    herkenning: Herkenning | None = None
     sessie: Sessieduur = Sessieduur()
     limieten: Limieten = Limieten()
 

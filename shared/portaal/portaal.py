@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.responses import Response
 
 Doe: TypeAlias = Callable[[Any], Awaitable[Response]]
 """What a screen does with a `Verzoek`, which knows this declaration."""
+
+
+class _Nummer(IntegerConvertor):
+    """A number in an address, and none longer than anything here is numbered."""
+
+    regex = "[0-9]{1,15}"
+
+
+register_url_convertor("nummer", _Nummer())
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,9 @@ class Portaal:
     of no party. `begin`: where somebody lands, by function; others land on the first of the menu.
     `sjablonen`: folders with templates of its own. `persoonsdelen`: what only this party has on the
     page of a person. `keuzewoorden`: by member, what its choices are called in its records.
-    `openbaar`: pages for who has no account; they get a `Bezoek`. `wegen`: where
-    work is done that only this party has.
+    `openbaar`: pages for who has no account; they get a `Bezoek`. `wegwijzer`: to which of these
+    the page before the login leads, text and address. `wegen`: where work is done that only this
+    party has.
     """
 
     code: str
@@ -96,6 +107,7 @@ class Portaal:
     keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
     openbaar: tuple[Scherm, ...] = ()
+    wegwijzer: tuple[str, str] | None = None
     wegen: tuple[Weg, ...] = ()
 
     @property

@@ -27,17 +27,26 @@ def controleer_portaal(instellingen: Portaalinstellingen) -> None:
         raise OngeldigeInstellingen(bron, fouten)
 
 
+def _certificaten(instellingen: Portaalinstellingen) -> Iterator[tuple[str, bool | None]]:
+    """What this portal shows to others, and whether it is of a test."""
+    yield "tls.certificaat", is_testcertificaat(instellingen.tls.certificaat)
+    if instellingen.herkenning is not None:
+        yield "herkenning.certificaat", is_testcertificaat(instellingen.herkenning.certificaat)
+
+
 def _ontwikkeling(instellingen: Portaalinstellingen) -> Iterator[Invoerfout]:
     zin = "is geen testcertificaat; een echte omgeving draait alleen met omgeving = 'productie'"
-    if is_testcertificaat(instellingen.tls.certificaat) is False:
-        yield Invoerfout("tls.certificaat", zin)
+    for plaats, van_test in _certificaten(instellingen):
+        if van_test is False:
+            yield Invoerfout(plaats, zin)
     if not heeft_testwortel(instellingen.tls.vertrouwen):
         yield Invoerfout("tls.vertrouwen", zin)
 
 
 def _productie(instellingen: Portaalinstellingen) -> Iterator[Invoerfout]:
-    if is_testcertificaat(instellingen.tls.certificaat) is not False:
-        yield Invoerfout("tls.certificaat", "is een testcertificaat")
+    for plaats, van_test in _certificaten(instellingen):
+        if van_test is not False:
+            yield Invoerfout(plaats, "is een testcertificaat")
     if heeft_testwortel(instellingen.tls.vertrouwen):
         yield Invoerfout("tls.vertrouwen", "bevat een testwortel")
     for plaats, pad in bestanden(instellingen):

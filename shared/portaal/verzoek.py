@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,14 +17,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from shared.opslag.draad import in_draad
 from shared.portaal.aanbieder.aanbieder import Aanbieder
-from shared.portaal.api import Apigesprek
+from shared.portaal.api import Apigesprek, ApiWeg
+from shared.portaal.bescherming import CSRF_VELD
 from shared.portaal.handvat import HandvatOnbekend, lees_handvat, maak_handvat, sleutel_voor
 from shared.portaal.instellingen import Portaalinstellingen
 from shared.portaal.portaal import Portaal, Scherm
 from shared.portaal.sessies.opslag import Sessieopslag
 from shared.portaal.sessies.sessie import Geldigheid, Sessie
 from shared.portaal.weergave import toon, vandaag_hier
-from shared.portaal.woorden import Foutzin, Woordenlijst
+from shared.portaal.woorden import Foutzin, Woordenlijst, foutzin
 from shared.tijd.klok import Klok
 
 _PDF = "application/pdf"
@@ -108,6 +110,17 @@ class Verzoek:
         except (HandvatOnbekend, UnicodeDecodeError):
             raise NietGevonden from None
 
+    def lijst_achter(self, handvat: str) -> list[Any]:
+        """The same of what stands for more than one thing. Faults: `NietGevonden`, also for an
+        address of this session that stands for one."""
+        try:
+            gelezen = json.loads(self.achter(handvat))
+        except ValueError:
+            raise NietGevonden from None
+        if not isinstance(gelezen, list):
+            raise NietGevonden
+        return gelezen
+
     @property
     def _sleutel(self) -> bytes:
         return sleutel_voor(self.geheim, "handvat")
@@ -133,8 +146,19 @@ class Verzoek:
 
     def fout(self, zin: Foutzin, status: int, **waarden: Any) -> Response:  # noqa: ANN401
         """A page that says what went wrong and what to do."""
-        leeg: dict[str, Any] = {"toelichting": "", "fouten": [], "redenen": []}
+        leeg: dict[str, Any] = {"toelichting": "", "fouten": [], "redenen": [], "ingevuld": []}
         return self.toon("fout.html", zin.kop, status, fout=zin, **{**leeg, **waarden})
+
+    def weg(self, fout: ApiWeg) -> Response:
+        """No answer of the API. What somebody filled in stays on the page, to be sent again."""
+        naam = "weg"
+        if fout.verstuurd and self.scherm.methode == "POST":
+            naam = "weg_na_versturen" if fout.herhaalbaar else "weg_en_nakijken"
+        ingevuld = [
+            (veld, een) for veld, waarden in self.velden.items() if veld != CSRF_VELD
+            for een in waarden
+        ]  # fmt: skip
+        return self.fout(foutzin(naam), 503, ingevuld=ingevuld)
 
     def geef_bestand(self, document: Mapping[str, Any]) -> Response:
         """A document of the service as a file to keep; no page of the portal opens it."""

@@ -17,6 +17,7 @@ _HIER = Path(__file__).parent
 STATISCH = _HIER / "statisch"
 SJABLONEN = _HIER / "sjablonen"
 _ZONE = ZoneInfo("Europe/Amsterdam")
+_MEESTE_CIJFERS = 15
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
@@ -25,6 +26,8 @@ _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", 
 _GETYPT_OM = re.compile(r"^(\d{1,2}-\d{1,2}-\d{4}) +(\d{1,2})[.:](\d{2})$")
 _KENMERK = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _GETYPT = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
+_DUUR = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$")
+_DUURWOORDEN = (("jaar", "jaar"), ("maand", "maanden"), ("dag", "dagen"))
 
 
 def als_moment(tekst: str) -> datetime:
@@ -65,6 +68,11 @@ def lees_moment(tekst: str) -> str | None:
     return hier.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def lees_getal(tekst: str) -> int | None:
+    """A whole number of a field; None when it is none, or no number that anything here has."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= _MEESTE_CIJFERS else None
+
+
 def getypt_moment(waarde: str) -> str:
     """The other way round, to stand in a field."""
     hier = als_moment(waarde)
@@ -101,6 +109,16 @@ def over(waarde: str | None, vandaag: date) -> str:
     if verschil < 0:
         return f"{-verschil} {'dag' if verschil == -1 else 'dagen'} te laat"
     return {0: "vandaag", 1: "morgen"}.get(verschil, f"over {verschil} dagen")
+
+
+def duur(termijn: str | None) -> str:
+    """A term as an API writes it: `P6M` is `6 maanden`."""
+    gevonden = _DUUR.match(termijn or "")
+    if gevonden is None:
+        return "geen vaste termijn"
+    aantallen = zip(gevonden.groups(default="0"), _DUURWOORDEN, strict=True)
+    delen = [telwoord(int(een), *woorden) for een, woorden in aantallen if int(een)]
+    return opsomming(delen) or "meteen"
 
 
 def vandaag_hier(nu: datetime) -> date:
@@ -147,7 +165,7 @@ def maak_sjablonen(*mappen: Path) -> jinja2.Environment:
     )
     omgeving.filters |= {
         een.__name__: een
-        for een in (dag, weekdag, tijd, moment, over, hoofdletter, schuilnummer, opsomming)
+        for een in (dag, weekdag, tijd, moment, over, duur, hoofdletter, schuilnummer, opsomming)
     }
     omgeving.globals |= {"telwoord": telwoord}
     return omgeving

@@ -66,9 +66,9 @@ ONDERWERPEN: dict[str, str] = {
     "services/politie": "gegevens < groepsscan < partij < app · __main__",
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
-        "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
-        "· uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken · uitvoer "
-        "< laden · leeskant · problemen · snoeien < kern < app < __main__"
+        "< logboek · openbaar < aanstellingen · alarmen · autorisaties · besluiten · bundels "
+        "· toetsen · uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken "
+        "· uitvoer < laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · persoon "

@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def zaal(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Itera
     """The environment, with a case that came as far as what step two shares and refuses."""
     map_ = tmp_path_factory.mktemp("portaal") / "omgeving"
     shutil.copytree(lege_omgeving, map_)
-    omgeving = Omgeving(map_, vrije_poorten(lees_lokaal(), portalen=True))
+    # De inlog is een andere site dan de portalen, zoals in het echt.
+    lokaal = replace(vrije_poorten(lees_lokaal(), portalen=True), inlog_host="127.0.0.1")
+    omgeving = Omgeving(map_, lokaal)
     with omgeving.processen:
         inrichting = richt_in(omgeving.lokaal, omgeving.pki)
         spel = Spel(omgeving, inrichting, Verteller(Console(file=io.StringIO())))

@@ -127,6 +127,11 @@ def _vergelijk(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Reken het na").click()
 
 
+def _werkrij(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/werklijst")
+    blad.locator("a[href^='/werklijst/rij/']").first.click()
+
+
 def _filter_zonder_naam(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/werklijst?van=mij")
     blad.get_by_role("button", name="Bewaar dit filter").click()
@@ -158,6 +163,7 @@ def _leeg_antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
 TAFEL = (
     Rij("werklijst", ("werklijst",), REGISSEUR, pad_naar("/werklijst")),
     Rij("werklijst-leeg", ("werklijst",), REGISSEUR, pad_naar("/werklijst?urgentie=te_laat")),
+    Rij("werkrij", ("werkrij",), REGISSEUR, _werkrij),
     Rij("werklijst-filter", ("bewaar-filter",), REGISSEUR, _filter_zonder_naam),
     Rij("groepen", ("groepen",), REGISSEUR, pad_naar("/groepen")),
     Rij("groepen-alles", ("groepen",), ANALIST, pad_naar("/groepen?alles=ja")),

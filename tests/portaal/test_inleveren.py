@@ -27,11 +27,20 @@ _VELDEN = {
 
 
 @contextmanager
-def _ander(zaal: Zaal, vanaf: str) -> Iterator[httpx.Client]:
-    """Somebody without an account, at an address of his own."""
+def _ander(
+    zaal: Zaal, vanaf: str, *, bij: str | None = None, met: str | None = None
+) -> Iterator[httpx.Client]:
+    """Somebody without an account, at an address of his own; at the portal, or `bij` a service.
+
+    `met`: with the certificate of this participant.
+    """
     context = ssl.create_default_context(cafile=str(zaal.omgeving.pki.vertrouwen))
+    if met is not None:
+        eigen = zaal.omgeving.pki.deelnemers[met].transport
+        context.load_cert_chain(eigen.certificaat, eigen.sleutel)
     weg = httpx.HTTPTransport(verify=context, local_address=vanaf)
-    with httpx.Client(base_url=zaal.portaal("gemeente").url, transport=weg, timeout=30) as client:
+    url = zaal.portaal("gemeente").url if bij is None else zaal.omgeving.lokaal.onderdeel(bij).url
+    with httpx.Client(base_url=url, transport=weg, timeout=30) as client:
         yield client
 
 
@@ -179,7 +188,40 @@ def test_wie_blijft_proberen_wacht_en_houdt_zijn_tekst(zaal: Zaal) -> None:
     assert zaal.laatste_pagina("gemeente")["aantal"] == 0
 
 
+def test_wie_blijft_proberen_houdt_een_ander_niet_buiten(zaal: Zaal) -> None:
+    """De dienst telt wie achter het portaal zit, en niet het portaal: samen is dit haar grens."""
+    code = _code(zaal, groep_in_stap_een(zaal))
+    for nummer in (5, 6, 7):
+        with _ander(zaal, f"127.0.0.{nummer}") as client:
+            assert {_lever_in(client, nieuw_id()).status_code for _ in range(10)} == {422}
+    with _ander(zaal, "127.0.0.8") as client:
+        assert _lever_in(client, code).status_code == 303
+
+
+def test_alleen_een_portaal_zegt_voor_wie_het_vraagt(zaal: Zaal) -> None:
+    def vraag(client: httpx.Client, gezegd: str) -> int:
+        inhoud = {
+            **{naam: _VELDEN[naam] for naam in ("soort", "plek", "omschrijving")},
+            "code": "ABCDE-" * 5 + "ABCDE", "datum": "2026-11-01", "bevestigdZonderPersonen": True,
+        }  # fmt: skip
+        koppen = {"forwarded": gezegd}
+        return client.post("/v1/intakesignalen", json=inhoud, headers=koppen).status_code
+
+    with _ander(zaal, "127.0.0.9", bij="gemeente") as vreemde:
+        standen = [vraag(vreemde, f"for=192.0.2.{nummer}") for nummer in range(31)]
+    assert standen == [403] * 30 + [429], "wat hij zelf over zijn adres zegt telt niet"
+    with _ander(zaal, "127.0.0.9", bij="gemeente", met="politie") as partij:
+        assert vraag(partij, "for=192.0.2.200") == 429
+    with _ander(zaal, "127.0.0.9", bij="gemeente", met="portaal-politie") as ander_portaal:
+        assert vraag(ander_portaal, "for=192.0.2.200") == 429
+    with _ander(zaal, "127.0.0.9", bij="gemeente", met="portaal-gemeente") as portaal:
+        gezegd = ("for=192.0.2.200", 'for="[2001:db8::1]"', "for=192.0.2.200, for=192.0.2.201",
+                  "for=_iemand", "for=999.0.2.1", "by=192.0.2.1", "")  # fmt: skip
+        standen = [vraag(portaal, een) for een in gezegd]
+    assert standen == [403, 403, 429, 429, 429, 429, 429]
+
+
 def test_elke_open_pagina_is_hier_bezocht_en_alleen_deze_zijn_open(zaal: Zaal) -> None:
     bezocht = {(een["methode"], een["pad"]) for een in zaal.logregels("gemeente") if "pad" in een}
     assert {(een.methode, een.pad) for een in OPENBAAR} <= bezocht
-    assert [portaal.code for portaal in ALLE if portaal.openbaar] == ["gemeente"]
+    assert [portaal.code for portaal in ALLE if portaal.openbaar] == ["gemeente", "toezicht"]

@@ -1,10 +1,11 @@
-"""Wie het portaal opent logt in, en wie weggaat laat niets achter: bewezen zonder browser."""
+"""Wie het portaal opent logt in, en wie weggaat laat niets achter."""
 
 from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.portaal.zaal import (
     ANALIST,
@@ -135,11 +136,11 @@ def test_een_formulier_van_een_ander_of_zonder_teken_doet_niets(zaal: Zaal) -> N
         assert client.get("/werklijst").status_code == 200
 
 
-def test_een_formulier_van_een_megabyte_wordt_niet_gelezen(zaal: Zaal) -> None:
+def test_een_formulier_van_twee_megabyte_wordt_niet_gelezen(zaal: Zaal) -> None:
     with zaal.ingelogd(REGISSEUR) as client:
         csrf = csrf_van(client.get("/werklijst").text)
-        antwoord = post(client, f"/groepen/{zaal.groep}/leden", csrf, veld="x" * 1_000_000)
-        assert antwoord.status_code == 403
+        antwoord = post(client, f"/groepen/{zaal.groep}/leden", csrf, veld="x" * 2_000_000)
+        assert antwoord.status_code == 413
 
 
 def test_elke_pagina_draagt_de_koppen_die_haar_beschermen(zaal: Zaal) -> None:
@@ -161,3 +162,30 @@ def test_elke_pagina_draagt_de_koppen_die_haar_beschermen(zaal: Zaal) -> None:
 def test_wie_toezicht_houdt_logt_in_bij_het_eigen_portaal(zaal: Zaal) -> None:
     with zaal.ingelogd(AUDITOR) as client:
         assert "Ada Verzonnen" in client.get("/toegankelijkheid").text
+
+
+def test_een_inlog_op_een_andere_site_brengt_iemand_binnen_en_een_andere_site_neemt_hem_niet_mee(
+    browser: Browser, zaal: Zaal
+) -> None:
+    portaal, inlog = zaal.portaal("gemeente").url, zaal.omgeving.lokaal.inlog_url
+    assert urlsplit(portaal).hostname != urlsplit(inlog).hostname
+    with browser.new_context(ignore_https_errors=True) as context:
+        blad = context.new_page()
+        koppen: dict[str, dict[str, str]] = {}
+        blad.on("response", lambda een: koppen.update({een.url: een.request.all_headers()}))
+        blad.goto(f"{portaal}/groepen")
+        blad.get_by_role("link", name="Inloggen").click()
+        blad.locator(f'button[value="{REGISSEUR}"]').click()
+        blad.wait_for_url(f"{portaal}/groepen")
+        (terug,) = (een for url, een in koppen.items() if url.startswith(f"{portaal}/terug"))
+        assert terug["sec-fetch-site"] == "cross-site"
+        assert KOEK not in terug["cookie"]
+        (sessie,) = (een for een in context.cookies() if een["name"] == KOEK)
+        assert (sessie["sameSite"], sessie["secure"], sessie["httpOnly"]) == ("Strict", True, True)
+        # Een koppeling op een andere site komt zonder zijn koek aan; wie het adres typt is er nog.
+        blad.goto(f"{inlog}/.well-known/openid-configuration")
+        blad.evaluate(f"location.href = '{portaal}/groepen'")
+        blad.wait_for_url(f"{portaal}/inloggen**")
+        assert blad.get_by_role("link", name="Inloggen").is_visible()
+        blad.goto(f"{portaal}/groepen")
+        assert blad.get_by_role("heading", name="Groepen").is_visible()

@@ -51,6 +51,15 @@ def test_elk_scherm_vraagt_een_recht_of_is_voor_iedereen_die_inlogt() -> None:
     assert zonder == {"mijn-rechten", "incident-melden", "meld-incident", "incident-gemeld"}
 
 
+def test_wat_mensen_het_meest_openen_vraagt_hoogstens_twee_keer_en_staat_op_de_tafel() -> None:
+    """Of elk scherm zich aan zijn getal houdt, ziet de tafel, en wie alles langsgaat."""
+    vaak = {"werklijst", "groep", "geven", "voorbeeld", "uitwisselingen", "verhaal"}
+    schermen = [een for portaal in ALLE for een in portaal.schermen if een.methode == "GET"]
+    assert vaak <= {een.naam for een in schermen}
+    assert vaak <= {naam for rij in TAFEL for naam in rij.schermen}
+    assert [een.naam for een in schermen if een.naam in vaak and een.hoogstens > 2] == []
+
+
 @pytest.mark.parametrize("rij", TAFEL, ids=lambda rij: rij.naam)
 def test_een_scherm_is_voor_iedereen_te_lezen_en_vraagt_niet_meer_dan_het_toont(
     rij: Rij, bladen: dict[str, tuple[Page, str]], zaal: Zaal

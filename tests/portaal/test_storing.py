@@ -13,14 +13,19 @@ import pytest
 from deploy.configuratie import Omgevingspaden, schrijf_configuratie
 from deploy.lokaal import lees_lokaal
 from frontends.gemeente.portaal import GEMEENTE
+from frontends.toezicht.convenant import PAD
+from frontends.toezicht.portaal import TOEZICHT
+from gateway.openbaar.router import VOORBEELD
 from shared.opslag.gereedheid import migreer_alle
 from shared.portaal.app import maak_app
 from shared.portaal.handvat import maak_handvat, sleutel_voor
 from shared.portaal.instellingen import laad_portaalinstellingen
 from shared.portaal.opdracht import databanken
 from shared.portaal.sessies.sessie import Sessie
+from tests.portaal.formulieren import lees_pagina
 from tests.portaal.zaal import ZELFDE, in_eigen_lus, tekst_van
 
+GROEP = "0193aaaa-0000-7000-8000-000000000001"
 RECHTEN = ["raadplegen", "groepsleden.lezen", "verstrekken"]
 
 
@@ -36,6 +41,7 @@ class Alleen:
         nu = datetime.now(UTC)
         self.sessies = self.app.state.bediening.sessies
         self.sessies.begin(self.geheim, self.sessie, nu, nu + timedelta(hours=1))
+        self.kop = ZELFDE
         self._koek = urlsafe_b64encode(self.geheim).rstrip(b"=").decode()
 
     def bewaar(self) -> None:
@@ -46,7 +52,7 @@ class Alleen:
             vervoer = httpx.ASGITransport(app=self.app)
             koek = {"cookie": f"__Host-sessie-gemeente={self._koek}"}
             async with httpx.AsyncClient(transport=vervoer, base_url="https://x.example") as een:
-                return await een.request(methode, pad, data=velden or None, headers=koek | ZELFDE)
+                return await een.request(methode, pad, data=velden or None, headers=koek | self.kop)
 
         return in_eigen_lus(stuur())
 
@@ -70,17 +76,59 @@ def test_een_dienst_die_weg_is_heeft_een_zin(alleen: Alleen) -> None:
     assert "Rhea" in tekst, "wie is ingelogd, blijft dat"
 
 
+def test_ook_een_open_pagina_zegt_dat_zij_nu_niets_kan_laten_zien(
+    alleen: Alleen, tmp_path: Path
+) -> None:
+    config = Omgevingspaden(tmp_path).config("portaal-toezicht")
+    alleen.app = maak_app(TOEZICHT, laad_portaalinstellingen(config))
+    antwoord = alleen.vraag("GET", PAD)
+    assert antwoord.status_code == 503
+    assert "Wij kunnen dit nu niet laten zien" in tekst_van(antwoord.text)
+    assert "Rhea" not in antwoord.text, "wie hier komt is niemand"
+    # Wie meteen daarna komt wacht niet ook nog eens op die dienst.
+    terug = httpx.MockTransport(lambda _: httpx.Response(200, json=VOORBEELD))
+    klant = httpx.AsyncClient(base_url="https://x.example", transport=terug)
+    alleen.app.state.bediening.klanten["gateway"] = klant
+    assert alleen.vraag("GET", PAD).status_code == 503
+
+
 def test_wie_iets_verstuurde_en_geen_antwoord_krijgt_mag_veilig_nog_eens(alleen: Alleen) -> None:
-    pad = f"/berichten/{'0193aaaa-0000-7000-8000-000000000001'}/opnieuw"
+    pad = f"/berichten/{GROEP}/opnieuw"
     antwoord = alleen.vraag("POST", pad, _csrf="teken")
     assert antwoord.status_code == 503
     assert "Opnieuw klikken is veilig" in tekst_van(antwoord.text)
 
 
+@pytest.mark.parametrize(
+    ("methode", "pad", "kop", "velden"),
+    [
+        ("GET", f"/groepen/{GROEP}", "De dienst antwoordt niet", {}),
+        ("POST", "/personen/nieuw", "Kijk eerst of het er al staat", {"naam": "<b>Iemand"}),
+        (
+            "POST", f"/groepen/{GROEP}/vragen", "Opnieuw klikken is veilig",
+            {"wie": "om/iemand", "vraag": "Wat weet u?", "sleutel": "s", "leeg": ""},
+        ),
+    ],
+)  # fmt: skip
+def test_zonder_dienst_blijft_staan_wat_iemand_invulde(
+    alleen: Alleen, methode: str, pad: str, kop: str, velden: dict[str, str]
+) -> None:
+    """En wat er gezegd wordt klopt: alleen wat een sleutel heeft kan veilig nog eens."""
+    alleen.sessie.rechten = [*RECHTEN, "personen.schrijven", "opvragen"]
+    alleen.bewaar()
+    antwoord = alleen.vraag(methode, pad, **({"_csrf": "teken"} | velden if velden else {}))
+    assert antwoord.status_code == 503
+    assert kop in tekst_van(antwoord.text)
+    nog = [een for een in lees_pagina(pad, antwoord.text).formulieren if een.pad == pad]
+    assert [een.ingevuld(lambda *_: "") for een in nog] == (
+        [{"_csrf": ["teken"], **{naam: [een] for naam, een in velden.items()}}] if velden else []
+    )
+
+
 def test_een_scherm_zonder_recht_vraagt_de_dienst_niets(alleen: Alleen) -> None:
     alleen.sessie.rechten = ["raadplegen"]
     alleen.bewaar()
-    antwoord = alleen.vraag("GET", "/groepen/0193aaaa-0000-7000-8000-000000000001/geven")
+    antwoord = alleen.vraag("GET", f"/groepen/{GROEP}/geven")
     assert antwoord.status_code == 403
     assert "Uw beheerder weet wie het heeft" in tekst_van(antwoord.text)
 
@@ -104,6 +152,21 @@ def test_een_veld_dat_geen_concept_is_is_een_fout_van_wie_het_stuurt(
     terug = alleen.vraag("POST", "/concept", _csrf="teken", _concept=veld)
     assert (terug.status_code, terug.headers["location"]) == (303, "/inloggen?verlopen&naar=%2F")
     assert "set-cookie" not in terug.headers
+
+
+def test_wie_is_uitgelogd_ziet_nog_een_keer_wat_hij_schreef_en_een_vreemde_pagina_niets(
+    alleen: Alleen,
+) -> None:
+    """Een kort formulier heeft geen concept; zijn tekst staat er om te kopiëren."""
+    alleen.sessies.eindig(alleen.geheim)
+    velden = {"_csrf": "teken", "reden": "Verhuisd <b>vorige</b> week.", "soort": "wonen"}
+    terug = alleen.vraag("POST", "/personen/x/wijzigen", **velden)
+    assert terug.status_code == 401
+    assert "Er is niets verstuurd" in tekst_van(terug.text)
+    assert "readonly>Verhuisd &lt;b&gt;vorige&lt;/b&gt; week.</textarea>" in terug.text
+    alleen.kop = {"sec-fetch-site": "cross-site"}
+    vreemd = alleen.vraag("POST", "/personen/x/wijzigen", **velden)
+    assert (vreemd.status_code, vreemd.text) == (303, "")
 
 
 @pytest.mark.parametrize(

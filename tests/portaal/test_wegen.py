@@ -165,6 +165,17 @@ def test_wat_nu_op_een_werklijst_staat_leidt_waar_men_mag_komen(zaal: Zaal, wie:
         lijst = client.get("/werklijst").text
         links = set(re.findall(r'lijst__kop"><a class="nl-link" href="([^"]+)"', lijst))
         for pad in links:
-            assert (
-                client.get(pad.replace("&amp;", "&"), follow_redirects=True).status_code == 200
-            ), pad
+            blad = client.get(pad.replace("&amp;", "&"), follow_redirects=True)
+            assert blad.status_code == 200, pad
+            if pad.startswith("/werklijst/rij/"):
+                _leidt_naar_elk(blad.text)
+        al_gedaan = client.get("/werklijst/rij/0123456789abcdef")
+    assert "Hier wacht niets meer op u" in al_gedaan.text
+    assert wie != REGISSEUR or any(een.startswith("/werklijst/rij/") for een in links)
+
+
+def _leidt_naar_elk(blad: str) -> None:
+    """Wat op een rij bij elkaar staat, is elk ergens anders te doen."""
+    wegen = re.findall(r'href="([^"]+)">Open nummer (\d+) van (\d+)', blad)
+    assert [int(nummer) for _, nummer, _ in wegen] == list(range(1, len(wegen) + 1))
+    assert len({pad for pad, _, _ in wegen}) == len(wegen) == int(wegen[0][2]) > 1

@@ -192,17 +192,20 @@ class Zaal:
     def gelezen_personen(self, partij: str, spoor: str) -> set[str]:
         """About whom the party's own records say something was done under this trace."""
         with self.klant(partij, f"privacy@{partij}.example") as klant:
-            antwoord = klant.stuur("/processing-activities", {"traceId": spoor})
-        attributen = [
-            een["attributes"]
-            for een in antwoord["processingActivities"]
-            if een["name"] not in TELT_ALLEEN
-        ]
-        return {
-            een["dpl.core.data_subject_id"]
-            for een in attributen
-            if "dpl.core.data_subject_id" in een
-        }
+            return gelezen_onder(klant, spoor)
+
+
+def gelezen_onder(klant: Klant, spoor: str) -> set[str]:
+    """The same, for who asks it more than once."""
+    antwoord = klant.stuur("/processing-activities", {"traceId": spoor})
+    attributen = [
+        een["attributes"]
+        for een in antwoord["processingActivities"]
+        if een["name"] not in TELT_ALLEEN
+    ]
+    return {
+        een["dpl.core.data_subject_id"] for een in attributen if "dpl.core.data_subject_id" in een
+    }
 
 
 def begin_inlog(client: httpx.Client, naar: str = "/") -> str:

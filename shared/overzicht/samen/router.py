@@ -1,7 +1,8 @@
 """``/v1/_samen``: a few readings at once. Each is a request of its own in everything but the line.
 
 Every part goes through the whole app with the caller's own headers: who asks, what he may, what is
-recorded and what it costs are decided there, part by part. Here is decided nothing.
+recorded and what it costs are decided there, part by part, and no part knows of another. Here is
+decided nothing but how much goes into one answer: what does not fit is to be asked by itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from starlette.types import Message, Receive, Scope
 
 from shared.bestand.toegang.medewerker import Medewerker, elke_lezer
 from shared.overzicht.samen.vormen import (
+    MEESTE_BYTES,
     VOORBEELD,
     VOORBEELD_VRAAG,
     Deelantwoord,
@@ -26,11 +28,17 @@ from shared.overzicht.samen.vormen import (
 from shared.partij.fouten import OngeldigeInvoer
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
+from shared.web.problemen import Probleem
 
 Iedereen = Annotated[Medewerker, Depends(elke_lezer)]
 _BASIS = "/v1"
 _MEE = frozenset({b"authorization", b"autorisatie", b"host", b"traceparent", b"tracestate"})
-_VAN_DE_LIJN = ("type", "asgi", "http_version", "scheme", "server", "client", "extensions", "state")
+_VAN_DE_LIJN = ("type", "asgi", "http_version", "scheme", "server", "client", "extensions")
+_PAST_NIET = Probleem(
+    status=413,
+    titel="Te groot om samen te geven",
+    detail="Dit antwoord past niet bij de andere: vraag dit deel apart.",
+)
 
 
 def samen_router() -> APIRouter:
@@ -48,7 +56,8 @@ def samen_router() -> APIRouter:
             beschrijving=(
                 "Voor een scherm dat ze naast elkaar toont. Elke lezing houdt haar eigen rechten, "
                 "haar eigen fouten (`status`) en haar eigen regel in het spoor. Alleen wat met GET "
-                "te lezen is en als JSON antwoordt."
+                "te lezen is en als JSON antwoordt. Samen hoogstens twee megabyte: een lezing die "
+                "niet meer past heeft status 413, en is apart te vragen."
             ),
         ),
     )
@@ -61,38 +70,59 @@ def samen_router() -> APIRouter:
         if fouten:
             raise OngeldigeInvoer(fouten)
         antwoorden: list[Deelantwoord] = []
+        ruimte = MEESTE_BYTES
         for pad in invoer.lezingen:
             # By `gather`, in a context of its own: what a request leaves there is not for the next.
-            antwoorden += await asyncio.gather(_lees(request, pad))
+            ((antwoord, bytes_),) = await asyncio.gather(_lees(request, pad, ruimte))
+            antwoorden.append(antwoord)
+            ruimte -= bytes_
         return Samenantwoord(antwoorden=antwoorden)
 
     return router
 
 
-async def _lees(request: Request, lezing: str) -> Deelantwoord:
-    status, inhoud = 500, bytearray()
+async def _lees(request: Request, lezing: str, ruimte: int) -> tuple[Deelantwoord, int]:
+    """What came of one part, and how much of the room it took: all of it, if it did not fit.
+
+    Without room it is not asked at all: what nobody gets to see is not read either.
+    """
+    if ruimte <= 0:
+        return _past_niet(lezing), 0
+    status, inhoud, genoeg = 500, bytearray(), asyncio.Event()
 
     async def zend(bericht: Message) -> None:
         nonlocal status
         if bericht["type"] == "http.response.start":
             status = int(bericht["status"])
-        elif bericht["type"] == "http.response.body":
+        elif bericht["type"] == "http.response.body" and not genoeg.is_set():
             inhoud.extend(bericht.get("body", b""))
+            if len(inhoud) > ruimte:
+                inhoud.clear()
+                genoeg.set()
 
-    await request.app(_scope(request, lezing), zonder_inhoud(), zend)
-    return Deelantwoord(lezing=lezing, status=status, inhoud=_als_json(bytes(inhoud)))
+    await request.app(_scope(request, lezing), zonder_inhoud(genoeg), zend)
+    if genoeg.is_set():
+        return _past_niet(lezing), ruimte
+    uit = Deelantwoord(lezing=lezing, status=status, inhoud=_als_json(bytes(inhoud)))
+    return uit, len(inhoud)
 
 
-def zonder_inhoud() -> Receive:
+def _past_niet(lezing: str) -> Deelantwoord:
+    return Deelantwoord(lezing=lezing, status=_PAST_NIET.status, inhoud=_PAST_NIET.als_dict())
+
+
+def zonder_inhoud(genoeg: asyncio.Event) -> Receive:
     """What a part receives: that there is no content, and then nothing. Who waits to hear that the
     caller left (a long answer does) waits; told the same again he would spin, and stop everybody.
+    Once there is `genoeg` he hears that the caller left.
     """
     gezegd = False
 
     async def ontvang() -> Message:
         nonlocal gezegd
         if gezegd:
-            await asyncio.Event().wait()
+            await genoeg.wait()
+            return {"type": "http.disconnect"}
         gezegd = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
@@ -104,6 +134,7 @@ def _scope(request: Request, lezing: str) -> Scope:
     koppen = [(naam, waarde) for naam, waarde in request.scope["headers"] if naam in _MEE]
     return {
         **{naam: request.scope[naam] for naam in _VAN_DE_LIJN if naam in request.scope},
+        "state": {},
         "method": "GET",
         "root_path": "",
         "path": f"{_BASIS}{unquote(pad)}",

@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel
 
 HOOGSTENS = 8
+MEESTE_BYTES = 2 * 1024 * 1024
+"""Of all parts together: half of what a portal takes in one answer."""
 Leespad = Annotated[str, StringConstraints(pattern=r"^/[a-z][!-~]{1,1999}$")]
 
 

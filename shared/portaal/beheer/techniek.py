@@ -79,6 +79,6 @@ SCHERMEN = (
     Scherm("gezondheid", "GET", "/beheer/gezondheid", toon_gezondheid, BEHEREN, 2),
     Scherm("meldingen", "GET", "/beheer/meldingen", toon_meldingen, BEHEREN, 1),
     Scherm(
-        "melding-opnieuw", "POST", "/beheer/meldingen/{nummer:int}", probeer_opnieuw, BEHEREN, 1
+        "melding-opnieuw", "POST", "/beheer/meldingen/{nummer:nummer}", probeer_opnieuw, BEHEREN, 1
     ),
 )

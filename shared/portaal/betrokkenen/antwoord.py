@@ -22,7 +22,7 @@ from shared.portaal.schermen.gegevens import als_tekst
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad
 from shared.portaal.vraagbladen.vraagblad import dien_in
-from shared.portaal.weergave import hoofdletter, opsomming
+from shared.portaal.weergave import hoofdletter, lees_getal, opsomming
 
 
 async def toon_antwoord(verzoek: Verzoek) -> Response:
@@ -109,9 +109,8 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
 async def kijk_als_tweede(verzoek: Verzoek) -> Response:
     """As the second: what is left out may be left out, all of it, or nothing."""
     id_ = verzoek.deel("verzoek")
-    getypt = verzoek.veld("versie")
     oordeel = {
-        "versie": int(getypt) if getypt.isdigit() else 0,
+        "versie": lees_getal(verzoek.veld("versie")) or 0,
         "akkoord": verzoek.veld("akkoord") == "ja",
     }
     await verzoek.api.stuur("POST", f"/rechtenverzoeken/{id_}{TWEEDE}", oordeel)
@@ -128,8 +127,7 @@ async def kijk_na(verzoek: Verzoek) -> Response:
 
     async def doe(inhoud: dict[str, Any]) -> str:
         inhoud.pop("gelezen", None)
-        getypt = verzoek.veld("versie")
-        versie = int(getypt) if getypt.isdigit() else afschrift["versie"]
+        versie = lees_getal(verzoek.veld("versie")) or afschrift["versie"]
         await verzoek.api.stuur("POST", f"{pad}{KIJKNA}", {**inhoud, "versie": versie})
         return f"/verzoeken/{id_}"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZEN, wievelden
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.sleutel import Conceptsleutel
@@ -27,7 +28,7 @@ from shared.portaal.vraagbladen.velden import (
     Invulblad,
     Invulveld,
 )
-from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
+from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -254,9 +255,7 @@ async def toon_wie(
         422 if fouten else 200,
         kruimels=[("Verzoeken", "/verzoeken"), ("Verzoek", f"/verzoeken/{id_}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
-        zoeken=Invulblad(
-            ZOEKVELDEN, "Zoek", f"{hier}/zoek", fouten, dict(verzoek.velden) if gevonden else {}
-        ),
+        zoeken=Invulblad(ZOEKVELDEN, "Zoek", f"{hier}/zoek", fouten, dict(verzoek.velden)),
         gezocht=gevonden is not None,
         beperkt=gevonden["beperkt"] if gevonden else None,
         aantal=len(mensen),
@@ -284,9 +283,13 @@ async def zoek_wie(verzoek: Verzoek) -> Response:
         return await toon_wie(verzoek, [("naam", "Vul een naam in.")])
     if not datum_goed(inhoud):
         return await toon_wie(verzoek, [DATUMFOUT])
-    return await toon_wie(
-        verzoek, gevonden=await verzoek.api.stuur("POST", "/personen/_zoek", inhoud)
-    )
+    try:
+        gevonden = await verzoek.api.stuur("POST", "/personen/_zoek", inhoud)
+    except ApiFout as fout:
+        if not fout.fouten:
+            raise
+        return await toon_wie(verzoek, fouten_uit(fout, ZOEKVELDEN))
+    return await toon_wie(verzoek, gevonden=gevonden)
 
 
 async def leg_wie_vast(verzoek: Verzoek) -> Response:

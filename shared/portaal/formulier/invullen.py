@@ -87,8 +87,8 @@ async def toon(verzoek: Verzoek, blad: Blad, uitkomst: Uitkomst | None = None) -
         waarden = stond if concept is None else concept["velden"]
         if concept is not None:
             bewaard = f"Uw tekst van eerder staat er nog: bewaard om {tijd(concept['gewijzigdOp'])}"
-            toen = next(iter(concept["velden"].get(MERK, [""])), "")
-            if toen and toen != blad.merk:
+            toen = next(iter(concept["velden"].get(MERK, [blad.merk])), "")
+            if toen != blad.merk:
                 uitkomst = Uitkomst(intussen=True)
     if verzoek.veld("_meer"):
         waarden = nog_een(verzoek.veld("_meer"), waarden)

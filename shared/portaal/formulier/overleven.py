@@ -1,7 +1,8 @@
 """A form that was sent when its session was over: who logs in again finds what he wrote.
 
 What he wrote waits, sealed with what only his browser holds, for as long as a session may be
-silent. It goes to the service as his concept the moment he is logged in, and to nobody else.
+silent. It goes to the service as his concept the moment he is logged in, and to nobody else. A
+form that has no concept stands on the page once more, for him to copy.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from starlette.requests import Request
 
 from shared.opslag.draad import in_draad
 from shared.portaal.api import ApiFout, ApiWeg, TokenVerlopen
-from shared.portaal.bescherming import FormulierGeweigerd, eis_eigen_pagina, lees_inhoud
+from shared.portaal.bescherming import (
+    MAX_VELDEN,
+    FormulierGeweigerd,
+    eis_eigen_pagina,
+    lees_inhoud,
+)
 from shared.portaal.formulier import concepten
 from shared.portaal.formulier.sleutel import VELD, Conceptsleutel, te_bewaren
 from shared.portaal.handvat import HandvatOnbekend, sleutel_voor
@@ -29,19 +35,28 @@ _WACHT = timedelta(hours=1)
 _DOEL = "tekst"
 
 
-async def berg_op(
-    request: Request, bediening: Bediening, geheim: bytes, velden: Velden | None
-) -> str | None:
-    """Keep the form that came in; what the browser holds to get it back, or None: no text of ours.
-
-    `geheim`: of the session that is over. `velden`: the form, when it was read already.
-    """
+async def lees_verlopen(request: Request) -> Velden:
+    """The form that came in when the session was over; nothing when it is none of ours."""
     try:
         eis_eigen_pagina(request)
-        if velden is None:
-            velden = parse_qs((await lees_inhoud(request)).decode(), keep_blank_values=True)
+        inhoud = (await lees_inhoud(request)).decode()
+        return parse_qs(inhoud, keep_blank_values=True, max_num_fields=MAX_VELDEN)
+    except (FormulierGeweigerd, ValueError):
+        return {}
+
+
+def geschreven(velden: Velden) -> list[str]:
+    """What of a form somebody wrote himself: more than one word, and no choice or handle."""
+    teksten = (een for naam, lijst in te_bewaren(dict(velden)).items() for een in lijst)
+    return [een for een in teksten if len(een.split()) > 1]
+
+
+async def berg_op(bediening: Bediening, geheim: bytes, velden: Velden) -> str | None:
+    """Keep the form that came in; what the browser holds to get it back, or None: it has no text
+    that is kept. `geheim`: of the session that is over."""
+    try:
         sleutel = concepten.uit_veld(geheim, velden.get(VELD, [""])[0])
-    except (FormulierGeweigerd, HandvatOnbekend, ValueError):
+    except HandvatOnbekend:
         return None
     nieuw, nu = secrets.token_bytes(32), bediening.klok()
     tekst = {

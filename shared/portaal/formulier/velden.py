@@ -20,7 +20,7 @@ from shared.portaal.formulier.vraag import (
     RIJEN,
     Veld,
 )
-from shared.portaal.weergave import lees_dag
+from shared.portaal.weergave import lees_dag, lees_getal
 
 Waarden = Mapping[str, Sequence[str]]
 Fout = tuple[str, str]
@@ -32,12 +32,7 @@ _MEESTE_RIJEN: Final = 30
 def rijen_van(veld: Veld, waarden: Waarden) -> list[tuple[Veld, ...]]:
     """The rows that are there, and at least one: each the fields with their full names."""
     begin = f"{veld.naam}."
-    nummers = [
-        int(naam.removeprefix(begin).partition(".")[0])
-        for naam in waarden
-        if naam.startswith(begin) and naam.removeprefix(begin).partition(".")[0].isdecimal()
-    ]
-    aantal = min(max(nummers, default=0) + 1, _MEESTE_RIJEN)
+    aantal = min(max(_rijnummers(begin, waarden), default=0) + 1, _MEESTE_RIJEN)
     return [
         tuple(replace(een, naam=f"{begin}{nummer}.{een.naam}") for een in veld.velden)
         for nummer in range(aantal)
@@ -47,16 +42,14 @@ def rijen_van(veld: Veld, waarden: Waarden) -> list[tuple[Veld, ...]]:
 def nog_een(veld: str, waarden: Waarden) -> dict[str, list[str]]:
     """The same with an empty row after it."""
     begin = f"{veld}."
-    laatste = max(
-        (
-            int(deel)
-            for naam in waarden
-            if naam.startswith(begin)
-            and (deel := naam.removeprefix(begin).partition(".")[0]).isdecimal()
-        ),
-        default=-1,
-    )
+    laatste = max(_rijnummers(begin, waarden), default=-1)
     return {**{naam: list(een) for naam, een in waarden.items()}, f"{begin}{laatste + 1}.": [""]}
+
+
+def _rijnummers(begin: str, waarden: Waarden) -> list[int]:
+    """Of which rows something was sent."""
+    delen = (een.removeprefix(begin).partition(".")[0] for een in waarden if een.startswith(begin))
+    return [nummer for een in delen if (nummer := lees_getal(een)) is not None]
 
 
 def inhoud_van(velden: Iterable[Veld], waarden: Waarden) -> tuple[dict[str, Any], list[Fout]]:

@@ -17,7 +17,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from shared.portaal.api import Apigesprek
+from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, Json
 from shared.portaal.bescherming import (
     FormulierGeweigerd,
     lees_open_formulier,
@@ -33,8 +33,10 @@ from shared.web.problemen import ProbleemFout
 from shared.web.verzoek.pogingen import Pogingen
 
 _MEESTE_ONTHOUDEN = 500
+_BEWAARD_SECONDEN, _WEG_SECONDEN = 300, 10
 _DEEL_VAN_DE_GRENS = 3
-"""The API counts all who come through this portal as one: no single address may use it up."""
+"""An API that does not know this portal counts all who come through it as one: no single address
+may use that up."""
 
 
 class Loket:
@@ -46,13 +48,15 @@ class Loket:
         hoogstens = max(1, grens.max_pogingen_per_adres // _DEEL_VAN_DE_GRENS)
         self.pogingen = Pogingen(grens.model_copy(update={"max_pogingen_per_adres": hoogstens}))
         self.gedaan: dict[bytes, tuple[asyncio.Lock, list[bool]]] = {}
+        self.gelezen: dict[str, tuple[float, Json, ApiWeg | ApiFout | None]] = {}
+        self.lezing = asyncio.Lock()
 
     def achter(self, scherm: Scherm) -> Callable[[Request], Awaitable[Response]]:
         """This page, for anybody."""
 
         async def pagina(request: Request) -> Response:
             begin, nonce = time.monotonic(), nieuwe_nonce()
-            gesprek = Apigesprek(self.bediening.klant_van(scherm), "")
+            gesprek = Apigesprek(self.bediening.klant_van(scherm), "", self._vanaf(request))
             bezoek = Bezoek(request, self, nonce, gesprek)
             antwoord = await _doe(scherm, bezoek)
             structlog.get_logger().info(
@@ -67,6 +71,12 @@ class Loket:
             return zet_koppen(antwoord, nonce)
 
         return pagina
+
+    def _vanaf(self, request: Request) -> str:
+        """Where somebody is, for APIs that know this portal; no other hears it."""
+        if self.bediening.instellingen.herkenning is None or request.client is None:
+            return ""
+        return request.client.host.partition("%")[0]
 
 
 @dataclass
@@ -112,6 +122,29 @@ class Bezoek:
                 await doe()
                 klaar.append(True)
 
+    async def lees(self, pad: str) -> Json:
+        """What the API lets anybody read: asked once for all who come in some minutes.
+
+        That it does not answer is remembered too, a moment, so that not each of them waits for it.
+        Faults: as `Apigesprek.haal`.
+        """
+        gelezen = self.loket.gelezen
+        async with self.loket.lezing:
+            tot, antwoord, fout = gelezen.get(pad, (0.0, None, None))
+            if time.monotonic() >= tot:
+                duur, antwoord, fout = await self._vraag(pad)
+                gelezen[pad] = time.monotonic() + duur, antwoord, fout
+        if fout is not None:
+            raise fout
+        return antwoord
+
+    async def _vraag(self, pad: str) -> tuple[int, Json, ApiWeg | ApiFout | None]:
+        """An answer or a fault, and how long that is remembered."""
+        try:
+            return _BEWAARD_SECONDEN, await self.api.haal(pad), None
+        except (ApiWeg, ApiFout) as fout:
+            return _WEG_SECONDEN, None, fout
+
     def toon(self, sjabloon: str, titel: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
         """A page without a menu."""
         bediening = self.loket.bediening
@@ -127,10 +160,12 @@ class Bezoek:
         }
         return HTMLResponse(toon(bediening.sjablonen, sjabloon, rand), status)
 
-    def fout(self, zin: Foutzin, status: int) -> Response:
+    def fout(
+        self, zin: Foutzin, status: int, opnieuw: str = "Terug naar het formulier"
+    ) -> Response:
         """A page that says why not, and leads back to where one may begin again."""
         terug = self.request.url.path
-        return self.toon("openfout.html", zin.kop, status, fout=zin, terug=terug)
+        return self.toon("openfout.html", zin.kop, status, fout=zin, terug=terug, opnieuw=opnieuw)
 
     def naar(self, pad: str) -> Response:
         """Go on to another page after a form."""

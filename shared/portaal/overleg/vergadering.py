@@ -210,7 +210,7 @@ async def vraag_of_het_mag(verzoek: Verzoek) -> Response:
     fouten = [(veld, zin) for veld, zin in verplicht if not verzoek.veld(veld)]
     if fouten:
         return await toon_zeggen(verzoek, fouten)
-    persoon, soort, gegeven, gronden = json.loads(verzoek.achter(verzoek.veld("deel")))
+    persoon, soort, gegeven, gronden = verzoek.lijst_achter(verzoek.veld("deel"))
     onderdeel = {"persoon": persoon, "gegevenssoort": soort, "grondslagen": gronden}
     if gegeven:
         onderdeel["gegeven"] = gegeven

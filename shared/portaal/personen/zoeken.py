@@ -7,11 +7,12 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
-from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
+from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
@@ -78,7 +79,12 @@ async def zoek(verzoek: Verzoek) -> Response:
         return await toon_zoeken(verzoek, [("naam", "Vul een naam in.")])
     if not datum_goed(inhoud):
         return await toon_zoeken(verzoek, [DATUMFOUT])
-    gevonden = await verzoek.api.stuur("POST", "/personen/_zoek", inhoud)
+    try:
+        gevonden = await verzoek.api.stuur("POST", "/personen/_zoek", inhoud)
+    except ApiFout as fout:
+        if not fout.fouten:
+            raise
+        return await toon_zoeken(verzoek, fouten_uit(fout, ZOEKVELDEN))
     return await toon_zoeken(verzoek, gevonden=gevonden)
 
 

@@ -202,7 +202,7 @@ def opdracht_uit(verzoek: Verzoek, concept: Mapping[str, Any], stap: int) -> dic
     """The order the service gets, from the fields of the form."""
     delen = []
     for handvat in verzoek.keuzes("deel"):
-        persoon, soort, gegeven, gronden = json.loads(verzoek.achter(handvat))
+        persoon, soort, gegeven, gronden = verzoek.lijst_achter(handvat)
         deel = {"persoon": persoon, "gegevenssoort": soort, "grondslag": gronden[0]}
         if gegeven:
             deel["gegeven"] = gegeven

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
@@ -90,7 +91,12 @@ async def antwoord_zonder(verzoek: Verzoek) -> Response:
     }
     pad = f"/informatieverzoeken/{verzoek.deel('vraag')}/_beantwoord"
     gevuld = {naam: een for naam, een in inhoud.items() if een is not None}
-    await verzoek.api.stuur("POST", pad, gevuld)
+    try:
+        await verzoek.api.stuur("POST", pad, gevuld)
+    except ApiFout as fout:
+        if not fout.meldingen:
+            raise
+        return await toon_vraag(verzoek, fout.meldingen)
     return verzoek.naar(f"/vragen/{verzoek.deel('vraag')}")
 
 
@@ -131,24 +137,26 @@ async def stel_vraag(verzoek: Verzoek) -> Response:
     partij, _, medewerker = verzoek.veld("wie").partition("/")
     if not medewerker or not verzoek.veld("vraag"):
         return await nieuwe_vraag(verzoek, "Kies aan wie u het vraagt, en schrijf uw vraag op.")
-    bericht = await verzoek.api.stuur(
-        "POST",
-        "/informatieverzoeken",
-        {
-            "groep": verzoek.deel("groep"),
-            "ontvanger": partij,
-            "ontvangendeMedewerker": medewerker,
-            "vraag": verzoek.veld("vraag"),
-        },
-        koppen={"Idempotency-Key": verzoek.veld("sleutel")},
-    )
+    vraag = {
+        "groep": verzoek.deel("groep"),
+        "ontvanger": partij,
+        "ontvangendeMedewerker": medewerker,
+        "vraag": verzoek.veld("vraag"),
+    }
+    koppen = {"Idempotency-Key": verzoek.veld("sleutel")}
+    try:
+        bericht = await verzoek.api.stuur("POST", "/informatieverzoeken", vraag, koppen=koppen)
+    except ApiFout as fout:
+        if not fout.meldingen:
+            raise
+        return await nieuwe_vraag(verzoek, fout.meldingen)
     return verzoek.naar(f"/berichten/{bericht['id']}")
 
 
 SCHERMEN = (
     Scherm("vragen", "GET", "/vragen", toon_vragen, "raadplegen", 2),
     Scherm("vraag", "GET", "/vragen/{vraag:uuid}", toon_vraag, "raadplegen", 1),
-    Scherm("antwoord", "POST", "/vragen/{vraag:uuid}", antwoord_zonder, "verstrekken", 1),
+    Scherm("antwoord", "POST", "/vragen/{vraag:uuid}", antwoord_zonder, "verstrekken", 2),
     Scherm("nieuwe-vraag", "GET", "/groepen/{groep:uuid}/vragen", nieuwe_vraag, "opvragen", 2),
-    Scherm("stel-vraag", "POST", "/groepen/{groep:uuid}/vragen", stel_vraag, "opvragen", 2),
+    Scherm("stel-vraag", "POST", "/groepen/{groep:uuid}/vragen", stel_vraag, "opvragen", 3),
 )

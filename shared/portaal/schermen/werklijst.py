@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -24,7 +25,7 @@ URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
 SCHERM = "werklijst"
 """Under what the service keeps the filters of this screen."""
 _DRINGEND = ("te_laat", "vandaag")
-_HOOGSTENS = 100
+_HOOGSTENS, _MEESTE = 100, 200
 _GELDT = timedelta(seconds=60)
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _GEEN_NAAM = "Geef het filter een naam van hoogstens 60 tekens."
@@ -46,18 +47,35 @@ class Werkregel:
     aantal: int = 1
 
 
+def _sleutel(een: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What work that stands on one row has in common."""
+    return een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"]
+
+
+def naam_van(een: Mapping[str, Any]) -> str:
+    """A short name for all the work that stands on one row with this."""
+    return sha256(repr(_sleutel(een)).encode()).hexdigest()[:16]
+
+
 def bundel(
     werk: Iterable[Mapping[str, Any]],
     begrippen: Woordenlijst,
     vandaag: date,
     wijs: Callable[[str | None], str | None] = scherm_van,
 ) -> list[Werkregel]:
-    """The rows of the list, in its order; what is the same but for the person is one row."""
+    """The rows of the list, in its order; what is the same but for the person is one row.
+
+    A row of one leads to where it is done, as does one whose work is all done in one place; another
+    leads to the list of what stands on it.
+    """
     rijen: dict[tuple[Any, ...], Werkregel] = {}
     for een in werk:
-        sleutel = (een["titel"], een["groep"], een["uiterlijk"], een["eigenaar"])
+        sleutel, pad = _sleutel(een), wijs(een["pad"])
         if sleutel in rijen:
-            rijen[sleutel].aantal += 1
+            rij = rijen[sleutel]
+            rij.aantal += 1
+            if rij.pad != pad:
+                rij.pad = f"/werklijst/rij/{naam_van(een)}?{urlencode({'groep': rij.groep})}"
             continue
         functies = [begrippen.kort("functies", functie) for functie in een["functies"]]
         voor = "op uw naam" if een["eigenaar"] else f"voor iedere {opsomming(functies, 'of')}"
@@ -69,7 +87,7 @@ def bundel(
             uiterlijk=een["uiterlijk"],
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
-            pad=wijs(een["pad"]),
+            pad=pad,
         )
     return list(rijen.values())
 
@@ -136,6 +154,24 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
     )
 
 
+async def toon_rij(verzoek: Verzoek) -> Response:
+    """All that stands on one row of the list, each with its own way in. Nobody by name."""
+    groep, naam = verzoek.vraag("groep"), verzoek.deel("naam")
+    begrippen = await verzoek.begrippen()
+    lijst = await verzoek.api.haal("/werklijst", groep=groep, paginagrootte=_MEESTE)
+    werk = [een for een in lijst["werk"] if naam_van(een) == naam]
+    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
+    samen = bundel(werk, begrippen, verzoek.vandaag, wijs)
+    return verzoek.toon(
+        "werkrij.html",
+        samen[0].titel if samen else "Dit is gedaan",
+        kruimels=[("Werklijst", "/werklijst")],
+        functienaam=begrippen.kort("functies", verzoek.sessie.functie),
+        rij=samen[0] if samen else None,
+        paden=[wijs(een["pad"]) for een in werk],
+    )
+
+
 def _onthoud(verzoek: Verzoek, tellen: Mapping[str, int]) -> int:
     """The number beside the list: what is late and what is for today."""
     aantal = sum(tellen.get(een, 0) for een in _DRINGEND)
@@ -187,6 +223,7 @@ async def haal_filter_weg(verzoek: Verzoek) -> Response:
 
 SCHERMEN = (
     Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
+    Scherm("werkrij", "GET", "/werklijst/rij/{naam}", toon_rij, "raadplegen", 1),
     Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
     Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, "raadplegen", 2),
     Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, "raadplegen", 1),

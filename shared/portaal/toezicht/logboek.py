@@ -129,5 +129,5 @@ async def toon_blad(verzoek: Verzoek) -> Response:
 SCHERMEN = (
     Scherm("logboek", "GET", "/logboek", toon_logboek, CONTROLEREN, 1),
     Scherm("vergelijk", "POST", "/logboek", vergelijk, CONTROLEREN, 3),
-    Scherm("blad", "GET", "/logboek/{nummer:int}", toon_blad, CONTROLEREN, 1),
+    Scherm("blad", "GET", "/logboek/{nummer:nummer}", toon_blad, CONTROLEREN, 1),
 )

@@ -9,6 +9,7 @@ from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.toezicht.uitwisselingen import beantwoord, vraag_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.weergave import lees_getal
 
 _MEDIA = {
     "csv": ("text/csv", "csv"),
@@ -22,8 +23,8 @@ _NAMEN = {"bewijsbundel": "bewijs", "rapport": "rapport"}
 
 async def neem_mee(verzoek: Verzoek) -> Response:
     """The whole answer, as of the size of the log it was shown at; taking it along is logged."""
-    vorm = verzoek.veld("vorm")
-    if vorm not in _MEDIA or not verzoek.veld("grootte").isdecimal():
+    vorm, grootte = verzoek.veld("vorm"), lees_getal(verzoek.veld("grootte"))
+    if vorm not in _MEDIA or grootte is None:
         raise NietGevonden
     vraag = vraag_van(verzoek, verzoek.veld("vraag"))
     inhoud, pad = vragen.filters(vraag), "/uitwisselingen/_exporteer"
@@ -33,9 +34,7 @@ async def neem_mee(verzoek: Verzoek) -> Response:
         if verzoek.veld("bladen"):
             pad = "/logboek/bladen/_exporteer"
     media, einde = _MEDIA[vorm]
-    bytes_ = await verzoek.api.bestand(
-        pad, {**inhoud, "vorm": vorm, "grootte": int(verzoek.veld("grootte"))}, media
-    )
+    bytes_ = await verzoek.api.bestand(pad, {**inhoud, "vorm": vorm, "grootte": grootte}, media)
     naam = f"{_NAMEN.get(vorm, 'uitwisselingen')}.{einde}"
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return Response(bytes_, media_type=media, headers=koppen)

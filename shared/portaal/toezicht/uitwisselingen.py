@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN, bladregel, plichten_van
@@ -72,9 +73,10 @@ async def toon_uitwisselingen(verzoek: Verzoek, fout: str = "") -> Response:
     naam = verzoek.vraag("vraag") or verzoek.veld("vraag")
     vraag = vraag_van(verzoek, naam)
     begrippen = await verzoek.begrippen()
-    antwoord, lijst = await asyncio.gather(
-        beantwoord(verzoek, vraag), verzoek.api.haal("/zoekvragen")
+    (antwoord, onjuist), lijst = await asyncio.gather(
+        _antwoord(verzoek, vraag), verzoek.api.haal("/zoekvragen")
     )
+    fout = fout or onjuist
     rijen = {een["naam"]: een for een in lijst["zoekvragen"]}
     gesteld = rijen.get(vraag.get("zoekvraag", ""))
     over_bladen = gesteld is not None and gesteld["over"] == "bladen"
@@ -86,8 +88,8 @@ async def toon_uitwisselingen(verzoek: Verzoek, fout: str = "") -> Response:
         fout=fout,
         naam=naam,
         vraag=vraag,
-        van=nl_dag(vraag["van"]),
-        tot=nl_dag(vraag["tot"]),
+        ingevuld=_ingevuld(verzoek, vraag),
+        beantwoord=not onjuist,
         gekozen=als_zin(gesteld["titel"] if gesteld else vragen.in_woorden(vraag, begrippen)),
         uitleg=gesteld["uitleg"] if gesteld else "",
         lijsten={een: _keuzelijst(een, begrippen) for een in KEUZES},
@@ -101,6 +103,36 @@ async def toon_uitwisselingen(verzoek: Verzoek, fout: str = "") -> Response:
         grootte=antwoord["grootte"],
         facetten=vragen.facetten_van(antwoord["facetten"], begrippen),
     )
+
+
+_NIETS: Mapping[str, Any] = {
+    "uitwisselingen": (), "aantal": 0, "volgende": None, "grootte": 0, "facetten": {},
+}  # fmt: skip
+
+
+async def _antwoord(verzoek: Verzoek, vraag: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+    """The answer; or none, and what the gateway found wrong with the question."""
+    try:
+        return await beantwoord(verzoek, vraag), ""
+    except ApiFout as fout:
+        if not fout.meldingen:
+            raise
+        return _NIETS, fout.meldingen
+
+
+def _ingevuld(verzoek: Verzoek, vraag: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in the fields where one types: what was just sent, else what was asked."""
+    gevraagd = {
+        "van": nl_dag(vraag["van"]),
+        "tot": nl_dag(vraag["tot"]),
+        "betrokkene": vraag["keuze"].get("betrokkene", ""),
+        **{
+            f"{vraag['zoekvraag']}-{naam}": een for naam, een in vraag.get("parameters", {}).items()
+        },
+    }
+    if verzoek.scherm.methode == "POST":
+        gevraagd |= {naam: verzoek.veld(naam) for naam in ("van", "tot", "betrokkene")}
+    return gevraagd
 
 
 def als_zin(tekst: str) -> str:

@@ -11,6 +11,12 @@ TEKST, REGEL, DAG, KEUZE, LIJST, JA = "tekst", "regel", "dag", "keuze", "lijst",
 VERBORGEN, KEUZES, GEHEIM, MOMENT = "verborgen", "keuzes", "handvat", "moment"
 SLEUTEL = "_sleutel"
 JA_GEZEGD = "ja"
+VERSIES = ("merk", "versie")
+"""Under which name a form holds the version of what it changes."""
+INTUSSEN = (
+    "Intussen veranderde iemand dit. Uw tekst staat er nog. Kijk bij elk veld wat er nu staat. "
+    "Verstuurt u het opnieuw, dan komt uw tekst ervoor in de plaats."
+)
 Fouten: TypeAlias = Sequence[tuple[str, str]]
 """What is wrong, each at the name of its field; without one it is about the whole form."""
 
@@ -69,6 +75,13 @@ class Invulblad:
     def fout(self, veld: Invulveld) -> str:
         """What is wrong with this field."""
         return " ".join(zin for naam, zin in self.fouten if naam == self.id(veld))
+
+    def nu(self, veld: Invulveld) -> str:
+        """What the record says, where somebody changed it while this was written."""
+        if INTUSSEN not in (zin for _, zin in self.fouten) or veld.begin == self.waarde(veld):
+            return ""
+        keuzes = dict(veld.keuzes)
+        return ", ".join(keuzes.get(een, een) for een in veld.begin.split("|"))
 
     def met(self, getypt: Mapping[str, Sequence[str]], fouten: Fouten) -> Invulblad:
         """The same, with what was typed and what is wrong with it."""

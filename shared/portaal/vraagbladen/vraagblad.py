@@ -17,11 +17,13 @@ from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import (
     DAG,
     GEHEIM,
+    INTUSSEN,
     JA,
     JA_GEZEGD,
     KEUZES,
     MOMENT,
     SLEUTEL,
+    VERSIES,
     Fouten,
     Invulblad,
     Invulveld,
@@ -33,6 +35,7 @@ _DAGVORM = "Schrijf een dag als 31-12-2026."
 _MOMENTVORM = "Schrijf een dag en tijd als 31-12-2026 14.30."
 _MEESTE_ONTHOUDEN = 500
 _TERUG = (400, 403, 409, 412, 422)
+_BOTST, _VEROUDERD = 409, 412
 
 
 class Getypt(Protocol):
@@ -104,8 +107,10 @@ def fouten_uit(fout: ApiFout, velden: Iterable[Invulveld]) -> list[tuple[str, st
         zin = hoofdletter(melding) if veld is None else f"{veld.vraag} {hoofdletter(melding)}."
         gevonden.append(("" if veld is None else veld.id, zin.replace("..", ".")))
     gevonden += [("", str(reden.get("zin") or reden.get("uitleg") or "")) for reden in fout.redenen]
-    if not gevonden:
-        kop = foutzin("intussen").kop if fout.status in (409, 412) else foutzin("klopt_niet").kop
+    if not gevonden and fout.status == _VEROUDERD:
+        gevonden = [("", INTUSSEN)]
+    elif not gevonden:
+        kop = foutzin("intussen" if fout.status == _BOTST else "klopt_niet").kop
         gevonden = [("", fout.zin or kop)]
     return sorted(gevonden, key=lambda een: bool(een[0]))
 
@@ -147,6 +152,11 @@ async def dien_in(
     except ApiFout as fout:
         if fout.status not in _TERUG or (fout.status == 403 and not fout.redenen):
             raise
+        if fout.status in (_BOTST, _VEROUDERD):
+            # The page comes back with the record as it is now, so also with its version; to that
+            # nobody said yes yet.
+            weg = {*VERSIES, *(veld.id for veld in velden if veld.soort == JA)}
+            verzoek.velden = {naam: een for naam, een in verzoek.velden.items() if naam not in weg}
         return await opnieuw(verzoek, bij_vorm(fouten_uit(fout, velden)))
 
 

@@ -6,6 +6,7 @@ content is read, and nothing of the request is judged. What was found stays with
 that the endpoint's own dependency costs nothing more.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,12 +15,15 @@ from ipaddress import ip_address, ip_network
 from fastapi.dependencies.models import Dependant
 from starlette.requests import Request
 
-from shared.web.aanmelding.identiteit import transportidentiteit
+from shared.tijd.klok import nu_utc
+from shared.web.aanmelding.identiteit import Transportcontrole, transportidentiteit
 from shared.web.aanmelding.tokens import aanmelding
 
 ORGANISATIE = "organisatie"
 MEDEWERKER = "medewerker"
 _ABONNEE_BITS = 64
+# RFC 7239, van één schakel: een IPv6-adres staat tussen aanhalingstekens en haken.
+_VOOR = re.compile(r'for=(?:"\[([0-9A-Fa-f:.]+)\]"|([0-9.]+))', re.IGNORECASE)
 
 _AFHANKELIJKHEDEN = {aanmelding: MEDEWERKER, transportidentiteit: ORGANISATIE}
 
@@ -89,9 +93,26 @@ async def _vraag(request: Request, wat: Collection[str]) -> Aanroeper:
         wie = await aanmelding(request)
         gevonden = Aanroeper(Soort.MEDEWERKER, f"{wie.uitgever} {wie.sub}")
     if gevonden is None:
-        host = request.client.host if request.client else ""
-        gevonden = Aanroeper(Soort.ONBEKEND, adres_van(host))
+        gevonden = Aanroeper(Soort.ONBEKEND, adres_van_vrager(request))
     return gevonden
+
+
+def adres_van_vrager(request: Request) -> str:
+    """From where somebody without an account asks.
+
+    A portal that we know by its certificate says that of who is behind it (`Forwarded`). What
+    anybody else says there counts for nothing.
+    """
+    host = request.client.host if request.client else ""
+    gezegd = _VOOR.fullmatch(request.headers.get("forwarded", ""))
+    if gezegd is None:
+        return adres_van(host)
+    controle: Transportcontrole = request.app.state.transportcontrole
+    try:
+        bezoeker = str(ip_address(gezegd[1] or gezegd[2]))
+    except ValueError:
+        return adres_van(host)
+    return adres_van(bezoeker if controle.is_portaal(request.scope, nu_utc()) else host)
 
 
 def adres_van(host: str) -> str:

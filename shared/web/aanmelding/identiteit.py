@@ -64,11 +64,16 @@ def vertrouwenslijst(pad: Path) -> Vertrouwenslijst:
 
 @dataclass(slots=True)
 class Transportcontrole:
-    """What a connection is held against. `register`: set by who knows the organisations."""
+    """What a connection is held against. `register`: set by who knows the organisations.
+
+    `portalen`: the x5t#S256 of the certificates of those who ask for somebody else without an
+    account, and may say from which address.
+    """
 
     vertrouwen: Path
     intrekkingen: Intrekkingen | None = None
     register: Transportregister | None = None
+    portalen: frozenset[str] = frozenset()
 
     def lees(self, scope: Scope, nu: datetime) -> Transportidentiteit | None:
         """The connection's organisation; None without a certificate, `CertificaatOngeldig` for
@@ -79,6 +84,16 @@ class Transportcontrole:
                 self.intrekkingen.controleer(identiteit.certificaat, nu)
             eis_geregistreerd(self.register, identiteit.certificaat)
         return identiteit
+
+    def is_portaal(self, scope: Scope, nu: datetime) -> bool:
+        """Whether a portal we know is on the other end, with a certificate that still counts."""
+        if not self.portalen:
+            return False
+        try:
+            identiteit = self.lees(scope, nu)
+        except CertificaatOngeldig:
+            return False
+        return identiteit is not None and identiteit.certificaat.x5t_s256 in self.portalen
 
 
 async def transportidentiteit(request: Request) -> Transportidentiteit:

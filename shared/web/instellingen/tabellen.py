@@ -49,6 +49,9 @@ class Transport(Sleutelpaar):
     opnieuw gelezen als zij veranderen. Verplicht in productie."""
 
 
+Vingerafdruk = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+
+
 class Server(Deel):
     """Where the process listens, and the address others know it by (base path included)."""
 
@@ -61,6 +64,9 @@ class Server(Deel):
     haar partijdocument, met /v1 erachter."""
     cors_oorsprongen: tuple[str, ...] = ()
     """Webadressen (https://naam[:poort]) waarvan pagina's deze API mogen aanroepen."""
+    portalen: tuple[Vingerafdruk, ...] = ()
+    """De vingerafdrukken (x5t#S256) van de certificaten van onze portalen. Alleen zo'n portaal mag
+    zeggen vanaf welk adres iemand zonder account iets vraagt."""
 
     @field_validator("publieke_url")
     @classmethod

@@ -131,7 +131,11 @@ def maak_app(
 
 def _transportcontrole(instellingen: Instellingen) -> Transportcontrole:
     tls = instellingen.tls
-    return Transportcontrole(tls.vertrouwen, intrekkingen_van(tls, streng=instellingen.productie))
+    return Transportcontrole(
+        tls.vertrouwen,
+        intrekkingen_van(tls, streng=instellingen.productie),
+        portalen=frozenset(instellingen.server.portalen),
+    )
 
 
 def _eis_intrekkingen(app: FastAPI) -> None:

@@ -13,7 +13,7 @@ from math import ceil
 
 from starlette.requests import Request
 
-from shared.web.aanmelding.aanroeper import adres_van
+from shared.web.aanmelding.aanroeper import adres_van_vrager
 from shared.web.limieten import Limieten
 from shared.web.problemen import ProbleemFout
 
@@ -47,4 +47,4 @@ class Pogingen:
 async def eis_niet_te_vaak(request: Request) -> None:
     """FastAPI dependency of an endpoint that asks nobody who he is."""
     pogingen: Pogingen = request.app.state.pogingen
-    pogingen.tel(adres_van(request.client.host if request.client else ""))
+    pogingen.tel(adres_van_vrager(request))

@@ -159,13 +159,19 @@ def _laatste_dag(maand: str, wat: str | None, u: Uitwisseling) -> date:
 
 
 def _plek(een: Post) -> str:
-    """Where a page ends, without saying whom or what it ended with."""
-    return str(UUID(bytes=sha256(f"{een.wat} {een.id}".encode()).digest()[:16]))
+    """Where something stands in the list, without saying whom or what it is about.
+
+    By its day, then by its kind; what went meanwhile leaves its place behind.
+    """
+    rest = f"{een.id} {een.regel} {een.groep}"
+    soort, ding = (sha256(tekst.encode()).hexdigest() for tekst in (een.wat, rest))
+    return str(UUID(f"{een.op.toordinal():06x}{soort[:2]}{ding[:24]}"))
 
 
 def _na(gevonden: list[Post], na: str | None) -> list[Post]:
-    plaats = next((nr for nr, een in enumerate(gevonden) if _plek(een) == na), -1)
-    return gevonden[plaats + 1 :]
+    """In the order of their places, from after this one: also when nothing stands there now."""
+    op_plek = sorted(gevonden, key=_plek)
+    return [een for een in op_plek if na is None or _plek(een) > na]
 
 
 def _namen(sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]) -> dict[str, str]:

@@ -37,6 +37,7 @@ OPENBAAR = {
     "/verwerkingsactiviteiten",
     "/verwerkingsactiviteiten/{activiteitId}",
     "/intakesignalen",
+    "/convenant/_openbaar",
 }
 """What anyone may ask; everything else asks who you are."""
 

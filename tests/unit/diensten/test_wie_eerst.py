@@ -26,6 +26,7 @@ VOOR_IEDEREEN = {
     "/verwerkingsactiviteiten",
     "/verwerkingsactiviteiten/{activiteitId}",
     "/authzen-configuration",
+    "/convenant/_openbaar",
 }
 """Wat iedereen mag lezen; hier wordt niets gestuurd."""
 

@@ -7,16 +7,18 @@ import asyncio
 from shared.overzicht.samen.router import zonder_inhoud
 
 
-def test_na_het_begin_komt_er_niets_en_wacht_wie_luistert() -> None:
-    async def luister() -> tuple[object, bool]:
-        ontvang = zonder_inhoud()
+def test_na_het_begin_komt_er_niets_tot_er_genoeg_is() -> None:
+    async def luister() -> tuple[object, bool, object]:
+        genoeg = asyncio.Event()
+        ontvang = zonder_inhoud(genoeg)
         begin = await ontvang()
         wacht = asyncio.ensure_future(ontvang())
         await asyncio.sleep(0)
         klaar = wacht.done()
-        wacht.cancel()
-        return begin, klaar
+        genoeg.set()
+        return begin, klaar, await wacht
 
-    begin, klaar = asyncio.run(luister())
+    begin, klaar, eind = asyncio.run(luister())
     assert begin == {"type": "http.request", "body": b"", "more_body": False}
     assert not klaar
+    assert eind == {"type": "http.disconnect"}, "dan houdt een lang antwoord op"

@@ -79,6 +79,27 @@ def test_wat_niet_te_lezen_is_zegt_dat_en_een_reeks_in_een_reeks_is_er_niet(
         assert antwoord.json()["fouten"][0]["pad"] == plaats
 
 
+def test_wat_niet_in_een_antwoord_past_zegt_dat_en_wat_erna_komt_is_niet_gelezen(
+    aanpak: Aanpak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mij, regels = "/autorisaties/mij", "/bewaartermijnen"
+    groot = len(aanpak.regisseur.vraag("GET", regels).content)
+    monkeypatch.setattr("shared.overzicht.samen.router.MEESTE_BYTES", groot)
+    leden, spoor = f"/groepen/{aanpak.groep}/leden?met=naam", "1af7651916cd43dd8448eb211c80319c"
+    koppen = {"traceparent": f"00-{spoor}-b7ad6b7169203331-01"}
+    vraag = {"lezingen": [mij, regels, leden]}
+    antwoord = aanpak.regisseur.vraag("POST", "/_samen", json=vraag, headers=koppen)
+    eigen, te_groot, rest = antwoord.json()["antwoorden"]
+    assert [een["status"] for een in (eigen, te_groot, rest)] == [200, 413, 413]
+    assert te_groot["inhoud"]["detail"].endswith("vraag dit deel apart.")
+    assert te_groot["inhoud"] == rest["inhoud"]
+    privacy, _ = aanpak.keten.medewerker("gemeente", "privacyfunctionaris", naam=nieuw_id())
+    gedaan = privacy.vraag("POST", "/processing-activities", json={"traceId": spoor})
+    assert [een["name"] for een in gedaan.json()["processingActivities"]] == []
+    # Precies vol is nog niet te groot.
+    assert [een["status"] for een in _samen(aanpak.regisseur, regels)] == [200]
+
+
 def test_van_elke_lezing_in_een_reeks_staat_wie_er_gelezen_is(aanpak: Aanpak) -> None:
     spoor = "0af7651916cd43dd8448eb211c80319c"
     koppen = {"traceparent": f"00-{spoor}-b7ad6b7169203331-01"}

@@ -262,7 +262,26 @@ def test_achter_elk_aantal_staat_wat_er_weggaat_en_wie_alleen_wordt_genoemd_als_
     )
     assert len(toezicht.haal(cel)["items"]) == aantal
     assert toezicht.vraag("GET", "/bewaarlijst?maand=2031-13&wat=zomaar").json()["fouten"]
+    _blader_verder(analist, toezicht, persoon, keten.klok().date() + timedelta(days=500))
     assert toezicht.vraag("GET", f"/eigen-gegevens/{nieuw_id()}/bewaartermijn").status_code == 404
+
+
+def _blader_verder(analist: Klant, toezicht: Klant, persoon: str, tot: date) -> None:
+    """Wat er stond is intussen weg: de volgende pagina gaat verder waar zij was."""
+    pad = f"/personen/{persoon}/politiegegevens"
+    for _ in range(4):
+        analist.maak(pad, {**ART13, "termijnTot": tot.isoformat()})
+    cel = f"/bewaarlijst?maand={(tot + timedelta(days=1)).isoformat()[:7]}&wat=eigen"
+    alle = [een["id"] for een in toezicht.haal(cel)["items"]]
+    eerst = toezicht.haal(f"{cel}&paginagrootte=2")
+    assert [een["id"] for een in eerst["items"]] == alle[:2]
+    later = {"reden": "Verkeerd overgenomen.", "termijnTot": f"{tot.year + 2}-01-01"}
+    for weg in alle[1:3]:
+        merk = analist.vraag("GET", f"{pad}/{weg}").headers["ETag"]
+        gewijzigd = analist.vraag("PATCH", f"{pad}/{weg}", json=later, headers={"If-Match": merk})
+        assert gewijzigd.status_code == 200, gewijzigd.text
+    rest = toezicht.haal(f"{cel}&paginagrootte=2&na={eerst['volgende']}")
+    assert ([een["id"] for een in rest["items"]], rest["volgende"]) == (alle[3:], None)
 
 
 def _gelezen(keten: Keten, code: str, gegeven: str) -> set[str]:

@@ -1,4 +1,7 @@
-"""Wat een tweede ziet, en wat een partij van haar eigen gegevens vastlegt, tot in de dienst."""
+"""Wat een tweede ziet, en wat een partij van haar eigen gegevens vastlegt, tot in de dienst.
+
+Deze tests staan na de tafel: zij veranderen het verhaal.
+"""
 
 from __future__ import annotations
 
