@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -41,6 +41,10 @@ def _voorwaarden(voorstel: Ding, keuzes: Ding) -> tuple[Invulveld, ...]:
     return (vraag, *_reden(voorstel, keuzes))
 
 
+def _met(vast: Mapping[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda inhoud: {**inhoud, **vast}
+
+
 def antwoorden(digest: str, *, geeft_stukken: bool) -> tuple[Handeling, ...]:
     """What can be said to a proposal besides signing it, to exactly what the page showed."""
     hoe = "" if geeft_stukken else f" {_MONDELING}"
@@ -48,7 +52,7 @@ def antwoorden(digest: str, *, geeft_stukken: bool) -> tuple[Handeling, ...]:
         Handeling(
             naam, titel, knop, "/_antwoord", _TEKENEN, velden, gevaar=True,
             uitleg=f"{uitleg}{hoe}",
-            vorm=lambda inhoud, code=code: {**inhoud, "digest": digest, "antwoord": code},
+            vorm=_met({"digest": digest, "antwoord": code}),
         )
         for naam, code, titel, knop, velden, uitleg in (
             ("weiger", "nee", "Ik teken niet", "Zeg nee", _reden,
