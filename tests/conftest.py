@@ -22,9 +22,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from deploy.pki import Pki, maak_pki
+from deploy.processen import Proces
 from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
+from tests.hulp.verdeling import is_steekproef
+from tests.hulp.voorloper import Voorloper
 
 with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
@@ -56,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.access(GEHEUGEN, os.W_OK) and shutil.disk_usage(GEHEUGEN).free > RUIMTE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(GEHEUGEN))
     onthoud()
+    if is_steekproef() and hasattr(os, "pidfd_open"):
+        Proces.begin = staticmethod(Voorloper().begin)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -71,7 +76,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    from tests.hulp.verdeling import buiten_de_steekproef, is_steekproef, op_volgorde
+    from tests.hulp.verdeling import buiten_de_steekproef, op_volgorde
 
     if is_steekproef():
         buiten = buiten_de_steekproef([item.nodeid for item in items])

@@ -19,6 +19,7 @@ from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
 from shared.partij.poorten.werkbron import Werkbron, Werksoort
 from shared.partij.toezicht.bron import Toezichtbron, Toezichtsoort
+from shared.partij.voortgang.bron import Voortgangbron
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Bijdragen:
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
     ``bewaringen``   what it keeps of which the rows on keeping say the end
+    ``voortgangen``  how far long work of its own is
     ``berichthouders``  where it names messages that may not go before its own rows
     """
 
@@ -56,6 +58,7 @@ class Bijdragen:
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
     bewaringen: tuple[Bewaring, ...] = ()
+    voortgangen: tuple[Voortgangbron, ...] = ()
     berichthouders: tuple[Houder, ...] = ()
 
     def __post_init__(self) -> None:
@@ -63,6 +66,7 @@ class Bijdragen:
         _eis_eenmaal("soort werk", (code for bron in self.werk for code in bron.soorten))
         _eis_eenmaal("soort feit", (code for bron in self.tijdlijn for code in bron.soorten))
         _eis_eenmaal("soort toezicht", (code for bron in self.toezicht for code in bron.soorten))
+        _eis_eenmaal("soort lang werk", (bron.soort for bron in self.voortgangen))
         _eis_eenmaal("dossiertabel", (rij.__tablename__ for rij in self.dossiers))
 
     @cached_property
@@ -74,6 +78,11 @@ class Bijdragen:
     def toezichtsoorten(self) -> Mapping[str, Toezichtsoort]:
         """Every kind of row an overview can have, by code."""
         return {code: soort for bron in self.toezicht for code, soort in bron.soorten.items()}
+
+    @cached_property
+    def voortgang(self) -> Mapping[str, Voortgangbron]:
+        """Every kind of long work, by code."""
+        return {bron.soort: bron for bron in self.voortgangen}
 
 
 def samen(delen: Iterable[Bijdragen]) -> Bijdragen:

@@ -32,6 +32,9 @@ class Onderwerp(Bijdragen):
     ``problemen``  rows from its errors to a status
     ``migraties``  the folder of its own branch of revisions; only a path, nothing is loaded
     ``onderhoud``  its part of the periodic work: gives numbers, may be repeated
+    ``leest_door`` its operations read also what is shielded, each for a reason of its own:
+                   looking back with a named trigger, a person's own rights, and who did what with
+                   his data (covenant 8.1 and 11; art. 32a Wpg, art. 26e Wjsg)
     """
 
     naam: str
@@ -39,3 +42,4 @@ class Onderwerp(Bijdragen):
     problemen: tuple[Foutrij, ...] = ()
     migraties: Path | None = None
     onderhoud: tuple[Onderhoud, ...] = ()
+    leest_door: bool = False

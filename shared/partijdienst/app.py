@@ -11,6 +11,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 
+from shared.bestand.afscherming.lezing import laat_doorlezen
 from shared.bestand.toegang.weigeringen import bij_weigering
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
@@ -94,6 +95,7 @@ def maak_app(
         levensloop=levensloop,
         eigen_voorbeelden=eigen_voorbeelden(partij.code, convenant),
     )
+    laat_doorlezen(app.state, _doorlezers(partij))
     app.add_exception_handler(GeenToegang, bij_weigering)
     return app
 
@@ -105,6 +107,18 @@ def maak_app_zonder_verbindingen(partij: Partij) -> FastAPI:
 
 def _routers(partij: Partij) -> list[APIRouter]:
     return [_gemaakt(maak) for een in onderwerpen_van(partij) for maak in een.routers]
+
+
+def _doorlezers(partij: Partij) -> set[str]:
+    """The labels of the operations that read what is shielded; all of one label, or none of it."""
+    labels: dict[bool, set[str]] = {True: set(), False: set()}
+    for een in onderwerpen_van(partij):
+        labels[een.leest_door].update(
+            str(label) for maak in een.routers for label in _gemaakt(maak).tags
+        )
+    if oneens := labels[True] & labels[False]:
+        raise ValueError(f"leest_door is niet overal hetzelfde bij: {', '.join(sorted(oneens))}")
+    return labels[True]
 
 
 @cache

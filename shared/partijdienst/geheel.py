@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.innemen.inname import Inname
 from shared.meldingen.bezorger import Bezorger
@@ -12,6 +12,7 @@ from shared.verzenden.partijdocumenten.afhankelijkheden import Documentendienst
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.web.proces.uitloop import Uitloop
 from shared.web.verzoek.onderdelen import Onderdelen
 from shared.zaak.lijstinzicht.afhankelijkheden import Opruimbeurt
 from shared.zaak.opruimen.opruimer import Opruimer
@@ -28,6 +29,7 @@ class Geheel:
     spreken: Spreken
     getuigen: Getuigendienst
     bezorger: Bezorger
+    uitloop: Uitloop = field(default_factory=Uitloop)
 
     @property
     def dienst(self) -> Dienst:
@@ -44,6 +46,7 @@ class Geheel:
             self.spreken.versturen.eigentoets,
             self.spreken,
             Documentendienst(self._na_oordeel),
+            self.uitloop,
         )
 
     def _na_oordeel(self) -> None:

@@ -21,6 +21,7 @@ from shared.bestand.sporen.onderwerp import ONDERWERP as SPOREN
 from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
 from shared.bestand.vernietigd.onderwerp import ONDERWERP as VERNIETIGD
 from shared.bestand.voorkeuren.onderwerp import ONDERWERP as VOORKEUREN
+from shared.bestand.werkzaamheden.onderwerp import ONDERWERP as WERKZAAMHEDEN
 from shared.bestand.zoekvakken.onderwerp import ONDERWERP as ZOEKVAKKEN
 from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
 from shared.innemen.onderwerp import ONDERWERP as INNEMEN
@@ -92,6 +93,7 @@ GEDEELD: Final = (
     CONTACT,
     CONCEPTEN,
     VOORKEUREN,
+    WERKZAAMHEDEN,
     BEVESTIGEN,
     VERSTUREN,
     AANBOD,

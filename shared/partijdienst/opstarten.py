@@ -112,6 +112,7 @@ async def open_partij(
         ):
             await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
         stapel.push_async_callback(_rond_af, uitwisseling.verzender, instellingen)
+        stapel.push_async_callback(geheel.uitloop.uitgewerkt)
         yield geheel
 
 

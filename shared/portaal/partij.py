@@ -15,6 +15,7 @@ from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import (
     berichten,
+    bezig,
     geven,
     groep,
     groepen,
@@ -46,6 +47,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *rechten.ALTIJD,
     *rechten.SCHERMEN,
     *werklijst.SCHERMEN,
+    *bezig.SCHERMEN,
     *groepen.SCHERMEN,
     *groep.SCHERMEN,
     *tijdlijn.SCHERMEN,

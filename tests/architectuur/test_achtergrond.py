@@ -19,6 +19,7 @@ BEGINT_ZELF: dict[str, str] = {
     "shared/opslag/draad.py": "wacht op zijn eigen draad",
     "shared/innemen/inname.py": "werkt een rij weg die dan leeg is",
     "shared/verzenden/uitbak/verzender.py": "een poging, die ook doorgaat als niemand meer wacht",
+    "shared/web/proces/uitloop.py": "werk van een verzoek, dat ook doorgaat als niemand meer wacht",
     "shared/web/proces/gezondheid.py": "een controle, gedeeld door wie er tegelijk naar vraagt",
     "gateway/berichten/doorgeven.py": "maakt af wat begonnen is als wie vroeg weggaat",
 }

@@ -71,7 +71,7 @@ ONDERWERPEN: dict[str, str] = {
         "· uitvoer < laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon · voortgang "
         "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
         "< dienst < besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
@@ -79,7 +79,8 @@ ONDERWERPEN: dict[str, str] = {
         "persoonssoorten · tabellen · vernietigd · zonderpersonen "
         "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
-        "< concepten · dossier · leden · registreren · voorkeuren < bewaking · ontvangen "
+        "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
+        "< bewaking · ontvangen "
         "< aanpakeinde · ledenlijst"
     ),
     "shared/verzenden": (

@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 
 from deploy.pki import Pki
 from services.politie.partij import POLITIE
+from shared.bestand.werkzaamheden.opslag import leg_vast
+from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.engine import maak_engine
+from shared.partij.voortgang.bron import Voortgang
 from shared.partijdienst.opdracht import main
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import nu_utc
@@ -23,7 +26,7 @@ from shared.zaak.vernietigen.tabellen import (
     VerklaringRij,
     VernietigingsplanRij,
 )
-from shared.zaak.vernietigen.uitvoeren import BEURT
+from shared.zaak.vernietigen.uitvoeren import BEURT, PLANVOORTGANG
 from tests.hulp.databank import nieuw_op
 from tests.integratie.installatie import Installatie, kopie_van, richt_in
 
@@ -43,9 +46,19 @@ from shared.partijdienst.opdracht import main
 sys.exit(main(POLITIE, ["onderhoud", "--config", sys.argv[1]]))
 """
 MOMENTEN = {
-    "sleutels weg, rijen niet": ("shared.bestand.personen.vernietiging", "maak_leeg", 1),
-    "een persoon gedaan, de tweede niet": ("shared.bestand.personen.vernietiging", "maak_leeg", 2),
-    "alles weg, de verklaring niet": ("shared.zaak.vernietigen.opslag", "vergeet_personen", 1),
+    "sleutels weg, rijen niet": ("shared.bestand.personen.vernietiging", "maak_leeg", 1, 2),
+    "een persoon gedaan, de tweede niet": (
+        "shared.bestand.personen.vernietiging",
+        "maak_leeg",
+        2,
+        1,
+    ),
+    "alles weg, de verklaring niet": (
+        "shared.zaak.vernietigen.opslag",
+        "vergeet_personen",
+        1,
+        0,
+    ),
 }
 
 
@@ -74,6 +87,7 @@ def _bevestigd_plan(hier: Installatie) -> str:
         sessie.flush()
         for persoon in hier.personen[:2]:
             sessie.add(PlanpersoonRij(plan_id=plan.id, persoon_id=persoon))
+        leg_vast(sessie, "vernietigingsplan", plan.id, 2, door=plan.beoordeeld_door or "", nu=nu)
         kenmerk = plan.id
     engine.dispose()
     return kenmerk
@@ -97,7 +111,7 @@ def test_wat_op_postgresql_sneuvelt_maakt_de_volgende_ronde_ook_af(
 
 def _dood_en_maak_af(hier: Installatie, moment: str) -> None:
     plan = _bevestigd_plan(hier)
-    module, functie, keer = MOMENTEN[moment]
+    module, functie, keer, over = MOMENTEN[moment]
     programma = _GEDOOD.format(module=module, functie=functie, keer=keer)
     gedood = subprocess.run(
         [sys.executable, "-c", programma, str(hier.config)], capture_output=True, check=False
@@ -106,12 +120,18 @@ def _dood_en_maak_af(hier: Installatie, moment: str) -> None:
 
     # De gateway is er niet: vernietigen wacht daar niet op, de verklaring blijft klaarliggen.
     engine = maak_engine(hier.instellingen.database.url)
+    with Session(engine) as sessie:
+        # Wie het begon ziet hoe ver het echt is, en niet wat het gedode proces nog dacht.
+        assert PLANVOORTGANG.kijk(sessie, plan) == Voortgang(over)
     with engine.begin() as verbinding:
         verbinding.exec_driver_sql("UPDATE onderhoudsbeurt SET slot = NULL")
     assert main(POLITIE, ["onderhoud", "--config", str(hier.config)]) == 0
     with Session(engine) as sessie:
         rij = sessie.get_one(VernietigingsplanRij, plan)
         assert rij.stand == Planstand.UITGEVOERD
+        assert PLANVOORTGANG.kijk(sessie, plan) == Voortgang(0, rij.gedaan_op)
+        (werk,) = sessie.scalars(select(WerkzaamheidRij)).all()
+        assert (werk.onderwerp, werk.totaal) == (plan, 2)
         van_plan = select(VerklaringRij).where(VerklaringRij.grond != BEURT)
         (verklaring,) = sessie.scalars(van_plan).all()
         assert (verklaring.bron, verklaring.aantallen) == (plan, {"personen": 2})

@@ -47,6 +47,7 @@ def _open(client: httpx.Client, sub: str, naam: str) -> str:
 
 
 def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: Zaal) -> None:
+    zaal.laat_einde_toe("gemeente", BURGEMEESTER)
     persoon = zaal.beperk_iemand("gemeente")
     with zaal.bezoeker("gemeente") as client:
         hier = _open(client, PRIVACY, zaal.los_persoon)
@@ -83,7 +84,7 @@ def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: 
         assert klaar.status_code == 303
         assert "Opgeheven" in tekst_van(client.get(klaar.headers["location"]).text)
     with zaal.klant("gemeente", PRIVACY) as klant:
-        beperking = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"][0]
+        beperking = klant.haal(f"/personen/{persoon}/beperkingen")["beperkingen"][-1]
     assert beperking["opgehevenDoor"] == zaal.inrichting.autorisaties[BURGEMEESTER]
     assert beperking["verteldOp"] == zaal.spel.vandaag.isoformat()
 

@@ -131,6 +131,13 @@ class Zaal:
                 verteld = {"verteldOp": self.spel.vandaag.isoformat()}
                 klant.stuur(f"/beperkingen/{een['id']}/_opheffen", verteld)
 
+    def laat_einde_toe(self, partij: str, tweede: str) -> None:
+        """What waits for a second has ended."""
+        with self.klant(partij, tweede) as klant:
+            for een in klant.haal("/werklijst", paginagrootte=100)["werk"]:
+                if een["soort"] == "beperking-opheffen":
+                    klant.stuur(f"{een['pad']}/_bevestigopheffen", {"akkoord": True})
+
     def meld_incident(self) -> str:
         """Something that went wrong, reported by the regisseur."""
         with self.klant("gemeente", REGISSEUR) as klant:

@@ -153,31 +153,31 @@ def gekregen(
     return max(dagen) if dagen and len(dagen) == len(wensen) else None
 
 
-def mist_een_brief(
-    weg: Collection[tuple[str, str]],
-    ouders: Iterable[str],
-    regels: Iterable[Briefregel],
-    *,
-    lid: bool,
-    klassen: frozenset[str] | None = None,
+def weet_het(
+    betreft: Betreft, weg: Collection[tuple[str, str]], regels: Iterable[Briefregel]
 ) -> bool:
-    """Whether the letters that went no longer say that somebody knows (J5).
+    """Whether the letters that went say that somebody knows: each that has to go today went (J5).
 
-    None went; who is in a group himself only had one as a parent; or who was informed as a child,
-    or is one today (``klassen``, where that is known), has somebody who represents him and had no
-    letter. Who turns out to be a child after all was not informed by a letter for who is older.
+    A letter to who does not represent a child, or no longer does, counts for nothing, and a child
+    whom nobody represents was not informed. Who was told as a child and is none any more knows;
+    who turns out to be a child after all was not told by a letter for who is older.
     """
     alle = tuple(regels)
-    aan_ouder = [een for een in alle if een.aan is Briefontvanger.VERTEGENWOORDIGER]
-    van_een_kind = frozenset().union(*(een.leeftijd for een in aan_ouder))
-    soorten = {soort for soort, _ in weg}
-    zelf = [een for een in alle if een.aan is Briefontvanger.BETROKKENE and een.soort in soorten]
-    als_kind = [een for een in zelf if een.leeftijd <= van_een_kind]
-    if not weg or (lid and not zelf):
-        return True
-    nu_kind = lid and klassen is not None and klassen <= van_een_kind
-    if nu_kind and not (als_kind and all(een.soort in soorten for een in aan_ouder)):
-        return True
-    if not nu_kind and (not zelf or len(als_kind) < len(zelf)):
+    try:
+        wensen = brieven_voor(betreft, alle)
+    except GeenBrief:
         return False
-    return any((een.soort, ouder) not in weg for een in aan_ouder for ouder in ouders)
+    van_een_kind = kindklassen(alle)
+    zelf = [een for een in alle if een.aan is Briefontvanger.BETROKKENE]
+    als_kind = {een.soort for een in zelf if een.leeftijd <= van_een_kind}
+    ouder = {een.soort for een in zelf} - als_kind
+    eerder = any((soort, betreft.persoon) in weg for soort in als_kind)
+    return bool(wensen) and all(
+        (een.soort, een.ontvanger) in weg or (eerder and een.soort in ouder) for een in wensen
+    )
+
+
+def kindklassen(regels: Iterable[Briefregel]) -> frozenset[str]:
+    """The age classes in which who represents somebody gets a letter too."""
+    aan_ouder = (een for een in regels if een.aan is Briefontvanger.VERTEGENWOORDIGER)
+    return frozenset[str]().union(*(een.leeftijd for een in aan_ouder))

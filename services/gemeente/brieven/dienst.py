@@ -22,7 +22,7 @@ from services.gemeente.brieven.begrippen import (
 from services.gemeente.brieven.brieftekst import brieventaal
 from services.gemeente.brieven.nodig import nog_te_sturen, wensen
 from services.gemeente.brieven.opmaken import Briefopdracht, briefhoofd_van, druk_brief
-from services.gemeente.brieven.opslag import brief, briefstand, brieven_van, lidmaatschappen
+from services.gemeente.brieven.opslag import brief, briefstand, brieven_van, lidmaatschappen_van
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.dienst import GEINFORMEERD, OPEN, Informatiestatussen
 from services.gemeente.informatiestatus.vormen import InformatiestatusInvoer
@@ -208,7 +208,8 @@ class Brieven:
             if zelfde and oud.stand == Stand.GEREED:
                 oud.stand, oud.zegel, oud.versie = Stand.VERVALLEN, None, oud.versie + 1
                 oud.gewijzigd_op = self._dienst.klok()
-        nu, groep = self._dienst.klok(), lidmaatschappen(sessie, opdracht.over.id)[0].groep
+        over = opdracht.over.id
+        nu, groep = self._dienst.klok(), lidmaatschappen_van(sessie, [over])[over][0].groep
         sleutel, zegel = self._verzegel(sessie, opdracht, groep, pdf)
         rij = BriefRij(
             id=opdracht.kenmerk,

@@ -6,7 +6,8 @@ while a letter still has to go.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -16,18 +17,22 @@ from services.gemeente.brieven.begrippen import (
     GeenBrief,
     brieven_voor,
     gekregen,
+    kindklassen,
     klassen_op,
+    weet_het,
 )
 from services.gemeente.brieven.brieftekst import brieventaal
 from services.gemeente.brieven.opslag import (
     briefstand,
+    brieven_per_persoon,
     brieven_van,
+    geboortedata_van,
     gegaan,
-    lidmaatschappen,
+    lidmaatschappen_van,
     vertegenwoordigers_van,
 )
-from services.gemeente.informatiestatus.termijn import informeerplicht
 from services.gemeente.informatiestatus.vormen import InformatiestatusInvoer
+from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
@@ -39,20 +44,50 @@ _VOLGT = "Of iemand is geïnformeerd volgt uit de brieven, en is niet met de han
 
 def wensen(dienst: Dienst, sessie: Session, persoon: Persoon) -> Sequence[Briefwens]:
     """Every letter that has to go about somebody. Raises ``GeenBrief`` while that is not known."""
-    plicht = informeerplicht(dienst.regels, dienst.partij.code)
-    telt = frozenset() if plicht is None else frozenset(plicht.categorieen or ())
-    leden = [lid for lid in lidmaatschappen(sessie, persoon.id) if lid.categorie in telt]
-    if not leden:
+    betreft = _betreffen(sessie, [persoon.id], datum_nl(dienst.klok())).get(persoon.id)
+    if betreft is None:
         raise GeenBrief(_GEEN_GROEP)
-    ouder = {dienst.regels.categorieen[lid.categorie].kind_verplicht for lid in leden}
-    betreft = Betreft(
-        persoon=persoon.id,
-        lid=False in ouder,
-        ouder=True in ouder,
-        klassen=klassen_op(persoon.geboortedatum, datum_nl(dienst.klok())),
-        vertegenwoordigers=vertegenwoordigers_van(sessie, [persoon.id])[persoon.id],
-    )
     return brieven_voor(betreft, brieventaal().regels())
+
+
+def weten_het(sessie: Session, personen: Collection[str], dag: date) -> set[str]:
+    """Of whom of these the letters that went say today that they know.
+
+    The one judgement: what is sent, the page of a person, the list, the work and the overview of
+    who oversees ask it here. It sees everybody, also for a reader from whom something is hidden:
+    else it would say something else to him than is sent.
+    """
+    with scherm_opzij():
+        brieven = brieven_per_persoon(sessie, personen).items()
+        weg = {wie: gegaan(rijen) for wie, rijen in brieven if gegaan(rijen)}
+        regels = brieventaal().regels()
+        return {
+            wie
+            for wie, betreft in _betreffen(sessie, weg, dag).items()
+            if weet_het(betreft, weg[wie], regels)
+        }
+
+
+def _betreffen(sessie: Session, personen: Collection[str], dag: date) -> Mapping[str, Betreft]:
+    """What decides which letters have to go about these; nothing of who was never in a group."""
+    rijen = {wie: leden for wie, leden in lidmaatschappen_van(sessie, personen).items() if leden}
+    leden = {wie for wie, zijn in rijen.items() if any(lid.kind is None for lid in zijn)}
+    geboren = geboortedata_van(sessie, leden)
+    klassen = {wie: klassen_op(geboren.get(wie), dag) for wie in leden}
+    van_een_kind = kindklassen(brieventaal().regels())
+    ouders = vertegenwoordigers_van(
+        sessie, [wie for wie, zijn in klassen.items() if zijn & van_een_kind]
+    )
+    return {
+        wie: Betreft(
+            persoon=wie,
+            lid=wie in leden,
+            ouder=any(lid.kind is not None for lid in zijn),
+            klassen=klassen.get(wie, frozenset()),
+            vertegenwoordigers=ouders.get(wie, ()),
+        )
+        for wie, zijn in rijen.items()
+    }
 
 
 def nog_te_sturen(dienst: Dienst, sessie: Session, persoon: Persoon) -> Sequence[Briefwens]:

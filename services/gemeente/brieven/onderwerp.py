@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from services.gemeente.brieven.nodig import eis_brieven
+from services.gemeente.brieven.nodig import eis_brieven, weten_het
 from services.gemeente.brieven.opslag import maak_leeg
 from services.gemeente.brieven.router import brieven_router
 from services.gemeente.brieven.tabellen import BriefRij
@@ -17,7 +17,7 @@ from shared.partij.poorten.meegaand import Meegaand
 
 ONDERWERP = Onderwerp(
     naam="gemeente/brieven",
-    routers=(brieven_router, partial(informatiestatus_router, eis_brieven)),
+    routers=(brieven_router, partial(informatiestatus_router, eis_brieven, weten_het)),
     migraties=Path(__file__).parent / "migraties",
     dossiers=(BriefRij,),
     groepsrijen=(BriefRij,),

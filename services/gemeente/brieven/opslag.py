@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from services.gemeente.brieven.begrippen import Briefstand, Stand, mist_een_brief
-from services.gemeente.brieven.brieftekst import brieventaal
+from services.gemeente.brieven.begrippen import Briefstand, Stand
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
-from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
+from shared.bericht.personen.geboortedatum import Geboortedatum
+from shared.bestand.personen.register import geboortedatum_in, persoonplaats
+from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
+from shared.kluis.kluis import Zegelstuk
+from shared.partij.zegel import kluis_van
 
 
 def brieven_van(sessie: Session, persoon_id: str) -> list[BriefRij]:
@@ -46,45 +49,38 @@ def statussen(sessie: Session, personen: Iterable[str]) -> Mapping[str, Informat
     return {rij.persoon_id: rij for rij in sessie.scalars(vraag)}
 
 
-def lidmaatschappen(sessie: Session, persoon_id: str) -> list[GroepslidRij]:
-    """Where somebody is in a group; where he was, if he is in none."""
-    vraag = (
-        select(GroepslidRij)
-        .where(GroepslidRij.persoon_id == persoon_id)
-        .order_by(GroepslidRij.aangemaakt_op, GroepslidRij.id)
-    )
-    alle = list(sessie.scalars(vraag))
-    return [lid for lid in alle if lid.beeindigd_op is None] or alle
-
-
-def zonder_brief(
-    sessie: Session,
-    personen: Collection[str],
-    klassen: Mapping[str, frozenset[str]] | None = None,
-) -> set[str]:
-    """Who of these did not have every letter: none went, or a child has who was not written to.
-
-    ``klassen``: how old they are today, where that is known.
-    """
-    weg = {wie: gegaan(rijen) for wie, rijen in brieven_per_persoon(sessie, personen).items()}
-    ouders, leden = vertegenwoordigers_van(sessie, weg), _zelf_in_een_groep(sessie, weg)
-    regels = brieventaal().regels()
+def lidmaatschappen_van(
+    sessie: Session, personen: Collection[str]
+) -> Mapping[str, Sequence[GroepslidRij]]:
+    """Of each of these where he is in a group; where he was, if he is in none. Oldest first."""
+    lid = GroepslidRij
+    vraag = select(lid).where(lid.persoon_id.in_(sorted(personen)))
+    alle: dict[str, list[GroepslidRij]] = {een: [] for een in personen}
+    for rij in sessie.scalars(vraag.order_by(lid.aangemaakt_op, lid.id)):
+        alle[rij.persoon_id].append(rij)
     return {
-        wie
-        for wie, zijn in weg.items()
-        if mist_een_brief(
-            zijn, ouders[wie], regels, lid=wie in leden, klassen=(klassen or {}).get(wie)
-        )
+        wie: [rij for rij in rijen if rij.beeindigd_op is None] or rijen
+        for wie, rijen in alle.items()
     }
 
 
-def _zelf_in_een_groep(sessie: Session, personen: Collection[str]) -> set[str]:
-    """Who of these is in a group himself, and not only as the parent of somebody."""
-    lid = GroepslidRij
-    vraag = select(lid.persoon_id).where(
-        lid.persoon_id.in_(sorted(personen)), lid.kind.is_(None), lid.beeindigd_op.is_(None)
+def geboortedata_van(
+    sessie: Session, personen: Collection[str]
+) -> Mapping[str, Geboortedatum | None]:
+    """Of each of these the date of birth, as the file has it for whoever reads; opened at once."""
+    rij = PersoonRij
+    vraag = select(rij.id, rij.sleutel_id, rij.zegel).where(
+        rij.id.in_(sorted(personen)), rij.sleutel_id.is_not(None), rij.zegel.is_not(None)
     )
-    return set(sessie.scalars(vraag))
+    stukken = {
+        wie: Zegelstuk(str(sleutel), bytes(zegel or b""), persoonplaats(wie).encode())
+        for wie, sleutel, zegel in sessie.execute(vraag)
+    }
+    geopend = kluis_van(sessie).open_alle(list(stukken.values()))
+    return {
+        wie: None if plat is None else geboortedatum_in(plat)
+        for wie, plat in zip(stukken, geopend, strict=True)
+    }
 
 
 def vertegenwoordigers_van(

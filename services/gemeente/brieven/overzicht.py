@@ -13,7 +13,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from services.gemeente.brieven.begrippen import AF, Informeerstand, Stand
-from services.gemeente.brieven.opslag import brieven_per_persoon, statussen, zonder_brief
+from services.gemeente.brieven.nodig import weten_het
+from services.gemeente.brieven.opslag import brieven_per_persoon, statussen
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.informatiestatus.dienst import GEINFORMEERD, UITZONDERING
 from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
@@ -55,11 +56,12 @@ def informeerregels(
     alle = list(termijnen(sessie, plicht, taak))
     brieven = brieven_per_persoon(sessie, (een.persoon_id for een in alle))
     bekend = statussen(sessie, (een.persoon_id for een in alle))
-    mist = zonder_brief(sessie, brieven)
+    gold = [wie for wie, status in bekend.items() if status.status == GEINFORMEERD]
+    weten = weten_het(sessie, gold, vandaag)
     uit = []
     for een in alle:
         status = bekend.get(een.persoon_id)
-        stand = _stand(status, brieven[een.persoon_id], vandaag, een.persoon_id in mist)
+        stand = _stand(status, brieven[een.persoon_id], vandaag, een.persoon_id in weten)
         herbeoordeling = None if status is None else status.herbeoordeling
         uiterlijk = een.uiterlijk
         if herbeoordeling is not None and status is not None and status.goedgekeurd_door:
@@ -89,9 +91,9 @@ def tel(regels: Sequence[Informeerregel]) -> tuple[Counter[str], int]:
 
 
 def _stand(
-    status: InformatiestatusRij | None, brieven: Sequence[BriefRij], vandaag: date, mist: bool
+    status: InformatiestatusRij | None, brieven: Sequence[BriefRij], vandaag: date, weet: bool
 ) -> Informeerstand:
-    if status is not None and status.status == GEINFORMEERD and not mist:
+    if weet:
         return Informeerstand.GEINFORMEERD
     if status is not None and _geldt(status, vandaag):
         return Informeerstand.UITZONDERING

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from services.gemeente.brieven.begrippen import Stand
-from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van, statussen, zonder_brief
+from services.gemeente.brieven.nodig import weten_het
+from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van, statussen
 from services.gemeente.informatiestatus.dienst import GEINFORMEERD
 from services.gemeente.informatiestatus.termijn import Informeertermijn, informeerplicht, termijnen
 from shared.partij.poorten.soorten import laad_soorten
@@ -45,8 +46,8 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 def _nog_nodig(blik: Werkblik, tot: Mapping[str, Informeertermijn]) -> Iterator[Werkstuk]:
     """Of whom the status says informed, while the letters no longer say so."""
     bekend = statussen(blik.sessie, tot)
-    gold = [wie for wie, status in bekend.items() if status.status == GEINFORMEERD]
-    for wie in sorted(zonder_brief(blik.sessie, gold)):
+    gold = {wie for wie, status in bekend.items() if status.status == GEINFORMEERD}
+    for wie in sorted(gold - weten_het(blik.sessie, gold, blik.vandaag)):
         yield _SOORTEN["brief-nog-nodig"].stuk(
             wie,
             sinds=bekend[wie].gewijzigd_op,

@@ -1,14 +1,15 @@
 """``/v1/personen/{persoonId}/informatiestatus``."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from services.gemeente.informatiestatus.dienst import Informatiestatussen
+from services.gemeente.informatiestatus.dienst import GEINFORMEERD, OPEN, Informatiestatussen
 from services.gemeente.informatiestatus.vormen import (
     SOORT,
     Informatiestatus,
@@ -17,6 +18,7 @@ from services.gemeente.informatiestatus.vormen import (
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
+from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
@@ -65,6 +67,13 @@ _UITZONDERING: dict[str, Any] = {
 }
 
 
+_NIET_MEER = InformatiestatusInvoer(
+    status=OPEN,
+    toelichting="Deze persoon gold als geïnformeerd. De brieven die weg zijn zeggen dat niet meer: "
+    "maak de brieven die nu nodig zijn.",
+)
+
+
 class InformatiestatusUit(InformatiestatusInvoer, Versiekop):
     """A recorded status."""
 
@@ -80,7 +89,11 @@ Briefeis = Callable[[Dienst, Session, Persoon, InformatiestatusInvoer], None]
 """Raises ``Conflict`` for a status that says more than the letters that went."""
 
 
-def informatiestatus_router(eis_brieven: Briefeis) -> APIRouter:
+Weethet = Callable[[Session, list[str], date], Collection[str]]
+"""Of whom of these the letters say on this day that they know."""
+
+
+def informatiestatus_router(eis_brieven: Briefeis, weten_het: Weethet) -> APIRouter:
     """The operations on the information status of a person; who knows the letters guards it."""
     router = maak_router("informatiestatus")
 
@@ -167,6 +180,10 @@ def informatiestatus_router(eis_brieven: Briefeis) -> APIRouter:
             antwoord=UIT,
             fouten=(410,),
             koppen=ETAG,
+            beschrijving=(
+                "Wat er vandaag geldt, en dus wat er met een verstrekking meegaat: zeggen de "
+                "brieven niet meer dat deze persoon het weet, dan is de status `open`."
+            ),
         ),
     )
     def lees(
@@ -179,6 +196,9 @@ def informatiestatus_router(eis_brieven: Briefeis) -> APIRouter:
             wie.eis_persoon(sessie, persoonId)
             persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoonId)
             status = _statussen(dienst, sessie).lees(persoon)
+            if status.invoer.status == GEINFORMEERD:
+                weet = persoonId in weten_het(sessie, [persoonId], datum_nl(dienst.klok()))
+                status = status if weet else replace(status, invoer=_NIET_MEER)
             _noteer(dienst, sessie, wie, "raadplegen", persoonId)
         uit.headers["ETag"] = etag_van(persoonId, status.versie)
         return _uit(status)

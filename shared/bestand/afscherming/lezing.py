@@ -6,7 +6,7 @@ Apart from the screen itself: also who opens one row asks it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
@@ -16,10 +16,6 @@ from sqlalchemy.orm import Session
 
 from shared.web.beschrijving.operaties import huidige_operatie
 
-GAAT_DOOR: Final = frozenset({"leesspoor", "nietactief", "rechtenverzoeken"})
-"""Subjects of the API that read what is shielded: looking back with a reason, the person's own
-rights, and who did what with his data, of which only references come out (covenant 8.1 and 11; art.
-32a Wpg, art. 26e Wjsg)."""
 _LEEST: Final = frozenset({"GET", "HEAD"})
 _LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
 _STELT_SAMEN: Final = "/_voorbeeld"
@@ -53,12 +49,24 @@ def toon_beperkt() -> None:
 def leest_alleen() -> bool:
     """Whether this operation only reads, and is not one that reads what is shielded."""
     operatie = huidige_operatie.get()
-    if operatie is None or operatie.scope is None or operatie.label in GAAT_DOOR:
+    if operatie is None or operatie.scope is None or _opzij.get():
         return False
-    if _opzij.get():
+    if operatie.label in _doorlezers(operatie.scope):
         return False
     methode, pad = operatie.scope.get("method"), operatie.scope.get("path", "")
     return methode in _LEEST or _LEEST_MET_INHOUD.search(pad) is not None
+
+
+def laat_doorlezen(staat: Any, labels: Collection[str]) -> None:  # noqa: ANN401 - of an app
+    """The subjects of this app's API that read what is shielded; they say so of themselves."""
+    staat.leest_door = frozenset(labels)
+
+
+def _doorlezers(scope: Mapping[str, Any]) -> frozenset[str]:
+    """None where nobody said any: what is not named is screened."""
+    staat = getattr(scope.get("app"), "state", None)
+    labels: frozenset[str] = getattr(staat, "leest_door", frozenset())
+    return labels
 
 
 def verbergt_beperkt() -> bool:

@@ -3,7 +3,7 @@
 The one seam: it listens to every session of a party's own file. What an operation that only reads
 asks of the database comes back without the rows of who is shielded. What changes something, what
 comes in, and what destroys sees everything: it has to find whom it is about. Operations on what is
-kept, and on what a person asks about himself, read on (``GAAT_DOOR``).
+kept, and on what a person asks about himself, read on (``Onderwerp.leest_door``).
 
 Whose data are restricted does not show either, but for who handles what people ask about
 themselves (``toon_beperkt``): he has to see what he decides about.

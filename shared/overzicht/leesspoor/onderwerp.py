@@ -11,6 +11,7 @@ from shared.partij.onderwerp import Onderwerp
 ONDERWERP = Onderwerp(
     naam="overzicht/leesspoor",
     routers=(leesspoor_router,),
+    leest_door=True,
     bewaringen=(VRAGEN,),
     migraties=Path(__file__).parent / "migraties",
 )

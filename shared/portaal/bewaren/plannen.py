@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from shared.portaal.bewaren.kalender import VERNIETIGEN, planregel, telregels
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.bezig import HIER, LIEVER
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.rijen import NAGELEZEN
 from shared.portaal.vraagbladen.velden import KEUZE, TEKST, Fouten, Invulblad, Invulveld
@@ -17,7 +18,7 @@ from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import Woordenlijst
 
 _BESLUITEN = {"weiger": "_weiger", "intrekken": "_intrekken"}
-_OPEN = "voorgesteld"
+_OPEN, _LOOPT = "voorgesteld", "bevestigd"
 
 
 def _velden(gronden: Mapping[str, str]) -> tuple[Invulveld, ...]:
@@ -108,6 +109,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         aantallen=telregels(plan["aantallen"] or plan["proef"]["aantallen"]),
         zonder=_zonder(plan["proef"], begrippen),
         mag=verzoek.sessie.mag(VERNIETIGEN) and plan["stand"] == _OPEN,
+        loopt=plan["stand"] == _LOOPT and plan["beoordeeldDoor"] == verzoek.sessie.autorisatie,
         van_mij=plan["opgesteldDoor"] == verzoek.sessie.autorisatie,
         basis=hier,
         formulier=vorm.met(verzoek.velden, fouten),
@@ -124,10 +126,9 @@ async def bevestig(verzoek: Verzoek) -> Response:
 
     async def doe(_: dict[str, Any]) -> str:
         merk = verzoek.veld("merk")
-        await verzoek.api.stuur(
-            "POST", f"{pad}/_bevestig", koppen={"If-Match": merk} if merk else {}
-        )
-        return f"/bewaren/plannen/{plan['id']}"
+        koppen = {"If-Match": merk} if merk else {}
+        nu = await verzoek.api.stuur("POST", f"{pad}/_bevestig", koppen={**LIEVER, **koppen})
+        return HIER if nu["stand"] == _LOOPT else f"/bewaren/plannen/{plan['id']}"
 
     return await dien_in(verzoek, (), doe, toon_plan)
 

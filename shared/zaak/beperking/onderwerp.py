@@ -14,6 +14,7 @@ from shared.zaak.beperking.werk import OPHEFFEN
 ONDERWERP = Onderwerp(
     naam="zaak/beperking",
     routers=(beperkingen_router,),
+    leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     vasthoudingen=(wat_vaststaat,),
     werk=(OPHEFFEN,),

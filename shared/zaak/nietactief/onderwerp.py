@@ -13,6 +13,7 @@ from shared.zaak.nietactief.werk import TERUGBLIKWERK
 ONDERWERP = Onderwerp(
     naam="zaak/nietactief",
     routers=(terugblikken_router,),
+    leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     werk=(TERUGBLIKWERK,),
     onderhoud=(ruim_achterhaald, ruim_niet_behouden),

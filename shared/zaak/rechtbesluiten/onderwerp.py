@@ -13,6 +13,7 @@ from shared.zaak.rechtbesluiten.werk import GEVOLGWERK
 ONDERWERP = Onderwerp(
     naam="zaak/rechtbesluiten",
     routers=(verzoekbesluiten_router, verzoekgevolgen_router),
+    leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     werk=(GEVOLGWERK,),
     meegaand=(VERVOLG,),

@@ -14,6 +14,7 @@ from shared.zaak.rechten.werk import RECHTENWERK
 ONDERWERP = Onderwerp(
     naam="zaak/rechten",
     routers=(rechtenverzoeken_router,),
+    leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     werk=(RECHTENWERK,),
     toezicht=(VERZOEKEN,),

@@ -11,7 +11,7 @@ from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
 from shared.zaak.vernietigen.tabellen import PlanpersoonRij
 from shared.zaak.vernietigen.toezicht import PLANTOEZICHT
-from shared.zaak.vernietigen.uitvoeren import voer_plannen_uit
+from shared.zaak.vernietigen.uitvoeren import PLANVOORTGANG, voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK
 
 ONDERWERP = Onderwerp(
@@ -21,6 +21,7 @@ ONDERWERP = Onderwerp(
     werk=(VERNIETIGWERK,),
     akkoorden=(goedgekeurd,),
     toezicht=(PLANTOEZICHT,),
+    voortgangen=(PLANVOORTGANG,),
     meegaand=(alle_rijen(PlanpersoonRij),),
     onderhoud=(voer_plannen_uit,),
 )

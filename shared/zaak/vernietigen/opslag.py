@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import in_beeindigde_groep
@@ -56,6 +56,12 @@ def personen_van(sessie: Session, kenmerk: str) -> list[str]:
     """Who is in a plan and not destroyed yet."""
     vraag = select(PlanpersoonRij.persoon_id).where(PlanpersoonRij.plan_id == kenmerk)
     return list(sessie.scalars(vraag.order_by(PlanpersoonRij.persoon_id)))
+
+
+def aantal_personen(sessie: Session, kenmerk: str) -> int:
+    """How many of a plan are not destroyed yet."""
+    vraag = select(func.count()).where(PlanpersoonRij.plan_id == kenmerk)
+    return sessie.scalar(vraag) or 0
 
 
 def lopende_groepen(sessie: Session, personen: Iterable[str]) -> list[str]:

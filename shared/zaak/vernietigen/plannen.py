@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.werkzaamheden.opslag import leg_vast
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.vernietigen.gronden import gronden
@@ -68,8 +69,9 @@ class Plannen:
         self._sessie.flush()
         return rij
 
-    def bevestig(self, kenmerk: str) -> VernietigingsplanRij:
-        """A second person says yes; from here on it is carried out. Raises ``Conflict``."""
+    def bevestig(self, kenmerk: str) -> str:
+        """A second person says yes; from here on it is carried out, as long work: what that is
+        known by. Raises ``Conflict``."""
         rij = self._wachtend(kenmerk)
         self._eis_ander(rij)
         personen = opslag.personen_van(self._sessie, kenmerk)
@@ -80,7 +82,10 @@ class Plannen:
         # Before anything is gone: afterwards nobody can count it, or say which groups it touched.
         rij.aantallen = proef.samen
         rij.groepen = opslag.lopende_groepen(self._sessie, personen)
-        return rij
+        return leg_vast(
+            self._sessie, SOORT, rij.id, len(personen),
+            door=self._wie.autorisatie_id, nu=self._dienst.klok(),
+        )  # fmt: skip
 
     def weiger(self, kenmerk: str) -> VernietigingsplanRij:
         """A second person says no. Raises ``Conflict``."""

@@ -7,13 +7,18 @@ import base64
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.werkzaamheden.onderweg import LANG_WERK, ONDERWEG, onderweg_koppen
 from shared.drukwerk.opgemaakt import druk_document
+from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.proces.uitloop import Uitloop
+from shared.web.verzoek.liever import Liever, wachttijd
+from shared.web.verzoek.onderdelen import van
 from shared.zaak.vernietigen import opslag, vormen
 from shared.zaak.vernietigen.begrippen import RAADPLEGEN, TOEZICHT, VERNIETIGEN
 from shared.zaak.vernietigen.document import als_stuk
@@ -37,6 +42,7 @@ Rekenaar = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, zoekt=True))]
 # Who may plan one, and who oversees.
 Kijker = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, TOEZICHT))]
 Lezer = Annotated[Medewerker, Depends(medewerker(RAADPLEGEN))]
+UitloopAfh = Annotated[Uitloop, Depends(van(Uitloop))]
 
 
 def vernietigingsplannen_router() -> APIRouter:
@@ -124,14 +130,29 @@ def _voeg_oordelen_toe(router: APIRouter) -> None:
                 "aantallen": vormen.PROEF["aantallen"],
             },
             fouten=(409,),
+            ook=ONDERWEG,
+            koppen=LANG_WERK,
+            beschrijving=(
+                "Zolang er nog wordt vernietigd is de stand `bevestigd`. Sneuvelt de dienst "
+                "onderweg, dan maakt zij het vanzelf af, en niets twee keer."
+            ),
         ),
     )
-    def bevestig(id: Kenmerk, dienst: DienstAfh, wie: Vernietiger) -> VernietigingsplanKop:
-        _oordeel(dienst, wie, lambda plannen: plannen.bevestig(id))
+    async def bevestig(
+        id: Kenmerk,
+        dienst: DienstAfh,
+        wie: Vernietiger,
+        uitloop: UitloopAfh,
+        uit: Response,
+        liever: Liever = None,
+    ) -> VernietigingsplanKop:
+        werk = await in_draad(_zeg_ja, dienst, wie, id)
         # After the yes is on file: who dies here leaves a plan that the next round finishes.
-        voer_plan_uit(dienst, id)
-        with dienst.transactie() as sessie:
-            return _kop(opslag.lees(sessie, id))
+        wacht = wachttijd(liever, dienst.instellingen.verzending.wacht_seconden)
+        if not await uitloop.hoogstens(wacht, voer_plan_uit, dienst, id):
+            uit.status_code = 202
+            uit.headers.update(onderweg_koppen(dienst.instellingen.server.publieke_url, werk))
+        return await in_draad(_lees_kop, dienst, id)
 
     @router.post(
         "/vernietigingsplannen/{id}/_weiger",
@@ -219,6 +240,16 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
             bestandsnaam=f"verklaring-{id}.pdf",
             document=base64.b64encode(pdf).decode("ascii"),
         )
+
+
+def _zeg_ja(dienst: Dienst, wie: Medewerker, kenmerk: str) -> str:
+    with dienst.transactie() as sessie:
+        return Plannen(sessie, dienst, wie).bevestig(kenmerk)
+
+
+def _lees_kop(dienst: Dienst, kenmerk: str) -> VernietigingsplanKop:
+    with dienst.lezend() as sessie:
+        return _kop(opslag.lees(sessie, kenmerk))
 
 
 def _oordeel(

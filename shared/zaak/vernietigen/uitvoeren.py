@@ -16,10 +16,11 @@ from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import sleutels_van, vernietig_persoon
 from shared.bestand.vernietigd.onverklaard import neem_op
 from shared.partij.dienst import Dienst
+from shared.partij.voortgang.bron import Voortgang, Voortgangbron
 from shared.tijd.kenmerk import uuid7
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import Planstand
-from shared.zaak.vernietigen.tabellen import VerklaringRij
+from shared.zaak.vernietigen.tabellen import VerklaringRij, VernietigingsplanRij
 
 
 def voer_plannen_uit(dienst: Dienst) -> Mapping[str, int]:
@@ -96,3 +97,21 @@ def _verklaring(
         aantallen=dict(aantallen),
         vernietigd_op=op,
     )
+
+
+def _kijk(sessie: Session, kenmerk: str) -> Voortgang | None:
+    plan = sessie.get(VernietigingsplanRij, kenmerk)
+    if plan is None:
+        return None
+    return Voortgang(opslag.aantal_personen(sessie, kenmerk), plan.gedaan_op)
+
+
+PLANVOORTGANG = Voortgangbron(
+    soort=VernietigingsplanRij.__tablename__,
+    titel="Personen vernietigen",
+    eenheid=("persoon", "personen"),
+    gedaan="vernietigd",
+    resultaat="/vernietigingsplannen/{}",
+    kijk=_kijk,
+)
+"""How far the carrying out of a plan is: who is left in it, and then whether it is declared."""

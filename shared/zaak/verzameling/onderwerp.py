@@ -14,6 +14,7 @@ from shared.zaak.verzameling.werk import WEGLATEN
 ONDERWERP = Onderwerp(
     naam="zaak/verzameling",
     routers=(verzameling_router, antwoord_router),
+    leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     werk=(WEGLATEN,),
     meegaand=(alle_rijen(RechtafschriftRij),),

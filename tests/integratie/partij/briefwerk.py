@@ -74,6 +74,17 @@ def werk_over(zaak: Stroomzaak, onderwerp: str) -> list[dict[str, Any]]:
     return [stuk for stuk in stukken if stuk["onderwerp"] == onderwerp]
 
 
+def weet_overal(zaak: Stroomzaak, persoon: str) -> bool:
+    """Of deze persoon het weet, volgens wat er meegaat, zijn bladzijde, de lijst en het werk."""
+    klant = de_regisseur(zaak)
+    status = klant.haal(f"/personen/{persoon}/informatiestatus")
+    regel, gaf = stand_van(zaak, persoon), dichte_poorten(zaak, persoon)
+    werk = {stuk["soort"] for stuk in werk_over(zaak, persoon)}
+    weet = (gaf == set(), status["status"] == "geinformeerd", regel["stand"] == "geinformeerd")
+    assert len({*weet, not werk}) == 1, (gaf, status["status"], regel["stand"], werk)
+    return weet[0]
+
+
 def brieven_nodig(zaak: Stroomzaak, toezichthouder: Klant) -> int:
     """Hoeveel mensen van de groep volgens het toezichtoverzicht nog een brief moeten krijgen."""
     pad = "/toezichtoverzicht?rubriek=brieven&paginagrootte=200"

@@ -28,6 +28,7 @@ from tests.integratie.partij.briefwerk import (
     stand_van,
     tekst_uit,
     verstuur,
+    weet_overal,
     werk_over,
 )
 from tests.integratie.partij.kantoor import iemand
@@ -298,25 +299,45 @@ def test_wie_er_later_bij_komt_als_ouder_krijgt_ook_een_brief(zaak: Stroomzaak) 
     assert brieven_nodig(zaak, fg) == eerder
 
 
+def laat_los(zaak: Stroomzaak, kind: str, ouder: str) -> None:
+    """Wie hem vertegenwoordigde doet dat niet meer, of deed het nooit."""
+    pad = f"/personen/{kind}/vertegenwoordigers/{ouder}"
+    assert de_regisseur(zaak).vraag("DELETE", pad).status_code == 204
+
+
 def test_wie_toch_een_kind_blijkt_is_niet_geinformeerd_met_een_brief_voor_wie_ouder_is(
     zaak: Stroomzaak,
 ) -> None:
     """De geboortedatum stond er te oud in, of iemand zette haar zo om de ouders over te slaan."""
     persoon, klant = onwetende(zaak, "2008-03-05"), de_regisseur(zaak)
     assert klant.geef_brieven(persoon) == ["jongere"]
-    assert dichte_poorten(zaak, persoon) == set()
+    assert weet_overal(zaak, persoon)
     zaak.verbeter("gemeente", persoon, geboortedatum="2013-03-05")
-    assert dichte_poorten(zaak, persoon) == {16}
-    ouder_van(zaak, persoon)
+    assert not weet_overal(zaak, persoon)
+    assert [stuk["soort"] for stuk in werk_over(zaak, persoon)] == ["brief-nog-nodig"]
+    eerste = ouder_van(zaak, persoon)
     assert dichte_poorten(zaak, persoon) == {16}, "een ouder vastleggen is geen brief"
     open_ = [een for een in maak_brieven(zaak, persoon) if een["stand"] == "gereed"]
     assert [een["soort"] for een in open_] == ["kind", "vertegenwoordiger"]
     for brief in open_:
         assert dichte_poorten(zaak, persoon) == {16}
         verstuur(zaak, brief)
-    assert dichte_poorten(zaak, persoon) == set()
+    assert weet_overal(zaak, persoon)
+    tweede = ouder_van(zaak, persoon)
+    assert not weet_overal(zaak, persoon), "ook wie twee brieven kreeg heeft twee ouders"
+    laat_los(zaak, persoon, tweede)
+    assert weet_overal(zaak, persoon), "wie hem niet vertegenwoordigt hoeft geen brief"
+    laat_los(zaak, persoon, eerste)
+    assert not weet_overal(zaak, persoon), "een brief aan wie hem niet vertegenwoordigt telt niet"
     ouder_van(zaak, persoon)
-    assert dichte_poorten(zaak, persoon) == {16}, "ook wie twee brieven kreeg heeft twee ouders"
+    assert klant.geef_brieven(persoon) == ["vertegenwoordiger"]
+    assert weet_overal(zaak, persoon)
+    # Is de datum maar half bekend, dan is niet te zeggen welke brief het had moeten zijn.
+    zaak.verbeter("gemeente", persoon, geboortedatum="2010-00-00")
+    assert stand_van(zaak, persoon)["stand"] == "open"
+    # Wie het als kind hoorde, en nu geen kind meer is, weet het.
+    zaak.verbeter("gemeente", persoon, geboortedatum="2010-11-23")
+    assert weet_overal(zaak, persoon)
 
 
 def test_wie_alleen_als_ouder_een_brief_kreeg_weet_het_als_lid_nog_niet(zaak: Stroomzaak) -> None:

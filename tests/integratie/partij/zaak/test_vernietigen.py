@@ -9,7 +9,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from shared.bestand.werkzaamheden.dienst import ruim_werkzaamheden
+from shared.bestand.werkzaamheden.opslag import leg_vast
 from shared.partijdienst.onderdelen import maak_verklaringmelder
+from shared.zaak.vernietigen.begrippen import Planstand
+from shared.zaak.vernietigen.tabellen import VernietigingsplanRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.diensten.test_dossiers import ART8
@@ -247,3 +251,63 @@ def test_een_plan_dat_niet_doorgaat_of_over_niemand_in_een_aanpak_gaat_zegt_daar
     ander.maak(f"{PAD}/{plannen[0]}/_weiger", {}, 200)
     gezien = kantoor.analist.haal("/werklijst?paginagrootte=200")["werk"]
     assert {stuk["onderwerp"] for stuk in gezien}.isdisjoint(plannen)
+
+
+def test_wie_niet_wacht_ziet_hoe_ver_het_is_en_een_ander_ziet_het_niet(kantoor: Kantoor) -> None:
+    een, ander = _twee(kantoor)
+    mensen = [kantoor.persoon(f"{naam} Bedenksel", "2009-08-07") for naam in ("Loper", "Duiker")]
+    plan = een.maak(PAD, _plan(*mensen))["id"]
+    antwoord = ander.vraag(
+        "POST", f"{PAD}/{plan}/_bevestig", headers={"Prefer": "respond-async, wait=0"}
+    )
+    assert (antwoord.status_code, antwoord.json()["id"]) == (202, plan), antwoord.text
+    assert antwoord.headers["Preference-Applied"] == "respond-async"
+    assert int(antwoord.headers["Retry-After"]) > 0
+    werk = "/werkzaamheden/" + antwoord.headers["Location"].rpartition("/werkzaamheden/")[2]
+    kantoor.wereld.doe(kantoor.politie.geheel.uitloop.uitgewerkt())
+    klaar = ander.haal(werk)
+    assert (klaar["stand"], klaar["gedaan"], klaar["totaal"]) == ("klaar", 2, 2)
+    assert klaar["zin"] == "Klaar: 2 van 2 personen vernietigd."
+    assert ander.haal(klaar["resultaat"])["stand"] == "uitgevoerd"
+    assert "Retry-After" not in ander.vraag("GET", werk).headers
+    assert not any(wie in str(klaar) for wie in mensen)
+    # Ook wie het voorstelde begon het niet.
+    assert een.vraag("GET", werk).status_code == 404
+    assert plan not in str(een.haal("/werkzaamheden"))
+    assert kantoor.analist.vraag("GET", f"/personen/{mensen[0]}").status_code == 410
+
+
+def test_werk_dat_bleef_liggen_zegt_dat_en_gaat_verder_zonder_iets_dubbel_te_doen(
+    kantoor: Kantoor,
+) -> None:
+    een, ander = _twee(kantoor)
+    persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
+    plan = een.maak(PAD, _plan(persoon))["id"]
+    # Zo laat een dienst het achter die wordt gedood nadat het ja er staat.
+    dienst = kantoor.politie.geheel.dienst
+    wie = ander.haal("/autorisaties/mij")["id"]
+    with dienst.transactie() as sessie:
+        rij = sessie.get_one(VernietigingsplanRij, plan)
+        rij.stand, rij.aantallen = Planstand.BEVESTIGD, {"personen": 1}
+        kenmerk = leg_vast(sessie, "vernietigingsplan", plan, 1, door=wie, nu=dienst.klok())
+    pad = f"/werkzaamheden/{kenmerk}"
+    antwoord = ander.vraag("GET", pad)
+    bezig = antwoord.json()
+    assert (bezig["stand"], bezig["gedaan"], bezig["resultaat"]) == ("bezig", 0, None)
+    assert "0 van 1 persoon vernietigd. U kunt weggaan" in bezig["zin"]
+    assert antwoord.headers["Retry-After"] == "2"
+    kantoor.wereld.klok.vooruit(minutes=11)
+    stokt = ander.haal(pad)
+    assert (stokt["stand"], "vraag de beheerder" in stokt["zin"]) == ("stokt", True)
+    # Ook na een maand is het te zien zolang het niet klaar is.
+    kantoor.wereld.klok.vooruit(days=31)
+    assert ruim_werkzaamheden(dienst)["werkzaamheden"] >= 0
+    assert ander.haal(pad)["stand"] == "stokt"
+
+    melder = maak_verklaringmelder(kantoor.politie.geheel)
+    assert kantoor.wereld.doe(melder.ronde())["vernietigingsplannen"] == 1
+    assert kantoor.wereld.doe(melder.ronde())["vernietigingsplannen"] == 0, "een keer is genoeg"
+    assert (ander.haal(pad)["stand"], ander.haal(pad)["gedaan"]) == ("klaar", 1)
+    assert ruim_werkzaamheden(dienst)["werkzaamheden"] == 1
+    assert ander.vraag("GET", pad).status_code == 404
+    assert ander.haal(f"{PAD}/{plan}")["stand"] == "uitgevoerd", "wat eruit kwam blijft"
