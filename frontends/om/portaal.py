@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontends.om import context, maatwerk, onderzoek, verklaring
+from frontends.om import context, maatwerk, onderzoek, termijnen, verklaring
 from shared.portaal.partij import MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
 
@@ -26,13 +26,15 @@ OM = Portaal(
         *context.SCHERMEN,
         *maatwerk.SCHERMEN,
         *verklaring.SCHERMEN,
+        *termijnen.SCHERMEN,
     ),
-    persoonsdelen=(verklaring.DEEL,),
+    persoonsdelen=(verklaring.DEEL, termijnen.DEEL),
     wegen=(
         Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
         Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),
         Weg("/groepen/{kenmerk}/maatwerk", "/groepen/{}/maatwerk"),
         Weg("/onderzoeken/{kenmerk}", "/onderzoek"),
+        Weg("/wjsg-zonder-termijn", "/wjsg-termijnen"),
     ),
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     thema=Path(__file__).with_name("thema.css"),

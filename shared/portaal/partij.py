@@ -9,7 +9,7 @@ from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, in
 from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
 from shared.portaal.lijsten import wegen
-from shared.portaal.overleg import agenda, vergadering
+from shared.portaal.overleg import agenda, notulen, vergadering
 from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
 from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Scherm
@@ -75,6 +75,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ontvangen.SCHERMEN,
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
+    *notulen.SCHERMEN,
     *PARTIJSCHERMEN,
     *BEHEERSCHERMEN,
 )

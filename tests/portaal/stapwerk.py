@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deploy.demo.spel import NAGELEZEN
+from deploy.klant import Geweigerd
 from tests.hulp.kenmerk import nieuw_id
 from tests.portaal.zaal import ANALIST, REGISSEUR, Zaal
 
@@ -33,10 +34,14 @@ def eerste_regel(zaal: Zaal) -> str:
         return str(klant.haal(pad)["regels"][0]["id"])
 
 
-def overleg(zaal: Zaal) -> str:
+def overleg(zaal: Zaal, waar: str = "gemeente") -> str:
     """Een overleg van politie en gemeente dat nu bezig is, en een uur duurt."""
     with zaal.klant("gemeente", REGISSEUR) as klant:
-        bezig = [een for een in _overleggen(klant) if een["begin"] <= utc(datetime.now(UTC))]
+        bezig = [
+            een
+            for een in _overleggen(klant)
+            if een["begin"] <= utc(datetime.now(UTC)) and een["locatie"] == waar
+        ]
         if bezig:
             return str(bezig[0]["id"])
         reeks, kenmerk = nieuw_id(), nieuw_id()
@@ -47,13 +52,32 @@ def overleg(zaal: Zaal) -> str:
         klant.zet(f"/overlegreeksen/{reeks}", reeksinvoer)
         begin = datetime.now(UTC) + timedelta(seconds=2)
         invoer = {
-            "reeksen": [reeks], "soort": "structureel", "locatie": "gemeente",
+            "reeksen": [reeks], "soort": "structureel", "locatie": waar,
             "begin": utc(begin), "einde": utc(begin + timedelta(hours=1)),
             "deelnemers": [zaal.inrichting.autorisaties[een] for een in (REGISSEUR, ANALIST)],
         }  # fmt: skip
         klant.zet(f"/overleggen/{kenmerk}", invoer)
         time.sleep(max(0.0, (begin - datetime.now(UTC)).total_seconds() + 1))
         return kenmerk
+
+
+def notulen(zaal: Zaal) -> str:
+    """Een ander overleg, waarin niets openstaat en waarvan de regisseur het verslag gaf."""
+    kenmerk = overleg(zaal, "politie")
+    pad = f"/overleggen/{kenmerk}/notulen"
+    wie = zaal.inrichting.autorisaties
+    dag = (datetime.now(UTC).date() + timedelta(days=14)).isoformat()
+    regels = [
+        {"soort": "besproken", "tekst": "Het is rustiger op het plein.", "door": wie[ANALIST]},
+        {"soort": "afspraak", "tekst": "Er komt extra toezicht op het plein.",
+         "door": wie[REGISSEUR], "eigenaar": "politie", "uiterlijk": dag},
+    ]  # fmt: skip
+    with zaal.klant("gemeente", REGISSEUR) as klant:
+        try:
+            klant.haal(pad)
+        except Geweigerd:
+            klant.zet(pad, {"regels": regels, **NAGELEZEN})
+    return kenmerk
 
 
 def _overleggen(klant: Any) -> list[dict[str, Any]]:

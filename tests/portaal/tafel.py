@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor
 from tests.portaal.zaal import ANALIST, AUDITOR, BURGEMEESTER, REGISSEUR, Zaal
 
 Weg = Callable[[Page, str, Zaal], None]
@@ -142,6 +143,16 @@ def _concept(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Afsluiting van").first.click()
 
 
+def _voorstel(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/ondertekenen/voorstel/{leg_driehoek_voor(zaal)}")
+
+
+def _leeg_nee(blad: Page, adres: str, zaal: Zaal) -> None:
+    _voorstel(blad, adres, zaal)
+    blad.get_by_text("Ik teken niet", exact=True).click()
+    blad.get_by_role("button", name="Zeg nee").click()
+
+
 def _leeg_antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
     zaal.stel_vraag_aan_politie()
     blad.goto(f"{adres}/vragen")
@@ -183,6 +194,8 @@ TAFEL = (
     ),
     Rij("ondertekenen", ("ondertekenen",), BURGEMEESTER, pad_naar("/ondertekenen")),
     Rij("besluit", ("concept",), BURGEMEESTER, _concept),
+    Rij("voorstel", ("voorstel",), OFFICIER, _voorstel),
+    Rij("voorstel-leeg", ("beantwoord-voorstel",), OFFICIER, _leeg_nee),
     Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, pad_naar("/uitwisselingen")),
     Rij("uitwisselingen-geweigerd", ("uitwisselingen",), AUDITOR, _geweigerd),
     Rij("uitwisselingen-vaak", ("uitwisselingen",), AUDITOR, _vaak_gevraagd),
@@ -203,8 +216,6 @@ ZONDER_PAGINA = {
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",
     "teken-voorstel": "tekent, terug naar de lijst",
-    "weiger": "zegt nee tegen een voorstel, terug naar de lijst",
-    "voorstel": "hetzelfde blad als een concept; een voorstel van drie partijen speelt de demo",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.portaal.omwerk import zonder_termijn
 from tests.portaal.tafel import Rij, Weg, pad_naar
 from tests.portaal.zaal import ANALIST, PARKETSECRETARIS, REGISSEUR, Zaal
 
@@ -56,6 +57,16 @@ def _verklaar(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Verklaar dit").click()
 
 
+def _termijnen(blad: Page, adres: str, zaal: Zaal) -> None:
+    zonder_termijn(zaal)
+    blad.goto(f"{adres}/wjsg-termijnen")
+
+
+def _termijn(blad: Page, adres: str, zaal: Zaal) -> None:
+    _termijnen(blad, adres, zaal)
+    blad.locator(".lijst__kop a").first.click()
+
+
 def _code(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/intakes?groep={zaal.groep}")
     blad.get_by_label("Stadsbeheer").check()
@@ -92,10 +103,13 @@ RIJEN = (
         _knop("/groepen/{groep}/maatwerk", "Leg dit vast"),
     ),
     Rij("persoon-verklaring", ("persoon",), PARKETSECRETARIS, _verklaring, mensen=1),
+    Rij("zonder-termijn", ("zonder-termijn",), PARKETSECRETARIS, _termijnen, mensen=1),
+    Rij("termijn", ("termijn",), PARKETSECRETARIS, _termijn, mensen=1),
     Rij("verklaar", ("verklaar",), PARKETSECRETARIS, _verklaar, mensen=1),
 )  # fmt: skip
 ZONDER_PAGINA = {
     "leg-verklaring-vast": "legt de verklaring vast, terug naar de persoon",
+    "leg-termijn-vast": "legt vast hoe lang iets blijft, terug naar de persoon",
     "trek-intake-in": "trekt een code in, terug naar de lijst",
     "maak-brieven": "maakt de brieven, terug naar de persoon",
     "brief": "wat er met een brief gebeurde; er is in deze zaak nog geen brief gemaakt",

@@ -8,6 +8,7 @@ from tests.portaal.stapwerk import (
     eerste_regel,
     groep_in_stap_een,
     namenlijst,
+    notulen,
     overleg,
     twee_meldingen,
 )
@@ -91,6 +92,13 @@ def _verslag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/overleggen/{overleg(zaal)}/verslag")
 
 
+def _notulen(pad: str) -> Weg:
+    def ga(blad: Page, adres: str, zaal: Zaal) -> None:
+        blad.goto(f"{adres}/overleggen/{notulen(zaal)}/notulen/{zaal.groep}{pad}")
+
+    return ga
+
+
 RIJEN = (
     Rij("stap", ("stap",), REGISSEUR, pad_naar("/groepen/{groep}/stap")),
     Rij("stap-een", ("stap",), REGISSEUR, _in_stap_een("/stap")),
@@ -121,6 +129,8 @@ RIJEN = (
     Rij("zeggen-niets", ("vraag-zeggen",), ANALIST, _niets_gekozen, mensen=15),
     Rij("uiting", ("uiting",), ANALIST, _mag, mensen=1),
     Rij("verslag", ("verslag",), ANALIST, _verslag),
+    Rij("notulen", ("notulen",), ANALIST, _notulen("")),
+    Rij("notulen-schrijven", ("schrijf-notulen",), REGISSEUR, _notulen("/schrijven")),
 )
 ZONDER_PAGINA = {
     "concept-bewaren": "bewaart wat iemand typt, en zegt alleen hoe laat",
@@ -147,5 +157,8 @@ ZONDER_PAGINA = {
     "plan": "legt een overleg vast, en toont het",
     "gezegd": "zegt dat het is gezegd, terug naar het overleg",
     "niet-gezegd": "zegt dat het niet is gezegd, terug naar het overleg",
+    "stel-notulen-op": "geeft het verslag aan iedereen die er was, en toont het",
+    "druk-notulen": "geeft een bestand",
+    "doe-notulen": "tekent, of zegt wat er anders moet, terug naar het verslag",
     "stel-verslag-vast": "stelt het eigen verslag vast, terug naar het overleg",
 }

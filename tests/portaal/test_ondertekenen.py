@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from playwright.sync_api import Browser
 
+from shared.portaal.schermen.ondertekenen import antwoorden
+from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor
 from tests.portaal.kijker import ingelogd
 from tests.portaal.zaal import BURGEMEESTER, REGISSEUR, Zaal, csrf_van, post, tekst_van
 
@@ -41,3 +46,38 @@ def test_wie_het_klaarzette_leest_het_en_heeft_geen_knop(zaal: Zaal) -> None:
         pagina = client.get(f"/ondertekenen/concept/{besluit}").text
         assert "Dit wacht op burgemeester" in tekst_van(pagina)
         assert "Onderteken dit besluit" not in pagina
+
+
+def test_wie_niet_tekent_zegt_waarom_en_daarna_tekent_niemand_het(zaal: Zaal) -> None:
+    besluit = leg_driehoek_voor(zaal)
+    hier = f"/ondertekenen/voorstel/{besluit}"
+    with zaal.ingelogd(OFFICIER) as client:
+        blad = client.get(hier).text
+        assert "Ik teken alleen als er iets bij komt" in tekst_van(blad)
+        csrf = csrf_van(blad)
+        digest = unescape(re.findall(r'name="merk" value="([^"]+)"', blad)[0])
+        getypt = {"reden": "De avonden zijn nog niet gedekt.", "bevestigdZonderPersonen": "ja"}
+        leeg = post(client, f"{hier}/mits", csrf, merk=digest, **getypt)
+        assert leeg.status_code == 422
+        assert "De avonden zijn nog niet gedekt." in leeg.text, "wat er stond, staat er nog"
+        assert 'href="#mits-randvoorwaarden"' in leeg.text
+        voorwaarde = re.findall(r'name="randvoorwaarden" value="([^"]+)"', blad)[0]
+        klaar = post(
+            client, f"{hier}/mits", csrf, merk=digest, randvoorwaarden=voorwaarde, _sleutel="v1",
+            **getypt,
+        )  # fmt: skip
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        assert "Uw antwoord is gegeven" in tekst_van(client.get(klaar.headers["location"]).text)
+    with zaal.klant("gemeente", BURGEMEESTER) as klant:
+        assert klant.haal("/besluitvoorstellen")["besluitvoorstellen"] == []
+
+
+def test_wie_geen_stukken_geeft_wordt_niet_om_een_reden_gevraagd() -> None:
+    """De dienst weigert haar dan: zo iemand vertelt het zelf."""
+    keuzes = {"geeft_stukken": False, "voorwaarden": {"overleg": "elke maand overleg"}}
+    nee, mits = antwoorden("digest", geeft_stukken=False)
+    assert nee.velden({}, keuzes) == ()
+    assert [een.naam for een in mits.velden({}, keuzes)] == ["randvoorwaarden"]
+    assert nee.vorm({}) == {"digest": "digest", "antwoord": "nee"}
+    assert mits.vorm({"randvoorwaarden": ["overleg"]})["antwoord"] == "ja_mits"
+    assert "Vertel de anderen daarom zelf waarom." in nee.uitleg

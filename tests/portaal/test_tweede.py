@@ -10,6 +10,7 @@ from html import unescape
 
 import httpx
 
+from tests.portaal.omwerk import zonder_termijn
 from tests.portaal.zaal import (
     BURGEMEESTER,
     PARKETSECRETARIS,
@@ -150,6 +151,33 @@ def test_zonder_verklaring_zegt_de_pagina_dat_en_daarna_wat_er_is_verklaard(zaal
     with zaal.klant("om", PARKETSECRETARIS) as klant:
         verklaard = klant.haal(f"/personen/{persoon}/omverklaring")
     assert (verklaard["herleidingAnderenVoorkomen"], verklaard["jdsBevraagd"]) == (True, False)
+
+
+def test_het_om_kiest_uit_de_wet_hoe_lang_iets_blijft_en_kan_het_verbeteren(zaal: Zaal) -> None:
+    gegeven = zonder_termijn(zaal)
+    with zaal.ingelogd(PARKETSECRETARIS) as client:
+        lijst = client.get("/wjsg-termijnen").text
+        assert zaal.los_persoon not in lijst, "namen komen pas als men er een opent"
+        hier = _link(lijst, "Strafvorderlijk gegeven")
+        assert hier.endswith(gegeven)
+        blad = client.get(hier).text
+        assert "Zedenmisdrijf (art. 4 Wjsg)" in tekst_van(blad)
+        csrf = csrf_van(blad)
+        half = post(client, hier, csrf, categorie="zedenmisdrijf")
+        assert half.status_code == 422
+        assert 'href="#afgedaanOp"' in half.text
+        vast = {"categorie": "overtreding", "afgedaanOp": _getypt(zaal)}
+        klaar = post(client, hier, csrf, **vast, _sleutel="w1")
+        deel = client.get(klaar.headers["location"]).text
+        assert f"Blijft tot en met {zaal.spel.vandaag.day}" in tekst_van(deel)
+        merk = unescape(re.findall(r'name="merk" value="([^"]+)"', client.get(hier).text)[0])
+        langer = {**vast, "categorie": "zedenmisdrijf"}
+        assert post(client, hier, csrf, **langer, _sleutel="w2").status_code >= 400, "niet gelezen"
+        beter = post(client, hier, csrf, merk=merk, **langer, _sleutel="w3")
+        assert beter.status_code == 303
+        te_laat = post(client, hier, csrf, merk=merk, **vast, _sleutel="w4")
+        assert te_laat.status_code == 422, "een ander was er tussendoor"
+        assert gegeven not in client.get("/wjsg-termijnen").text
 
 
 def test_wat_nog_niet_is_verstuurd_staat_er_na_uitloggen_nog(zaal: Zaal) -> None:

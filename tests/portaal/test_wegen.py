@@ -47,6 +47,12 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "mondeling-zonder-toestemming": (f"/incidentvoorstellen/{A}", _IEDER),
     "verslag-vaststellen": (f"/overleggen/{A}/verslag", _IEDER),
     "verslag-aanvullen": (f"/overleggen/{A}/verslag", _IEDER),
+    **{
+        een: (f"/overleggen/{A}/notulen?groep={B}", _IEDER)
+        for een in (
+            "notulen-opstellen", "notulen-ondertekenen", "notulen-herzien", "afspraak-nakomen",
+        )
+    },
     "besluit-ondertekenen": (f"/besluitconcepten/{A}", _IEDER),
     "besluit-aanpassen": (f"/groepen/{A}/besluituitkomsten", ("gemeente",)),
     "besluit-afgewezen": (f"/groepen/{A}/besluituitkomsten", ("gemeente",)),
@@ -93,6 +99,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "groepsscan-vullen": (f"/groepen/{A}/groepsscans/{B}", ("politie",)),
     "onderzoek-loopt-af": (f"/onderzoeken/{A}", ("om",)),
     "maatwerk-terugkoppelen": (f"/groepen/{A}/maatwerk", ("om",)),
+    "wjsg-termijn-ontbreekt": ("/wjsg-zonder-termijn", ("om",)),
     "context-doorgeven": (f"/groepen/{A}/contextinformatie", ("om",)),
     "context-toevoegen": (f"/zaken/{A}/contextinformatie", ("om",)),
 }  # fmt: skip
@@ -102,10 +109,6 @@ ZONDER_WEG = {
     "leeftijdsgrens": "er is nog geen scherm dat zegt wie te oud is of wordt",
     "mondeling-bevestigen": "het adres noemt het overleg niet waarin het gezegd zou worden",
     "mondeling-vervallen": "een bericht om te lezen; er is niets te doen",
-    "notulen-opstellen": "er is nog geen scherm voor het gezamenlijke verslag",
-    "notulen-ondertekenen": "er is nog geen scherm voor het gezamenlijke verslag",
-    "notulen-herzien": "er is nog geen scherm voor het gezamenlijke verslag",
-    "afspraak-nakomen": "er is nog geen scherm voor het gezamenlijke verslag",
     "besluit-voorbereiden": "het adres noemt geen groep; de link naar de groep staat eronder",
     "aanstelling-ondertekenen": "er is nog geen scherm voor de aanstelling van een auditor",
     "taak": "er is nog geen scherm voor losse taken",
@@ -113,7 +116,6 @@ ZONDER_WEG = {
     "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
     "logalarm": "er is nog geen scherm waarmee een partij een logalarm erkent",
     "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
-    "wjsg-termijn-ontbreekt": "er is nog geen scherm om alle termijnen ineens te zetten",
 }
 
 

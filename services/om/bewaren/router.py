@@ -17,6 +17,7 @@ from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.bewaren.termijnen import wjsgtermijnen
 from services.om.bewaren.vormen import (
     INVOER,
+    TERMIJN,
     UIT,
     VERNIETIGING,
     ZONDER,
@@ -25,6 +26,8 @@ from services.om.bewaren.vormen import (
     TermijnUit,
     VernietigingenUit,
     VernietigingUit,
+    WjsgkeuzeUit,
+    WjsgtermijnUit,
     ZondertermijnenUit,
     ZondertermijnUit,
 )
@@ -117,6 +120,43 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen, gericht=True)
             return TermijnenUit(
                 termijnen=[_uit(rij, open_termijn(dienst, persoon, rij)) for rij in rijen]
+            )
+
+    @router.get(
+        "/personen/{persoonId}/wjsg-termijnen/{gegeven}",
+        response_model=WjsgtermijnUit,
+        **operatie(
+            "leesWjsgtermijn",
+            "Geeft de Wjsg-termijn van een eigen gegeven, en uit welke men kan kiezen",
+            antwoord=TERMIJN,
+            fouten=(410,),
+            koppen={"ETag": "De versie, voor If-Match; er is er geen als er geen termijn is."},
+            beschrijving="Het inzien wordt vastgelegd.",
+        ),
+    )
+    def lees(
+        persoonId: PersoonId,  # noqa: N803
+        gegeven: Kenmerk,
+        dienst: DienstAfh,
+        wie: Lezer,
+        uit: Response,
+    ) -> WjsgtermijnUit:
+        with dienst.transactie() as sessie:
+            persoon = lees_persoon(dienst, sessie, wie, persoonId)
+            soort = soort_van(sessie, persoon, gegeven)
+            rij = sessie.get(WjsgtermijnRij, gegeven)
+            gelezen = [Geraadpleegd(gegeven, persoon.id)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            if rij is not None:
+                uit.headers["ETag"] = etag_van(gegeven, rij.versie)
+            return WjsgtermijnUit(
+                gegeven=gegeven,
+                soort=soort,
+                termijn=None if rij is None else _uit(rij, open_termijn(dienst, persoon, rij)),
+                mogelijk=[
+                    WjsgkeuzeUit(code=code, titel=een.titel, wet=een.wet)
+                    for code, een in wjsgtermijnen().items()
+                ],
             )
 
     @router.get(

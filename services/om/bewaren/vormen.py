@@ -37,6 +37,23 @@ class TermijnenUit(Uitvoermodel):
     termijnen: list[TermijnUit]
 
 
+class WjsgkeuzeUit(Uitvoermodel):
+    """A row of the table one may choose."""
+
+    code: str
+    titel: str
+    wet: str
+
+
+class WjsgtermijnUit(Uitvoermodel):
+    """The term of one own record, and what one may choose from."""
+
+    gegeven: str
+    soort: str
+    termijn: TermijnUit | None = Field(description="Leeg: er is nog geen termijn vastgelegd.")
+    mogelijk: list[WjsgkeuzeUit]
+
+
 class VernietigingUit(Uitvoermodel):
     """What one run destroyed."""
 
@@ -67,6 +84,14 @@ UIT: dict[str, Any] = {
     "wet": "art. 6 Wjsg",
     "vernietigenNa": "2031-10-01",
     "versie": 1,
+}
+
+
+TERMIJN: dict[str, Any] = {
+    "gegeven": VOORBEELD_ID,
+    "soort": "strafvorderlijk",
+    "termijn": UIT,
+    "mogelijk": [{"code": "overtreding", "titel": "overtreding", "wet": "art. 6 Wjsg"}],
 }
 
 

@@ -33,7 +33,7 @@ async def toon_autorisaties(verzoek: Verzoek, fout: str = "", status: int = 200)
         fout=fout,
         rijen=rijen,
         meer=bool(lijst["volgende"]),
-        wacht=[een for een in gevraagd if een["wacht"]],
+        wachtend=[een for een in gevraagd if een["wacht"]],
         afgedaan=[een for een in reversed(gevraagd) if not een["wacht"]][:20],
         mag_bevestigen=verzoek.sessie.mag(BEVESTIGEN),
     )

@@ -97,7 +97,7 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         vervangen=len(afschrift["vervangen"]),
         regels=[(kop, begrippen.in_woorden(tekst))
                 for kop, tekst in afschriftregels(afschrift["inhoud"])],
-        wacht=afschrift["wachtOpTweede"],
+        wacht_op_tweede=afschrift["wachtOpTweede"],
         weg=[titel for _, titel in plekken(afschrift["weg"])],
         tweede=verzoek.sessie.mag(BEVESTIGEN) and afschrift["wachtOpTweede"],
         versie=afschrift["versie"],

@@ -15,6 +15,7 @@ from shared.portaal.formulier.vraag import (
     JA_NEE,
     KEUZES,
     NUMMER,
+    ONGEVRAAGD,
     REGELS,
     RIJEN,
     Veld,
@@ -57,7 +58,7 @@ def inhoud_van(velden: Iterable[Veld], waarden: Waarden) -> tuple[dict[str, Any]
     fouten: list[Fout] = []
     for veld in velden:
         waarde = _lees(veld, waarden, fouten)
-        if veld.soort == NUMMER and waarde is None:
+        if veld.soort in ONGEVRAAGD and waarde is None:
             continue
         if waarde is None and veld.verplicht and not any(een[0] == veld.naam for een in fouten):
             fouten.append((veld.naam, f"{_vraag(veld)}: vul dit in."))
@@ -95,7 +96,8 @@ def _lees_rijen(veld: Veld, waarden: Waarden, fouten: list[Fout]) -> list[Any] |
     rijen = []
     genummerd = [een for een in veld.velden if een.soort == NUMMER]
     for nummer, rij in enumerate(rijen_van(veld, waarden)):
-        if not any(_gevuld(waarden.get(een.naam, ())) for een in rij if een.soort != NUMMER):
+        gevraagd = [een.naam for een in rij if een.soort not in ONGEVRAAGD]
+        if not any(_gevuld(waarden.get(naam, ())) for naam in gevraagd):
             continue
         kaal = {
             naam.removeprefix(f"{begin}{nummer}."): een

@@ -8,6 +8,8 @@ from typing import Final
 REGEL, LANG, DAG, JA_NEE, KEUZE, KEUZES, REGELS, RIJEN, NUMMER = (
     "regel", "lang", "dag", "ja-nee", "keuze", "keuzes", "regels", "rijen", "nummer",
 )  # fmt: skip
+LIJST, BLIJFT = "lijst", "blijft"
+ONGEVRAAGD: Final = (NUMMER, BLIJFT)
 _JA_NEE: Final = (("ja", "Ja"), ("nee", "Nee"))
 
 
@@ -16,7 +18,8 @@ class Veld:
     """One question. ``opties``: code and word; ``velden``: of one row.
 
     A ``nummer`` is not asked: a row keeps the one it has, and a new one gets the next, after its
-    ``hint``. Others refer to it.
+    ``hint``. Others refer to it. What ``blijft`` is not asked either: a row keeps it, and a new
+    one has none.
     """
 
     naam: str

@@ -260,9 +260,9 @@ async def toon_uiting(verzoek: Verzoek) -> Response:
         naam=persoon["naam"],
         delen=delen,
         aan=opsomming([begrippen.partij(een["ontvanger"]) for een in stand["berichten"]]),
-        wacht=opsomming([begrippen.partij(een) for een in stand["wachtOp"]]),
+        wacht_op=opsomming([begrippen.partij(een) for een in stand["wachtOp"]]),
         open=stand["stand"] in ("open", "te_bevestigen"),
-        hier=verzoek.request.url.path,
+        dit=verzoek.request.url.path,
     )
 
 

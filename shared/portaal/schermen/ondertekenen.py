@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -11,11 +11,57 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import als_tekst, leesbaar
 from shared.portaal.verzoek import Verzoek
+from shared.portaal.vraagbladen.handelingen import Te_doen, te_doen, voer_uit
+from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
+from shared.portaal.vraagbladen.velden import KEUZES, TEKST, Fouten, Invulveld
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
 
 _OPEN = "open"
-_NEE = "nee"
+_TEKENEN = "ondertekenen"
+_GEEFT_STUKKEN = "stukken.delen"
+_MONDELING = "Uw functie geeft geen stukken. Vertel de anderen daarom zelf waarom."
+
+
+def _reden(_: Ding, keuzes: Ding) -> tuple[Invulveld, ...]:
+    """The reason goes as a stuk: who gives none, tells it."""
+    if not keuzes["geeft_stukken"]:
+        return ()
+    hint = "Iedereen die zou tekenen leest dit. Noem niemand bij naam."
+    return (Invulveld("reden", "Waarom?", TEKST, hint=hint), NAGELEZEN)
+
+
+def _voorwaarden(voorstel: Ding, keuzes: Ding) -> tuple[Invulveld, ...]:
+    vraag = Invulveld(
+        "randvoorwaarden",
+        "Wat moet er nog bij?",
+        KEUZES,
+        keuzes=list(keuzes["voorwaarden"].items()),
+    )
+    return (vraag, *_reden(voorstel, keuzes))
+
+
+def _met(vast: Mapping[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda inhoud: {**inhoud, **vast}
+
+
+def antwoorden(digest: str, *, geeft_stukken: bool) -> tuple[Handeling, ...]:
+    """What can be said to a proposal besides signing it, to exactly what the page showed."""
+    hoe = "" if geeft_stukken else f" {_MONDELING}"
+    return tuple(
+        Handeling(
+            naam, titel, knop, "/_antwoord", _TEKENEN, velden, gevaar=True,
+            uitleg=f"{uitleg}{hoe}",
+            vorm=_met({"digest": digest, "antwoord": code}),
+        )
+        for naam, code, titel, knop, velden, uitleg in (
+            ("weiger", "nee", "Ik teken niet", "Zeg nee", _reden,
+             "Dan is het voorstel afgewezen. Niemand tekent het meer."),
+            ("mits", "ja_mits", "Ik teken alleen als er iets bij komt", "Geef het voorstel terug",
+             _voorwaarden,
+             "Dan tekent niemand dit. Wie het maakte legt een nieuw voorstel voor."),
+        )
+    )  # fmt: skip
 
 
 def regels_van(inhoud: Mapping[str, Any], begrippen: Woordenlijst) -> list[tuple[str, str]]:
@@ -93,6 +139,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
         "Ondertekenen",
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         getekend=verzoek.vraag("getekend") == "ja",
+        geantwoord=verzoek.vraag("geantwoord") == "ja",
         rijen=sorted(rijen, key=lambda een: not een["u"]),
     )
 
@@ -107,14 +154,24 @@ async def toon_concept(verzoek: Verzoek) -> Response:
     )  # fmt: skip
 
 
-async def toon_voorstel(verzoek: Verzoek) -> Response:
-    """What more parties decide together."""
+async def toon_voorstel(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
+    """What more parties decide together, and what one can say to it."""
     begrippen = await verzoek.begrippen()
     voorstel = await verzoek.api.haal(f"/besluitvoorstellen/{verzoek.deel('besluit')}")
     eigen = verzoek.bediening.portaal.partij
+    mag = eigen in voorstel["wachtOp"] and verzoek.sessie.mag(_TEKENEN)
+    geeft = verzoek.sessie.mag(_GEEFT_STUKKEN)
+    doen = []
+    if mag:
+        lijsten = await verzoek.api.haal("/keuzelijsten")
+        keuzes = {"geeft_stukken": geeft, "voorwaarden": lijsten["randvoorwaarden"]}
+        doen = te_doen(
+            verzoek, antwoorden("", geeft_stukken=geeft), voorstel, keuzes,
+            f"/ondertekenen/voorstel/{voorstel['id']}", voorstel["digest"], fouten, welk,
+        )  # fmt: skip
     return await _toon(
         verzoek, begrippen, voorstel, "voorstel", voorstel["besluit"]["gegevens"],
-        eigen in voorstel["wachtOp"], [begrippen.partij(een) for een in voorstel["wachtOp"]],
+        mag, [begrippen.partij(een) for een in voorstel["wachtOp"]], doen, fouten,
     )  # fmt: skip
 
 
@@ -126,11 +183,14 @@ async def _toon(
     inhoud: Mapping[str, Any],
     mag: bool,
     wacht: list[str],
+    doen: Sequence[Te_doen] = (),
+    fouten: Fouten = (),
 ) -> Response:
     stukken = stukregels(besluit["stukken"], begrippen)
     return verzoek.toon(
         "besluit.html",
         "Besluit ondertekenen",
+        422 if fouten else 200,
         kruimels=[("Ondertekenen", "/ondertekenen")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         soort=soort,
@@ -142,10 +202,12 @@ async def _toon(
         ongelezen=[een for een in stukken if not een["gelezen"]],
         digest=besluit["digest"],
         getekend=[begrippen.partij(een) for een in besluit.get("getekendDoor", ())],
-        wacht=opsomming(wacht),
-        mag=mag and verzoek.sessie.mag("ondertekenen"),
+        wacht_op=opsomming(wacht),
+        mag=mag and verzoek.sessie.mag(_TEKENEN),
         klaar=besluit.get("stand", _OPEN) != _OPEN,
         beletsel=besluit.get("beletsel"),
+        doen=doen,
+        fouten=fouten,
     )
 
 
@@ -165,17 +227,15 @@ async def _teken(verzoek: Verzoek, bij: str) -> Response:
     return verzoek.naar("/ondertekenen?getekend=ja")
 
 
-async def weiger_voorstel(verzoek: Verzoek) -> Response:
-    """Say no, with the reason: then nobody signs it any more."""
-    pad = f"/besluitvoorstellen/{verzoek.deel('besluit')}/_antwoord"
-    antwoord = {
-        "digest": verzoek.veld("digest"),
-        "antwoord": _NEE,
-        "reden": verzoek.veld("reden"),
-        "bevestigdZonderPersonen": verzoek.veld("nagelezen") == "ja",
-    }
-    await verzoek.api.stuur("POST", pad, antwoord)
-    return verzoek.naar("/ondertekenen")
+async def beantwoord(verzoek: Verzoek) -> Response:
+    """Say no, or yes under conditions: then nobody signs it any more."""
+    id_, geeft = verzoek.deel("besluit"), verzoek.sessie.mag(_GEEFT_STUKKEN)
+    lijsten = await verzoek.api.haal("/keuzelijsten")
+    keuzes = {"geeft_stukken": geeft, "voorwaarden": lijsten["randvoorwaarden"]}
+    return await voer_uit(
+        verzoek, antwoorden(verzoek.veld("merk"), geeft_stukken=geeft), verzoek.deel("wat"), {},
+        keuzes, f"/besluitvoorstellen/{id_}", "/ondertekenen?geantwoord=ja", toon_voorstel,
+    )  # fmt: skip
 
 
 async def toon_stuk(verzoek: Verzoek) -> Response:
@@ -200,9 +260,9 @@ _CONCEPT, _VOORSTEL = (_BESLUIT.format(soort=een) for een in ("concept", "voorst
 SCHERMEN = (
     Scherm("ondertekenen", "GET", "/ondertekenen", toon_lijst, "ondertekenen", 3),
     Scherm("concept", "GET", _CONCEPT, toon_concept, "raadplegen", 1),
-    Scherm("voorstel", "GET", _VOORSTEL, toon_voorstel, "raadplegen", 1),
+    Scherm("voorstel", "GET", _VOORSTEL, toon_voorstel, "raadplegen", 2),
     Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 1),
     Scherm("teken-voorstel", "POST", _VOORSTEL, teken_voorstel, "ondertekenen", 1),
-    Scherm("weiger", "POST", f"{_VOORSTEL}/weiger", weiger_voorstel, "ondertekenen", 1),
+    Scherm("beantwoord-voorstel", "POST", f"{_VOORSTEL}/{{wat}}", beantwoord, _TEKENEN, 4),
     Scherm("stuk", "GET", "/stukken/{stuk:uuid}", toon_stuk, "stukken.lezen", 1),
 )

@@ -26,6 +26,7 @@ _WEGEN = (
     Weg("/besluitvoorstellen/{kenmerk}{rest}", "/ondertekenen/voorstel/{}"),
     Weg("/besluitconcepten/{kenmerk}{rest}", "/ondertekenen/concept/{}"),
     Weg("/overleggen/{kenmerk}/verslag", "/overleggen/{}"),
+    Weg("/overleggen/{kenmerk}/notulen?groep={kenmerk}", "/overleggen/{}/notulen/{}"),
     Weg("/ontvangen-acties/{kenmerk}{rest}", "/onze-acties/{}"),
     Weg("/ontvangen-gegevens?groep={kenmerk}", "/ontvangen?groep={}"),
     Weg(f"{_LIJST}/{{kenmerk}}/bevestigingen", "/groepen/{}/namenlijsten/{}/bevestigingen"),

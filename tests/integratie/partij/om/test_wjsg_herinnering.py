@@ -36,7 +36,12 @@ def test_na_dertig_dagen_zonder_termijn_staat_het_op_de_werklijst(
     klok.nu = toen
     termijn = {"categorie": "overtreding", "afgedaanOp": "2026-11-01"}
     pad = f"/personen/{persoon}/wjsg-termijnen/{gegeven}"
+    nog_geen = klant.vraag("GET", pad)
+    assert (nog_geen.json()["termijn"], "etag" in nog_geen.headers) == (None, False)
+    assert "overtreding" in {een["code"] for een in nog_geen.json()["mogelijk"]}
     assert klant.vraag("PUT", pad, json=termijn).status_code == 200
+    assert klant.haal(pad)["termijn"]["vernietigenNa"] == "2031-11-01"
+    assert klant.vraag("GET", pad).headers["etag"]
     klok.vooruit(days=31)
     assert _werk(parket) == []
     klok.nu = toen
