@@ -27,7 +27,7 @@ from services.gemeente.groepsdocumenten.soorten import (
     stapcode,
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.werkzaamheden.langwerk import LangwerkAfh
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.einde import groep_loopt
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch

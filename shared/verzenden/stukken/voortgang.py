@@ -48,7 +48,7 @@ GEEFVOORTGANG: Final = Voortgangbron(
     tel=lambda sessie, stuk: len(_gegeven(sessie, stuk)),
 )
 INTREKVOORTGANG: Final = Voortgangbron(
-    soort="intrekking",
+    soort="stukintrekking",
     titel="Een stuk terugnemen",
     eenheid=("partij", "partijen"),
     gedaan="gevraagd",

@@ -38,7 +38,7 @@ def _kijk(sessie: Session, lijst_id: str) -> Voortgang | None:
 
 
 LIJSTVOORTGANG: Final = Voortgangbron(
-    soort="nettolijst",
+    soort="namenlijst",
     titel="Een namenlijst vaststellen",
     eenheid=("partij", "partijen"),
     gedaan="klaar",

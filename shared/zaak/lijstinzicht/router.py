@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.bestand.werkzaamheden.langwerk import LangwerkAfh
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.partij.dienst import Dienst
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis

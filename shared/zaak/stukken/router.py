@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.werkzaamheden.langwerk import Langwerk, LangwerkAfh
+from shared.bestand.werkzaamheden.afhankelijkheden import Langwerk, LangwerkAfh
 from shared.partij.voortgang.bron import Voortgangbron
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.werkzaamheden.langwerk import LangwerkAfh
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.drukwerk.opgemaakt import druk_document
 from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
