@@ -39,6 +39,7 @@ from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
 from gateway.verklaringen.dienst import Verklaringen
 from gateway.web.afhankelijkheden import Diensten
+from gateway.werkzaamheden.dienst import Werkzaamheden
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from shared.alarmen.regels import Alarmregels
@@ -67,6 +68,7 @@ from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.achtergrond import op_de_achtergrond
+from shared.web.proces.uitloop import Uitloop
 
 MIGRATIES = (
     *(
@@ -81,6 +83,7 @@ MIGRATIES = (
             "besluiten/migraties",
             "toegang/migraties",
             "zoekregister/migraties",
+            "werkzaamheden/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -156,10 +159,12 @@ async def open_gateway(
         )
         stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
         stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
+        stapel.push_async_callback(diensten.een(Uitloop).uitgewerkt)
         for wat, draai in (
             ("getuigen vragen", ronde.draai),
             ("het log beoordelen", alarmwerk.volger.draai),
             ("meldingen bezorgen", alarmwerk.bezorger.draai),
+            ("bestanden klaarzetten", diensten.een(Werkzaamheden).draai),
         ):
             await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
         await stapel.enter_async_context(lopend(diensten.een(Leesreeksen)))
@@ -221,6 +226,7 @@ def _stel_samen(
         leesreeksen,
         verantwoording,
         berichtlimieten,
+        Uitloop(),
         *ook,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
@@ -12,7 +13,6 @@ from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.verzoek import Verzoek
 
 HIER = "/bezig"
-STAND = f"{HIER}/stand"
 RUST = "stil"
 _RECHT = "incidenten.melden"
 _OPEN = ("bezig", "stokt")
@@ -31,6 +31,7 @@ def als_regels(
             "gedaan": een["gedaan"],
             "totaal": een["totaal"],
             "begonnen": een["begonnenOp"],
+            "vervalt": een.get("vervaltOp") if een["resultaat"] else None,
             "naar": wijs(een["resultaat"]),
         }
         for een in werk
@@ -38,26 +39,54 @@ def als_regels(
     return sorted(regels, key=lambda een: not een["open"])
 
 
-async def toon_bezig(verzoek: Verzoek) -> Response:
+@dataclass(frozen=True)
+class Werkblad:
+    """Of which page it is. ``leeg``: what it says when there is nothing; ``uitkomst``: of the link
+    to what came of it."""
+
+    titel: str
+    hier: str
+    leeg: str
+    uitkomst: str
+
+    @property
+    def stand(self) -> str:
+        """What the page asks by itself."""
+        return f"{self.hier}/stand"
+
+
+_BLAD = Werkblad(
+    "Lang werk", HIER, "U begon de laatste dertig dagen niets dat lang duurt.",
+    "Bekijk wat eruit kwam",
+)  # fmt: skip
+
+
+async def toon_werk(
+    verzoek: Verzoek, blad: Werkblad, wijs: Callable[[str | None], str | None]
+) -> Response:
     """The page; while something runs it looks again by itself, unless one asked for rest."""
     werk = await verzoek.api.haal("/werkzaamheden")
-    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
     regels = als_regels(werk["werkzaamheden"], wijs)
     loopt = sum(een["open"] for een in regels)
     return verzoek.toon(
         "bezig.html",
-        "Lang werk",
+        blad.titel,
+        blad=blad,
         regels=regels,
         loopt=loopt,
         ververs=bool(loopt) and not verzoek.vraag(RUST),
-        hier=HIER,
-        stand=STAND,
-        rust=f"{HIER}?{RUST}=ja",
+        rust=f"{blad.hier}?{RUST}=ja",
     )
+
+
+async def toon_bezig(verzoek: Verzoek) -> Response:
+    """Of the own service."""
+    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
+    return await toon_werk(verzoek, _BLAD, wijs)
 
 
 # What the page asks by itself is no sign that somebody is there.
 SCHERMEN = (
     Scherm("bezig", "GET", HIER, toon_bezig, _RECHT, 1),
-    Scherm("bezig-stand", "GET", STAND, toon_bezig, _RECHT, 1, gaat_door=True),
+    Scherm("bezig-stand", "GET", _BLAD.stand, toon_bezig, _RECHT, 1, gaat_door=True),
 )
