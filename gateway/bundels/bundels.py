@@ -31,6 +31,7 @@ from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang.zicht import Raadpleger, raadpleging
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.zoekregister.register import Bijgewerkt
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
@@ -41,6 +42,8 @@ from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
 
+SOORT = "bewijsbundel"
+"""The kind of file that is made while nobody waits."""
 _TE_GROOT = "De bundel zou te groot worden."
 _IN_GEHEUGEN = 4 * 1024 * 1024
 
@@ -91,6 +94,30 @@ class Voorstel:
         if self.keuze.opgeschoond:
             aantallen["opgeschoond"] = len(self.keuze.opgeschoond)
         return {**self.vraag, **aantallen}
+
+    def later(self, vorm: str) -> Bestandsvraag:
+        """The same, to be made while nobody waits. ``vorm``: zip or rapport."""
+        reeks = self.reeks
+        wat: dict[str, Any] = {
+            "vraag": self.vraag,
+            "nummers": self.keuze.nummers,
+            "opgeschoond": self.keuze.opgeschoond,
+            "reeks": None
+            if reeks is None
+            else [*map(utc_tekst, reeks.periode), reeks.eerste, reeks.eind, reeks.open],
+        }
+        totaal = len(self.keuze.nummers)
+        return Bestandsvraag(SOORT, {"voorstel": wat, "vorm": vorm}, self.voor_log, totaal)
+
+    @classmethod
+    def uit_json(cls, wat: dict[str, Any]) -> Voorstel:
+        """As `later` kept it."""
+        reeks = None
+        if wat["reeks"] is not None:
+            van, tot, eerste, eind, is_open = wat["reeks"]
+            periode = datetime.fromisoformat(van), datetime.fromisoformat(tot)
+            reeks = Reeks(periode, eerste, eind, is_open)
+        return cls(wat["vraag"], Keuze(wat["nummers"], wat["opgeschoond"]), reeks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from gateway.bundels.bundels import Bundel, Bundels, Zoekvraag
-from gateway.bundels.klaarzetten import PDF, ZIP, bundelvraag
 from gateway.bundels.rapporten import rapport_van
 from gateway.bundels.vormen import Bundelvraag
 from gateway.fouten import InvoerOngeldig
@@ -27,6 +26,7 @@ router = maak_router("logboek")
 
 BundelsAfh = Annotated[Bundels, Depends(van(Bundels))]
 
+PDF, ZIP = "application/pdf", "application/zip"
 _BLOK = 64 * 1024
 
 
@@ -67,7 +67,7 @@ async def maak_bewijsbundel(
 ) -> Response:
     if klaarzetten.wacht is not None:
         voorstel = await bundels.bereid(_zoekvraag(vraag), wie)
-        return await klaarzetten.doe(bundelvraag(voorstel, vorm), wie)
+        return await klaarzetten.doe(voorstel.later(vorm), wie)
     bundel = await bundels.maak(_zoekvraag(vraag), wie)
     if vorm == "rapport":
         return rapportantwoord(await rapport_van(bundel, klok()), bundel)

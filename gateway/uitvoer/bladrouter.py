@@ -10,12 +10,11 @@ from starlette.responses import Response, StreamingResponse
 
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.uitvoer.bestanden import BLADMEDIA, bladbrokken, koppen_van
-from gateway.uitvoer.klaarzetten import bladvraag
-from gateway.uitvoer.uitvoer import Uitvoer
+from gateway.uitvoer.export import BLADMEDIA, bladbrokken, koppen_van
+from gateway.uitvoer.uitvoer import BLADEN, Uitvoer
 from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
 from gateway.zoeken import voorbeelden
-from gateway.zoeken.bladrouter import eis_woorden
+from gateway.zoeken.bladrouter import bladregel, eis_woorden
 from gateway.zoeken.bladvormen import Bladexportverzoek
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
@@ -59,11 +58,11 @@ async def exporteer(
     eis_woorden(opdracht, await to_thread.run_sync(vertaling.woorden))
     if klaarzetten.wacht is not None:
         voorstel = await uitvoer.bereid_bladen(opdracht, wie, vraag.grootte, vraag.vorm)
-        return await klaarzetten.doe(bladvraag(vraag, voorstel), wie)
+        return await klaarzetten.doe(voorstel.later(BLADEN, vraag), wie)
     lezer = await to_thread.run_sync(vertaling.lezer)
     uit = await uitvoer.bladen(opdracht, wie, vraag.grootte, vraag.vorm)
     return StreamingResponse(
-        bladbrokken(uit.regels, vraag.vorm, lezer),
+        bladbrokken((bladregel(een, lezer) for een in uit.regels), vraag.vorm),
         media_type=BLADMEDIA[vraag.vorm],
         headers=koppen_van(f"bladen.{vraag.vorm}"),
     )

@@ -10,22 +10,20 @@ from fastapi import Depends
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from gateway.bundels.klaarzetten import PDF, bundelvraag
 from gateway.bundels.rapporten import rapport_van
 from gateway.bundels.router import rapportantwoord
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.toegang.zicht import Raadpleger
-from gateway.uitvoer.bestanden import VORMEN, koppen_van, regelbrokken
-from gateway.uitvoer.klaarzetten import regelvraag
-from gateway.uitvoer.uitvoer import Uitvoer
+from gateway.uitvoer.export import PDF, VORMEN, koppen_van, regelbrokken
+from gateway.uitvoer.uitvoer import REGELS, Uitvoer
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import BUNDEL_UIT, RAPPORT_UIT
 from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
-from gateway.werkzaamheden.begrippen import Bestandsvraag
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.zoeken import voorbeelden
-from gateway.zoeken.vormen import Exportverzoek
+from gateway.zoeken.vormen import REGELKOLOMMEN, Exportverzoek
 from gateway.zoeken.woordenschat import Woordenschat
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
@@ -90,7 +88,7 @@ async def exporteer(
         return _antwoord(bestand, media, koppen)
     geexporteerd = await uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
     woorden = await to_thread.run_sync(vertaling.woorden)
-    regels = regelbrokken(geexporteerd.regels, vraag.vorm, woorden)
+    regels = regelbrokken(geexporteerd.regels, vraag.vorm, REGELKOLOMMEN, woorden)
     return StreamingResponse(regels, media_type=media, headers=koppen)
 
 
@@ -99,9 +97,9 @@ async def _later(uitvoer: Uitvoer, wie: Raadpleger, vraag: Exportverzoek) -> Bes
     opdracht = vraag.als_opdracht()
     if vraag.vorm in ("bewijsbundel", "rapport"):
         bundel = await uitvoer.bereid_bundel(opdracht, wie, vraag.grootte)
-        return bundelvraag(bundel, "rapport" if vraag.vorm == "rapport" else "zip")
+        return bundel.later("rapport" if vraag.vorm == "rapport" else "zip")
     voorstel = await uitvoer.bereid_regels(opdracht, wie, vraag.grootte, vraag.vorm)
-    return regelvraag(vraag, voorstel)
+    return voorstel.later(REGELS, vraag)
 
 
 def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:

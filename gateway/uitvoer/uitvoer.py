@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Generic
 
 from anyio import to_thread
+from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from gateway.bundels.bundels import Bundel, Bundels, Voorstel
@@ -16,6 +17,7 @@ from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.keuzes.vertaling import Vertaling
 from gateway.registers.beeld import Fundament
 from gateway.toegang.zicht import Raadpleger, raadpleging
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
 from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
@@ -25,6 +27,8 @@ from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.convenant.regels.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
 
+REGELS, BLADEN = "uitwisselingen", "bladen"
+"""The kinds of file that are made while nobody waits."""
 _IN_GEHEUGEN = 4 * 1024 * 1024
 
 
@@ -44,6 +48,12 @@ class Uitvoervoorstel:
     grootte: int
     aantal: int
     voor_log: dict[str, Any]
+
+    def later(self, soort: str, vraag: BaseModel) -> Bestandsvraag:
+        """The same, to be made while nobody waits."""
+        gevraagd = vraag.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        wat = {"vraag": gevraagd, "grootte": self.grootte}
+        return Bestandsvraag(soort, wat, self.voor_log, self.aantal)
 
 
 class Uitvoer:

@@ -12,9 +12,10 @@ from starlette.requests import Request
 
 from gateway.toegang.zicht import Raadpleger
 from gateway.web.afhankelijkheden import KlokAfh
-from gateway.werkzaamheden.begrippen import Bestandsvraag
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.werkzaamheden.dienst import Werkzaamheden
-from gateway.werkzaamheden.vormen import VOORBEELD, WerkzaamheidUit, werk_uit
+from gateway.werkzaamheden.voorbeelden import VOORBEELD
+from gateway.werkzaamheden.vormen import WerkzaamheidUit, werk_uit
 from shared.tijd.klok import Klok
 from shared.web.beschrijving.routes import Ander
 from shared.web.langwerk.liever import Liever, wachttijd

@@ -20,15 +20,8 @@ from gateway.fouten import BestandenVol, NietGevonden, NogNietKlaar
 from gateway.registers.beeld import Fundament
 from gateway.toegang.zicht import Raadpleger, raadpleging
 from gateway.werkzaamheden import opslag
-from gateway.werkzaamheden.begrippen import (
-    BEWAARD,
-    HOOGSTENS,
-    Bestand,
-    Bestandsoort,
-    Bestandsvraag,
-    Teller,
-    Werk,
-)
+from gateway.werkzaamheden.begrippen import BEWAARD, HOOGSTENS, Bestandsoort, Werk
+from gateway.werkzaamheden.bestand import Bestand, Bestandsvraag, Teller
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import volgend_bladnummer
 from shared.opslag.draad import in_draad

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from fastapi import Response
+from typing import Annotated
+
+from fastapi import Depends, Response
 from starlette.responses import StreamingResponse
 
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import BUNDEL_UIT
 from gateway.web.vormen import Kenmerk
-from gateway.werkzaamheden.afhankelijkheden import WerkzaamhedenAfh
-from gateway.werkzaamheden.vormen import VOORBEELD, WerkzaamhedenUit, WerkzaamheidUit, werk_uit
+from gateway.werkzaamheden.dienst import Werkzaamheden
+from gateway.werkzaamheden.voorbeelden import VOORBEELD
+from gateway.werkzaamheden.vormen import WerkzaamhedenUit, WerkzaamheidUit, werk_uit
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.langwerk.begrippen import HERHAAL_SECONDEN
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("logboek")
+
+WerkzaamhedenAfh = Annotated[Werkzaamheden, Depends(van(Werkzaamheden))]
 
 _HERHAAL = {"Retry-After": "Na hoeveel seconden het loont om opnieuw te vragen."}
 

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from pydantic import Field
 
 from gateway.web.vormen import Kenmerk, Vorm
 from gateway.werkzaamheden.begrippen import Bestandsoort, Werk
 from shared.web.langwerk.begrippen import Werkstand
-
-VOORBEELD: dict[str, Any] = {
-    "id": "0198a9b1-0000-7000-8000-000000000021",
-    "soort": "uitwisselingen",
-    "titel": "Uitwisselingen meenemen",
-    "stand": "bezig",
-    "gedaan": 1200,
-    "totaal": 5000,
-    "begonnenOp": "2026-11-23T12:00:00Z",
-    "klaarOp": None,
-    "vervaltOp": "2026-11-24T12:00:00Z",
-    "bladnummer": 812,
-    "resultaat": None,
-    "zin": "1200 van 5000 regels opgeschreven. U kunt weggaan: dit gaat door, ook als de dienst "
-    "opnieuw start.",
-}
 
 
 class WerkzaamheidUit(Vorm):

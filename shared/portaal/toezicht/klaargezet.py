@@ -7,7 +7,8 @@ import re
 from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.bezig import Werkblad, toon_werk
+from shared.portaal.schermen.bezig import toon_werk
+from shared.portaal.schermen.werkblad import Werkblad
 from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.verzoek import Verzoek
 
