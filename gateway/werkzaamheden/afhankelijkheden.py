@@ -10,7 +10,7 @@ from fastapi import Depends
 from fastapi.responses import JSONResponse
 from starlette.requests import Request
 
-from gateway.toegang.zicht import Raadpleger
+from gateway.toegang.raadpleger import Raadpleger
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.werkzaamheden.dienst import Werkzaamheden

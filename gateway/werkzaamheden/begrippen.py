@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from gateway.toegang.zicht import Raadpleger
+from gateway.toegang.raadpleger import Raadpleger
 from gateway.werkzaamheden.bestand import Bestand, Teller
 from shared.web.langwerk.begrippen import Voortgang, Werkstand, Werkwoorden, werkstand, zin
 

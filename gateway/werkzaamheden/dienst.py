@@ -18,7 +18,8 @@ from sqlalchemy import Connection
 
 from gateway.fouten import BestandenVol, NietGevonden, NogNietKlaar
 from gateway.registers.beeld import Fundament
-from gateway.toegang.zicht import Raadpleger, raadpleging
+from gateway.toegang.raadpleger import Raadpleger
+from gateway.toegang.zicht import raadpleging
 from gateway.werkzaamheden import opslag
 from gateway.werkzaamheden.begrippen import BEWAARD, HOOGSTENS, Bestandsoort, Werk
 from gateway.werkzaamheden.bestand import Bestand, Bestandsvraag, Teller

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
 
-from gateway.toegang.zicht import Raadpleger
+from gateway.toegang.raadpleger import Raadpleger
 from gateway.werkzaamheden.begrippen import Werk
 from gateway.werkzaamheden.tabellen import WerkdeelRij, WerkRij
 
