@@ -112,8 +112,7 @@ async def open_gateway(
 ) -> AsyncIterator[Diensten]:
     """Open the database, the log and the client; load the registers; close all in reverse order.
 
-    Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
-    contradicts itself.
+    Faults: `OngeldigeInstellingen`; `LogBeschadigd` for a stored log that contradicts itself.
     """
     eigen = instellingen.vereis(GatewayInstellingen)
     vertrouwen = vertrouwenslijst_van(instellingen)

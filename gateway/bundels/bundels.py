@@ -80,7 +80,7 @@ class Bundel:
 
 
 @dataclass(frozen=True, slots=True)
-class Voorstel:
+class Bundelvoorstel:
     """What a bundle will answer, before the log says that it was asked."""
 
     vraag: dict[str, Any]
@@ -110,7 +110,7 @@ class Voorstel:
         return Bestandsvraag(SOORT, {"voorstel": wat, "vorm": vorm}, self.voor_log, totaal)
 
     @classmethod
-    def uit_json(cls, wat: dict[str, Any]) -> Voorstel:
+    def uit_json(cls, wat: dict[str, Any]) -> Bundelvoorstel:
         """As `later` kept it."""
         reeks = None
         if wat["reeks"] is not None:
@@ -124,7 +124,7 @@ class Voorstel:
 class Bundelopdracht:
     """A bundle to make: the question, its answer, and the log's leaf about it."""
 
-    voorstel: Voorstel
+    voorstel: Bundelvoorstel
     wie: Raadpleger
     nu: datetime
     gevraagd: int
@@ -163,21 +163,21 @@ class Bundels:
         """
         return await self.leg_vast(await self.bereid(zoekvraag, wie), wie)
 
-    async def bereid(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Voorstel:
+    async def bereid(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Bundelvoorstel:
         """What `maak` would answer; nothing is recorded yet. Raises what that raises."""
         keuze, reeks = await to_thread.run_sync(self._zoek, zoekvraag, wie)
-        return self._gekeurd(Voorstel(zoekvraag.als_dict(), keuze, reeks))
+        return self._gekeurd(Bundelvoorstel(zoekvraag.als_dict(), keuze, reeks))
 
-    async def bereid_van(self, nummers: Sequence[int], vraag: dict[str, Any]) -> Voorstel:
+    async def bereid_van(self, nummers: Sequence[int], vraag: dict[str, Any]) -> Bundelvoorstel:
         """The same of these leaves, ascending, which the caller was found to be allowed to see.
 
         `vraag` goes into the bundle, and with their number into the leaf that names the asker. What
         has lost its body is left out, and the bundle says so.
         """
         keuze = await to_thread.run_sync(self._wat_er_nog_is, nummers)
-        return self._gekeurd(Voorstel(vraag, keuze))
+        return self._gekeurd(Bundelvoorstel(vraag, keuze))
 
-    async def leg_vast(self, voorstel: Voorstel, wie: Raadpleger) -> Bundel:
+    async def leg_vast(self, voorstel: Bundelvoorstel, wie: Raadpleger) -> Bundel:
         """Records that it is asked, and makes it."""
         nu = self._klok()
 
@@ -192,13 +192,13 @@ class Bundels:
         await self._vraag_getuigen()
         return await to_thread.run_sync(self._schrijf, opdracht)
 
-    async def zonder_wat_weg_is(self, voorstel: Voorstel) -> Voorstel:
+    async def zonder_wat_weg_is(self, voorstel: Bundelvoorstel) -> Bundelvoorstel:
         """The same, without what lost its body since it was drawn up."""
         nu = await to_thread.run_sync(self._wat_er_nog_is, voorstel.keuze.nummers)
         weg = sorted({*voorstel.keuze.opgeschoond, *nu.opgeschoond})
         return replace(voorstel, keuze=Keuze(nu.nummers, weg))
 
-    def _gekeurd(self, voorstel: Voorstel) -> Voorstel:
+    def _gekeurd(self, voorstel: Bundelvoorstel) -> Bundelvoorstel:
         if len(voorstel.keuze.nummers) > self._max_bladen:
             raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
         if not voorstel.keuze.nummers:

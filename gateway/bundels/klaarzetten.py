@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from anyio import to_thread
 
-from gateway.bundels.bundels import SOORT, Bundelopdracht, Bundels, Voorstel
+from gateway.bundels.bundels import SOORT, Bundelopdracht, Bundels, Bundelvoorstel
 from gateway.bundels.rapporten import maak_rapport
 from gateway.werkzaamheden.begrippen import Bestandsoort, Werk
 from gateway.werkzaamheden.bestand import Bestand, Teller
@@ -22,7 +22,7 @@ def bundelsoort(bundels: Bundels) -> Bestandsoort:
     """How they are made, and how people read of it."""
 
     async def maak(werk: Werk, teller: Teller) -> Bestand:
-        voorstel = await bundels.zonder_wat_weg_is(Voorstel.uit_json(werk.wat["voorstel"]))
+        voorstel = await bundels.zonder_wat_weg_is(Bundelvoorstel.uit_json(werk.wat["voorstel"]))
         opdracht = Bundelopdracht(
             voorstel, werk.wie, werk.begonnen_op, werk.bladnummer, teller.door
         )

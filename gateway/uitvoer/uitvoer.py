@@ -12,7 +12,7 @@ from anyio import to_thread
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
-from gateway.bundels.bundels import Bundel, Bundels, Voorstel
+from gateway.bundels.bundels import Bundel, Bundels, Bundelvoorstel
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.keuzes.vertaling import Vertaling
 from gateway.registers.beeld import Fundament
@@ -160,7 +160,7 @@ class Uitvoer:
 
     async def bereid_bundel(
         self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
-    ) -> Voorstel:
+    ) -> Bundelvoorstel:
         """What `bundel` would answer; nothing is recorded yet. Raises what that raises."""
         grootte = await to_thread.run_sync(self._grootte, grootte)
         nummers = await to_thread.run_sync(self._bundelnummers, opdracht, wie, grootte)

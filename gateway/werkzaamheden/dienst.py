@@ -8,7 +8,6 @@ makes the file again, of the same question as of the same size of the log.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
@@ -30,7 +29,7 @@ from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.tijd.kenmerk import uuid7
 from shared.web.beschrijving.operaties import eigen_operatie
-from shared.web.proces.achtergrond import steeds
+from shared.web.proces.achtergrond import op_de_achtergrond, steeds
 
 _LEASE: Final = timedelta(seconds=60)
 _HARTSLAG_SECONDEN: Final = 5.0
@@ -100,16 +99,10 @@ class Werkzaamheden:
         if werk is None:
             return
         soort, teller = self._soorten[werk.soort], Teller()
-        with eigen_operatie(*soort.operatie):
-            taak = asyncio.create_task(self._maak(soort, werk, teller))
-        try:
-            while not (await asyncio.wait({taak}, timeout=_HARTSLAG_SECONDEN))[0]:
-                if not await in_draad(self._houd_vast, werk, teller.gedaan):
-                    return
-            taak.result()
-        finally:
-            taak.cancel()
-            await asyncio.wait({taak})
+        hartslag = self._hartslag(werk, teller)
+        async with op_de_achtergrond("een bestand vasthouden", hartslag):
+            with eigen_operatie(*soort.operatie):
+                await in_draad(self._leg_neer, werk, await soort.maak(werk, teller))
 
     async def ronde(self) -> None:
         """What is over goes, and what a killed process left is made."""
@@ -125,9 +118,16 @@ class Werkzaamheden:
         """Round after round, until it is cancelled."""
         await steeds("bestanden klaarzetten", self.ronde, _RUST_SECONDEN, verwacht=(DatabankFout,))
 
-    async def _maak(self, soort: Bestandsoort, werk: Werk, teller: Teller) -> None:
-        bestand = await soort.maak(werk, teller)
-        await in_draad(self._leg_neer, werk, bestand)
+    async def _hartslag(self, werk: Werk, teller: Teller) -> None:
+        """Nobody else takes it while this process lives; what another took is not finished here."""
+
+        async def klop() -> None:
+            await in_draad(self._houd_vast, werk, teller.gedaan)
+
+        await steeds(
+            "een bestand vasthouden", klop, _HARTSLAG_SECONDEN, eerst_rust=True,
+            verwacht=(DatabankFout,),
+        )  # fmt: skip
 
     def _leg_neer(self, werk: Werk, bestand: Bestand) -> None:
         for volgnummer, blok in enumerate(_blokken(bestand.brokken)):
