@@ -42,7 +42,7 @@ from shared.convenant.regels.woordenboek import woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.migratie import migreer
-from tests.hulp.omvang import omvang
+from tests.hulp.omvang import VERDER
 from tests.integratie.gateway.naslag_zoeken import Naslag
 from tests.integratie.gateway.zoekproef import (
     ROLLEN,
@@ -53,7 +53,7 @@ from tests.integratie.gateway.zoekproef import (
 )
 
 WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden
-VRAGEN = {"sqlite": omvang(250), "postgresql": omvang(100)}
+VRAGEN = {"sqlite": 250 * VERDER, "postgresql": 100 * VERDER}
 _TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij, ZoekvernietigingRij)
 
 
