@@ -7,6 +7,7 @@ Nothing is fetched that a page does not show, and nothing in advance. One page i
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import ssl
 import time
@@ -29,6 +30,9 @@ BESTAND_SECONDEN = 120.0
 """A file is made whole before it comes."""
 
 
+_PATROON = re.compile(r" \(\^.*\$\)")
+
+
 class ApiFout(Exception):
     """The API said no: `probleem` is its whole problem+json."""
 
@@ -49,8 +53,9 @@ class ApiFout(Exception):
 
     @property
     def meldingen(self) -> str:
-        """Those faults as sentences; empty when it named none."""
-        zinnen = (str(een.get("melding", "")).rstrip(".") for een in self.fouten)
+        """Those faults as sentences; empty when it named none. A pattern is for programs."""
+        alle = (_PATROON.sub("", str(een.get("melding", ""))) for een in self.fouten)
+        zinnen = (een.rstrip(".") for een in alle)
         return " ".join(f"{een[:1].upper()}{een[1:]}." for een in zinnen)
 
     @property
