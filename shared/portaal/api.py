@@ -43,13 +43,16 @@ class ApiFout(Exception):
 
     @property
     def redenen(self) -> list[Mapping[str, Any]]:
-        """The reasons of a refusal, if it gave any."""
-        return list(self.probleem.get("redenen") or ())
+        """The reasons of a refusal, if it gave any: whatever their shape, each with a sentence."""
+        return [_als_reden(een) for een in _als_lijst(self.probleem.get("redenen"))]
 
     @property
     def fouten(self) -> list[Mapping[str, Any]]:
         """The faults in what was sent, if it named any."""
-        return list(self.probleem.get("fouten") or ())
+        return [
+            een if isinstance(een, dict) else {"melding": str(een)}
+            for een in _als_lijst(self.probleem.get("fouten"))
+        ]
 
     @property
     def meldingen(self) -> str:
@@ -62,6 +65,22 @@ class ApiFout(Exception):
     def zin(self) -> str:
         """What the API itself says about it."""
         return str(self.probleem.get("detail") or self.probleem.get("title") or "")
+
+
+def _als_lijst(waarde: Json) -> list[Any]:
+    if not waarde:
+        return []
+    return waarde if isinstance(waarde, list) else [waarde]
+
+
+def _als_reden(een: Json) -> Mapping[str, Any]:
+    """A reason as every page reads it. A covenant's reason has an article and a law, one of the
+    service itself only says what is the matter."""
+    rij = een if isinstance(een, dict) else {"uitleg": een}
+    zinnen = (rij.get(naam) for naam in ("zin", "uitleg", "melding", "detail", "titel"))
+    zin = str(next((een for een in zinnen if een), "De dienst zegt niet waarom."))
+    leeg = {"convenant": None, "wet": None, "interpretatie": None}
+    return {**leeg, **rij, "uitleg": str(rij.get("uitleg") or zin), "zin": zin}
 
 
 class ApiWeg(Exception):
