@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -156,9 +156,8 @@ async def open_gateway(
             alarmwerk.alarmen,
             partijtransport,
         )
-        stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
-        stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
-        stapel.push_async_callback(diensten.een(Uitloop).uitgewerkt)
+        for sluit in _sluiters(diensten):
+            stapel.push_async_callback(sluit)
         for wat, draai in (
             ("getuigen vragen", ronde.draai),
             ("het log beoordelen", alarmwerk.volger.draai),
@@ -169,6 +168,15 @@ async def open_gateway(
         await stapel.enter_async_context(lopend(diensten.een(Leesreeksen)))
         await stapel.enter_async_context(lopende_uitvoer(verantwoording.log, instellingen))
         yield diensten
+
+
+def _sluiters(diensten: Diensten) -> tuple[Callable[[], Awaitable[None]], ...]:
+    """What finishes before the database is closed, the last one first."""
+    return (
+        diensten.een(Berichtenverkeer).sluit,
+        diensten.een(Inhoudlevering).sluit,
+        diensten.een(Uitloop).uitgewerkt,
+    )
 
 
 def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Verantwoording:
