@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.bewaring.bron import Bewaring, Houder
+from shared.partij.bewaring.bron import Bewaring, Houder, Vooruitzicht
 from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
@@ -41,6 +41,7 @@ class Bijdragen:
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
     ``bewaringen``   what it keeps of which the rows on keeping say the end
+    ``vooruitzichten``  what it takes away itself on a day that the rows on keeping say
     ``voortgangen``  how far long work of its own is
     ``berichthouders``  where it names messages that may not go before its own rows
     """
@@ -58,6 +59,7 @@ class Bijdragen:
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
     bewaringen: tuple[Bewaring, ...] = ()
+    vooruitzichten: tuple[Vooruitzicht, ...] = ()
     voortgangen: tuple[Voortgangbron, ...] = ()
     berichthouders: tuple[Houder, ...] = ()
 

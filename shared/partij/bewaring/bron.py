@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bewaren.oordeel import Ding
 from shared.opslag.basis import Basis
 from shared.opslag.vast import porties
@@ -31,14 +32,18 @@ class Bewaarblik:
     """What a source looks at. ``voor``: only what began on this day or before; ``None``: all.
 
     ``einden``: the groups that ended, each with the day of that; ``vast``: what is not destroyed
-    now; ``houders``: where other subjects name the messages they need.
+    now; ``houders``: where other subjects name the messages they need; ``vastleggers``: the kinds
+    of stuk that this party puts on a record of its own.
     """
 
     sessie: Session
+    regels: Convenantregels = field(repr=False)
+    partij: str
     voor: date | None
     einden: Mapping[str, date]
     vast: Vastgehouden = field(repr=False)
     houders: Sequence[Houder] = ()
+    vastleggers: Collection[str] = ()
 
     def gehouden(self, berichten: Iterable[str]) -> set[str]:
         """Of these messages, those that a row elsewhere still needs."""
@@ -74,3 +79,14 @@ class Bewaring:
     dingen: Callable[[Bewaarblik], Iterable[Ding]]
     neem_weg: Callable[[Session, Sequence[str]], int]
     sleutels: Callable[[Session, Sequence[str]], Collection[str]] = geen_sleutels
+
+
+@dataclass(frozen=True)
+class Vooruitzicht:
+    """What a subject takes away in its own part of the periodic work, to be seen beforehand.
+
+    ``dingen``: the same things it asks the rows about then, so that both come to the same day.
+    """
+
+    wat: str
+    dingen: Callable[[Bewaarblik], Iterable[Ding]]

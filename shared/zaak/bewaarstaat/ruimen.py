@@ -13,11 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.lezing import scherm_opzij
-from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.bewaren.oordeel import Ding, Oordeel, moet_weg
 from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
@@ -29,17 +27,20 @@ from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaarstaat.begrippen import GROND, uiterste_begin
 from shared.zaak.bewaren.geteld import tel
+from shared.zaak.bewaren.opslag import einddagen
 
 
 def blik_op(sessie: Session, dienst: Dienst, voor: date | None = None) -> Bewaarblik:
     """What the sources look at."""
-    einden = select(GroepseindeRij.groep, GroepseindeRij.gesloten_op)
     return Bewaarblik(
         sessie,
+        dienst.regels,
+        dienst.partij.code,
         voor,
-        {groep: dag for groep, dag in sessie.execute(einden)},
+        einddagen(sessie),
         vastgehouden(sessie, dienst.bijdragen.vasthoudingen),
         dienst.bijdragen.berichthouders,
+        dienst.partij.vastleggers,
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from deploy.pki import Pki
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 from shared.bestand.toegang.tabellen import AutorisatieRij, RaadplegingRij
 from shared.convenant.termijnen import plus
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
@@ -312,6 +312,51 @@ def test_wie_toezicht_houdt_ziet_wat_er_weggaat_wat_er_ging_en_wat_te_laat_is(
     gedaan = [een for een in _toezicht(fg) if een["soort"] == "termijn-gedaan"]
     titels = [een["titel"] for een in gedaan if een["stand"] == "gedaan"]
     assert "Weg op termijn (eigen politiegegeven van artikel 13): 1" in titels
+
+
+def test_wordt_het_kind_zestien_dan_heeft_geen_partij_nog_een_ouder(keten: Keten) -> None:
+    """Wat de gemeente over de ouder vastlegde is weg, en de ouder zelf; wat de politie over hem
+    heeft voor haar eigen taak volgt de Wpg, maar van wie hij de ouder is weet zij niet meer."""
+    aanpak = Aanpak.open(keten)
+    zestien = keten.klok().date() + timedelta(days=20)
+    geboren = zestien.replace(year=zestien.year - 16).isoformat()
+    ouders, eigens = {}, {}
+    tot = plus(zestien, "P2Y").isoformat()
+    for code, pad, wat in (
+        ("gemeente", "ouderbetrokkenheidsgegevens", GEBEURTENIS),
+        ("politie", "politiegegevens", {**ART13, "termijnTot": tot}),
+    ):
+        klant = aanpak.klanten[code]
+        kind = keten.bureaus[code].persoon(klant, aanpak.groep, "Mistje Kindverzonnen", geboren)
+        ouder = ouders[code] = klant.maak("/personen", {"naam": "Nevel Ouderverzonnen"})["id"]
+        klant.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+        lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+        klant.maak(f"/groepen/{aanpak.groep}/leden", lid)
+        eigens[code] = klant.maak(f"/personen/{ouder}/{pad}", wat)["id"]
+    weg = zestien + timedelta(days=31)
+    regisseur, analist = aanpak.regisseur, aanpak.klanten["politie"]
+    uitleg = regisseur.haal(f"/eigen-gegevens/{eigens['gemeente']}/bewaartermijn")
+    assert (uitleg["weg"]["dag"], uitleg["weg"]["regel"]) == (weg.isoformat(), "ouder-eigen")
+    aanpak.naar_dag((weg - timedelta(days=1)).isoformat())
+    for code in ("gemeente", "politie"):
+        aanpak.onderhoud(code)
+        assert _ouder_van(keten, code, ouders[code]) == (1, 1)
+    aanpak.naar_dag(weg.isoformat())
+    for code in ("gemeente", "politie"):
+        aanpak.onderhoud(code)
+        assert _ouder_van(keten, code, ouders[code]) == (0, 0)
+    assert regisseur.vraag("GET", f"/personen/{ouders['gemeente']}").status_code == 410
+    (blijft,) = analist.haal(f"/personen/{ouders['politie']}/politiegegevens")["items"]
+    assert blijft["id"] == eigens["politie"]
+
+
+def _ouder_van(keten: Keten, code: str, ouder: str) -> tuple[int, int]:
+    """Van hoeveel leden hij hier de ouder is, en van hoeveel mensen."""
+    lid, relatie = GroepslidRij, VertegenwoordigerRij
+    with keten.bureaus[code].geheel.dienst.lezend() as sessie:
+        leden = select(lid.id).where(lid.persoon_id == ouder, lid.beeindigd_op.is_(None))
+        relaties = select(relatie.id).where(relatie.ouder_id == ouder)
+        return len(sessie.scalars(leden).all()), len(sessie.scalars(relaties).all())
 
 
 def test_twee_rondes_tegelijk_tellen_wat_er_gaat_een_keer(keten: Keten) -> None:
