@@ -26,7 +26,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaarstaat.begrippen import uiterste_begin
-from shared.zaak.bewaarstaat.ruimen import blik_op, dingen_van
+from shared.zaak.bewaarstaat.ruimen import DOSSIER, blik_op, dingen_van, dossierdingen
 from shared.zaak.bewaren.eigen import mag_nu, wie_een_aanpak_houdt
 from shared.zaak.bewaren.einden import dagen_van
 from shared.zaak.bewaren.opslag import bekende_einden, einde_van
@@ -153,8 +153,10 @@ def _van_ding(rijen: Sequence[Bewaarregel], ding: Ding) -> Iterator[Post]:
 
 
 def _vooruitzichten(sessie: Session, dienst: Dienst, tot: date) -> Iterator[Post]:
-    """What subjects take away in their own part of the work."""
+    """Dossiers of groups, and what subjects take away in their own part of the work."""
     bewaard = bewaarregels(dienst.regels)
+    for ding in dossierdingen(sessie, dienst):
+        yield from _van_ding(bewaard.over(DOSSIER), ding)
     for een in dienst.bijdragen.vooruitzichten:
         rijen = bewaard.over(een.wat)
         voor = uiterste_begin(rijen, tot)

@@ -16,12 +16,15 @@ import pytest
 from sqlalchemy import func, select
 
 from deploy.pki import Pki
+from services.gemeente.start.tabellen import MeldingRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 from shared.bestand.toegang.tabellen import AutorisatieRij, RaadplegingRij
 from shared.convenant.termijnen import plus
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.zaak.besluiten.tabellen import BesluitconceptRij
 from shared.zaak.bewaren.tabellen import VernietigdtalRij
+from shared.zaak.taken.tabellen import TaakRij
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.test_dossiers import ART13, GEBEURTENIS
@@ -131,6 +134,20 @@ class Aanpak:
             register = PersonenRegister(sessie, dienst.kluis)
             return {str(register.lees(een).naam) for een in sessie.scalars(wie)}
 
+    def dossier(self, code: str) -> dict[str, int]:
+        """Wat er van deze groep staat zonder dat er iemand in staat, met hoeveel rijen."""
+        dienst = self.keten.bureaus[code].geheel.dienst
+        tabellen = (MeldingRij, BesluitconceptRij, TaakRij)
+        with dienst.lezend() as sessie:
+            geteld = {
+                rij.__tablename__: len(
+                    sessie.scalars(select(rij.id).where(rij.groep == self.groep)).all()
+                )
+                for rij in tabellen
+                if code == "gemeente" or rij is not MeldingRij
+            }
+        return {naam: aantal for naam, aantal in geteld.items() if aantal}
+
     def uitleg(self) -> dict[str, Any]:
         """Wat er staat voor wie vernietigt; een ander ziet niemand meer."""
         wie, _ = self.keten.medewerker("gemeente", "privacyfunctionaris", naam=nieuw_id())
@@ -146,6 +163,8 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
     aanpak.naar_dag("2029-03-03")
     aanpak.meld("2029-02-01", LAAT)
     aanpak.meld("2029-03-01")
+    taak = {"titel": "Kijken wat er bleef", "uiterlijk": "2029-04-01", **BEVESTIGD}
+    aanpak.klanten["politie"].maak("/taken", {"groep": aanpak.groep, **taak})
     assert aanpak.uitleg()["geslotenOp"] is None
     aanpak.sluit()
     # Dezelfde dag, zonder dat er onderhoud draait.
@@ -153,6 +172,12 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
         aanpak.kijk(code)
     assert aanpak.leden("politie") == aanpak.leden("om") == set()
     assert aanpak.leden("gemeente") == {LAAT}
+    # Wie na het sluiten niet bewaart heeft de dag erna ook geen dossier meer (H3).
+    aanpak.onderhoud("politie")
+    assert aanpak.dossier("politie") == {"taak": 1}
+    aanpak.naar_dag("2029-03-04")
+    aanpak.onderhoud("politie")
+    assert aanpak.dossier("politie") == {}
     uitleg = aanpak.uitleg()
     assert uitleg["geslotenOp"] == "2029-03-03"
     (blijft,) = uitleg["mensen"]
@@ -169,6 +194,17 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
         "regel": "laatste-melding",
         "aantal": 1,
     } in vooruit
+    # Het dossier zonder namen telt van de laatste melding over de groep zelf (H2).
+    (dossier,) = [
+        een
+        for een in toezicht.haal("/bewaarlijst?maand=2031-03&wat=dossier")["items"]
+        if een["groep"] == aanpak.groep
+    ]
+    assert (dossier["dag"], dossier["regel"]) == ("2031-03-02", "dossier-laatste-melding")
+    assert dossier["zin"] == (
+        "Wordt vernietigd op 2 maart 2031, omdat de laatste eigen melding over de groep van "
+        "1 maart 2029 is, 2 jaar voorbij zijn en de groep is afgesloten."
+    )
     te_ver = toezicht.vraag("GET", "/bewaarkalender?van=2031-01-01&tot=2041-01-02")
     assert te_ver.status_code == 400
     aanpak.naar_dag("2031-01-31")
@@ -177,6 +213,12 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
     aanpak.naar_dag("2031-02-01")
     aanpak.onderhoud("gemeente")
     assert aanpak.leden("gemeente") == set()
+    aanpak.naar_dag("2031-03-01")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.dossier("gemeente") == {"groepsmelding": 3, "besluitconcept": 1}
+    aanpak.naar_dag("2031-03-02")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.dossier("gemeente") == {}
 
 
 def test_kijkt_er_weken_niemand_dan_geldt_nog_steeds_de_dag_van_het_besluit(keten: Keten) -> None:
