@@ -10,7 +10,7 @@ from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import plus
 from shared.verzenden.stukken.begrippen import Stukstand
 
-SIGNAAL: Final = "signaal"
+SIGNAAL: Final = "groepssignaal"
 VASTGELEGD: Final = "vastgelegd"
 """What the rows on keeping call it, and the day from which its term counts."""
 

@@ -57,8 +57,8 @@ GAAT: dict[tuple[str, str], Aantallen] = {
     },
     ("gemeente", "2027-02-10"): {("lid", "lid-na-verjaardag"): 1},
     ("politie", "2027-03-02"): {("eigen", "wpg-13-vernietigen"): 1},
-    ("politie", "2027-11-24"): {("signaal", "signaal"): 1},
-    ("gemeente", "2027-11-24"): {("signaal", "signaal"): 1},
+    ("politie", "2027-11-24"): {("groepssignaal", "signaal"): 1},
+    ("gemeente", "2027-11-24"): {("groepssignaal", "signaal"): 1},
     ("om", "2027-11-24"): {("eigen", "recent-vervolgd"): 1},
     ("gemeente", "2028-11-24"): {("eigen", "avg-eigen"): 1},
 }
@@ -146,7 +146,7 @@ def _aanwezig(driehoek: Driehoek, code: str) -> Counter[str]:
         "plaats": select(lid.persoon_id).where(lid.beeindigd_op.is_(None)).distinct(),
         "ontvangen": select(OntvangenGegevenRij.id),
         "relatie": select(VertegenwoordigerRij.id),
-        "signaal": vastgelegd if code == "gemeente" else gegeven,
+        "groepssignaal": vastgelegd if code == "gemeente" else gegeven,
     }
     with dienst.lezend() as sessie:
         geteld = Counter(
