@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_
-
 from services.gemeente.acties.begrippen import Actiestatus
 from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
 from services.gemeente.acties.tijdlijn import ACTIEFEITEN
@@ -18,10 +16,7 @@ ONDERWERP = Onderwerp(
             ActieRij,
             ActieverloopRij.actie,
             # What was left to do when the group closed is seen to first.
-            nog_te_doen=and_(
-                ActieRij.restactie.is_(True),
-                ActieRij.status.not_in((Actiestatus.GEREED, Actiestatus.VERVALLEN)),
-            ),
+            nog_te_doen=ActieRij.status.not_in((Actiestatus.GEREED, Actiestatus.VERVALLEN)),
         ),
     ),
 )

@@ -24,7 +24,6 @@ ONDERWERP = Onderwerp(
             OntvangenActieverloopRij.actie,
             # What was left to do when the group closed is seen to first.
             nog_te_doen=and_(
-                OntvangenActieRij.restactie.is_(True),
                 OntvangenActieRij.teruggenomen_op.is_(None),
                 OntvangenActieRij.stand.not_in(EINDE),
             ),

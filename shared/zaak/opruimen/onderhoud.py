@@ -24,8 +24,8 @@ from shared.zaak.opruimen.opruimer import werk_af
 
 def bekende_groepen(dienst: Dienst) -> set[str]:
     """Every group this file holds something of."""
-    with dienst.transactie() as sessie:
-        return {
+    with dienst.lezend() as sessie:
+        met_mensen = {
             groep
             for vraag in (
                 select(GroepslidRij.groep).distinct(),
@@ -34,6 +34,7 @@ def bekende_groepen(dienst: Dienst) -> set[str]:
             )
             for groep in sessie.scalars(vraag)
         }
+        return met_mensen.union(*(d.groepen(sessie) for d in dienst.bijdragen.groepsdelen))
 
 
 @dataclass(frozen=True)
