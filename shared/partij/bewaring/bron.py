@@ -116,7 +116,8 @@ def groepsdeel(
         uitkomst = sessie.execute(delete(rij).where(k.groep == groep))
         return int(cast("CursorResult[Any]", uitkomst).rowcount)
 
-    rijen = (rij, *dict.fromkeys(kolom.class_ for kolom in kinderen))
+    klassen = dict.fromkeys(cast("type[Basis]", kolom.class_) for kolom in kinderen)
+    rijen = (rij, *klassen)
     if nog_te_doen is None:
         return Groepsdeel(rijen, groepen, neem_weg)
     open_ = select(k.groep).where(nog_te_doen).distinct()

@@ -241,7 +241,8 @@ def _open_stukken(sessie: Session) -> set[str]:
         einde, einde.groep == stuk.groep
     ).where(stuk.richting == Richting.IN, stuk.gelezen_op.is_(None))  # fmt: skip
     nieuw = {groep for groep, op, dag in sessie.execute(na_het_einde) if datum_nl(op) > dag}
-    return nieuw | {g for vraag in (onderweg, apart) for g in sessie.scalars(vraag) if g}
+    ander = {groep for vraag in (onderweg, apart) for groep in sessie.scalars(vraag)}
+    return {groep for groep in nieuw | ander if groep is not None}
 
 
 def _wis_stukken(sessie: Session, groep: str) -> int:
