@@ -7,6 +7,7 @@ Nothing is fetched that a page does not show, and nothing in advance. One page i
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import ssl
 import time
@@ -27,6 +28,9 @@ WACHTTIJD_SECONDEN = 10.0
 LIEVER = {"Prefer": "respond-async, wait=3"}
 BESTAND_SECONDEN = 120.0
 """A file is made whole before it comes."""
+
+
+_PATROON = re.compile(r" \(\^.*\$\)")
 
 
 class ApiFout(Exception):
@@ -52,8 +56,9 @@ class ApiFout(Exception):
 
     @property
     def meldingen(self) -> str:
-        """Those faults as sentences; empty when it named none."""
-        zinnen = (str(een.get("melding", "")).rstrip(".") for een in self.fouten)
+        """Those faults as sentences; empty when it named none. A pattern is for programs."""
+        alle = (_PATROON.sub("", str(een.get("melding", ""))) for een in self.fouten)
+        zinnen = (een.rstrip(".") for een in alle)
         return " ".join(f"{een[:1].upper()}{een[1:]}." for een in zinnen)
 
     @property
