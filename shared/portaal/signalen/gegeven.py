@@ -124,7 +124,7 @@ HANDELINGEN = (
 async def toon_signaal(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
     """One that was given, what it says, and what can be done with it."""
     begrippen = await verzoek.begrippen()
-    id_ = verzoek.deel("signaal")
+    id_ = verzoek.deel("kenmerk")
     een, groepen = await verzoek.api.samen(f"{_API}/{id_}", "/groepen")
     codes = {groep["id"]: groep["code"] for groep in groepen["groepen"]}
     return verzoek.toon(
@@ -142,7 +142,7 @@ async def toon_signaal(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
 
 async def doe(verzoek: Verzoek) -> Response:
     """Correct it, or take it back."""
-    id_ = verzoek.deel("signaal")
+    id_ = verzoek.deel("kenmerk")
     een = await verzoek.api.haal(f"{_API}/{id_}")
     return await voer_uit(
         verzoek, HANDELINGEN, verzoek.deel("wat"), een, {}, f"{_API}/{id_}", _HIER, toon_signaal
@@ -150,7 +150,7 @@ async def doe(verzoek: Verzoek) -> Response:
 
 
 MENU = Menupunt("Signalen geven", _HIER, _GEVEN)
-_EEN = f"{_HIER}/{{signaal:uuid}}"
+_EEN = f"{_HIER}/{{kenmerk:uuid}}"
 SCHERMEN = (
     Scherm("gegeven-signalen", "GET", _HIER, toon_lijst, _LEZEN, 1),
     Scherm("geef-signaal", "POST", _HIER, geef, _GEVEN, 2),
