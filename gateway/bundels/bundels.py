@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from gateway.bundels.keuze import Keuze, bladen_van, eigen, kies, wat_er_nog_is
 from gateway.bundels.reeks import Dekkingsmaker, Reeks, reeks_van
+from gateway.bundels.zoekvraag import Zoekvraag
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
@@ -46,29 +47,6 @@ SOORT = "bewijsbundel"
 """The kind of file that is made while nobody waits."""
 _TE_GROOT = "De bundel zou te groot worden."
 _IN_GEHEUGEN = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Zoekvraag:
-    """What a bundle must hold: exactly one of the four."""
-
-    bladnummers: tuple[int, ...] | None = None
-    bericht: str | None = None
-    groep: str | None = None
-    periode: tuple[datetime, datetime] | None = None
-
-    def als_dict(self) -> dict[str, Any]:
-        """The question as it goes into the log and into the bundle: references and times."""
-        if self.bladnummers is not None:
-            return {"soort": "bladen", "bladnummers": list(self.bladnummers)}
-        if self.bericht is not None:
-            return {"soort": "bericht", "bericht": self.bericht}
-        if self.groep is not None:
-            return {"soort": "groep", "groep": self.groep}
-        if self.periode is not None:
-            van, tot = self.periode
-            return {"soort": "periode", "van": utc_tekst(van), "tot": utc_tekst(tot)}
-        raise ValueError("Een zoekvraag noemt bladnummers, een bericht, een groep of een periode.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from fastapi import Depends, Query
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from gateway.bundels.bundels import Bundel, Bundels, Zoekvraag
+from gateway.bundels.bundels import Bundel, Bundels
 from gateway.bundels.rapporten import rapport_van
 from gateway.bundels.vormen import Bundelvraag
+from gateway.bundels.zoekvraag import Zoekvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
