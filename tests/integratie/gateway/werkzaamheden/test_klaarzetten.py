@@ -154,8 +154,9 @@ def test_wat_sneuvelt_wordt_afgemaakt_en_het_blad_staat_er_een_keer(
     ander = tmp_path / "ander"
     ander.write_bytes(pickle.dumps((zoeker.gateway.instellingen, zoeker.gateway.klok())))
     gedood = subprocess.run(
-        [sys.executable, "-c", _GEDOOD, str(ander), moment], capture_output=True, check=False
-    )
+        [sys.executable, "-c", _GEDOOD, str(ander), moment],
+        capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
     assert gedood.returncode == -signal.SIGKILL, gedood.stderr.decode()
     # Zolang het andere proces het misschien nog heeft, begint niemand eraan.
     _maak(zoeker)
