@@ -53,6 +53,12 @@ def _inhoud(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Toon wat er verstuurd is").click()
 
 
+def _niets_gekozen(blad: Page, adres: str, zaal: Zaal) -> None:
+    _inhoud(blad, adres, zaal)
+    blad.get_by_text("Terugnemen wat er verstuurd is").click()
+    blad.get_by_role("button", name="Neem dit terug").click()
+
+
 def _samenstellen(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
     blad.get_by_role("button", name="Aan de burgemeester").click()
@@ -87,6 +93,12 @@ def _voorbeeld_mag_niet(blad: Page, adres: str, zaal: Zaal) -> None:
 def _vraag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/vragen")
     blad.get_by_role("link", name="Vraag van de burgemeester").first.click()
+
+
+def _niemand_gekozen(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/vragen/{zaal.stel_vraag_aan_politie()}")
+    blad.get_by_text("Geef deze vraag door").click()
+    blad.get_by_role("button", name="Geef door").click()
 
 
 def _lege_vraag(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -177,6 +189,7 @@ TAFEL = (
     Rij("bericht", ("bericht",), REGISSEUR, _eerste_bericht),
     Rij("bericht-geweigerd", ("bericht",), ANALIST, _geweigerd_bericht),
     Rij("bericht-inhoud", ("inhoud",), REGISSEUR, _inhoud, mensen=4),
+    Rij("bericht-terug-niets", ("intrekken",), REGISSEUR, _niets_gekozen),
     Rij("ontvanger", ("ontvanger",), ANALIST, pad_naar("/groepen/{groep}/geven")),
     Rij("geven", ("geven",), ANALIST, _samenstellen, mensen=15),
     Rij("geven-vergeten", ("overnemen",), ANALIST, _vergeten, mensen=15),
@@ -184,6 +197,7 @@ TAFEL = (
     Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
     Rij("vragen", ("vragen",), ANALIST, pad_naar("/vragen")),
     Rij("vraag", ("vraag",), ANALIST, _vraag),
+    Rij("vraag-niemand", ("behandel-vraag",), ANALIST, _niemand_gekozen),
     Rij("leeg-antwoord", ("antwoord",), ANALIST, _leeg_antwoord),
     Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, pad_naar("/groepen/{groep}/vragen")),
     Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
