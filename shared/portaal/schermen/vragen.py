@@ -68,7 +68,7 @@ HANDELINGEN = (
             Invulveld("medewerker", "Aan welke collega?", LIJST, keuzes=keuzes["collegas"])
         ],
         kan=lambda vraag, _, keuzes: bool(_wacht_op_ons(vraag) and keuzes["collegas"]),
-        uitleg="De vraag staat dan op de werklijst van uw collega. U kunt zelf ook blijven antwoorden.",
+        uitleg="De vraag staat dan op de werklijst van uw collega. U kunt ook zelf nog antwoorden.",
     ),
     Handeling(
         "terugnemen", "Neem deze vraag terug", "Neem de vraag terug", "/_intrekken", "opvragen",
