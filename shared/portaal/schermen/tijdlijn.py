@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
+from shared.portaal.beeld.dagen import teken_dagen, zin_van
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.verzoek import Verzoek
@@ -53,6 +56,7 @@ async def toon_tijdlijn(verzoek: Verzoek) -> Response:
     feiten = [feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]]
     for feit in feiten:
         feit["pad"] = None if feit["pad"] == eigen else feit["pad"]
+    op = [als_moment(feit["tijdstip"]).date() for feit in feiten]
     dagen = groupby(feiten, key=lambda feit: als_moment(feit["tijdstip"]).date())
     return verzoek.toon(
         "tijdlijn.html",
@@ -63,8 +67,20 @@ async def toon_tijdlijn(verzoek: Verzoek) -> Response:
         groep=toestand,
         zoom=zoom,
         dagen=[list(rij) for _, rij in dagen],
+        strook=_strook(op) if len(set(op)) > 1 else None,
         verder=tijdlijn["volgende"],
     )
+
+
+def _strook(op: Sequence[date]) -> dict[str, Any]:
+    """The days of this page on one line, above the list that says what happened."""
+    titel = "Wanneer er iets gebeurde"
+    return {
+        "zin": zin_van(op),
+        # Made by `beeld`, which escapes every text in it.
+        "breed": Markup(teken_dagen(titel, op)),  # noqa: S704
+        "smal": Markup(teken_dagen(titel, op, smal=True)),  # noqa: S704
+    }
 
 
 SCHERMEN = (
