@@ -53,12 +53,6 @@ def _inhoud(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Toon wat er verstuurd is").click()
 
 
-def _niets_gekozen(blad: Page, adres: str, zaal: Zaal) -> None:
-    _inhoud(blad, adres, zaal)
-    blad.get_by_text("Terugnemen wat er verstuurd is").click()
-    blad.get_by_role("button", name="Neem dit terug").click()
-
-
 def _samenstellen(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
     blad.get_by_role("button", name="Aan de burgemeester").click()
@@ -189,7 +183,6 @@ TAFEL = (
     Rij("bericht", ("bericht",), REGISSEUR, _eerste_bericht),
     Rij("bericht-geweigerd", ("bericht",), ANALIST, _geweigerd_bericht),
     Rij("bericht-inhoud", ("inhoud",), REGISSEUR, _inhoud, mensen=4),
-    Rij("bericht-terug-niets", ("intrekken",), REGISSEUR, _niets_gekozen),
     Rij("ontvanger", ("ontvanger",), ANALIST, pad_naar("/groepen/{groep}/geven")),
     Rij("geven", ("geven",), ANALIST, _samenstellen, mensen=15),
     Rij("geven-vergeten", ("overnemen",), ANALIST, _vergeten, mensen=15),
@@ -232,5 +225,6 @@ ZONDER_PAGINA = {
     "teken-voorstel": "tekent, terug naar de lijst",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
+    "intrekken": "neemt terug, en toont het bericht daarover; test_geven speelt het",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

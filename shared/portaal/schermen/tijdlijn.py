@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from markupsafe import Markup
 from starlette.responses import Response
 
-from shared.portaal.beeld.dagen import teken_dagen, zin_van
+from shared.portaal.beeld.dagen import teken_dagen
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import als_moment
+from shared.portaal.weergave import als_moment, dag, telwoord
 from shared.portaal.woorden import Woordenlijst
 
 _ALLES = "alles"
@@ -72,14 +72,30 @@ async def toon_tijdlijn(verzoek: Verzoek) -> Response:
     )
 
 
+def zin_van(dagen: Iterable[date]) -> str:
+    """The strip in a sentence, with the longest time in which nothing happened."""
+    op = sorted(set(alles := list(dagen)))
+    if not op:
+        return "Er is nog niets gebeurd."
+    aantal = telwoord(len(alles), "gebeurtenis", "gebeurtenissen")
+    if len(op) == 1:
+        return f"{aantal} op {dag(op[0])}."
+    stil, tot = max((later - eerder, later) for eerder, later in pairwise(op))
+    zin = f"{aantal} op {len(op)} dagen, van {dag(op[0])} tot en met {dag(op[-1])}."
+    if stil.days == 1:
+        return zin
+    return f"{zin} Het langst stil was het voor {dag(tot)}: {stil.days - 1} dagen."
+
+
 def _strook(op: Sequence[date]) -> dict[str, Any]:
     """The days of this page on one line, above the list that says what happened."""
-    titel = "Wanneer er iets gebeurde"
+    titel, zin = "Wanneer er iets gebeurde", zin_van(op)
+    randen = (dag(min(op)), dag(max(op)))
     return {
-        "zin": zin_van(op),
+        "zin": zin,
         # Made by `beeld`, which escapes every text in it.
-        "breed": Markup(teken_dagen(titel, op)),  # noqa: S704
-        "smal": Markup(teken_dagen(titel, op, smal=True)),  # noqa: S704
+        "breed": Markup(teken_dagen(titel, zin, op, randen)),  # noqa: S704
+        "smal": Markup(teken_dagen(titel, zin, op, randen, smal=True)),  # noqa: S704
     }
 
 
