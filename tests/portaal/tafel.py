@@ -54,8 +54,16 @@ def _inhoud(blad: Page, adres: str, zaal: Zaal) -> None:
 
 
 def _samenstellen(blad: Page, adres: str, zaal: Zaal) -> None:
+    begin_met_geven(blad, adres, zaal)
+
+
+def begin_met_geven(blad: Page, adres: str, zaal: Zaal) -> None:
+    """A message to the burgemeester in which nobody chose anything yet."""
     blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
     blad.get_by_role("button", name="Aan de burgemeester").click()
+    opnieuw = blad.get_by_role("button", name="Begin opnieuw")
+    if opnieuw.count():
+        opnieuw.click()
 
 
 def _vergeten(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -219,6 +227,7 @@ ZONDER_PAGINA = {
     "blijf": "een teken van leven, terug naar de pagina waar men was",
     "begin-geven": "begint een bericht, en toont de keuzes ervan",
     "haal-filter-weg": "haalt een filter weg, terug naar de lijst",
+    "begin-leeg": "gooit de keuzes weg, terug naar dezelfde pagina",
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",
