@@ -27,6 +27,7 @@ from shared.portaal.schermen import (
     werklijst,
 )
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
+from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
 MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
@@ -76,6 +77,11 @@ SCHERMEN: tuple[Scherm, ...] = (
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
     *notulen.SCHERMEN,
+    *taken.SCHERMEN,
+    *teksten.SCHERMEN,
+    *leeftijd.SCHERMEN,
+    *aanstellingen.SCHERMEN,
+    *logalarm.SCHERMEN,
     *PARTIJSCHERMEN,
     *BEHEERSCHERMEN,
 )

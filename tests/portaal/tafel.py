@@ -89,6 +89,12 @@ def _vraag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Vraag van de burgemeester").first.click()
 
 
+def _niemand_gekozen(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/vragen/{zaal.stel_vraag_aan_politie()}")
+    blad.get_by_text("Geef deze vraag door").click()
+    blad.get_by_role("button", name="Geef door").click()
+
+
 def _lege_vraag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/groepen/{zaal.groep}/vragen")
     blad.get_by_role("button", name="Vraag versturen").click()
@@ -184,6 +190,7 @@ TAFEL = (
     Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
     Rij("vragen", ("vragen",), ANALIST, pad_naar("/vragen")),
     Rij("vraag", ("vraag",), ANALIST, _vraag),
+    Rij("vraag-niemand", ("behandel-vraag",), ANALIST, _niemand_gekozen),
     Rij("leeg-antwoord", ("antwoord",), ANALIST, _leeg_antwoord),
     Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, pad_naar("/groepen/{groep}/vragen")),
     Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
@@ -218,5 +225,6 @@ ZONDER_PAGINA = {
     "teken-voorstel": "tekent, terug naar de lijst",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
+    "intrekken": "neemt terug, en toont het bericht daarover; test_geven speelt het",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

@@ -32,6 +32,22 @@ def test_de_analist_geeft_gegevens_en_ziet_dat_zij_zijn_aangekomen(
         assert blad.get_by_text("Aangekomen").is_visible()
         assert blad.get_by_role("heading", name="Waarom het mocht").is_visible()
         assert _aantal(zaal) == voor + 1
+        _neem_een_deel_terug(blad)
+        assert _aantal(zaal) == voor + 2
+
+
+def _neem_een_deel_terug(blad: Page) -> None:
+    """Eerst lezen wat er in staat, dan een gegeven kiezen; de rest blijft er."""
+    bericht = blad.url
+    blad.get_by_role("button", name="Toon wat er verstuurd is").click()
+    blad.get_by_text("Terugnemen wat er verstuurd is").click()
+    keuzes = blad.locator("#wat input")
+    assert keuzes.count() == 3
+    keuzes.nth(1).check()
+    blad.get_by_role("button", name="Neem dit terug van de burgemeester").click()
+    assert blad.get_by_role("heading", name="Intrekking aan de burgemeester").is_visible()
+    blad.goto(bericht)
+    assert blad.get_by_text("Een deel hiervan is").is_visible()
 
 
 def test_twee_keer_versturen_is_een_bericht(zaal: Zaal, browser: Browser) -> None:
@@ -94,6 +110,25 @@ def test_een_verzonnen_gegeven_gaat_niet_mee(zaal: Zaal) -> None:
         assert antwoord.status_code == 404
 
 
+def test_wat_al_helemaal_terug_is_gaat_niet_nog_een_keer_terug(
+    browser: Browser, zaal: Zaal
+) -> None:
+    with ingelogd(browser, zaal, ANALIST) as (blad, adres):
+        _tot_het_voorbeeld(blad, adres, zaal)
+        blad.get_by_role("button", name="Versturen aan de burgemeester").click()
+        pad = blad.url.removeprefix(adres)
+    with zaal.ingelogd(ANALIST) as client:
+        csrf = csrf_van(client.get(pad).text)
+        assert post(client, f"{pad}/intrekken", csrf).status_code == 422
+        assert post(client, f"{pad}/intrekken", csrf, wat="alle").status_code == 404
+        terug = post(client, f"{pad}/intrekken", csrf, wat="alles")
+        assert terug.status_code == 303, tekst_van(terug.text)
+        nog = post(client, f"{pad}/intrekken", csrf, wat="alles")
+        assert (nog.status_code, "niet meer terug te nemen" in nog.text) == (422, True)
+        assert "Dit bericht is op" in tekst_van(client.get(pad).text)
+        assert "Terugnemen" not in tekst_van(client.get(pad).text)
+
+
 def test_een_partij_die_niet_bestaat_is_er_niet(zaal: Zaal) -> None:
     with zaal.ingelogd(ANALIST) as client:
         csrf = csrf_van(client.get("/werklijst").text)
@@ -109,14 +144,30 @@ def test_de_regisseur_vraagt_en_de_politie_ziet_de_vraag(browser: Browser, zaal:
         blad.get_by_label("Wat wilt u weten?").fill("Zijn er sinds vorige week nieuwe meldingen?")
         blad.get_by_role("button", name="Vraag versturen").click()
         assert blad.get_by_text("Aangekomen").is_visible()
+        vraag = blad.url.removeprefix(adres).replace("/berichten/", "/vragen/")
     with zaal.ingelogd(ANALIST) as client:
         lijst = client.get("/vragen").text
-        vraag = re.search(r'href="(/vragen/[0-9a-f-]{36})"', lijst)
-        assert vraag is not None
+        assert f'href="{vraag}"' in lijst
         assert "Wacht op u" in tekst_van(lijst)
-        pagina = client.get(vraag[1]).text
+        pagina = client.get(vraag).text
         assert "nieuwe meldingen?" in tekst_van(pagina)
         assert "Antwoord met gegevens" in pagina
+        csrf = csrf_van(pagina)
+        leeg = post(client, f"{vraag}/doorgeven", csrf)
+        assert "Vul in: aan welke collega?" in tekst_van(leeg.text)
+        collega = re.search(r'value="([0-9a-f-]{36})">([^<]+)</option>', pagina)
+        assert collega is not None
+        door = post(client, f"{vraag}/doorgeven", csrf, medewerker=collega[1])
+        assert door.status_code == 303, tekst_van(door.text)
+        assert f"aan: {collega[2].lower()}." in tekst_van(client.get(vraag).text)
+    with zaal.ingelogd(REGISSEUR) as client:
+        pagina = client.get(vraag).text
+        assert "Doorgegeven" not in pagina
+        terug = post(client, f"{vraag}/terugnemen", csrf_van(pagina))
+        assert terug.status_code == 303, tekst_van(terug.text)
+        assert "Ingetrokken" in tekst_van(client.get(vraag).text)
+    with zaal.ingelogd(ANALIST) as client:
+        assert "Antwoord met gegevens" not in client.get(vraag).text
 
 
 def _aantal(zaal: Zaal) -> int:

@@ -124,14 +124,14 @@ def _staat_open(vraag: Mapping[str, Any], aan: str) -> bool:
 
 
 def ontvangers(
-    collegas: Iterable[Mapping[str, Any]], begrippen: Woordenlijst
+    collegas: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, recht: str = "ontvangen"
 ) -> list[tuple[str, str]]:
-    """Who there may receive: by function; of two with one function, the second is called so."""
+    """Who has the right: by function; of two with one function, the second is called so."""
     namen: dict[str, int] = {}
     lijst = []
     for een in collegas:
         rij = begrippen.rij("functies", een["functie"])
-        if not een["geldig"] or "ontvangen" not in rij.get("rechten", ()):
+        if not een["geldig"] or recht not in rij.get("rechten", ()):
             continue
         kort = begrippen.kort("functies", een["functie"])
         namen[kort] = namen.get(kort, 0) + 1
