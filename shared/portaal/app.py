@@ -11,13 +11,7 @@ from urllib.parse import quote
 import structlog
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import (
-    FileResponse,
-    HTMLResponse,
-    PlainTextResponse,
-    RedirectResponse,
-    Response,
-)
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.responses import Response as Antwoord
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -241,9 +235,9 @@ def maak_app(
     return app
 
 
-def _weggegaan(_: Request, __: Exception) -> Response:
+def _weggegaan(_: Request, __: Exception) -> Antwoord:
     """Who left before his form was in: there is nobody to answer, and nothing of ours is wrong."""
-    return Response(status_code=400)
+    return Antwoord(status_code=400)
 
 
 def _routes(deur: Deur, portaal: Portaal) -> Sequence[Route | Mount]:
