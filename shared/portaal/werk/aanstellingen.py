@@ -79,7 +79,8 @@ HANDELINGEN = (
     Handeling(
         "beeindig", "Beëindig deze aanstelling", "Beëindig de aanstelling", "/_beeindig", _TEKENEN,
         kan=lambda een, *_: een["stand"] not in _VOORBIJ,
-        uitleg="De auditor ziet dan meteen niets meer. Eén partij is genoeg.",
+        uitleg="Beëindigt u de aanstelling, dan ziet de auditor meteen niets meer. Eén partij is "
+        "genoeg.",
         gevaar=True,
     ),
 )  # fmt: skip
