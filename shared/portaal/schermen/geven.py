@@ -29,7 +29,18 @@ from shared.portaal.weergave import telwoord
 from shared.portaal.woorden import Woordenlijst
 
 AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit", "zwaarwegendAlgemeenBelang")
+_TITEL = "Gegevens geven"
+LEDEN_SCHRIJVEN = "groepsleden.schrijven"
 _NAMEN = "naam,leeftijd"
+
+
+def toon_niemand(verzoek: Verzoek, groep: str, titel: str) -> Response:
+    """Instead of a form about people, in a group in which nobody is."""
+    erbij = f"/groepen/{groep}/leden/erbij" if verzoek.sessie.mag(LEDEN_SCHRIJVEN) else ""
+    return verzoek.toon(
+        "niemand.html", titel, kruimels=[("Groepen", "/groepen")], erbij=erbij,
+        terug=f"/groepen/{groep}",
+    )  # fmt: skip
 
 
 async def kies_ontvanger(verzoek: Verzoek) -> Response:
@@ -37,10 +48,12 @@ async def kies_ontvanger(verzoek: Verzoek) -> Response:
     groep = verzoek.deel("groep")
     begrippen = await verzoek.begrippen()
     toestand = await verzoek.api.haal(f"/groepen/{groep}")
+    if not toestand["aantallen"]["leden"]:
+        return toon_niemand(verzoek, groep, _TITEL)
     eigen = verzoek.bediening.portaal.partij
     return verzoek.toon(
         "ontvanger.html",
-        "Gegevens geven",
+        _TITEL,
         kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
@@ -112,6 +125,8 @@ async def stel_samen(
     if concept.verstuurd:
         return verzoek.naar(f"/berichten/{concept.verstuurd}")
     personen = [een["persoonId"] for een in leden["leden"] if een["persoonId"]]
+    if not personen:
+        return toon_niemand(verzoek, groep, _TITEL)
     mogelijk = await api.stuur(
         "POST",
         "/verstrekkingen/_mogelijkheden",
@@ -123,7 +138,7 @@ async def stel_samen(
     aangeboden = [verzoek.achter(waarde) for mens in mensen for waarde, _ in mens["mag"]]
     return verzoek.toon(
         "geven.html",
-        "Gegevens geven",
+        _TITEL,
         422 if fouten else 200,
         kruimels=[("Groepen", "/groepen"), (concept.code, f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
