@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from tests.portaal.tafel import Rij, pad_naar
 from tests.portaal.zaal import ANALIST, BURGEMEESTER, REGISSEUR, Zaal
 
+_LEEFTIJD = "/groepen/{groep}/leeftijdsgrenzen"
 TITEL = "Plan een schouw bij het plein"
 
 
@@ -58,9 +59,8 @@ RIJEN = (
     Rij("taak", ("taak",), REGISSEUR, _taak),
     Rij("taak-half", ("doe-taak",), REGISSEUR, _half_af),
     Rij("teksten", ("teksten",), REGISSEUR, pad_naar("/teksten")),
-    Rij(
-        "leeftijd", ("leeftijdsgrenzen",), REGISSEUR, pad_naar("/groepen/{groep}/leeftijdsgrenzen")
-    ),
+    # Wie te oud is blijkt pas uit ieders leeftijd: van allen is er een bekeken.
+    Rij("leeftijd", ("leeftijdsgrenzen",), REGISSEUR, pad_naar(_LEEFTIJD), mensen=14),
     Rij("aanstellingen", ("aanstellingen",), BURGEMEESTER, pad_naar("/aanstellingen")),
     Rij("aanstelling", ("aanstelling",), BURGEMEESTER, _aanstelling),
     Rij(

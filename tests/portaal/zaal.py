@@ -33,14 +33,12 @@ T = TypeVar("T")
 # Zij tellen over mensen en tonen niemand. De dienst legt die verwerking toch vast, en dat klopt:
 # van wie zij een rij uit het bestand haalt is iets verwerkt, ook als er alleen een aantal uit komt.
 # Bij de bewaarkalender zijn dat de rijen die ter verantwoording worden bewaard; de rest telt zij
-# zonder een rij te openen. Wie te oud is blijkt pas uit ieders leeftijd. In het leesspoor, dat zegt
-# wie iemand zag, staat er niets van.
+# zonder een rij te openen. In het leesspoor, dat zegt wie iemand zag, staat er niets van.
 TELT_ALLEEN = (
     "toonWerklijst",
     "leesBewaarkalender",
     "lijstBewaarposten",
     "leesToezichtoverzicht",
-    "lijstLeeftijdsgrenzen",
 )
 # Dit vraagt een open pagina zelf, als er een minuut niets gebeurt.
 TELT_ZELF = "/werklijst/aantal"
