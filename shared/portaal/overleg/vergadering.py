@@ -16,13 +16,13 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.gevenkeuzes import AFWEGING, toon_niemand
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import Veld
 from shared.portaal.overleg.tafel import tafelgenoot
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bezig import RUST
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.schermen.geven import AFWEGING, toon_niemand
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst

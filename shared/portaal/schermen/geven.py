@@ -23,24 +23,14 @@ from shared.portaal.formulier.gevenconcept import (
     van_adres,
     zoek,
 )
+from shared.portaal.formulier.gevenkeuzes import AFWEGING, ontvangers, toon_niemand
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import telwoord
 from shared.portaal.woorden import Woordenlijst
 
-AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit", "zwaarwegendAlgemeenBelang")
 _TITEL = "Gegevens geven"
-LEDEN_SCHRIJVEN = "groepsleden.schrijven"
 _NAMEN = "naam,leeftijd"
-
-
-def toon_niemand(verzoek: Verzoek, groep: str, titel: str) -> Response:
-    """Instead of a form about people, in a group in which nobody is."""
-    erbij = f"/groepen/{groep}/leden/erbij" if verzoek.sessie.mag(LEDEN_SCHRIJVEN) else ""
-    return verzoek.toon(
-        "niemand.html", titel, kruimels=[("Groepen", "/groepen")], erbij=erbij,
-        terug=f"/groepen/{groep}",
-    )  # fmt: skip
 
 
 async def kies_ontvanger(verzoek: Verzoek) -> Response:
@@ -164,22 +154,6 @@ async def stel_samen(
 def _staat_open(vraag: Mapping[str, Any], aan: str) -> bool:
     """Whether one may still answer: also once more, to what was answered before."""
     return vraag["van"] == aan and not vraag["teruggenomenOp"] and not vraag["vervallen"]
-
-
-def ontvangers(
-    collegas: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, recht: str = "ontvangen"
-) -> list[tuple[str, str]]:
-    """Who has the right: by function; of two with one function, the second is called so."""
-    namen: dict[str, int] = {}
-    lijst = []
-    for een in collegas:
-        rij = begrippen.rij("functies", een["functie"])
-        if not een["geldig"] or recht not in rij.get("rechten", ()):
-            continue
-        kort = begrippen.kort("functies", een["functie"])
-        namen[kort] = namen.get(kort, 0) + 1
-        lijst.append((een["id"], kort if namen[kort] == 1 else f"{kort} {namen[kort]}"))
-    return lijst
 
 
 def _mensen(

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from starlette.responses import Response
 
+from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Ding, Handeling
