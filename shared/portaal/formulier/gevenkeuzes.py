@@ -10,6 +10,7 @@ from starlette.responses import Response
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.woorden import Woordenlijst
 
+GEVEN = "/geven/{groep:uuid}/{aan}"
 AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit", "zwaarwegendAlgemeenBelang")
 LEDEN_SCHRIJVEN = "groepsleden.schrijven"
 

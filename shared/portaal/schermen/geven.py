@@ -23,7 +23,7 @@ from shared.portaal.formulier.gevenconcept import (
     van_adres,
     zoek,
 )
-from shared.portaal.formulier.gevenkeuzes import AFWEGING, ontvangers, toon_niemand
+from shared.portaal.formulier.gevenkeuzes import AFWEGING, GEVEN, ontvangers, toon_niemand
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import telwoord
@@ -276,7 +276,6 @@ async def neem_over(verzoek: Verzoek) -> Response:
     return verzoek.naar(f"/geven/{concept.naam}/voorbeeld")
 
 
-GEVEN = "/geven/{groep:uuid}/{aan}"
 SCHERMEN = (
     Scherm("ontvanger", "GET", "/groepen/{groep:uuid}/geven", kies_ontvanger, "verstrekken", 1),
     Scherm("begin-geven", "POST", "/groepen/{groep:uuid}/geven", begin, "verstrekken", 3),

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout, ApiWeg
 from shared.portaal.formulier.gevenconcept import leg_weg, van_adres
+from shared.portaal.formulier.gevenkeuzes import GEVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.schermen.geven import GEVEN
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import opsomming
 from shared.portaal.woorden import foutzin
