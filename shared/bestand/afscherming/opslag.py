@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt, beperkt_gegeven
 from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 
@@ -35,6 +37,33 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
     return is_er(sessie, _IETS_BEPERKT, _BEPERKING.id)
+
+
+def is_beperkt(
+    sessie: Session,
+    persoon_id: str,
+    gegevenssoort: str | None = None,
+    gegeven_id: str | None = None,
+) -> bool:
+    """Whether all of this person is restricted now, or this kind of it, or this one record.
+
+    For who would use it: to read it there is the screen.
+    """
+    if not iets_beperkt(sessie):
+        return False
+    wie = literal(persoon_id)
+    geldt = beperkt(wie)
+    if gegevenssoort is not None:
+        geldt = or_(geldt, beperkt_gegeven(wie, literal(gegeven_id), gegevenssoort))
+    return bool(sessie.scalar(select(geldt)))
+
+
+def iets_beperkt_van(sessie: Session, personen: Collection[str]) -> bool:
+    """Whether anything of one of these persons is restricted now."""
+    vraag = select(_BEPERKING.id).where(
+        _BEPERKING.persoon_id.in_(sorted(personen)), _BEPERKING.opgeheven_op.is_(None)
+    )
+    return sessie.scalar(vraag.limit(1)) is not None
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
