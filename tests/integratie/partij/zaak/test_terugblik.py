@@ -246,6 +246,13 @@ def test_wie_beperking_kreeg_wordt_niet_teruggevonden_en_een_beperkt_gegeven_nie
     van_groep = {"aanleiding": "herleving", "groep": driehoek.groep, **REDEN}
     blik = klant.maak("/terugblikken", {**van_groep, "nieuweGroep": lopend(driehoek)})
     assert sterrin not in {een["persoonId"] for een in blik["personen"]}
+    tweede, vandaag = wie_kijkt(driehoek, "privacyfunctionaris"), driehoek.wereld.klok().date()
+    for een in behandelt.haal(pad)["beperkingen"]:
+        einde = {"verteldOp": vandaag.isoformat()}
+        behandelt.maak(f"/beperkingen/{een['id']}/_opheffen", einde, 200)
+        tweede.maak(f"/beperkingen/{een['id']}/_bevestigopheffen", {"akkoord": True}, 200)
+    (weer,) = open_staat()
+    assert {item["bron"] for item in weer["items"]} == {"persoon", "overlastgegeven"}
 
 
 def test_een_nieuwe_groep_alleen_na_het_besluit_van_de_driehoek(driehoek: Driehoek) -> None:
