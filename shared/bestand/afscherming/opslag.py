@@ -9,7 +9,7 @@ from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt, beperkt_gegeven
-from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.lezing import is_er, is_er_niet, leest_alleen, verbergt_beperkt
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 
 _IETS_BEPERKT: Final = "iets_beperkt"
@@ -64,6 +64,11 @@ def iets_beperkt_van(sessie: Session, personen: Collection[str]) -> bool:
         _BEPERKING.persoon_id.in_(sorted(personen)), _BEPERKING.opgeheven_op.is_(None)
     )
     return sessie.scalar(vraag.limit(1)) is not None
+
+
+def niets_beperkt(sessie: Session) -> bool:
+    """Whether this session asked that already, and there is none."""
+    return is_er_niet(sessie, _IETS_BEPERKT)
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:

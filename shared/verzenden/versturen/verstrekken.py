@@ -227,7 +227,7 @@ class Verstrekken:
             if geeft_gegevens(self._regels, soort):
                 # What is said of a parent names the child: that is used too.
                 eis_niet_beperkt(sessie, _genoemde_kinderen(samenstelling))
-                self._beletsel(sessie, samenstelling.delen)
+                self._beletsel.eis_vrij(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
         return samenstelling
 
