@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh
@@ -140,15 +140,16 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetVraagUit:
-        with u.dienst.transactie() as sessie:
+        with u.dienst.lezend() as sessie:
             rij = sessie.get(InformatieverzoekRij, id)
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
             wie.eis_groep(rij.groep)
-            gelezen = [Geraadpleegd(id, None)]
-            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
             velden = _velden(rij, informatieverzoeken.vervallen(sessie, [rij]))
         vraag = _vraag(u, id, velden["richting"])
+        with u.dienst.transactie() as sessie:
+            gelezen = onder_pseudoniem(sessie, id, vraag.get("betrokkenen") or [])
+            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
         return InformatieverzoekMetVraagUit(
             vraag=vraag.get("vraag"),
             uiterlijk=vraag.get("uiterlijk"),

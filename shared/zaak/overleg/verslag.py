@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden
@@ -27,7 +27,7 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.register import eis_erbij, lees_overleg
 from shared.zaak.overleg.tabellen import VerslagRij
-from shared.zaak.overleg.verslagregel import Regels, leesbaar, stel_regels_op
+from shared.zaak.overleg.verslagregel import Regels, genoemd_in, leesbaar, stel_regels_op
 from shared.zaak.overleg.vormen import (
     OpenUit,
     OverlegkopUit,
@@ -102,8 +102,11 @@ class Verslagen:
         dienst = self._u.dienst
         with dienst.transactie() as sessie:
             verslag = self._toon(self._stand(sessie, overleg), versie)
-            gelezen = [Geraadpleegd(overleg.id, None)]
-            leg_raadpleging_vast(sessie, dienst.klok, self._wie, "raadplegen", SOORT, gelezen)
+            regels = [een for naam in _REGELS for een in getattr(verslag, naam)]
+            gelezen = onder_pseudoniem(sessie, overleg.id, genoemd_in(regels))
+            leg_raadpleging_vast(
+                sessie, dienst.klok, self._wie, "raadplegen", SOORT, gelezen, gericht=False
+            )
         return verslag
 
     def _stand(self, sessie: Session, overleg: OverlegUit) -> _Stand:

@@ -128,6 +128,16 @@ def leesbaar(
     return uit, weg
 
 
+def genoemd_in(regels: Iterable[VerslagregelUit]) -> set[str]:
+    """The pseudonyms of everybody about whom something was shared in these lines."""
+    return {
+        deel.betrokkene
+        for regel in regels
+        for bericht in regel.berichten
+        for deel in bericht.gedeeld
+    }
+
+
 def _van_anderen(
     standen: Iterable[UitingstandUit], nog_open: set[str], gehoord: Gehoord
 ) -> tuple[list[VerslagregelUit], list[VerslagregelUit]]:

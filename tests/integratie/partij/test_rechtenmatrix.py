@@ -46,6 +46,9 @@ _GEEN_RECHT = re.compile(
     r"Dit is alleen voor een medewerker"
 )
 ANDERE, GESLOTEN, VERLATEN = "andere groep", "gesloten groep", "oud-lid"
+#: Welke kenmerken er zijn, zonder dat er iets over iemand staat; en over wie het leesspoor is
+#: bevraagd: dat te lezen is toezicht op het spoor zelf, en anders hield het nooit op.
+NOEMT_ALLEEN = frozenset({"lijstPersonen", "lijstLeesspoorvragen"})
 Inhouden = dict[str, Inhoud]
 #: Een pseudoniem zegt op zichzelf niet wie het is: een stand of een telling mag het noemen.
 OVER_IEMAND = frozenset(REGELS.gegevenssoorten) - {"BEKENDHEID"}
@@ -147,6 +150,11 @@ def test_een_functie_mag_precies_wat_haar_rij_zegt_en_ziet_geen_soort_die_zij_ni
         # hem noemde.
         gezien = hier.gelekt(antwoord.text, OVER_IEMAND)
         spoorloos = bool(gezien) and not kantoren.vanger.geraadpleegd - {None}
+        if antwoord.is_success and not operatie.wijzigt and operatie.naam not in NOEMT_ALLEEN:
+            # Ook wie alleen zijn kenmerk of pseudoniem ziet staan.
+            genoemd = any(hier.objecten[een] in antwoord.text for een in ("personen", "leden"))
+            persoon = hier.objecten["personen"]
+            spoorloos |= genoemd and persoon not in kantoren.vanger.geraadpleegd
         if gelekt or spoorloos or not klopt:
             over = (operatie.naam, antwoord.status_code, gelekt, spoorloos)
             anders.append((*over, antwoord.text[:150]))
