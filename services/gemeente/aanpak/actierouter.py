@@ -37,13 +37,12 @@ from shared.bestand.toegang.raadplegingen import (
     onder_pseudoniem,
 )
 from shared.convenant.termijnen import datum_nl
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 

@@ -10,8 +10,10 @@ from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.poorten.tijdlijnfeit import Volgorde
 from shared.partij.web import voorbeelden
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT
@@ -22,7 +24,6 @@ from shared.verzenden.versturen.afhankelijkheden import VersturenAfh
 from shared.verzenden.versturen.router import (
     LOCATION,
     ONDERWEG,
-    Idempotentiesleutel,
     stand_na_versturen,
 )
 from shared.verzenden.versturen.verzoekverloop import Verzoekverloop
@@ -109,10 +110,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         teBeantwoorden: Annotated[  # noqa: N803 - a query name of the API
             bool | None, Query(description="Alleen met, of alleen zonder openstaand antwoord.")
         ] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> InformatieverzoekenUit:
         vraag = informatieverzoeken.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), richting=richting, groep=groep,
-            te_beantwoorden=teBeantwoorden, taak=wie.taak,
+            te_beantwoorden=teBeantwoorden, taak=wie.taak, nieuwste=volgorde is Volgorde.NIEUWSTE,
         )  # fmt: skip
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)

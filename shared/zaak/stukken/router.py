@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import EigentoetsAfh
-from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.stukken import lezen

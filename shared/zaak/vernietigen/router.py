@@ -9,11 +9,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.werkzaamheden.onderweg import LANG_WERK, ONDERWEG, onderweg_koppen
 from shared.drukwerk.opgemaakt import druk_document
 from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.proces.uitloop import Uitloop
@@ -82,10 +85,21 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
         ),
     )
     def stel_voor(
-        invoer: Vernietigingsplaninvoer, dienst: DienstAfh, wie: Vernietiger
-    ) -> VernietigingsplanKop:
-        with dienst.transactie() as sessie:
-            return _kop(Plannen(sessie, dienst, wie).stel_op(invoer.als_invoer()))
+        invoer: Vernietigingsplaninvoer, dienst: DienstAfh, wie: Vernietiger,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VernietigingsplanKop:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "vernietigingsplannen", invoer)
+
+        def doe() -> VernietigingsplanKop:
+            with dienst.transactie() as sessie:
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _kop(opslag.lees(sessie, eerder))
+                rij = Plannen(sessie, dienst, wie).stel_op(invoer.als_invoer())
+                onthoud(sessie, opdracht, rij.id)
+                return _kop(rij)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/vernietigingsplannen",
