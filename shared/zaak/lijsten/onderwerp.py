@@ -8,6 +8,7 @@ from shared.partij.onderwerp import Onderwerp
 from shared.zaak.lijsten.problemen import PROBLEMEN
 from shared.zaak.lijsten.seinen import BEVESTIGSEINEN, LIJSTSEINEN
 from shared.zaak.lijsten.tijdlijn import LIJSTFEITEN
+from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
 from shared.zaak.lijsten.werk import LIJSTEN
 
 ONDERWERP = Onderwerp(
@@ -15,6 +16,7 @@ ONDERWERP = Onderwerp(
     problemen=PROBLEMEN,
     migraties=Path(__file__).parent / "migraties",
     werk=(LIJSTEN,),
+    voortgangen=(LIJSTVOORTGANG,),
     tijdlijn=(LIJSTFEITEN,),
     seinen=(
         LIJSTSEINEN,
