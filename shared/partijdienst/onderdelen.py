@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
@@ -88,7 +89,9 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
     """The outbox; what waited in it is held against the file once more."""
     partij = dienst.partij
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
-    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, eis_vrij)
+    hercontrole = Hercontrole(
+        dienst.regels, partij.bronnen, deelnemers, partial(eis_vrij, dienst.regels)
+    )
     return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 
 

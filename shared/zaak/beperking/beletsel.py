@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from shared.convenant.begrippen import Convenantregels
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.zaak.beperking import opslag
@@ -15,10 +16,10 @@ from shared.zaak.verbetering.opslag import Eigenplek, open_over_eigen
 class Opgeschort(Tegengehouden):
     """An own record in this message is contested; ``verbetering`` is the id of that correction."""
 
-    def __init__(self, gegevenssoort: str, verbetering: str) -> None:
+    def __init__(self, soort: str, verbetering: str) -> None:
         super().__init__(
-            f"Het gegeven van de soort {gegevenssoort} wordt nu niet gebruikt: iemand vindt het "
-            f"onjuist of onvolledig. Handel eerst verbetering {verbetering} af."
+            f"Dit gegeven wordt nu niet gebruikt: {soort}. Iemand vindt het onjuist of onvolledig. "
+            f"Handel eerst verbetering {verbetering} af."
         )
         self.verbetering = verbetering
 
@@ -26,23 +27,24 @@ class Opgeschort(Tegengehouden):
 class Beperkt(Tegengehouden):
     """An own record in this message is restricted; ``beperking`` is the id of that."""
 
-    def __init__(self, gegevenssoort: str, beperking: str) -> None:
+    def __init__(self, soort: str, beperking: str) -> None:
         super().__init__(
-            f"Het gegeven van de soort {gegevenssoort} wordt nu niet gebruikt: de betrokkene vroeg "
-            "om beperking en kreeg die. Vraag de privacyfunctionaris wanneer zij eindigt."
+            f"Dit gegeven wordt nu niet gebruikt: {soort}. De betrokkene vroeg om beperking en "
+            "kreeg die. Vraag de privacyfunctionaris wanneer zij eindigt."
         )
         self.beperking = beperking
 
 
-def eis_vrij(sessie: Session, delen: Iterable[Deel]) -> None:
+def eis_vrij(regels: Convenantregels, sessie: Session, delen: Iterable[Deel]) -> None:
     """Raises for the first own record that is contested (``Opgeschort``) or restricted."""
+    soorten = regels.gegevenssoorten
     alle = list(delen)
     for deel in alle:
         eigen = Eigenplek(deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
         verbetering = open_over_eigen(sessie, eigen)
         if verbetering is not None:
-            raise Opgeschort(deel.gegevenssoort, verbetering.id)
+            raise Opgeschort(soorten[deel.gegevenssoort].titel, verbetering.id)
     for deel in alle:
         beperking = opslag.geldend(sessie, deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
         if beperking is not None:
-            raise Beperkt(deel.gegevenssoort, beperking.id)
+            raise Beperkt(soorten[deel.gegevenssoort].titel, beperking.id)

@@ -33,6 +33,7 @@ from tests.integratie.partij.matrix import (
     Inhoud,
     Operatie,
     Rijenvanger,
+    codes_in_probleem,
     is_open,
     mag,
     operaties,
@@ -145,6 +146,7 @@ def test_een_functie_mag_precies_wat_haar_rij_zegt_en_ziet_geen_soort_die_zij_ni
     for operatie in kantoren.operaties(code):
         antwoord = kantoren.vraag(leeg if operatie.wijzigt else hier, klant, operatie)
         geweigerd = antwoord.status_code == 403 and bool(_GEEN_RECHT.search(antwoord.text))
+        assert codes_in_probleem(antwoord) == [], (operatie.naam, antwoord.text)
         gelekt = [] if operatie.wijzigt else hier.gelekt(antwoord.text, dicht)
         klopt = geweigerd != mag(code, functie, operatie) and antwoord.status_code < 500
         # Wie inhoud over iemand kreeg, staat in het spoor bij iemand: hijzelf, of hoe een ander
