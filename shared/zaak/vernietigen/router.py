@@ -17,6 +17,7 @@ from shared.drukwerk.opgemaakt import druk_document
 from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.langwerk.onderweg import LANG_WERK, ONDERWEG
@@ -104,13 +105,15 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
         **operatie(
             "lijstVernietigingsplannen",
             "De plannen, het nieuwste eerst; zonder wie erin staat",
-            antwoord={"vernietigingsplannen": [vormen.PLAN]},
+            antwoord={"vernietigingsplannen": [vormen.PLAN], "volgende": None},
         ),
     )
-    def lijst(dienst: DienstAfh, _: Kijker) -> VernietigingsplannenUit:
+    def lijst(dienst: DienstAfh, _: Kijker, pagina: PaginaAfh) -> VernietigingsplannenUit:
         with dienst.transactie() as sessie:
+            gevonden = opslag.plannen(sessie, pagina.na, pagina.een_meer())
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return VernietigingsplannenUit(
-                vernietigingsplannen=[_kop(rij) for rij in opslag.plannen(sessie)]
+                vernietigingsplannen=[_kop(rij) for rij in rijen], volgende=volgende
             )
 
     @router.get(
@@ -190,19 +193,22 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
         response_model=VernietigingsverklaringenUit,
         **operatie(
             "lijstVernietigingsverklaringen",
-            "Wat er is vernietigd: hoeveel, wanneer en waarom, zonder namen",
-            antwoord={"vernietigingsverklaringen": [vormen.VERKLARING]},
+            "Wat er is vernietigd, het nieuwste eerst: hoeveel, wanneer en waarom, zonder namen",
+            antwoord={"vernietigingsverklaringen": [vormen.VERKLARING], "volgende": None},
         ),
     )
     def verklaringen(
         dienst: DienstAfh,
         wie: Lezer,
+        pagina: PaginaAfh,
         groep: Annotated[Kenmerk | None, Query(description="Alleen van deze groep.")] = None,
     ) -> VernietigingsverklaringenUit:
         with dienst.transactie() as sessie:
-            rijen = opslag.verklaringen(sessie, groep, wie.taak)
+            gevonden = opslag.verklaringen(sessie, groep, wie.taak, pagina.na, pagina.een_meer())
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return VernietigingsverklaringenUit(
-                vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen]
+                vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen],
+                volgende=volgende,
             )
 
     @router.get(
