@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt
 from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
+from shared.bestand.tabellen import GroepslidRij
 
 _IETS_BEPERKT: Final = "iets_beperkt"
+_LID = GroepslidRij.__table__.c
 _BEPERKING = BeperkingRij.__table__.c
 """As a plain table: asking what is restricted is no read of what is."""
 
@@ -35,6 +39,18 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
     return is_er(sessie, _IETS_BEPERKT, _BEPERKING.id)
+
+
+def beperkte_namen(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
+    """Of these pseudonyms those of whom all is restricted now, for who only reads.
+
+    For what names somebody by his pseudonym alone: no row of it says whose it is.
+    """
+    namen = list(betrokkenen)
+    if not namen or not leest_alleen() or not verbergt_beperkt() or not iets_beperkt(sessie):
+        return frozenset()
+    vraag = select(_LID.betrokkene).where(_LID.betrokkene.in_(namen), beperkt(_LID.persoon_id))
+    return frozenset(sessie.scalars(vraag))
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:

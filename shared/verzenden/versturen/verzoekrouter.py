@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
@@ -149,13 +150,16 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             wie.eis_groep(rij.groep)
             velden = _velden(rij, informatieverzoeken.vervallen(sessie, [rij]))
         vraag = _vraag(u, id, velden["richting"])
+        over = vraag.get("betrokkenen") or []
         with u.dienst.transactie() as sessie:
-            gelezen = onder_pseudoniem(sessie, id, vraag.get("betrokkenen") or [])
+            beperkt = beperkte_namen(sessie, over)
+            over = [een for een in over if een not in beperkt]
+            gelezen = onder_pseudoniem(sessie, id, over)
             leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
         return InformatieverzoekMetVraagUit(
             vraag=vraag.get("vraag"),
             uiterlijk=vraag.get("uiterlijk"),
-            betrokkenen=vraag.get("betrokkenen") or [],
+            betrokkenen=over,
             **velden,
         )
 

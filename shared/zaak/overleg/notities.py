@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.toegang.bevoegdheid import TOEZICHT
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
@@ -61,7 +62,8 @@ class Notities:
             gehoord = opslag.gehoord_van(sessie, genoemd)
             regels = stel_regels_op(dienst.partij.code, standen, (), eigen, gehoord)
             erbij = [een for een in _gezegd(regels) if self._was_aan_de_lijn(een, eigen)]
-            notities, weg = leesbaar(erbij, self._wie.in_taak, self._wie.leest)
+            beperkt = beperkte_namen(sessie, genoemd_in(erbij))
+            notities, weg = leesbaar(erbij, self._wie.in_taak, self._wie.leest, beperkt)
             gelezen = [
                 over
                 for een in notities

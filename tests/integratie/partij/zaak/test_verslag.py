@@ -294,6 +294,19 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     for klant in (tafel.analist, tafel.regisseur):
         assert _gesprekken(tafel, klant) == [notitie]
 
+    # Zolang zijn gegevens zijn beperkt, staat er niet over wie het ging (11.1, c).
+    privacy, _ = tafel.collega("politie", "privacyfunctionaris")
+    verzoek = {"recht": "beperking", "persoon": tafel.persoon, "ontvangenOp": "2026-11-23",
+               "identiteit": {"wijze": "getoond", "op": "2026-11-23"}}  # fmt: skip
+    beperking = {"verzoek": privacy.maak("/rechtenverzoeken", verzoek)["id"]}
+    privacy.maak(f"/personen/{tafel.persoon}/beperkingen", beperking)
+    pad = f"/gespreksnotities?groep={tafel.groep}"
+    gezien = tafel.analist.haal(pad)
+    assert (_soorten(gezien["gespreksnotities"]), gezien["weggelaten"]) == ([], 2)
+    assert _soorten(privacy.haal(pad)["gespreksnotities"]) == BEIDE, "wie het verzoek behandelt"
+    gezegd = tafel.verslag(overleg)
+    assert (_soorten(gezegd["gezegd"]), gezegd["weggelaten"] > 0) == ([], True)
+
 
 def test_het_verslag_zegt_van_wie_wat_is_gedeeld(tafel: Tafel) -> None:
     overleg = tafel.plan()
