@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
@@ -46,7 +45,7 @@ from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
-from shared.zaak.beperking.beletsel import eis_vrij
+from shared.zaak.beperking.beletsel import EigenBeletsel
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.vernietigen.melden import Verklaringmelder
@@ -90,7 +89,7 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
     partij = dienst.partij
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
     hercontrole = Hercontrole(
-        dienst.regels, partij.bronnen, deelnemers, partial(eis_vrij, dienst.regels)
+        dienst.regels, partij.bronnen, deelnemers, EigenBeletsel(dienst.regels)
     )
     return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 

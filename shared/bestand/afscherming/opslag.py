@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt
-from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.lezing import is_er, is_er_niet, leest_alleen, verbergt_beperkt
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 from shared.bestand.tabellen import GroepslidRij
 
@@ -51,6 +51,11 @@ def beperkte_namen(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str
         return frozenset()
     vraag = select(_LID.betrokkene).where(_LID.betrokkene.in_(namen), beperkt(_LID.persoon_id))
     return frozenset(sessie.scalars(vraag))
+
+
+def niets_beperkt(sessie: Session) -> bool:
+    """Whether this session asked that already, and there is none."""
+    return is_er_niet(sessie, _IETS_BEPERKT)
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
