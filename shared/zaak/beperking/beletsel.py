@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
-from shared.convenant.begrippen import Convenantregels
+from shared.partij.dienst import Dienst
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.zaak.beperking import opslag
@@ -43,8 +43,8 @@ class Beperkt(Tegengehouden):
 class EigenBeletsel:
     """Own records that are contested (``Opgeschort``) or restricted (``Beperkt``)."""
 
-    def __init__(self, regels: Convenantregels) -> None:
-        self._soorten = regels.gegevenssoorten
+    def __init__(self, dienst: Dienst) -> None:
+        self._soorten = dienst.regels.gegevenssoorten
 
     def eis_vrij(self, sessie: Session, delen: Iterable[Deel]) -> None:
         """Raises for the first that is contested, else for the first that is restricted."""
