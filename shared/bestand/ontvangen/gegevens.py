@@ -20,7 +20,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.tijd.kenmerk import uuid7
 

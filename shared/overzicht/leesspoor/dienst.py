@@ -20,7 +20,6 @@ from shared.bestand.toegang.spoor import LEESSPOOR, LEESSPOOR_ZELF, laat_spoor_n
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.termijnen import begin_nl, plus
-from shared.opslag.bladeren import vanaf
 from shared.overzicht.leesspoor.spoor import (
     Plaats,
     Spoorregel,
@@ -29,6 +28,7 @@ from shared.overzicht.leesspoor.spoor import (
     lees_spoor,
 )
 from shared.overzicht.leesspoor.tabellen import LeesspoorvraagRij
+from shared.partij.bladeren import vanaf
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7

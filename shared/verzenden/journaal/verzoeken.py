@@ -18,7 +18,7 @@ from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.groepen.tabellen import GroepsmomentRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.einde import ACTIEF, loopt
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import Conflict
 from shared.verzenden.journaal.journaal import IN
 from shared.verzenden.stukken.antwoorden import met_gegevens

@@ -19,7 +19,7 @@ from sqlalchemy.sql import ColumnElement
 
 from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.zegellagen import Geheim
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.tabellen import AutorisatieRij
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.zaak.bekendmaking.tabellen import BekendmakingRij
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.taak import Taak
 from shared.verzenden.tabellen import UitgaandRij, UitingRij, Verzendstatus

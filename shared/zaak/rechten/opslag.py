@@ -13,7 +13,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.begrippen import Convenantregels
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Meegaand

@@ -15,7 +15,7 @@ from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.grens import in_beeindigde_groep
 from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.opslag.bladeren import vanaf
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.rechten.begrippen import Verzoekstand
