@@ -41,6 +41,9 @@ _LEEST_MET_POST = frozenset(
         "toonStukvoorbeeld",
     }
 )
+#: Welke kenmerken er zijn, zonder dat er iets over iemand staat; en over wie het leesspoor is
+#: bevraagd: dat te lezen is toezicht op het spoor zelf, en anders hield het nooit op.
+NOEMT_ALLEEN = frozenset({"lijstPersonen", "lijstLeesspoorvragen"})
 #: Hiermee verandert er niets.
 # Waar het onderwerp alleen een naam is die iemand aan zijn eigen tekst gaf.
 _EIGEN_TEKST = frozenset(

@@ -29,6 +29,7 @@ from tests.hulp.verdeling import is_steekproef
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
+    NOEMT_ALLEEN,
     REGELS,
     Inhoud,
     Operatie,
@@ -48,9 +49,6 @@ _GEEN_RECHT = re.compile(
     r"Dit is alleen voor een medewerker"
 )
 ANDERE, GESLOTEN, VERLATEN = "andere groep", "gesloten groep", "oud-lid"
-#: Welke kenmerken er zijn, zonder dat er iets over iemand staat; en over wie het leesspoor is
-#: bevraagd: dat te lezen is toezicht op het spoor zelf, en anders hield het nooit op.
-NOEMT_ALLEEN = frozenset({"lijstPersonen", "lijstLeesspoorvragen"})
 Inhouden = dict[str, Inhoud]
 #: Een pseudoniem zegt op zichzelf niet wie het is: een stand of een telling mag het noemen.
 OVER_IEMAND = frozenset(REGELS.gegevenssoorten) - {"BEKENDHEID"}
