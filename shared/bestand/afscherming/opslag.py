@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt
 from shared.bestand.afscherming.lezing import leest_alleen, verbergt_beperkt, wat_er_is
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
+from shared.bestand.tabellen import GroepslidRij
 
+_LID = GroepslidRij.__table__.c
 _BEPERKING = BeperkingRij.__table__.c
 """As a plain table: asking what is restricted is no read of what is."""
 _WAT_ER_IS: Final = select(
@@ -42,6 +46,18 @@ def iets_dicht(sessie: Session) -> bool:
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
     return wat_er_is(sessie, _WAT_ER_IS)[1]
+
+
+def beperkte_namen(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
+    """Of these pseudonyms those of whom all is restricted now, for who only reads.
+
+    For what names somebody by his pseudonym alone: no row of it says whose it is.
+    """
+    namen = list(betrokkenen)
+    if not namen or not leest_alleen() or not verbergt_beperkt() or not iets_beperkt(sessie):
+        return frozenset()
+    vraag = select(_LID.betrokkene).where(_LID.betrokkene.in_(namen), beperkt(_LID.persoon_id))
+    return frozenset(sessie.scalars(vraag))
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
