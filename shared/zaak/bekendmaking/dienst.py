@@ -63,9 +63,9 @@ class Bekendmaken:
         self._sessie.flush()
         return rij
 
-    def lijst(self, *, na: str | None, limiet: int) -> Sequence[BekendmakingRij]:
+    def lijst(self, *, na: str | None, limiet: int, nieuwste: bool) -> Sequence[BekendmakingRij]:
         """The register; it says about how many people, and nothing about whom."""
-        return opslag.lijst(self._sessie, na=na, limiet=limiet)
+        return opslag.lijst(self._sessie, na=na, limiet=limiet, nieuwste=nieuwste)
 
     def lees(self, kenmerk: str) -> BekendmakingRij:
         """One of them. Raises ``NietGevonden``."""
