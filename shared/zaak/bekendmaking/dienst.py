@@ -84,7 +84,8 @@ class Bekendmaken:
             if herkomst is None:
                 yield Invoerfout(f"/personen/{nummer}", "staat niet in uw bestand")
                 continue
-            self._wie.eis_persoon(self._sessie, persoon)
+            # What the law made somebody give is recorded, also of whom nobody sees any more.
+            self._wie.eis_persoon(self._sessie, persoon, ook_afgeschermd=True)
             if over_hem and herkomst != "eigen":
                 zin = (
                     f"kwam met een bericht van een ander: {', '.join(sorted(over_hem))} is van die "

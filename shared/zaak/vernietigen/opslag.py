@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,8 +13,8 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
-from shared.zaak.rechten.begrippen import Verzoekstand
-from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 from shared.zaak.vernietigen.tabellen import (
     PlanpersoonRij,
@@ -131,10 +131,34 @@ def onverklaard(sessie: Session) -> Sequence[OpruimingRij]:
     return sessie.scalars(vraag).all()
 
 
-def met_open_verzoek(sessie: Session, personen: Iterable[str]) -> bool:
-    """Whether one of them asked something of his own data that is not dealt with."""
+def met_toewijzing(
+    sessie: Session, partij: str, personen: Iterable[str], rechten: Collection[str], toewijzing: str
+) -> frozenset[str]:
+    """Of whom this party granted one of these requests as a whole."""
+    rij, deel = RechtenverzoekRij, RechtendeelRij
+    vraag = (
+        select(rij.persoon_id)
+        .join(deel, deel.verzoek == rij.id)
+        .where(
+            rij.persoon_id.in_(sorted(personen)),
+            rij.recht.in_(sorted(rechten)),
+            deel.partij == partij,
+            deel.besluitstand == Besluitstand.VAST,
+            deel.uitkomst == toewijzing,
+        )
+    )
+    return frozenset(een for een in sessie.scalars(vraag) if een is not None)
+
+
+def met_open_verzoek(
+    sessie: Session, personen: Iterable[str], rechten: Collection[str] | None = None
+) -> bool:
+    """Whether one of them asked something of his own data (one of these rights) that is not dealt
+    with."""
     rij = RechtenverzoekRij
     vraag = select(rij.id).where(
         rij.persoon_id.in_(sorted(personen)), rij.stand == Verzoekstand.OPEN
     )
+    if rechten is not None:
+        vraag = vraag.where(rij.recht.in_(sorted(rechten)))
     return sessie.scalars(vraag.limit(1)).first() is not None

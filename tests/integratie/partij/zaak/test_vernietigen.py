@@ -183,7 +183,10 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     assert "politiegegeven" in wacht.json()["detail"]
     assert _werk(een, "politiegegeven") == {"selectielijst-akkoord"}
     # Wat de wet eist, houdt een ontbrekend akkoord niet op.
-    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+    assert een.maak(PAD, _plan(persoon, grond="onrechtmatig"))["stand"] == "voorgesteld"
+    # En wie dit niet zelf vroeg, heeft het ook niet gevraagd.
+    niet_gevraagd = een.vraag("POST", PAD, json=_plan(persoon, grond="verzoekBetrokkene"))
+    assert [een["pad"] for een in niet_gevraagd.json()["fouten"]] == ["/personen/0"]
 
     akkoord = {
         "selectielijst": "Selectielijst politie 2017",
@@ -227,7 +230,8 @@ def test_wie_zelf_iets_vroeg_krijgt_eerst_antwoord(kantoor: Kantoor) -> None:
     assert "Beantwoord dat eerst" in geweigerd.json()["detail"]
     assert een.vraag("POST", PAD, json=_plan(persoon)).status_code == 409
     assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
-    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+    niet_gevraagd = een.vraag("POST", PAD, json=_plan(persoon, grond="verzoekBetrokkene"))
+    assert niet_gevraagd.status_code == 400, "inzage is geen verzoek om te wissen"
 
 
 def test_wie_in_de_aanpak_werkt_hoort_dat_iemand_eruit_gaat_en_dat_hij_weg_is(
