@@ -39,6 +39,8 @@ def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> No
         blad = client.get(keuze).text
         assert zaal.los_persoon in tekst_van(blad)
         lid = {"groep": groep, "categorie": _waarde(blad, "categorie")}
+        for anders in ({**lid, "categorie": "x"}, {**lid, "groep": "../personen"}):
+            assert post(client, keuze.partition("?")[0], csrf, **anders).status_code == 422
         klaar = post(client, keuze.partition("?")[0], csrf, **lid, _sleutel="l1")
         assert klaar.status_code == 303, tekst_van(klaar.text)
         pagina = tekst_van(client.get(klaar.headers["location"]).text)
