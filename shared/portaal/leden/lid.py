@@ -129,7 +129,10 @@ async def toon_groepskeuze(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
 
 async def zet_erbij(verzoek: Verzoek) -> Response:
     """Put him in it."""
-    kind = _kind(verzoek)
+    kind, velden = _kind(verzoek), await _velden(verzoek)
+    for veld in velden:
+        if verzoek.veld(veld.id) and verzoek.veld(veld.id) not in dict(veld.keuzes):
+            return await toon_groepskeuze(verzoek, [(veld.id, "Kies wat hier staat.")])
 
     async def doe(inhoud: dict[str, Any]) -> str:
         lid = {
@@ -141,7 +144,7 @@ async def zet_erbij(verzoek: Verzoek) -> Response:
         await verzoek.api.stuur("POST", f"/groepen/{inhoud['groep']}/leden", lid)
         return f"/groepen/{inhoud['groep']}?lid=erbij#leden"
 
-    return await dien_in(verzoek, await _velden(verzoek), doe, toon_groepskeuze)
+    return await dien_in(verzoek, velden, doe, toon_groepskeuze)
 
 
 async def haal_eruit(verzoek: Verzoek) -> Response:

@@ -39,6 +39,8 @@ def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> No
         blad = client.get(keuze).text
         assert zaal.los_persoon in tekst_van(blad)
         lid = {"groep": groep, "categorie": _waarde(blad, "categorie")}
+        for anders in ({**lid, "categorie": "x"}, {**lid, "groep": "../personen"}):
+            assert post(client, keuze.partition("?")[0], csrf, **anders).status_code == 422
         klaar = post(client, keuze.partition("?")[0], csrf, **lid, _sleutel="l1")
         assert klaar.status_code == 303, tekst_van(klaar.text)
         pagina = tekst_van(client.get(klaar.headers["location"]).text)
@@ -65,6 +67,7 @@ def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> No
             klaar = post(client, f"{hier}/leden/eruit", csrf, **eruit)
             pagina = tekst_van(client.get(klaar.headers["location"]).text)
             assert "De persoon hoort niet meer bij deze groep." in pagina
+        assert "van iemand die hier niet staat" in pagina, "het kind is eruit, de ouder nog niet"
         weg = {"ouder": _waarde(client.get(f"{kind}?deel=ouders").text, "ouder")}
         klaar = post(client, f"{kind}/ouders/weg", csrf, **weg)
         assert "nog geen ouder of voogd" in tekst_van(client.get(klaar.headers["location"]).text)
