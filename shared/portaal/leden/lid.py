@@ -9,10 +9,10 @@ import httpx
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
+from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN as SCHRIJVEN
 from shared.portaal.personen.weergave import geboren
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN as SCHRIJVEN
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import KEUZE, LIJST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad

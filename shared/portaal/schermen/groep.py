@@ -9,9 +9,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from shared.portaal.beeld.kring import Lid, teken_kring
+from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
-from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN
 from shared.portaal.schermen.tijdlijn import feitregel
 from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.schermen.werklijst import bundel
