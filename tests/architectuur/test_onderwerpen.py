@@ -78,7 +78,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "persoonssoorten · tabellen · vernietigd · zonderpersonen "
-        "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
+        "< aanpaksleutels · afscherming · betrokkenen · correcties · eenmaal · oudleden "
+        "· zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
         "< bewaking · ontvangen "
@@ -115,7 +116,7 @@ ONDERWERPEN: dict[str, str] = {
         "< productie · api · sessies · aanbieder < verzoek "
         "< formulier · inloggen · openbaar · vraagbladen "
         "< schermen "
-        "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht "
+        "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht · werk "
         "< betrokkenen · leden < partij < app · bedienen < opdracht"
     ),
 }

@@ -19,6 +19,7 @@ from sqlalchemy.sql import ColumnElement
 
 from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.partij.bladeren import vanaf
 from shared.partij.zegellagen import Geheim
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
@@ -192,15 +193,25 @@ def zoek(
     hoogstens: int,
     waarden: Mapping[str, str | None],
     taak: Taakgrens,
+    nieuwste: bool = False,
 ) -> Select[UitgaandRij]:
     """Messages in order of sending, where each named column has its value, within a task."""
-    vraag = select(UitgaandRij).order_by(UitgaandRij.bericht_id).limit(hoogstens)
+    vraag = select(UitgaandRij).limit(hoogstens)
     for kolom, waarde in waarden.items():
         if waarde is not None:
             vraag = vraag.where(getattr(UitgaandRij, kolom) == waarde)
-    if na is not None:
-        vraag = vraag.where(UitgaandRij.bericht_id > na)
+    vraag = vanaf(vraag, UitgaandRij.bericht_id, na, nieuwste=nieuwste)
     return vraag.where(taak.rijen(UitgaandRij.groep))
+
+
+def zoek_vervolg(sessie: Session, bericht_id: str, soort: str) -> list[UitgaandRij]:
+    """The messages of this kind that build on it and were not in vain, the first first."""
+    vraag = select(UitgaandRij).where(
+        UitgaandRij.in_reactie_op == bericht_id,
+        UitgaandRij.soort == soort,
+        UitgaandRij.status.not_in((S.GEWEIGERD, S.DOOD)),
+    )
+    return list(sessie.scalars(vraag.order_by(UitgaandRij.bericht_id)))
 
 
 def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRij | None:
