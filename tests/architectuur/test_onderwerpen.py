@@ -81,7 +81,7 @@ ONDERWERPEN: dict[str, str] = {
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
         "< bewaking · ontvangen "
-        "< aanpakeinde · ledenlijst"
+        "< ledenlijst · nodig < aanpakeinde"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "

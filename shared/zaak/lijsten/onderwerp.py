@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.lijsten.opslag import plaatsen
 from shared.zaak.lijsten.problemen import PROBLEMEN
 from shared.zaak.lijsten.seinen import BEVESTIGSEINEN, LIJSTSEINEN
 from shared.zaak.lijsten.tijdlijn import LIJSTFEITEN
@@ -16,6 +17,7 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     werk=(LIJSTEN,),
     tijdlijn=(LIJSTFEITEN,),
+    plaatsen=(plaatsen,),
     seinen=(
         LIJSTSEINEN,
         BEVESTIGSEINEN,

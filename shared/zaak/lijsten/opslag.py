@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -130,6 +130,15 @@ def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
     """Every membership of the group, ended ones too."""
     vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
     return sessie.scalars(vraag).all()
+
+
+def plaatsen(sessie: Session, personen: Collection[str]) -> list[tuple[str, str]]:
+    """Who of these is on a list, with its group."""
+    vraag = select(LijstregelRij.persoon_id, NamenlijstRij.groep).join(
+        NamenlijstRij, NamenlijstRij.id == LijstregelRij.lijst_id
+    )
+    rijen = sessie.execute(vraag.where(LijstregelRij.persoon_id.in_(personen)).distinct())
+    return [(persoon, groep) for persoon, groep in rijen]
 
 
 def openstaande_opruimingen(sessie: Session) -> list[str]:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from shared.bestand.dossier.bronnen import Dossierbron
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.bestand.nietactief import Aanleiding
 from shared.partij.dienst import Dienst
@@ -50,12 +49,6 @@ def items_van(
 def eis_leesbaar(wie: Medewerker, items: list[Bewaarditem]) -> None:
     """Who does not read a kind cannot say whether it is still correct."""
     wie.eis_soort(*(een.gegevenssoort for een in items if een.gegevenssoort is not None))
-
-
-def heeft_eigen(sessie: Session, dienst: Dienst, persoon_id: str) -> bool:
-    """Whether this party has anything of its own about this person."""
-    persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
-    return persoon.herkomst == "eigen" or bool(_eigen(sessie, dienst, persoon))
 
 
 def _persoon(dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding) -> list[Bewaarditem]:
