@@ -94,7 +94,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · bewaarstaat · signalen · vernietigen · verzameling "
+        "< beperking · bewaarstaat · dubbelen · signalen · vernietigen · verzameling "
         "< nietactief · rechtbesluiten"
     ),
     "shared/innemen": (

@@ -32,6 +32,7 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -134,6 +135,7 @@ class Beslissen:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._deel(sessie, self._open(sessie, kenmerk))
+            eis_geen_dubbel(sessie, self._dienst, self._open(sessie, kenmerk))
             fouten = besluit.fouten(self._dienst.regels, deel, self._open(sessie, kenmerk).recht)
         if fouten:
             raise OngeldigeInvoer(fouten)

@@ -35,6 +35,7 @@ from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
 from shared.zaak.rechtbesluiten.rechtzetten import is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK
@@ -121,6 +122,7 @@ class Gevolgen:
             if deel.gevolg is None:
                 if rij.persoon_id is None:
                     raise Conflict("Dit verzoek is van niemand in uw bestand.")
+                eis_geen_dubbel(sessie, self._dienst, rij)
                 deel.gevolg = {
                     "persoon": rij.persoon_id,
                     "vertel": bekenden.plaatsen_per_partij(sessie, rij.persoon_id),

@@ -12,6 +12,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.verzenden.tabellen import UitgaandRij
+from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bewaarwerk import meld, naar_dag, onderhoud
@@ -19,6 +20,7 @@ from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import AFWEGING, DROMER, STERRIN, TAAK, Driehoek
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.verzoekwerk import GETOOND
 from tests.integratie.partij.zaak.test_afgeschermd import sluit
 
 REDEN = {
@@ -294,7 +296,11 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     sterrin = driehoek.personen[f"gemeente:{STERRIN[0]}"]
     klant = driehoek.kantoor.regisseur
     etag = klant.vraag("GET", f"/personen/{sterrin}").headers["ETag"]
-    mail = {"email": "sterrin@verzonnen.example", "reden": "Nu bekend."}
+    eigen_sleutel = [{"systeem": "zaaksysteem", "sleutel": nieuw_id()}]
+    mail = {
+        "email": "sterrin@verzonnen.example", "externeSleutels": eigen_sleutel,
+        "reden": "Nu bekend.",
+    }  # fmt: skip
     gezet = klant.vraag("PATCH", f"/personen/{sterrin}", json=mail, headers={"If-Match": etag})
     assert gezet.status_code == 200, gezet.text
     betrek_allen(driehoek)
@@ -306,6 +312,13 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     assert "persoonsvelden" in {een["wat"] for een in verklaard["niet-behouden"]}
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "BEKENDHEID") == 0
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "NAW") > 0
+    # Wie hem nog eens vastlegt, met dezelfde sleutel, hoort niet dat hij is bewaard.
+    wie = {"naam": STERRIN[0], "geboortedatum": STERRIN[1]}
+    dubbel = klant.maak("/personen", {**wie, "externeSleutels": eigen_sleutel})["id"]
+    gevonden = {een["id"] for een in klant.maak("/personen/_zoek", wie, 200)["personen"]}
+    assert dubbel in gevonden
+    assert sterrin not in gevonden
+    assert klant.vraag("GET", f"/personen/{sterrin}").status_code == 403
     vraag = {
         "aanleiding": "persoonsgerichte-aanpak",
         "naam": STERRIN[0],
@@ -397,3 +410,52 @@ def test_wie_na_het_sluiten_een_melding_verbetert_krijgt_niet_te_zien_wie_erin_v
     # Korter bewaren doet na het sluiten niemand alleen; ook dan wordt niemand genoemd.
     geweigerd = klant.vraag("DELETE", f"{pad}/{sterrin}")
     assert (geweigerd.status_code, sterrin in geweigerd.text) == (409, False)
+
+
+def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
+    driehoek: Driehoek,
+) -> None:
+    """Hij staat er twee keer: bewaard, en opnieuw vastgelegd door wie dat niet kon weten."""
+    wie = ("Bewaard Verdicht", "2010-03-04")
+    bewaard = driehoek.persoon("gemeente", wie)
+    meld(driehoek, "2026-11-20", wie[0])
+    driehoek.kantoor.naar_stap(3)
+    sluit(driehoek)
+    gezocht = {"naam": wie[0], "geboortedatum": wie[1]}
+    dubbel = str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"])
+    eerste, tweede = (wie_kijkt(driehoek, "privacyfunctionaris") for _ in range(2))
+
+    def vraag(persoon: str) -> str:
+        wissing = {"recht": "wissing", "ontvangenOp": "2026-11-23", "identiteit": GETOOND}
+        return str(eerste.maak("/rechtenverzoeken", {**wissing, "persoon": persoon})["id"])
+
+    def doe(klant: Klant, verzoek: str, wat: str, status: int = 200, **invoer: Any) -> Any:
+        return klant.maak(f"/rechtenverzoeken/{verzoek}/{wat}", invoer, status)
+
+    verzoek = vraag(dubbel)
+    doe(eerste, verzoek, "_vertel")
+    doe(eerste, verzoek, "_afstemmen", voorstel="toewijzen")
+    nog_niet = doe(eerste, verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert f"/rechtenverzoeken/{verzoek}/dubbelen" in nog_niet["detail"]
+    (ander,) = eerste.haal(f"/rechtenverzoeken/{verzoek}/dubbelen")["dubbelen"]
+    assert ander == {
+        "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "verzoekId": None
+    }  # fmt: skip
+    # Dezelfde mens: dan is het ook zijn verzoek, en gaat ook wat is bewaard.
+    ook = vraag(bewaard)
+    doe(eerste, ook, "_vertel")
+    doe(eerste, ook, "_afstemmen", voorstel="toewijzen")
+    for een in (verzoek, ook):
+        doe(eerste, een, "_beslis", uitkomst="toegewezen")
+        doe(tweede, een, "_vernietig")
+    weg = PersoonRij.sleutel_id.is_(None)
+    assert aantal(driehoek, PersoonRij, PersoonRij.id.in_([bewaard, dubbel]), weg) == 2
+    # Of het is een ander, die net zo heet: dat zegt een mens, en dat ligt vast.
+    derde, vierde = (str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"]) for _ in "ab")
+    verzoek = vraag(derde)
+    doe(eerste, verzoek, f"dubbelen/{bewaard}/_ander", 404)
+    gezegd = doe(eerste, verzoek, f"dubbelen/{vierde}/_ander")
+    assert [een["anderMens"] for een in gezegd["dubbelen"]] == [True]
+    assert aantal(driehoek, RechtdubbelRij, RechtdubbelRij.verzoek == verzoek) == 1
+    driehoek.bureau("gemeente").vernietig(vierde)
+    assert aantal(driehoek, RechtdubbelRij, RechtdubbelRij.verzoek == verzoek) == 0
