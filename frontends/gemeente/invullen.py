@@ -18,6 +18,7 @@ from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.lezen import Formulier, lees_formulieren, met_begrippen
 from shared.portaal.formulier.vraag import KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm, Weg
+from shared.portaal.schermen.bezig import HIER
 from shared.portaal.verzoek import NietGevonden, Verzoek
 
 FORMULIEREN = lees_formulieren(Path(__file__).with_name("formulieren.toml"))
@@ -157,8 +158,9 @@ async def stel_vast(verzoek: Verzoek) -> Response:
 async def geef(verzoek: Verzoek) -> Response:
     """Give what was fixed to the other parties."""
     formulier, groep = formulier_van(verzoek), verzoek.deel("groep")
-    await verzoek.api.stuur("POST", f"{formulier.pad.format(groep=groep)}/_deel")
-    return verzoek.naar(f"/groepen/{groep}/document/{formulier.code}?gegeven=ja")
+    loopt = await verzoek.api.stuur_lang(f"{formulier.pad.format(groep=groep)}/_deel")
+    terug = f"/groepen/{groep}/document/{formulier.code}?gegeven=ja"
+    return verzoek.naar(HIER if loopt else terug)
 
 
 _PAD = "/groepen/{groep:uuid}"

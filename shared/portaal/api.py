@@ -24,6 +24,7 @@ Json: TypeAlias = Any
 MAX_ANTWOORD = 4 * 1024 * 1024
 MAX_BESTAND = 64 * 1024 * 1024
 WACHTTIJD_SECONDEN = 10.0
+LIEVER = {"Prefer": "respond-async, wait=3"}
 BESTAND_SECONDEN = 120.0
 """A file is made whole before it comes."""
 
@@ -134,6 +135,15 @@ class Apigesprek:
         """Send something; what was answered, or None. Faults: as `haal`."""
         antwoord = await self._vraag(methode, pad, json=inhoud, headers=dict(koppen or {}))
         return json.loads(antwoord.content) if antwoord.content else None
+
+    async def stuur_lang(
+        self, pad: str, inhoud: Json = None, *, koppen: Mapping[str, str] | None = None
+    ) -> bool:
+        """Send what may take long and wait for it shortly; whether it still goes on. Faults: as
+        `haal`."""
+        liever = {**LIEVER, **(koppen or {})}
+        antwoord = await self._vraag("POST", pad, json=inhoud, headers=liever)
+        return "preference-applied" in antwoord.headers
 
     async def bestand(self, pad: str, inhoud: Json, soort: str) -> bytes:
         """Ask for a file of this media type. Faults: as `haal`."""

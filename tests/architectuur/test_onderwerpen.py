@@ -48,7 +48,7 @@ ONDERWERPEN: dict[str, str] = {
         "< aangroei · bladen < opslag · vergelijking < beurten · herstel · lezer < schrijver"
     ),
     "shared/web": (
-        "limieten · logregels · sloten · spoor < meldingen < instellingen "
+        "langwerk · limieten · logregels · sloten · spoor < meldingen < instellingen "
         "· problemen < aanmelding · keuzes · rijen < verzoek < beschrijving < proces"
     ),
     "shared/bewijsbundel": (

@@ -43,7 +43,7 @@ class Documentgever:
         self._wie = wie
         self._regels = u.dienst.regels
 
-    async def deel(self, groep: str, soort: Documentsoort) -> str:
+    async def deel(self, groep: str, soort: Documentsoort, wacht: float | None = None) -> str:
         """Gives it to every party it goes to; the stuk's id. What was given is not given again.
 
         Raises ``Conflict`` for what is not laid down, ``NietGevonden`` for what is not there.
@@ -51,7 +51,7 @@ class Documentgever:
         self._wie.eis_groep(groep)
         wat = await asyncio.to_thread(self._lees, groep, soort)
         if wat.stuk is not None:
-            await probeer_nu(self._u, wat.stuk)
+            await probeer_nu(self._u, wat.stuk, wacht)
             return wat.stuk
         vorm = self._regels.stukken[soort.stuk].vorm
         naar = wie_krijgt(self._regels, soort.stuk, self._u.dienst.partij.code)
@@ -66,7 +66,7 @@ class Documentgever:
             },
             by_name=True,
         )
-        return await Stukverzending(self._u, self._wie).deel(opdracht, wat.sleutel)
+        return await Stukverzending(self._u, self._wie).deel(opdracht, wat.sleutel, wacht)
 
     def _lees(self, groep: str, soort: Documentsoort) -> _Gegeven:
         with self._u.dienst.lezend() as sessie:

@@ -27,14 +27,17 @@ from services.gemeente.groepsdocumenten.soorten import (
     stapcode,
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.einde import groep_loopt
 from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.verzenden.stukken.begrippen import DELEN
+from shared.verzenden.stukken.voortgang import GEEFVOORTGANG
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.langwerk.onderweg import LANG_WERK
 from shared.zaak.stukken.lezen import stand_na_versturen
 from shared.zaak.stukken.voorbeelden import STUK
 from shared.zaak.stukken.vormen import StukUit
@@ -106,11 +109,14 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 
 def _voeg_delen_toe(router: APIRouter, soort: Documentsoort) -> None:
-    async def deel(groep: GroepId, u: UitwisselingAfh, wie: Gever, uit: Response) -> StukUit:
-        kenmerk = await Documentgever(u, wie).deel(groep, soort)
+    async def deel(
+        groep: GroepId, u: UitwisselingAfh, wie: Gever, uit: Response, lang: LangwerkAfh
+    ) -> StukUit:
+        kenmerk = await Documentgever(u, wie).deel(groep, soort, lang.wacht)
         stuk, rust = await asyncio.to_thread(stand_na_versturen, u, kenmerk)
         if not rust:
             uit.status_code = 202
+            await lang.volg(GEEFVOORTGANG, kenmerk, wie)
         return stuk
 
     router.post(
@@ -123,6 +129,7 @@ def _voeg_delen_toe(router: APIRouter, soort: Documentsoort) -> None:
             ook=ONDERWEG,
             antwoord={**STUK, "stuk": soort.stuk, "titel": soort.stuk},
             fouten=(409, 502),
+            koppen=LANG_WERK,
             beschrijving="Een volgende versie komt bij iedereen in de plaats van de vorige. Deze "
             "versie nog eens geven geeft niets nieuws.",
         ),

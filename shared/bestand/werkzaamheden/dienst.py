@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from shared.bestand.werkzaamheden import opslag
-from shared.bestand.werkzaamheden.begrippen import BEWAARD, Werkstand, werkstand, zin
 from shared.bestand.werkzaamheden.tabellen import WerkzaamheidRij
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden
 from shared.partij.voortgang.bron import Voortgang, Voortgangbron
+from shared.web.langwerk.begrippen import Werkstand, werkstand, zin
+
+BEWAARD: Final = timedelta(days=30)
+"""How long it stays known that somebody began it."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,13 @@ class Werkzaamheden:
             begonnen_op=rij.begonnen_op,
             begonnen_door=rij.autorisatie_id,
             klaar_op=voortgang.klaar_op,
-            resultaat=bron.resultaat.format(rij.onderwerp) if voortgang.klaar_op else None,
-            zin=zin(bron, stand, gedaan, rij.totaal),
+            resultaat=_resultaat(bron, voortgang, rij) if voortgang.klaar_op else None,
+            zin=zin(bron, stand, gedaan, rij.totaal, voortgang.mislukt),
         )
+
+
+def _resultaat(bron: Voortgangbron, voortgang: Voortgang, rij: WerkzaamheidRij) -> str:
+    return voortgang.resultaat or bron.resultaat.format(rij.onderwerp)
 
 
 def _kijk(

@@ -45,6 +45,14 @@ def een(sessie: Session, autorisatie_id: str, kenmerk: str) -> WerkzaamheidRij |
     return None if rij is None or rij.autorisatie_id != autorisatie_id else rij
 
 
+def eerder(sessie: Session, soort: str, onderwerp: str) -> WerkzaamheidRij | None:
+    """That somebody began this already."""
+    vraag = select(WerkzaamheidRij).where(
+        WerkzaamheidRij.soort == soort, WerkzaamheidRij.onderwerp == onderwerp
+    )
+    return sessie.scalars(vraag).one_or_none()
+
+
 def begonnen_voor(sessie: Session, moment: datetime) -> Sequence[WerkzaamheidRij]:
     """What began before this, the oldest first."""
     vraag = select(WerkzaamheidRij).where(WerkzaamheidRij.begonnen_op < moment)

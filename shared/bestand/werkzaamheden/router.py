@@ -10,12 +10,12 @@ from pydantic import Field
 
 from shared.bestand.toegang.bevoegdheid import VAN_HEMZELF
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.werkzaamheden.begrippen import HERHAAL_SECONDEN, Werkstand
 from shared.bestand.werkzaamheden.dienst import Werkzaamheden
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.langwerk.begrippen import HERHAAL_SECONDEN, Werkstand
 
 Zelf = Annotated[Medewerker, Depends(medewerker(VAN_HEMZELF))]
 _HERHAAL = {"Retry-After": "Na hoeveel seconden het loont om opnieuw te vragen."}

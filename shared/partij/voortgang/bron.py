@@ -8,32 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-
-@dataclass(frozen=True)
-class Voortgang:
-    """``over``: how many of what was begun with still have to be done; ``klaar_op``: since when
-    nothing of it is left, what comes after the last one included."""
-
-    over: int
-    klaar_op: datetime | None = None
+from shared.web.langwerk.begrippen import Voortgang as Voortgang
+from shared.web.langwerk.begrippen import Werkwoorden
 
 
-@dataclass(frozen=True)
-class Voortgangbron:
-    """One kind of long work.
+@dataclass(frozen=True, kw_only=True)
+class Voortgangbron(Werkwoorden):
+    """One kind of long work, declared by its subject (``voortgangen``).
 
-    ``titel``: what happens, for a list. ``eenheid``: of what there are so many, one and more.
-    ``gedaan``: what is true of each that is done. ``resultaat``: where the outcome is, with ``{}``
-    for what it is about. ``kijk``: how far it is; ``None`` when what it was about is not here.
+    ``resultaat``: where the outcome is, with ``{}`` for what it is about. ``kijk``: how far it is;
+    ``None`` when what it was about is not here. ``tel``: of how many it begins, where that still
+    shows when it is under way.
     """
 
     soort: str
-    titel: str
-    eenheid: tuple[str, str]
-    gedaan: str
     resultaat: str
     kijk: Callable[[Session, str], Voortgang | None]
+    tel: Callable[[Session, str], int] | None = None

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from shared.portaal.bewaren.kalender import VERNIETIGEN, planregel, telregels
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.bezig import HIER, LIEVER
+from shared.portaal.schermen.bezig import HIER
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.vraagbladen.rijen import NAGELEZEN
 from shared.portaal.vraagbladen.velden import KEUZE, TEKST, Fouten, Invulblad, Invulveld
@@ -127,8 +127,8 @@ async def bevestig(verzoek: Verzoek) -> Response:
     async def doe(_: dict[str, Any]) -> str:
         merk = verzoek.veld("merk")
         koppen = {"If-Match": merk} if merk else {}
-        nu = await verzoek.api.stuur("POST", f"{pad}/_bevestig", koppen={**LIEVER, **koppen})
-        return HIER if nu["stand"] == _LOOPT else f"/bewaren/plannen/{plan['id']}"
+        loopt = await verzoek.api.stuur_lang(f"{pad}/_bevestig", koppen=koppen)
+        return HIER if loopt else f"/bewaren/plannen/{plan['id']}"
 
     return await dien_in(verzoek, (), doe, toon_plan)
 

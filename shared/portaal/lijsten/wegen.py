@@ -14,6 +14,7 @@ from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import KEUZE, Veld
 from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, persoonregel, voortgang
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.bezig import HIER
 from shared.portaal.verzoek import Verzoek
 
 _LIJSTSTANDEN = {OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
@@ -154,14 +155,14 @@ async def stel_vast(verzoek: Verzoek) -> Response:
             verzoek, f"Typ het aantal mensen dat wordt vernietigd: {verzoek.veld('moet')}."
         )
     try:
-        await verzoek.api.stuur(
-            "POST", f"{pad}/_vaststellen", {}, koppen={"If-Match": verzoek.veld("merk")}
+        loopt = await verzoek.api.stuur_lang(
+            f"{pad}/_vaststellen", {}, koppen={"If-Match": verzoek.veld("merk")}
         )
     except ApiFout as fout:
         if fout.status not in (409, 412) or fout.redenen:
             raise
         return await toon_vaststellen(verzoek, fout.zin)
-    return verzoek.naar(f"{pad}/bevestigingen")
+    return verzoek.naar(HIER if loopt else f"{pad}/bevestigingen")
 
 
 async def toon_bevestigingen(verzoek: Verzoek) -> Response:

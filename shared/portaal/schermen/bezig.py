@@ -14,8 +14,6 @@ from shared.portaal.verzoek import Verzoek
 HIER = "/bezig"
 STAND = f"{HIER}/stand"
 RUST = "stil"
-LIEVER = {"Prefer": "respond-async, wait=3"}
-"""Who sends long work waits for it shortly, and then looks here how far it is."""
 _RECHT = "incidenten.melden"
 _OPEN = ("bezig", "stokt")
 

@@ -23,6 +23,7 @@ Mag = Callable[[str | None], bool]
 _WEGEN = (
     Weg("/verstrekkingen/{kenmerk}{rest}", "/berichten/{}"),
     Weg("/informatieverzoeken/{kenmerk}{rest}", "/vragen/{}"),
+    Weg("/stukken/{kenmerk}", "/stukken/{}"),
     Weg("/besluitvoorstellen/{kenmerk}{rest}", "/ondertekenen/voorstel/{}"),
     Weg("/besluitconcepten/{kenmerk}{rest}", "/ondertekenen/concept/{}"),
     Weg("/overleggen/{kenmerk}/verslag", "/overleggen/{}"),

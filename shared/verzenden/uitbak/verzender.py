@@ -123,11 +123,13 @@ class Verzender:
         klaar, _ = await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
         return taak.result() if klaar else S.ONDERWEG
 
-    async def probeer_nu(self, bericht_id: str) -> None:
-        """One attempt at a message that was promised, for as long as an official waits."""
+    async def probeer_nu(self, bericht_id: str, wacht: float | None = None) -> None:
+        """One attempt at a message that was promised, for as long as an official waits: as long as
+        anybody does, or so many seconds."""
         taak = asyncio.create_task(self._probeer(bericht_id))
         self._houd_vast(taak)
-        await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
+        hoogstens = self._instellingen.wacht_seconden if wacht is None else wacht
+        await asyncio.wait({taak}, timeout=hoogstens)
 
     def wek(self) -> None:
         """Something became due: look now instead of at the next round."""

@@ -121,12 +121,14 @@ def stukbelofte(
     return u.opslag.bereid_belofte_voor(samenstelling, nu)
 
 
-async def probeer_wachtende(u: Uitwisseling, wachtende: Callable[[Session], Sequence[str]]) -> None:
-    """One attempt at each of these messages, for as long as an official does."""
+async def probeer_wachtende(
+    u: Uitwisseling, wachtende: Callable[[Session], Sequence[str]], wacht: float | None = None
+) -> None:
+    """One attempt at each of these messages, for as long as an official waits (``wacht``)."""
 
     def zoek() -> Sequence[str]:
         with u.dienst.lezend() as sessie:
             return wachtende(sessie)
 
     ids = await asyncio.to_thread(zoek)
-    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id) for bericht_id in ids))
+    await asyncio.gather(*(u.verzender.probeer_nu(bericht_id, wacht) for bericht_id in ids))

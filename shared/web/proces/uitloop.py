@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import ParamSpec
+from collections.abc import Callable, Coroutine
+from typing import Any, ParamSpec
 
 import structlog
 
@@ -35,7 +35,11 @@ class Uitloop:
         What it raises within that time is raised here, and after that told in the log; there too
         when who asked left before.
         """
-        taak: asyncio.Task[object] = asyncio.create_task(in_draad(werk, *args, **kwargs))
+        return await self.loop(seconden, in_draad(werk, *args, **kwargs))
+
+    async def loop(self, seconden: float | None, werk: Coroutine[Any, Any, object]) -> bool:
+        """The same for what waits by itself."""
+        taak: asyncio.Task[object] = asyncio.create_task(werk)
         self._lopend.add(taak)
         taak.add_done_callback(self._lopend.discard)
         try:

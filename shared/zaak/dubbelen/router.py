@@ -12,8 +12,8 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.rechten.begrippen import BEHANDELEN
 from shared.zaak.dubbelen.dienst import toon_dubbelen, zeg_ander
+from shared.zaak.rechten.begrippen import BEHANDELEN
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
 _VOORBEELD: dict[str, Any] = {

@@ -9,6 +9,7 @@ from shared.zaak.lijsten.opslag import LIJSTREGELS, plaatsen
 from shared.zaak.lijsten.problemen import PROBLEMEN
 from shared.zaak.lijsten.seinen import BEVESTIGSEINEN, LIJSTSEINEN
 from shared.zaak.lijsten.tijdlijn import LIJSTFEITEN
+from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
 from shared.zaak.lijsten.werk import LIJSTEN
 
 ONDERWERP = Onderwerp(
@@ -16,6 +17,7 @@ ONDERWERP = Onderwerp(
     problemen=PROBLEMEN,
     migraties=Path(__file__).parent / "migraties",
     werk=(LIJSTEN,),
+    voortgangen=(LIJSTVOORTGANG,),
     tijdlijn=(LIJSTFEITEN,),
     plaatsen=(plaatsen,),
     meegaand=(LIJSTREGELS,),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.partij.dienst import Dienst
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
@@ -15,9 +16,12 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, ONDERWEG, stand_na_versturen
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.langwerk.onderweg import LANG_WERK
+from shared.web.langwerk.onderweg import ONDERWEG as LANG_ONDERWEG
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.lijst import Namenlijsten
 from shared.zaak.lijsten.versturen import Lijstverzending
+from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
 from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
 from shared.zaak.lijstinzicht.inzicht import Inzicht
 from shared.zaak.lijstinzicht.voorbeelden import (
@@ -154,7 +158,8 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
             "Stelt de nettolijst vast; wie eraf is, wordt dezelfde dag overal vernietigd",
             antwoord={**VOORBEELD_LIJST, "stand": "vastgesteld", "vastgesteldOp": None},
             fouten=(409, 412, 428, 502),
-            koppen=ETAG,
+            ook=LANG_ONDERWEG,
+            koppen={**ETAG, **LANG_WERK},
         ),
     )
     async def stel_vast(
@@ -164,21 +169,27 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
         opruimbeurt: OpruimbeurtAfh,
         wie: Vaststeller,
         uit: Response,
+        lang: LangwerkAfh,
         if_match: IfMatch = None,
     ) -> NamenlijstUit:
         wie.eis_groep(groepId)
         stand = await u.gateway.groep(groepId)
         eis = versie_eis(if_match, lijstId)
 
-        def doe() -> NamenlijstUit:
+        def doe() -> tuple[NamenlijstUit, str | None]:
             with u.dienst.transactie() as sessie:
                 rij = Namenlijsten(sessie, u.dienst, wie).stel_vast(groepId, lijstId, stand, eis)
-                return lijst_uit(rij)
+                return lijst_uit(rij), lang.begin(sessie, LIJSTVOORTGANG, lijstId, wie)
 
-        lijst = await asyncio.to_thread(doe)
+        lijst, werk = await asyncio.to_thread(doe)
+
+        async def rond_af() -> None:
+            await opruimbeurt.opruimer.ronde()
+            await Lijstverzending(u, wie).verstuur_nu(lijstId)
+
         # At once, not at the next round: gone the same day means gone when this answer leaves.
-        await opruimbeurt.opruimer.ronde()
-        await Lijstverzending(u, wie).verstuur_nu(lijstId)
+        # Who would rather not wait follows it; a service killed here does it at its next round.
+        await lang.laat_lopen(werk, rond_af())
         uit.headers["ETag"] = etag_van(lijst.id, lijst.versie)
         return lijst
 

@@ -20,6 +20,7 @@ from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechtbesluiten.begrippen import AFSCHRIFT
 from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
@@ -32,7 +33,6 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
-from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij

@@ -30,12 +30,12 @@ from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, ste
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende
 from shared.zaak.beperking.dienst import Beperken
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN, VERNIETIGEN
 from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
 from shared.zaak.rechtbesluiten.rechtzetten import is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
-from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK

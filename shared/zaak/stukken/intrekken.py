@@ -37,13 +37,13 @@ class Stukintrekking:
         self._u = u
         self._wie = wie
 
-    async def trek_in(self, stuk_id: str) -> None:
+    async def trek_in(self, stuk_id: str, wacht: float | None = None) -> None:
         """Promises an intrekking to every receiver and delivers it. Again: what is left to do.
 
         Raises ``Conflict`` when there is nothing (more) to take back, or while it is being posted.
         """
         await asyncio.to_thread(self._beloof, stuk_id)
-        await probeer_nu(self._u, stuk_id)
+        await probeer_nu(self._u, stuk_id, wacht)
 
     def _beloof(self, stuk_id: str) -> None:
         beloften = self._bereid_voor(stuk_id)

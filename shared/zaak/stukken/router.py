@@ -8,15 +8,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.werkzaamheden.afhankelijkheden import Langwerk, LangwerkAfh
+from shared.partij.voortgang.bron import Voortgangbron
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
+from shared.verzenden.stukken.voortgang import GEEFVOORTGANG, INTREKVOORTGANG
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import EigentoetsAfh
 from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
+from shared.web.langwerk.onderweg import LANG_WERK
 from shared.zaak.stukken import lezen
 from shared.zaak.stukken.beantwoorden import Beantwoorden
 from shared.zaak.stukken.intrekken import Stukintrekking
@@ -41,7 +45,10 @@ from shared.zaak.stukken.vormen import (
 
 Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
-_LOCATION = {"Location": "Waar het stuk staat."}
+_LOCATION = {
+    **LANG_WERK,
+    "Location": "Waar het stuk staat; bij een 202 met `Preference-Applied` hoe ver het is.",
+}
 _NIEUW = (
     "De dienst telt de versie. Weigert de toetsing het aan elke ontvanger, dan is dat een 403 met "
     "alle redenen; weigert zij het aan een van hen, dan staat dat bij die ontvanger. Is het nog "
@@ -98,9 +105,11 @@ def _voeg_geven_toe(router: APIRouter) -> None:
         u: UitwisselingAfh,
         wie: Gever,
         uit: Response,
+        lang: LangwerkAfh,
         sleutel: Idempotentiesleutel = None,
     ) -> StukUit:
-        return await _gegeven(u, await Stukverzending(u, wie).deel(opdracht, sleutel), uit)
+        stuk_id = await Stukverzending(u, wie).deel(opdracht, sleutel, lang.wacht)
+        return await _gevolgd(u, stuk_id, uit, lang, GEEFVOORTGANG, wie)
 
 
 def _voeg_intrekken_toe(router: APIRouter) -> None:
@@ -119,9 +128,11 @@ def _voeg_intrekken_toe(router: APIRouter) -> None:
             "niet meer weg.",
         ),
     )
-    async def trek_in(id: Kenmerk, u: UitwisselingAfh, wie: Gever, uit: Response) -> StukUit:
-        await Stukintrekking(u, wie).trek_in(id)
-        return await _gegeven(u, id, uit)
+    async def trek_in(
+        id: Kenmerk, u: UitwisselingAfh, wie: Gever, uit: Response, lang: LangwerkAfh
+    ) -> StukUit:
+        await Stukintrekking(u, wie).trek_in(id, lang.wacht)
+        return await _gevolgd(u, id, uit, lang, INTREKVOORTGANG, wie)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -199,7 +210,7 @@ def _voeg_beantwoorden_toe(router: APIRouter) -> None:
             verzoek=ANTWOORD,
             antwoord={naam: waarde for naam, waarde in ANTWOORDSTUK.items() if naam != "gegevens"},
             fouten=(409, 502),
-            koppen=_LOCATION,
+            koppen={"Location": "Waar het stuk staat."},
             beschrijving="Een antwoord dat later komt, houdt het verzoek open tot de genoemde dag; "
             "elk ander antwoord sluit het. " + _NIEUW,
         ),
@@ -213,6 +224,16 @@ def _voeg_beantwoorden_toe(router: APIRouter) -> None:
         sleutel: Idempotentiesleutel = None,
     ) -> StukUit:
         return await _gegeven(u, await Beantwoorden(u, wie).beantwoord(id, invoer, sleutel), uit)
+
+
+async def _gevolgd(
+    u: Uitwisseling, stuk_id: str, uit: Response, lang: Langwerk, bron: Voortgangbron,
+    wie: Medewerker,
+) -> StukUit:  # fmt: skip
+    stuk = await _gegeven(u, stuk_id, uit)
+    if uit.status_code == 202:
+        await lang.volg(bron, stuk_id, wie)
+    return stuk
 
 
 async def _gegeven(u: Uitwisseling, stuk_id: str, uit: Response) -> StukUit:

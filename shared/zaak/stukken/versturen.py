@@ -78,18 +78,21 @@ class Stukverzending:
         assert stuk is not None  # noqa: S101 - for the type checker: that is what it is about
         return Stukvoorbeeld(stuk, tuple(Ontvangervoorbeeld(*een) for een in besluiten))
 
-    async def deel(self, opdracht: Stukopdracht, sleutel: str | None) -> str:
+    async def deel(
+        self, opdracht: Stukopdracht, sleutel: str | None, wacht: float | None = None
+    ) -> str:
         """Promises it to every receiver and delivers it; the stuk's id.
 
-        The same order under the same key is the same stuk. Raises ``OngeldigeInvoer`` with every
-        fault, ``Conflict`` for another order under a used key.
+        The same order under the same key is the same stuk. ``wacht``: for so many seconds, if not
+        for as long as anybody does. Raises ``OngeldigeInvoer`` with every fault, ``Conflict`` for
+        another order under a used key.
         """
         stap = await self._stap(opdracht)
         verzoek = vingerafdruk(opdracht)
         stuk_id = await asyncio.to_thread(self._eerder, sleutel, verzoek)
         if stuk_id is None:
             stuk_id = await asyncio.to_thread(self._beloof, opdracht, stap, sleutel, verzoek)
-        await probeer_nu(self._u, stuk_id)
+        await probeer_nu(self._u, stuk_id, wacht)
         return stuk_id
 
     async def _stap(self, opdracht: Stukopdracht) -> int | None:
@@ -198,9 +201,9 @@ def _eis_bij_de_actie(sessie: Session, regels: Convenantregels, gegeven: Gegeven
         raise OngeldigeInvoer([Invoerfout("/gegevens/actie", zin)])
 
 
-async def probeer_nu(u: Uitwisseling, stuk_id: str) -> None:
+async def probeer_nu(u: Uitwisseling, stuk_id: str, wacht: float | None = None) -> None:
     """One attempt at everything of a given stuk that waits, for as long as an official does."""
-    await probeer_wachtende(u, lambda sessie: _te_proberen(sessie, stuk_id))
+    await probeer_wachtende(u, lambda sessie: _te_proberen(sessie, stuk_id), wacht)
 
 
 def _te_proberen(sessie: Session, stuk_id: str) -> list[str]:

@@ -7,18 +7,16 @@ import base64
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.werkzaamheden.onderweg import LANG_WERK, ONDERWEG, onderweg_koppen
+from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.drukwerk.opgemaakt import druk_document
 from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.web.proces.uitloop import Uitloop
-from shared.web.verzoek.liever import Liever, wachttijd
-from shared.web.verzoek.onderdelen import van
+from shared.web.langwerk.onderweg import LANG_WERK, ONDERWEG
 from shared.zaak.vernietigen import opslag, vormen
 from shared.zaak.vernietigen.begrippen import RAADPLEGEN, TOEZICHT, VERNIETIGEN
 from shared.zaak.vernietigen.document import als_stuk
@@ -42,7 +40,6 @@ Rekenaar = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, zoekt=True))]
 # Who may plan one, and who oversees.
 Kijker = Annotated[Medewerker, Depends(medewerker(VERNIETIGEN, TOEZICHT))]
 Lezer = Annotated[Medewerker, Depends(medewerker(RAADPLEGEN))]
-UitloopAfh = Annotated[Uitloop, Depends(van(Uitloop))]
 
 
 def vernietigingsplannen_router() -> APIRouter:
@@ -139,19 +136,11 @@ def _voeg_oordelen_toe(router: APIRouter) -> None:
         ),
     )
     async def bevestig(
-        id: Kenmerk,
-        dienst: DienstAfh,
-        wie: Vernietiger,
-        uitloop: UitloopAfh,
-        uit: Response,
-        liever: Liever = None,
+        id: Kenmerk, dienst: DienstAfh, wie: Vernietiger, lang: LangwerkAfh
     ) -> VernietigingsplanKop:
         werk = await in_draad(_zeg_ja, dienst, wie, id)
         # After the yes is on file: who dies here leaves a plan that the next round finishes.
-        wacht = wachttijd(liever, dienst.instellingen.verzending.wacht_seconden)
-        if not await uitloop.hoogstens(wacht, voer_plan_uit, dienst, id):
-            uit.status_code = 202
-            uit.headers.update(onderweg_koppen(dienst.instellingen.server.publieke_url, werk))
+        await lang.doe(werk, voer_plan_uit, dienst, id)
         return await in_draad(_lees_kop, dienst, id)
 
     @router.post(

@@ -210,12 +210,12 @@ class Driehoek:
             assert antwoord.status_code == 200, antwoord.text
         return self.lijst()
 
-    def stel_vast(self, lijst: str) -> httpx.Response:
+    def stel_vast(self, lijst: str, **koppen: str) -> httpx.Response:
         lezen = self.kantoor.regisseur.vraag("GET", f"{self.pad}/{lijst}")
         return self.kantoor.regisseur.vraag(
             "POST",
             f"{self.pad}/{lijst}/_vaststellen",
-            headers={"If-Match": lezen.headers["ETag"]},
+            headers={"If-Match": lezen.headers["ETag"], **koppen},
         )
 
     def verstuur(self, lijst: str, naar: str) -> httpx.Response:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.bestand.werkzaamheden.begrippen import Werkstand, werkstand, zin
 from shared.partij.voortgang.bron import Voortgang, Voortgangbron
+from shared.web.langwerk.begrippen import Werkstand, werkstand, zin
 
 BEGIN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 BRON = Voortgangbron(

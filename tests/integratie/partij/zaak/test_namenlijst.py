@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,17 +130,31 @@ def test_sneuvelt_de_dienst_na_het_vaststellen_dan_horen_de_anderen_het_toch(
     class Stroomuitval(BaseException):
         pass
 
+    stroom_weg = asyncio.Event()
+
     async def sterf() -> int:
+        await stroom_weg.wait()
         raise Stroomuitval
 
     with monkeypatch.context() as uitval:
         uitval.setattr(driehoek.bureau("gemeente").geheel.opruimer, "ronde", sterf)
-        with pytest.raises(Stroomuitval):
-            driehoek.stel_vast(lijst)
+        antwoord = driehoek.stel_vast(lijst, Prefer="respond-async")
+        assert antwoord.status_code == 202, antwoord.text
+        stroom_weg.set()
+        driehoek.wereld.doe(driehoek.bureau("gemeente").geheel.uitloop.uitgewerkt())
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"niet_verstuurd"}
     assert namen(driehoek, "gemeente") == {STERRIN[0], KNIKKER[0], DROMER[0]}
+    werk = "/werkzaamheden/" + antwoord.headers["Location"].rpartition("/")[2]
+    bezig = driehoek.kantoor.regisseur.haal(werk)
+    assert (bezig["stand"], bezig["gedaan"], bezig["totaal"]) == ("bezig", 0, 3)
+    driehoek.wereld.doe(driehoek.bureau("gemeente").geheel.opruimer.ronde())
+    # Hier is het weg, en de anderen hebben het nog niet gehoord.
+    assert driehoek.kantoor.regisseur.haal(werk)["zin"].startswith("1 van 3 partijen klaar.")
     driehoek.ruim_op()
     driehoek.bureau("gemeente").ronde()
+    klaar = driehoek.kantoor.regisseur.haal(werk)
+    assert (klaar["stand"], klaar["gedaan"]) == ("klaar", 3)
+    assert driehoek.kantoor.regisseur.haal(klaar["resultaat"])["bevestigingen"]
     driehoek.ruim_op()
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"bevestigd"}
     assert namen(driehoek, "om") == set()

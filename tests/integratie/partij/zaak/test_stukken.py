@@ -132,6 +132,32 @@ def test_wie_nog_niet_bereikt_is_krijgt_wat_is_ingetrokken_nooit_meer(driehoek: 
     assert [een["stand"] for een in bij(driehoek, "politie")] == ["ingetrokken"]
 
 
+def test_wie_niet_wacht_volgt_het_stuk_tot_iedereen_het_heeft(driehoek: Driehoek) -> None:
+    klant, pad = driehoek.klant("gemeente")[0], "/stukken"
+    koppen = {"Idempotency-Key": nieuw_id(), "Prefer": "respond-async, wait=3"}
+    vraag = {"json": _probleem(driehoek), "headers": koppen}
+    driehoek.wereld.sluit_af("om")
+    een = klant.vraag("POST", pad, **vraag)
+    geef(driehoek, "gemeente", _probleem(driehoek, omvang="Circa twintig."), 202)
+    assert (een.status_code, een.headers["Preference-Applied"]) == (202, "respond-async"), een.text
+    # Nog eens klikken is hetzelfde stuk, en hetzelfde werk.
+    assert klant.vraag("POST", pad, **vraag).headers["Location"] == een.headers["Location"]
+    werk = "/werkzaamheden/" + een.headers["Location"].rpartition("/werkzaamheden/")[2]
+    bezig = klant.haal(werk)
+    assert (bezig["stand"], bezig["gedaan"], bezig["totaal"]) == ("bezig", 1, 2)
+    assert bezig["zin"].startswith("1 van 2 partijen gevraagd. U kunt weggaan")
+    # Van een ander is het niet, en van wie wel wacht wordt het niet bewaard.
+    assert driehoek.kantoor.analist.vraag("GET", werk).status_code == 404
+    assert len(klant.haal("/werkzaamheden")["werkzaamheden"]) == 1
+    driehoek.wereld.sluit_aan("om")
+    driehoek.wereld.klok.vooruit(minutes=10)
+    driehoek.bureau("gemeente").ronde()
+    klaar = klant.haal(werk)
+    assert (klaar["stand"], klaar["zin"]) == ("klaar", "Klaar: 2 van 2 partijen gevraagd.")
+    assert klant.haal(klaar["resultaat"])["stand"] == "vervangen"
+    assert [len(bij(driehoek, code)) for code in ("politie", "om")] == [1, 1]
+
+
 def test_een_voorbeeld_zegt_per_ontvanger_wat_in_de_weg_staat_en_laat_niets_achter(
     driehoek: Driehoek,
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.web.verzoek.liever import wachttijd
+from shared.web.langwerk.liever import wachttijd
 
 
 @pytest.mark.parametrize(

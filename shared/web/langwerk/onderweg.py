@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.bestand.werkzaamheden.begrippen import HERHAAL_SECONDEN
-from shared.web.verzoek.liever import TOEGEPAST
+from shared.web.langwerk.begrippen import HERHAAL_SECONDEN
+from shared.web.langwerk.liever import TOEGEPAST
 
 ONDERWEG: Final = {202: "Het werk gaat door; in `Location` staat hoe ver het is."}
 LANG_WERK: Final = {
