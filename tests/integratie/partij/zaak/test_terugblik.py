@@ -12,7 +12,6 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.verzenden.tabellen import UitgaandRij
-from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bewaarwerk import meld, naar_dag, onderhoud
@@ -20,7 +19,6 @@ from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import AFWEGING, DROMER, STERRIN, TAAK, Driehoek
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.verzoekwerk import GETOOND
 from tests.integratie.partij.zaak.test_afgeschermd import sluit
 
 REDEN = {
@@ -410,52 +408,3 @@ def test_wie_na_het_sluiten_een_melding_verbetert_krijgt_niet_te_zien_wie_erin_v
     # Korter bewaren doet na het sluiten niemand alleen; ook dan wordt niemand genoemd.
     geweigerd = klant.vraag("DELETE", f"{pad}/{sterrin}")
     assert (geweigerd.status_code, sterrin in geweigerd.text) == (409, False)
-
-
-def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
-    driehoek: Driehoek,
-) -> None:
-    """Hij staat er twee keer: bewaard, en opnieuw vastgelegd door wie dat niet kon weten."""
-    wie = ("Bewaard Verdicht", "2010-03-04")
-    bewaard = driehoek.persoon("gemeente", wie)
-    meld(driehoek, "2026-11-20", wie[0])
-    driehoek.kantoor.naar_stap(3)
-    sluit(driehoek)
-    gezocht = {"naam": wie[0], "geboortedatum": wie[1]}
-    dubbel = str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"])
-    eerste, tweede = (wie_kijkt(driehoek, "privacyfunctionaris") for _ in range(2))
-
-    def vraag(persoon: str) -> str:
-        wissing = {"recht": "wissing", "ontvangenOp": "2026-11-23", "identiteit": GETOOND}
-        return str(eerste.maak("/rechtenverzoeken", {**wissing, "persoon": persoon})["id"])
-
-    def doe(klant: Klant, verzoek: str, wat: str, status: int = 200, **invoer: Any) -> Any:
-        return klant.maak(f"/rechtenverzoeken/{verzoek}/{wat}", invoer, status)
-
-    verzoek = vraag(dubbel)
-    doe(eerste, verzoek, "_vertel")
-    doe(eerste, verzoek, "_afstemmen", voorstel="toewijzen")
-    nog_niet = doe(eerste, verzoek, "_beslis", 409, uitkomst="toegewezen")
-    assert f"/rechtenverzoeken/{verzoek}/dubbelen" in nog_niet["detail"]
-    (ander,) = eerste.haal(f"/rechtenverzoeken/{verzoek}/dubbelen")["dubbelen"]
-    assert ander == {
-        "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "verzoekId": None
-    }  # fmt: skip
-    # Dezelfde mens: dan is het ook zijn verzoek, en gaat ook wat is bewaard.
-    ook = vraag(bewaard)
-    doe(eerste, ook, "_vertel")
-    doe(eerste, ook, "_afstemmen", voorstel="toewijzen")
-    for een in (verzoek, ook):
-        doe(eerste, een, "_beslis", uitkomst="toegewezen")
-        doe(tweede, een, "_vernietig")
-    weg = PersoonRij.sleutel_id.is_(None)
-    assert aantal(driehoek, PersoonRij, PersoonRij.id.in_([bewaard, dubbel]), weg) == 2
-    # Of het is een ander, die net zo heet: dat zegt een mens, en dat ligt vast.
-    derde, vierde = (str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"]) for _ in "ab")
-    verzoek = vraag(derde)
-    doe(eerste, verzoek, f"dubbelen/{bewaard}/_ander", 404)
-    gezegd = doe(eerste, verzoek, f"dubbelen/{vierde}/_ander")
-    assert [een["anderMens"] for een in gezegd["dubbelen"]] == [True]
-    assert aantal(driehoek, RechtdubbelRij, RechtdubbelRij.verzoek == verzoek) == 1
-    driehoek.bureau("gemeente").vernietig(vierde)
-    assert aantal(driehoek, RechtdubbelRij, RechtdubbelRij.verzoek == verzoek) == 0
