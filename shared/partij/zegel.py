@@ -121,3 +121,19 @@ def open_json(kluis: Kluispoort, sleutel_id: str, context: str, verzegeld: bytes
         raise Vernietigd("De gegevens van deze persoon zijn vernietigd.") from fout
     inhoud: dict[str, Any] = json.loads(plat)
     return inhoud
+
+
+def open_json_alle(
+    kluis: Kluispoort, stukken: Sequence[tuple[str, str, bytes]]
+) -> list[dict[str, Any] | None]:
+    """The same for many rows, each ``(sleutel_id, context, verzegeld)``, for one look-up.
+
+    ``None`` where the key is gone.
+    """
+    if not stukken:
+        return []
+    zegels = [
+        Zegelstuk(sleutel_id, verzegeld, context.encode())
+        for sleutel_id, context, verzegeld in stukken
+    ]
+    return [None if plat is None else json.loads(plat) for plat in kluis.open_alle(zegels)]

@@ -45,7 +45,7 @@ from shared.web.instellingen.lezen import OngeldigeInstellingen
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
-from shared.zaak.beperking.beletsel import eis_vrij
+from shared.zaak.beperking.beletsel import EigenBeletsel
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.vernietigen.melden import Verklaringmelder
@@ -88,7 +88,7 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
     """The outbox; what waited in it is held against the file once more."""
     partij = dienst.partij
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
-    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, eis_vrij)
+    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, EigenBeletsel())
     return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 
 

@@ -69,7 +69,7 @@ from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
-from shared.zaak.beperking.beletsel import eis_vrij
+from shared.zaak.beperking.beletsel import EigenBeletsel
 from shared.zaak.nietactief.scherm import BLIJFT, VAN_GROEPEN
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
@@ -179,7 +179,7 @@ def _stel_samen(
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
     versturen = Versturen(
-        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_vrij
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, EigenBeletsel()
     )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)

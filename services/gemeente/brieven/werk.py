@@ -7,9 +7,13 @@ from pathlib import Path
 
 from services.gemeente.brieven.begrippen import Stand
 from services.gemeente.brieven.nodig import weten_het
-from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van, statussen
+from services.gemeente.brieven.opslag import brieven_in_stand, brieven_van
 from services.gemeente.informatiestatus.dienst import GEINFORMEERD
-from services.gemeente.informatiestatus.termijn import Informeertermijn, informeerplicht, termijnen
+from services.gemeente.informatiestatus.termijn import (
+    Informeertermijn,
+    statussen_nu,
+    termijnen_nu,
+)
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -19,10 +23,9 @@ _BEZIG = (Stand.GEREED, Stand.VERSTUURD)
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
-    plicht = informeerplicht(blik.regels, blik.partij)
-    if plicht is None:
+    tot = blik.eens(termijnen_nu)
+    if not tot:
         return
-    tot = {een.persoon_id: een for een in termijnen(blik.sessie, plicht, blik.taak)}
     yield from _nog_nodig(blik, tot)
     for rij in brieven_in_stand(blik.sessie, Stand.GEREED, Stand.ONBESTELBAAR):
         termijn = tot.get(rij.persoon_id)
@@ -45,8 +48,10 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _nog_nodig(blik: Werkblik, tot: Mapping[str, Informeertermijn]) -> Iterator[Werkstuk]:
     """Of whom the status says informed, while the letters no longer say so."""
-    bekend = statussen(blik.sessie, tot)
+    bekend = blik.eens(statussen_nu)
     gold = {wie for wie, status in bekend.items() if status.status == GEINFORMEERD}
+    if not gold:
+        return
     for wie in sorted(gold - weten_het(blik.sessie, gold, blik.vandaag)):
         yield _SOORTEN["brief-nog-nodig"].stuk(
             wie,

@@ -17,11 +17,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.gemeente.gegevens.bronnen import AanbodRij, AangesprokenRij
+from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.begrippen import Convenantregels, Plichtregel
 from shared.convenant.termijnen import Termijn, datum_nl, plus
 from shared.partij.poorten.taak import Taak
+from shared.partij.poorten.werkbron import Werkblik
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 
 _PLICHT = "INFORMEREN"
@@ -81,6 +83,22 @@ def termijnen(
         gevonden = feiten.termijn(wie, zijn, termijn)
         if gevonden is not None:
             yield gevonden
+
+
+def termijnen_nu(blik: Werkblik) -> Mapping[str, Informeertermijn]:
+    """Of everybody whom the duty is about, in the task of who looks; for `Werkblik.eens`."""
+    plicht = informeerplicht(blik.regels, blik.partij)
+    if plicht is None:
+        return {}
+    return {een.persoon_id: een for een in termijnen(blik.sessie, plicht, blik.taak)}
+
+
+def statussen_nu(blik: Werkblik) -> Mapping[str, InformatiestatusRij]:
+    """What was recorded about informing each of them; for `Werkblik.eens`."""
+    rij = InformatiestatusRij
+    personen = sorted(blik.eens(termijnen_nu))
+    vraag = select(rij).where(rij.persoon_id.in_(personen))
+    return {een.persoon_id: een for een in blik.sessie.scalars(vraag)} if personen else {}
 
 
 class _Feiten:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from services.gemeente.informatiestatus.dienst import UITZONDERING
-from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
-from services.gemeente.informatiestatus.termijn import informeerplicht, termijnen
+from services.gemeente.informatiestatus.termijn import statussen_nu, termijnen_nu
 from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -16,12 +15,9 @@ _SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
-    plicht = informeerplicht(blik.regels, blik.partij)
-    if plicht is None:
-        return
-    for een in termijnen(blik.sessie, plicht, blik.taak):
-        persoon_id, groep = een.persoon_id, een.groepen[0]
-        status = blik.sessie.get(InformatiestatusRij, persoon_id)
+    bekend = blik.eens(statussen_nu)
+    for persoon_id, een in blik.eens(termijnen_nu).items():
+        groep, status = een.groepen[0], bekend.get(persoon_id)
         pad = f"/personen/{persoon_id}/informatiestatus"
         if status is None or status.status == "open":
             yield _SOORTEN["informeren"].stuk(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,7 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.dossier.bronnen import Gegevens
 from shared.partij.fouten import NietGevonden, VersieVerouderd
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Lezing
 from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
 
@@ -105,13 +106,20 @@ class Verklaarbron:
 
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The person's data; without a statement it carries none, and so may not leave."""
-        gegeven = self.gewoon.lees(sessie, persoon, gegeven_id)
-        kenmerken = _kenmerken(sessie, persoon)
-        return replace(gegeven, kenmerken=kenmerken, weet=_WEET)
+        return self._verklaard(
+            partial(self.gewoon.lees, sessie, persoon, gegeven_id), sessie, persoon
+        )
 
-    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
+    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
         """As the file has it: whether it may leave, the statement says when it is read."""
-        return self.gewoon.welke(sessie, persoon)
+        return [
+            (gegeven_id, partial(self._verklaard, lees, sessie, persoon))
+            for gegeven_id, lees in self.gewoon.alle(sessie, persoon)
+        ]
+
+    def _verklaard(self, lees: Lezing, sessie: Session, persoon: Persoon) -> Brongegeven:
+        gegeven = lees()
+        return replace(gegeven, kenmerken=_kenmerken(sessie, persoon), weet=_WEET)
 
 
 #: Nobody attests these with a message: they are stated here, or not at all.

@@ -87,3 +87,8 @@ def is_er(sessie: Session, wat: str, kolom: ColumnElement[Any]) -> bool:
         sessie.info[wat] = False
         sessie.info[wat] = sessie.scalar(select(kolom).limit(1)) is not None
     return bool(sessie.info[wat])
+
+
+def is_er_niet(sessie: Session, wat: str) -> bool:
+    """Whether it was asked of this session (``is_er``), and there is none."""
+    return sessie.info.get(wat) is False

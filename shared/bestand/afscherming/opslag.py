@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.lezing import is_er, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.lezing import is_er, is_er_niet, leest_alleen, verbergt_beperkt
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 
 _IETS_BEPERKT: Final = "iets_beperkt"
@@ -35,6 +35,11 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
     return is_er(sessie, _IETS_BEPERKT, _BEPERKING.id)
+
+
+def niets_beperkt(sessie: Session) -> bool:
+    """Whether this session asked that already, and there is none."""
+    return is_er_niet(sessie, _IETS_BEPERKT)
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:

@@ -6,8 +6,10 @@ What a source says in ``kenmerken`` is readable for the gateway; content only go
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Generic
 
 from sqlalchemy.orm import Session
@@ -20,7 +22,7 @@ from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Lezing
 from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 
@@ -62,13 +64,13 @@ class Persoonsbron:
             weet=frozenset(self.kenmerken or ()),
         )
 
-    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:  # noqa: ARG002
+    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
         """One, without an id, where the file has something of this kind."""
-        try:
-            return [None] if any(w is not None for w in self.uit(persoon).values()) else []
-        except OngeldigeInvoer:
-            # It is there, and what keeps it from leaving is told when it is read.
-            return [None]
+        # It is there too where something keeps it from leaving; that is told when it is read.
+        with suppress(OngeldigeInvoer):
+            if all(w is None for w in self.uit(persoon).values()):
+                return []
+        return [(None, partial(self.lees, sessie, persoon, None))]
 
 
 def persoonsbronnen(
@@ -134,11 +136,15 @@ class Dossierbron(Generic[R, In]):
     hoort: Callable[[In], bool] = field(default=lambda _: True)
     beletsel: Callable[[In, date], str | None] = field(default=lambda _, __: None)
 
-    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
-        """The ids of the records of this kind, as many as are shown at once."""
-        dossier = Dossier(sessie, kluis_van(sessie), klok_van(sessie), self.soort)
-        stukken = dossier.lijst(persoon, na=None, limiet=_HOOGSTENS)
-        return [stuk.id for stuk in stukken if self.hoort(stuk.invoer)]
+    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
+        """The records of this kind, as many as are shown at once."""
+        klok = klok_van(sessie)
+        dossier = Dossier(sessie, kluis_van(sessie), klok, self.soort)
+        return [
+            (stuk.id, partial(self._geef, stuk, datum_nl(klok())))
+            for stuk in dossier.lijst(persoon, na=None, limiet=_HOOGSTENS)
+            if self.hoort(stuk.invoer)
+        ]
 
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The record; raises ``OngeldigeInvoer`` without an id or with a reason not to give it."""
@@ -149,7 +155,10 @@ class Dossierbron(Generic[R, In]):
         stuk = Dossier(sessie, kluis_van(sessie), klok, self.soort).lees(persoon, gegeven_id)
         if not self.hoort(stuk.invoer):
             raise NietGevonden(f"Dit {self.soort.naam} is niet van de soort {self.gegevenssoort}.")
-        beletsel = self.beletsel(stuk.invoer, datum_nl(klok()))
+        return self._geef(stuk, datum_nl(klok()))
+
+    def _geef(self, stuk: Dossierstuk[In], dag: date) -> Brongegeven:
+        beletsel = self.beletsel(stuk.invoer, dag)
         if beletsel is not None:
             raise OngeldigeInvoer([Invoerfout("/gegeven", beletsel)])
         uit_bestand = self.kenmerken(stuk)

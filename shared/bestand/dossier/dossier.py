@@ -25,7 +25,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.persoon import Persoon
 from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
-from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.partij.zegel import Kluispoort, open_json, open_json_alle, verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout, json_pointer, melding
@@ -194,7 +194,11 @@ class Dossier(Generic[R, In]):
             vraag = vraag.where(tabel.id > na)
         if self._wie is not None:
             vraag = vraag.where(self._soort.gelezen_door(self._wie))
-        return [self._open(rij, persoon) for rij in self._sessie.scalars(vraag)]
+        rijen = self._sessie.scalars(vraag).all()
+        sleutel = persoon.sleutel_id
+        zegels = [(sleutel, self._context(rij), self._zegel(rij)) for rij in rijen]
+        geopend = open_json_alle(self._kluis, zegels)
+        return [self._uit(rij, open_) for rij, open_ in zip(rijen, geopend, strict=True)]
 
     def weggelaten(self, persoon: Persoon) -> int:
         """How many records of this person are of a kind the function does not read."""
@@ -306,9 +310,17 @@ class Dossier(Generic[R, In]):
         )
 
     def _open(self, rij: R, persoon: Persoon) -> Dossierstuk[In]:
+        zegel = self._zegel(rij)
+        return self._uit(rij, open_json(self._kluis, persoon.sleutel_id, self._context(rij), zegel))
+
+    def _zegel(self, rij: R) -> bytes:
         if not rij.zegel:
             raise Vernietigd("De inhoud van dit gegeven is vernietigd.")
-        open_ = open_json(self._kluis, persoon.sleutel_id, self._context(rij), rij.zegel)
+        return rij.zegel
+
+    def _uit(self, rij: R, open_: Mapping[str, Any] | None) -> Dossierstuk[In]:
+        if open_ is None:
+            raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
         kolommen = {
             naam: getattr(rij, naam)
             for naam in self._soort.invoer.model_fields

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt, in_beeindigde_groep
@@ -53,6 +53,14 @@ class Groepsleden:
         if rij is None:
             raise NietGevonden(GEEN_LID)
         return _lid(rij)
+
+    def van_personen(self, groep: str, personen: Collection[str]) -> dict[str, Groepslid]:
+        """The same of these people in one question, by person: those who are members."""
+        vraag = self._huidige(groep).where(GroepslidRij.persoon_id.in_(personen))
+        gevonden: dict[str, Groepslid] = {}
+        for rij in self._sessie.scalars(vraag):
+            gevonden.setdefault(rij.persoon_id, _lid(rij))
+        return gevonden
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:
         """Who hides behind a pseudonym, members that left included; ``None`` when unknown here."""
@@ -136,16 +144,17 @@ class Groepsleden:
         self._sessie.flush()
 
     def _huidig(self, groep: str, persoon_id: str) -> GroepslidRij | None:
-        vraag = (
+        vraag = self._huidige(groep).where(GroepslidRij.persoon_id == persoon_id)
+        return self._sessie.scalars(vraag).first()
+
+    @staticmethod
+    def _huidige(groep: str) -> Select[GroepslidRij]:
+        """Current members; of one person the pseudonym first that goes before."""
+        return (
             select(GroepslidRij)
-            .where(
-                GroepslidRij.groep == groep,
-                GroepslidRij.persoon_id == persoon_id,
-                GroepslidRij.beeindigd_op.is_(None),
-            )
+            .where(GroepslidRij.groep == groep, GroepslidRij.beeindigd_op.is_(None))
             .order_by(GroepslidRij.ontvangen.desc(), GroepslidRij.id)
         )
-        return self._sessie.scalars(vraag).first()
 
     def _drager(self, groep: str, betrokkene: str) -> GroepslidRij | None:
         """Whose pseudonym it is; when it was handed on (a destroyed person), the current one's."""

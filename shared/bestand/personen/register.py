@@ -34,7 +34,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import BlindeIndex, OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
-from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.partij.zegel import Kluispoort, open_json, open_json_alle, verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok, nu_utc
 from shared.web.meldingen import Invoerfout
@@ -71,6 +71,24 @@ class PersonenRegister:
     def lees(self, persoon_id: str) -> Persoon:
         """The opened person; raises ``NietGevonden`` or ``Vernietigd``."""
         return self._open(self._levende_rij(persoon_id))
+
+    def lees_meer(self, personen: Collection[str]) -> dict[str, Persoon]:
+        """The same of several, by id: those who can be read. One look-up for all of them."""
+        rijen: list[PersoonRij] = []
+        for begin in range(0, len(personen), _PORTIE):
+            deel = sorted(personen)[begin : begin + _PORTIE]
+            rijen += self._sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(deel)))
+        dicht = [
+            (rij, (rij.sleutel_id, persoonplaats(rij.id), rij.zegel))
+            for rij in rijen
+            if rij.sleutel_id is not None and rij.zegel is not None
+        ]
+        geopend = open_json_alle(self._kluis, [stuk for _, stuk in dicht])
+        return {
+            rij.id: self._uit(rij, stuk[0], waarden)
+            for (rij, stuk), waarden in zip(dicht, geopend, strict=True)
+            if waarden is not None
+        }
 
     def bestaat(self, persoon_id: str) -> bool:
         """Whether the person is in the file and was not destroyed."""
@@ -269,6 +287,9 @@ class PersonenRegister:
         if rij.sleutel_id is None or rij.zegel is None:
             raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
         waarden = open_json(self._kluis, rij.sleutel_id, persoonplaats(rij.id), rij.zegel)
+        return self._uit(rij, rij.sleutel_id, waarden)
+
+    def _uit(self, rij: PersoonRij, sleutel_id: str, waarden: dict[str, Any]) -> Persoon:
         if waarden["geboortedatum"] is not None:
             waarden["geboortedatum"] = lees_geboortedatum(waarden["geboortedatum"])
         # Of one kind restricted: who only reads gets the person without it, in whichever list.
@@ -278,7 +299,7 @@ class PersonenRegister:
             "eigen" if rij.herkomst == "eigen" else "ontvangen"
         )
         return Persoon(
-            id=rij.id, sleutel_id=rij.sleutel_id, herkomst=herkomst, versie=rij.versie, **waarden
+            id=rij.id, sleutel_id=sleutel_id, herkomst=herkomst, versie=rij.versie, **waarden
         )
 
     def _open_wat_kan(self, rijen: Iterable[PersoonRij]) -> Iterator[Persoon]:

@@ -183,7 +183,7 @@ def medewerker(recht: str, *of: str, zoekt: bool = False) -> Callable[..., Medew
 
     def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
         leest = zoekt or request.method in LEEST
-        with dienst.transactie() as sessie:
+        with dienst.lezend() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
             onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
             welk = _eerste_recht(dienst, rij, (recht, *of))
@@ -200,7 +200,7 @@ def medewerker_op_functie(recht: str) -> Callable[..., Medewerker]:
     """
 
     def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
-        with dienst.transactie() as sessie:
+        with dienst.lezend() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
             onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
             if rij is not None and not wie.van_programma:
@@ -228,21 +228,21 @@ def _op_functie(dienst: Dienst, rij: AutorisatieRij, recht: str) -> Medewerker |
 
 def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
     """Dependency: the logged-in employee, for what shows each function only what is its own."""
-    with dienst.transactie() as sessie:
+    with dienst.lezend() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
         return laat_toe(sessie, dienst, wie, rij, None, leest=request.method in LEEST)
 
 
 def elke_lezer(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
     """Dependency: the same for what only reads, though what it reads stands in a body."""
-    with dienst.transactie() as sessie:
+    with dienst.lezend() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
         return laat_toe(sessie, dienst, wie, rij, None, leest=True)
 
 
 def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: an employee whose function may administer, with every attestation."""
-    with dienst.transactie() as sessie:
+    with dienst.lezend() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
         laat_toe(sessie, dienst, wie, rij, BEHEREN, mens=True)
     return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
@@ -250,7 +250,7 @@ def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
 
 def registrerende_beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: the same, or who the configuration names while there is nobody yet."""
-    with dienst.transactie() as sessie:
+    with dienst.lezend() as sessie:
         if _begint(sessie, dienst, wie):
             return Beheerder(uitgever=wie.uitgever, sub=wie.sub, eerste=True)
     return beheerder(dienst, wie)
@@ -279,7 +279,7 @@ def lezer_van_verzoeken(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
 
 
 def _eis_een_recht(dienst: Dienst, wie: Aanmelding, *rechten: str) -> None:
-    with dienst.transactie() as sessie:
+    with dienst.lezend() as sessie:
         if _begint(sessie, dienst, wie):
             return
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)

@@ -20,19 +20,24 @@ from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.persoon import Persoon
-from shared.verzenden.fouten import Tegengehouden
-from shared.verzenden.mogelijk.denkbeeldig import Stand
-from shared.verzenden.mogelijk.mogelijkheden import Echtoordeel, over_onderdeel
+from shared.partij.poorten.gegevensbron import Lezing
+from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Stand
+from shared.verzenden.mogelijk.mogelijkheden import Echtoordeel, Onderdeeltoets
 from shared.verzenden.samenstellen.beletsel import Beletsel
-from shared.verzenden.samenstellen.bestandslezers import Bestand, EenmaalGelezen, Eerderlezer
+from shared.verzenden.samenstellen.bestandslezers import (
+    Bestand,
+    EenmaalGelezen,
+    EenmaalGezocht,
+    Eerderlezer,
+)
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.onderdelen import (
-    eigen_gegeven,
     gebonden_kenmerken,
-    lees_onderdeel,
+    of_fout,
+    onderdeel_over,
 )
 from shared.verzenden.samenstellen.opdracht import Onderdeelopdracht
-from shared.verzenden.samenstellen.samenstelling import Afzender
+from shared.verzenden.samenstellen.samenstelling import Afzender, Deel
 from shared.web.meldingen import Invoerfout
 
 _COMMITMENT = "0" * 43
@@ -68,8 +73,33 @@ class Persoonsaanbod:
     soorten: tuple[Soortaanbod, ...]
 
 
+@dataclass(frozen=True)
+class _Gelezen:
+    """One own datum as a message would carry it, or what in the file keeps it from that."""
+
+    gegeven_id: str | None
+    weet: frozenset[str] = frozenset()
+    onderdeel: dict[str, Any] | None = None
+    deel: Deel | None = None
+    beletsel: str | None = None
+
+
+@dataclass(frozen=True)
+class _Soort:
+    """What was read of one kind about one member."""
+
+    lid: Groepslid
+    code: str
+    gelezen: tuple[_Gelezen, ...]
+    ontvangen: int
+
+
 class Aanbod:
-    """For one official, one receiver, and a group as it stands."""
+    """For one official, one receiver, and a group as it stands.
+
+    What is asked of the file is asked about everybody at once, and the toetsing about each thing
+    that differs: how much there is of somebody is not the price of the page.
+    """
 
     def __init__(
         self, dienst: Dienst, wie: Medewerker, beletsel: Beletsel, naar: str, stand: Stand
@@ -77,25 +107,26 @@ class Aanbod:
         self._dienst = dienst
         self._wie = wie
         self._beletsel = beletsel
-        self._naar = naar
-        self._stand = stand
+        self._groep = str(stand.groep["id"])
+        self._afzender = Afzender(dienst.partij.code, dienst.regels, wie.autorisatie_id, stand.nu)
+        self._toets = Onderdeeltoets(Denkbeeldig(dienst.regels, dienst.partij.code, naar, stand))
 
     def van(self, personen: Sequence[str]) -> list[Persoonsaanbod]:
         """Reads, and leaves the trail of having read. Raises ``OngeldigeInvoer`` for who is no
         member of the group."""
-        dienst, groep = self._dienst, str(self._stand.groep["id"])
+        dienst = self._dienst
         lokrecords = self._lokrecords(personen)
         with dienst.transactie() as sessie:
-            bestand = self._bestand(sessie, list(lokrecords))
+            bestand = self._bestand(sessie, personen, lokrecords)
             leden, fouten = [], []
             for plaats, persoon_id in enumerate(personen):
                 try:
-                    leden.append(bestand.groepsleden.pseudoniem(groep, persoon_id))
+                    leden.append(bestand.groepsleden.pseudoniem(self._groep, persoon_id))
                 except NietGevonden as fout:
                     fouten.append(Invoerfout(f"/personen/{plaats}", fout.melding))
             if fouten:
                 raise OngeldigeInvoer(fouten)
-            aanbod = [Persoonsaanbod(lid, tuple(self._soorten(bestand, lid))) for lid in leden]
+            aanbod = self._aanbod(bestand, leden)
             soort = gewone_verstrekking(dienst.regels)
             gelezen = _gelezen(aanbod)
             leg_raadpleging_vast(sessie, dienst.klok, self._wie, "raadplegen", soort, gelezen)
@@ -111,69 +142,103 @@ class Aanbod:
                 laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, gevonden)
         return gevonden
 
-    def _bestand(self, sessie: Session, lokrecords: list[str]) -> Bestand:
+    def _bestand(
+        self, sessie: Session, personen: Sequence[str], lokrecords: Sequence[str]
+    ) -> Bestand:
         dienst = self._dienst
+        register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        leden = EenmaalGezocht(Groepsleden(sessie, dienst.klok), self._groep, personen)
+        hier = [een for een in leden.gevonden if een not in lokrecords]
         return Bestand(
             sessie=sessie,
-            personen=EenmaalGelezen(PersonenRegister(sessie, dienst.kluis, dienst.klok)),
-            groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
+            personen=EenmaalGelezen(register, register.lees_meer(hier)),
+            groepsleden=ZonderLokrecords(leden, lokrecords),
             bronnen=dienst.partij.bronnen,
             informatie=dienst.partij.informatie,
             deelnemers=Deelnemersbron(dienst.regels, dienst.partij.code, dienst.partij.titel),
             eerder=Eerderlezer(sessie),
         )
 
-    def _soorten(self, bestand: Bestand, lid: Groepslid) -> Iterator[Soortaanbod]:
+    def _aanbod(self, bestand: Bestand, leden: Sequence[Groepslid]) -> list[Persoonsaanbod]:
+        ontvangen = self._ontvangen(bestand.sessie, leden)
+        soorten = [
+            een for lid in leden for een in self._soorten(bestand, lid, ontvangen[lid.persoon_id])
+        ]
+        delen = [een.deel for soort in soorten for een in soort.gelezen if een.deel is not None]
+        tegen = self._beletsel.per_deel(bestand.sessie, delen)
+        meldingen = {
+            id(deel): een.melding for deel, een in zip(delen, tegen, strict=True) if een is not None
+        }
+        per_persoon: dict[str, list[Soortaanbod]] = {lid.persoon_id: [] for lid in leden}
+        for soort in soorten:
+            items = tuple(self._item(een, meldingen) for een in soort.gelezen)
+            per_persoon[soort.lid.persoon_id].append(
+                Soortaanbod(soort.code, items, soort.ontvangen)
+            )
+        return [Persoonsaanbod(lid, tuple(per_persoon[lid.persoon_id])) for lid in leden]
+
+    def _soorten(
+        self, bestand: Bestand, lid: Groepslid, ontvangen: dict[str, int]
+    ) -> Iterator[_Soort]:
         try:
             persoon = bestand.personen.lees(lid.persoon_id)
         except (NietGevonden, Vernietigd):
             return
-        ontvangen = self._ontvangen(bestand.sessie, lid)
         for code, bron in bestand.bronnen.items():
             if not self._wie.leest(code):
                 continue
-            items = tuple(
-                self._item(bestand, persoon, code, gegeven)
-                for gegeven in bron.welke(bestand.sessie, persoon)
+            gelezen = tuple(
+                self._lees(bestand, lid, persoon, code, gegeven, lezing)
+                for gegeven, lezing in bron.alle(bestand.sessie, persoon)
             )
-            if items or ontvangen.get(code):
-                yield Soortaanbod(code, items, ontvangen.pop(code, 0))
+            if gelezen or ontvangen.get(code):
+                yield _Soort(lid, code, gelezen, ontvangen.pop(code, 0))
         for code, aantal in sorted(ontvangen.items()):
             if self._wie.leest(code):
-                yield Soortaanbod(code, (), aantal)
+                yield _Soort(lid, code, (), aantal)
 
-    def _item(self, bestand: Bestand, persoon: Persoon, code: str, gegeven: str | None) -> Item:
-        gevraagd = Onderdeelopdracht(persoon=persoon.id, gegevenssoort=code, gegeven=gegeven)
-        regels, stand = self._dienst.regels, self._stand
-        afzender = Afzender(self._dienst.partij.code, regels, self._wie.autorisatie_id, stand.nu)
+    def _lees(
+        self,
+        bestand: Bestand,
+        lid: Groepslid,
+        persoon: Persoon,
+        code: str,
+        gegeven_id: str | None,
+        lees: Lezing,
+    ) -> _Gelezen:
+        gevraagd = Onderdeelopdracht(persoon=persoon.id, gegevenssoort=code, gegeven=gegeven_id)
+        soort = gewone_verstrekking(self._dienst.regels)
         try:
-            weet = eigen_gegeven(gevraagd, code, persoon, bestand).weet
-            onderdeel, deel = lees_onderdeel(
-                gevraagd, gewone_verstrekking(regels), str(stand.groep["id"]), afzender, bestand
+            gegeven = of_fout("/gegeven", lees)
+            onderdeel, deel = onderdeel_over(
+                gevraagd, soort, lid, self._afzender, bestand, persoon, gegeven
             )
-            self._beletsel(bestand.sessie, [deel])
         except OngeldigeInvoer as fout:
-            return Item(gegeven, None, " ".join(een.melding for een in fout.fouten))
-        except Tegengehouden as fout:
-            return Item(gegeven, None, fout.melding)
-        gebonden = gebonden_kenmerken(regels, code)
-        oordeel = over_onderdeel(
-            regels, afzender.partij, self._naar, _met_gebonden(onderdeel, gebonden), weet, stand
-        )
-        return Item(gegeven, oordeel)
+            melding = " ".join(een.melding for een in fout.fouten)
+            return _Gelezen(gegeven_id, beletsel=melding)
+        return _Gelezen(gegeven_id, gegeven.weet, onderdeel, deel)
 
-    def _ontvangen(self, sessie: Session, lid: Groepslid) -> dict[str, int]:
-        """How much of each kind was received about this person in this group."""
+    def _item(self, gelezen: _Gelezen, meldingen: dict[int, str]) -> Item:
+        beletsel = gelezen.beletsel or meldingen.get(id(gelezen.deel))
+        if beletsel is not None or gelezen.onderdeel is None:
+            return Item(gelezen.gegeven_id, None, beletsel)
+        gebonden = gebonden_kenmerken(self._dienst.regels, gelezen.onderdeel["gegevenssoort"])
+        onderdeel = _met_gebonden(gelezen.onderdeel, gebonden)
+        return Item(gelezen.gegeven_id, self._toets.over(onderdeel, gelezen.weet))
+
+    def _ontvangen(self, sessie: Session, leden: Sequence[Groepslid]) -> dict[str, dict[str, int]]:
+        """How much of each kind was received about each of these in this group."""
+        personen = [lid.persoon_id for lid in leden]
+        rij = OntvangenGegevenRij
         vraag = (
-            select(OntvangenGegevenRij.gegevenssoort, func.count())
-            .where(
-                OntvangenGegevenRij.persoon_id == lid.persoon_id,
-                OntvangenGegevenRij.groep == lid.groep,
-                OntvangenGegevenRij.inhoud.is_not(None),
-            )
-            .group_by(OntvangenGegevenRij.gegevenssoort)
+            select(rij.persoon_id, rij.gegevenssoort, func.count())
+            .where(rij.persoon_id.in_(personen), rij.groep == self._groep, rij.inhoud.is_not(None))
+            .group_by(rij.persoon_id, rij.gegevenssoort)
         )
-        return {rij[0]: int(rij[1]) for rij in sessie.execute(vraag).all()}
+        gevonden: dict[str, dict[str, int]] = {een: {} for een in personen}
+        for persoon, soort, aantal in sessie.execute(vraag):
+            gevonden[persoon][soort] = int(aantal)
+        return gevonden
 
 
 def _met_gebonden(onderdeel: dict[str, Any], gebonden: frozenset[str]) -> dict[str, Any]:

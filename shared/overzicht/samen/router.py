@@ -134,7 +134,8 @@ def _scope(request: Request, lezing: str) -> Scope:
     koppen = [(naam, waarde) for naam, waarde in request.scope["headers"] if naam in _MEE]
     return {
         **{naam: request.scope[naam] for naam in _VAN_DE_LIJN if naam in request.scope},
-        "state": {},
+        # The same token, verified for this request: who may do what with it each part decides.
+        "state": {"aanmelding": request.state.aanmelding},
         "method": "GET",
         "root_path": "",
         "path": f"{_BASIS}{unquote(pad)}",

@@ -46,9 +46,10 @@ class Tijdlijn:
     async def toon(self, groep: str, zoom: Zoom, volgorde: Volgorde) -> Lijn:
         """What happened around a group of this official's task."""
         self._wie.eis_groep(groep)
-        gezien = await self._u.groepskijker.kijk()
-        overleggen = await self._overleggen(groep)
-        uitkomsten = await self._uitkomsten(groep)
+        # At once: none of the answers is needed to ask another.
+        gezien, overleggen, uitkomsten = await asyncio.gather(
+            self._u.groepskijker.kijk(), self._overleggen(groep), self._uitkomsten(groep)
+        )
         feiten, onleesbaar = await asyncio.to_thread(self._feiten, groep, overleggen, uitkomsten)
         volledig = None not in (gezien, overleggen, uitkomsten)
         lijn = stel_samen(feiten, zoom, volgorde)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.regels.laden import laad_convenant
 from shared.overzicht.watmag.vormen import (
     GegevenMogelijkUit,
     GrondUit,
@@ -16,7 +20,7 @@ from shared.overzicht.watmag.vormen import (
     plicht_uit,
 )
 from shared.partij.web.redenvorm import oorzaak_uit
-from shared.verzenden.mogelijk.denkbeeldig import Stand
+from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Stand
 from shared.verzenden.mogelijk.mogelijkheden import over_gegeven, over_stuk, stromen
 from shared.zaak.stukken.vlaggen import zelf_te_geven
 
@@ -24,28 +28,47 @@ from shared.zaak.stukken.vlaggen import zelf_te_geven
 def wat_mag(regels: Convenantregels, partij: str, ontvangers: list[str], stand: Stand) -> WatMagUit:
     """What this party may give these others about the group as it stands."""
     stap = regels.stappen[stand.groep["stap"]]
+    vraag = Standvraag(sleutel_van(stand), stand)
     return WatMagUit(
         groep=stand.groep["id"],
         stap=stap.nummer,
         stapnaam=stap.naam,
         op=stand.nu,
-        ontvangers=[
-            NaarPartijUit(
-                partij=naar,
-                titel=regels.titel_van(naar),
-                gegevens=list(_gegevens(regels, partij, naar, stand)),
-                stukken=list(_stukken(regels, partij, naar, stand)),
-            )
-            for naar in ontvangers
-        ],
+        ontvangers=[_naar(regels.bron, partij, naar, vraag) for naar in ontvangers],
     )
 
 
-def _gegevens(
-    regels: Convenantregels, partij: str, naar: str, stand: Stand
-) -> Iterator[GegevenMogelijkUit]:
+@dataclass(frozen=True)
+class Standvraag:
+    """How things stand; two that say the same on one day are one."""
+
+    sleutel: str
+    stand: Stand = field(compare=False)
+
+
+def sleutel_van(stand: Stand) -> str:
+    """Everything the toetsing gets to know of how things stand: of the moment only the day."""
+    alles = [stand.vandaag.isoformat(), stand.groep, stand.partijen, stand.convenant]
+    return json.dumps(alles, sort_keys=True, default=dict)
+
+
+@lru_cache(maxsize=64)
+def _naar(bron: bytes, partij: str, naar: str, vraag: Standvraag) -> NaarPartijUit:
+    """Of the rules and of how things stand, and of nobody: so of the same it is asked once."""
+    regels = laad_convenant(bron)
+    toetsing = Denkbeeldig(regels, partij, naar, vraag.stand)
+    return NaarPartijUit(
+        partij=naar,
+        titel=regels.titel_van(naar),
+        gegevens=list(_gegevens(toetsing)),
+        stukken=list(_stukken(toetsing)),
+    )
+
+
+def _gegevens(toetsing: Denkbeeldig) -> Iterator[GegevenMogelijkUit]:
+    regels, partij, naar = toetsing.regels, toetsing.van, toetsing.naar
     for code, categorie in stromen(regels, partij):
-        mogelijk = over_gegeven(regels, partij, naar, code, categorie, stand)
+        mogelijk = over_gegeven(toetsing, code, categorie)
         yield GegevenMogelijkUit(
             **mogelijk_uit(mogelijk),
             gegevenssoort=code,
@@ -71,13 +94,12 @@ def _grond(regels: Convenantregels, stroom: tuple[str, str, str], code: str) -> 
     }
 
 
-def _stukken(
-    regels: Convenantregels, partij: str, naar: str, stand: Stand
-) -> Iterator[StukMogelijkUit]:
+def _stukken(toetsing: Denkbeeldig) -> Iterator[StukMogelijkUit]:
+    regels, partij, naar = toetsing.regels, toetsing.van, toetsing.naar
     for code in zelf_te_geven(regels, partij):
         if (partij, naar) in regels.stukregels[code]:
             yield StukMogelijkUit(
-                **mogelijk_uit(over_stuk(regels, partij, naar, code, stand)),
+                **mogelijk_uit(over_stuk(toetsing, code)),
                 stuk=code,
                 titel=regels.stukken[code].titel,
             )

@@ -7,8 +7,9 @@ exception is what no fact can end: there a human says that it was dealt with, an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -92,18 +93,25 @@ class Werklijst:
         await asyncio.to_thread(self._handel_af, stuk, reden)
 
     async def _bij_gateway(self) -> _BijGateway | None:
-        """What waits there, only asked for who may do it; ``None`` if nobody can say."""
+        """What waits there, only asked for who may do it; ``None`` if nobody can say.
+
+        All at once: none of the answers is needed to ask another.
+        """
         tekent, controleert = (een in self._wie.rechten for een in (_TEKENEN, CONTROLEREN))
         u = self._u
-        try:
-            return _BijGateway(
-                await voorstellen_bij_gateway(u) if tekent else (),
-                await uitkomsten_bij_gateway(u) if tekent else (),
-                await aanstellingen_bij_gateway(u) if tekent and self._stelt_aan() else (),
-                await open_alarmen(u.gateway) if controleert else (),
-            )
-        except GatewayFout:
-            return None
+        vragen: list[Awaitable[Sequence[Any]]] = [
+            voorstellen_bij_gateway(u) if tekent else _niets(),
+            uitkomsten_bij_gateway(u) if tekent else _niets(),
+            aanstellingen_bij_gateway(u) if tekent and self._stelt_aan() else _niets(),
+            open_alarmen(u.gateway) if controleert else _niets(),
+        ]
+        antwoorden = await asyncio.gather(*vragen, return_exceptions=True)
+        # Wait for all of them, also where one failed: then nobody is left asking.
+        for antwoord in antwoorden:
+            if isinstance(antwoord, BaseException) and not isinstance(antwoord, GatewayFout):
+                raise antwoord
+        gelukt = [een for een in antwoorden if not isinstance(een, BaseException)]
+        return _BijGateway(*gelukt) if len(gelukt) == len(vragen) else None
 
     def _stelt_aan(self) -> bool:
         """Whether this official signs appointments for this party."""
@@ -170,6 +178,10 @@ class Werklijst:
                         door=self._wie.autorisatie_id,
                     )
                 )
+
+
+async def _niets() -> Sequence[Any]:
+    return ()
 
 
 def _afgehandeld(sessie: Session) -> set[tuple[str, str, object]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +38,10 @@ class Brongegeven:
     weet: frozenset[str] = frozenset()
 
 
+Lezing: TypeAlias = Callable[[], Brongegeven]
+"""What was found already: gives, or raises, what ``Gegevensbron.lees`` does."""
+
+
 class Gegevensbron(Protocol):
     """The port through which the engine reads one kind of the party's own records."""
 
@@ -54,8 +58,9 @@ class Gegevensbron(Protocol):
         """
         ...
 
-    def welke(self, sessie: Session, persoon: Persoon) -> Sequence[str | None]:
-        """The ids of this person's records of this kind; one ``None`` where a kind takes no id."""
+    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
+        """The ids of this person's records of this kind, one ``None`` where a kind takes no id;
+        each with what ``lees`` says of it. All of them in one question."""
         ...
 
 

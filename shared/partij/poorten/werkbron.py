@@ -7,10 +7,10 @@ A source looks at the facts and says what awaits somebody; who may see it is the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement
@@ -28,6 +28,7 @@ from shared.partij.poorten.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
 
 Groepsstand = Mapping[str, Any]
+_T = TypeVar("_T")
 
 
 class Werksoort(BaseModel):
@@ -106,6 +107,13 @@ class Werkblik:
     uitkomsten: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()
     alarmen: Sequence[Openalarm] = ()
+    _bekend: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def eens(self, kijk: Callable[[Werkblik], _T]) -> _T:
+        """What this finds; of several sources that want to know it only the first looks."""
+        if kijk not in self._bekend:
+            self._bekend[kijk] = kijk(self)
+        return cast(_T, self._bekend[kijk])
 
     @property
     def vandaag(self) -> date:

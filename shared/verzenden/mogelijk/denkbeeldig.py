@@ -66,21 +66,24 @@ class Gegeven:
 
 
 class Denkbeeldig:
-    """What the toetsing says between two parties, as a group stands."""
+    """What the toetsing says between two parties, as a group stands.
+
+    One for all questions: what it knows of the group it reads once.
+    """
 
     def __init__(self, regels: Convenantregels, van: str, naar: str, stand: Stand) -> None:
-        self._regels = regels
+        self.regels = regels
+        self.van, self.naar = van, naar
+        self.stand = stand
         self._partij = regels.partijen[van]
-        self._van, self._naar = van, naar
-        self._stand = stand
         self._toestanden: dict[tuple[str, Weg], Toestand] = {}
         self._gekend: dict[tuple[str, int, str | None], dict[str, Any]] = {}
 
     def wegen(self) -> Iterator[Weg]:
         """Every way there is."""
-        for code, kanaal in self._regels.kanalen.items():
+        for code, kanaal in self.regels.kanalen.items():
             if kanaal.overleg:
-                yield from (Weg(code, soort) for soort in self._regels.overlegsoorten)
+                yield from (Weg(code, soort) for soort in self.regels.overlegsoorten)
             else:
                 yield Weg(code)
 
@@ -88,19 +91,26 @@ class Denkbeeldig:
         """About a message with this and nothing else."""
         return self._over([self._onderdeel(gegeven)], gegeven, weg)
 
+    def van_iemand(self, onderdeel: Mapping[str, Any]) -> dict[str, Any]:
+        """The same about nobody in particular; whose child he is, if it is his own, stays."""
+        kind = onderdeel["kind"]
+        if kind is not None:
+            kind = _BETROKKENE if kind == onderdeel["betrokkene"] else _KIND
+        return {**onderdeel, "betrokkene": _BETROKKENE, "kind": kind}
+
     def echt(self, onderdeel: Mapping[str, Any], weet: frozenset[str], gegeven: Gegeven,
              weg: Weg) -> Besluit:  # fmt: skip
         """The same about an onderdeel as the own file has it. ``weet``: the kenmerken the file
         can know; what an official declares beside those is as it has to be."""
         verklaard = {n: w for n, w in self._kenmerken(gegeven).items() if n not in weet}
-        if self._regels.categorieen[gegeven.categorie].deelnemer:
+        if self.regels.categorieen[gegeven.categorie].deelnemer:
             verklaard = {}
         kenmerken = {**verklaard, **(onderdeel["kenmerken"] or {})}
         deel = {**onderdeel, "grondslag": gegeven.grondslag, "kenmerken": kenmerken or None}
         return self._over([deel], gegeven, weg)
 
     def _over(self, onderdelen: list[dict[str, Any]], gegeven: Gegeven, weg: Weg) -> Besluit:
-        soort = gewone_verstrekking(self._regels)
+        soort = gewone_verstrekking(self.regels)
         afweging = None if gegeven.kaal else self._afweging()
         return self._toets(
             soort, weg, {"doel": gegeven.doel, "afweging": afweging, "onderdelen": onderdelen}
@@ -108,28 +118,28 @@ class Denkbeeldig:
 
     def stuk(self, code: str, weg: Weg) -> Besluit:
         """About a message with this stuk about the group."""
-        soort = self._regels.stukken[code].soort
+        soort = self.regels.stukken[code].soort
         return self._toets(soort, weg, {"stuk": code, "onderdelen": []})
 
     def _toets(self, soort: str, weg: Weg, leden: Mapping[str, Any]) -> Besluit:
         kop = self._kop(soort, weg, leden)
         toestand = self._toestanden.get((soort, weg))
         if toestand is None:
-            toestand = lees_toestand(self._toestand(self._regels.soorten[soort], weg))
+            toestand = lees_toestand(self._toestand(self.regels.soorten[soort], weg))
             self._toestanden[soort, weg] = toestand
-        verzoek = stel_samen_in(lees_kop(kop), kop, toestand, self._regels)
-        return toets(verzoek, self._regels)
+        verzoek = stel_samen_in(lees_kop(kop), kop, toestand, self.regels)
+        return toets(verzoek, self.regels)
 
     def _kop(self, soort: str, weg: Weg, leden: Mapping[str, Any]) -> dict[str, Any]:
-        kanaal, stand = self._regels.kanalen[weg.kanaal], self._stand
+        kanaal, stand = self.regels.kanalen[weg.kanaal], self.stand
         return {
             "versie": "2",
             "id": _BERICHT,
             "tijdstip": tijdstip_tekst(stand.nu),
-            "convenant": self._regels.id,
+            "convenant": self.regels.id,
             "soort": soort,
-            "afzender": self._van,
-            "ontvanger": self._naar,
+            "afzender": self.van,
+            "ontvanger": self.naar,
             "medewerker": _MEDEWERKER,
             "ontvangendeMedewerker": _ONTVANGER,
             "groep": stand.groep["id"],
@@ -137,20 +147,20 @@ class Denkbeeldig:
             "kanaal": weg.kanaal,
             "overleg": _OVERLEG if kanaal.overleg else None,
             "uiting": _UITING if kanaal.mondeling else None,
-            "inReactieOp": self._verzoek() if self._regels.soorten[soort].weging else None,
+            "inReactieOp": self._verzoek() if self.regels.soorten[soort].weging else None,
             "inhoudCommitment": _COMMITMENT,
             **leden,
         }
 
     def _verzoek(self) -> str | None:
         """The request this would answer, where the receiver made one."""
-        for een in self._stand.groep.get("informatieverzoeken", ()):
-            if (een["van"], een["aan"]) == (self._naar, self._van):
+        for een in self.stand.groep.get("informatieverzoeken", ()):
+            if (een["van"], een["aan"]) == (self.naar, self.van):
                 return str(een["id"])
         return None
 
     def _toestand(self, soort: Berichtsoort, weg: Weg) -> dict[str, Any]:
-        stand, regels = self._stand, self._regels
+        stand, regels = self.stand, self.regels
         overleg = None
         if weg.overlegsoort is not None:
             wie = (_MEDEWERKER, _ONTVANGER)
@@ -163,8 +173,8 @@ class Denkbeeldig:
             "autorisaties": {
                 wie: autorisatie(partij, functie_met(regels, partij, recht))
                 for wie, partij, recht in (
-                    (_MEDEWERKER, self._van, soort.recht_afzender),
-                    (_ONTVANGER, self._naar, soort.recht_ontvanger),
+                    (_MEDEWERKER, self.van, soort.recht_afzender),
+                    (_ONTVANGER, self.naar, soort.recht_ontvanger),
                 )
             },
             "groep": dict(stand.groep),
@@ -177,7 +187,7 @@ class Denkbeeldig:
         return {**velden, "motivering": _COMMITMENT}
 
     def _onderdeel(self, gegeven: Gegeven) -> dict[str, Any]:
-        regels, kaal = self._regels, gegeven.kaal
+        regels, kaal = self.regels, gegeven.kaal
         categorie = regels.categorieen[gegeven.categorie]
         return {
             "betrokkene": _MEDEWERKER if categorie.deelnemer else _BETROKKENE,
@@ -203,7 +213,7 @@ class Denkbeeldig:
 
     def _verklaard(self, gegeven: Gegeven) -> dict[str, Any]:
         """A value for each kenmerk that is asked of, with which what is asked is met."""
-        regels = self._regels
+        regels = self.regels
         grond = self._grond(gegeven)
         eisen = [
             *self._partij.eisen,
@@ -215,7 +225,7 @@ class Denkbeeldig:
             if eis.categorieen is None or gegeven.categorie in eis.categorieen:
                 per_kenmerk.setdefault(eis.kenmerk, []).append(eis)
         gevonden = {
-            naam: _waarde(naam, van, regels, self._stand.vandaag)
+            naam: _waarde(naam, van, regels, self.stand.vandaag)
             for naam, van in per_kenmerk.items()
         }
         if grond is not None and grond.taakgrondslagen:
@@ -223,8 +233,8 @@ class Denkbeeldig:
         return {naam: waarde for naam, waarde in gevonden.items() if waarde is not None}
 
     def _grond(self, gegeven: Gegeven) -> Grondslagregel | None:
-        stroom = (self._van, self._naar, gegeven.gegevenssoort)
-        return self._regels.grondslagregels.get(stroom, {}).get(gegeven.grondslag or "")
+        stroom = (self.van, self.naar, gegeven.gegevenssoort)
+        return self.regels.grondslagregels.get(stroom, {}).get(gegeven.grondslag or "")
 
 
 def _waarde(naam: str, eisen: list[Eis], regels: Convenantregels, vandaag: date) -> object:

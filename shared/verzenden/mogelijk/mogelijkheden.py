@@ -7,6 +7,7 @@ which of the two, the same question about a group in which everything was decide
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -93,14 +94,10 @@ def stromen(regels: Convenantregels, van: str) -> Iterator[tuple[str, int]]:
         yield from ((code, categorie) for partij, categorie in soort.regels if partij == van)
 
 
-def over_gegeven(
-    regels: Convenantregels, van: str, naar: str, gegevenssoort: str, categorie: int, stand: Stand
-) -> Mogelijkheid:
+def over_gegeven(toetsing: Denkbeeldig, gegevenssoort: str, categorie: int) -> Mogelijkheid:
     """One kind about one category of people, as the group stands."""
-    toetsing, keuzes = (
-        Denkbeeldig(regels, van, naar, stand),
-        _keuzes(regels, van, naar, gegevenssoort, categorie),
-    )
+    regels, van, naar = toetsing.regels, toetsing.van, toetsing.naar
+    keuzes = _keuzes(regels, van, naar, gegevenssoort, categorie)
     even_goed, besluiten = _vraag(toetsing, keuzes, toetsing.gegeven)
     weg = min(besluiten, key=lambda een: len(besluiten[een].redenen))
     besluit = besluiten[weg]
@@ -108,7 +105,7 @@ def over_gegeven(
     al_gezegd = {reden.code for reden in besluit.redenen}
     stappen = _stappen(regels.bron, van, naar, gegevenssoort, categorie)
     return Mogelijkheid(
-        oordeel=_oordeel(besluit, stand, stappen),
+        oordeel=_oordeel(besluit, toetsing.stand, stappen),
         wegen=_wegen(besluiten),
         stappen=stappen,
         gronden=tuple(dict.fromkeys(een.grondslag for een in even_goed if een.grondslag)),
@@ -119,18 +116,15 @@ def over_gegeven(
     )
 
 
-def over_stuk(
-    regels: Convenantregels, van: str, naar: str, stuk: str, stand: Stand
-) -> Mogelijkheid:
+def over_stuk(toetsing: Denkbeeldig, stuk: str) -> Mogelijkheid:
     """One stuk about the group."""
-    toetsing = Denkbeeldig(regels, van, naar, stand)
     besluiten = {
         weg: toetsing.stuk(stuk, weg) for weg in toetsing.wegen() if weg.overlegsoort is None
     }
     besluit = min(besluiten.values(), key=lambda een: len(een.redenen))
-    stappen = _stappen_van_stuk(regels.bron, van, naar, stuk)
+    stappen = _stappen_van_stuk(toetsing.regels.bron, toetsing.van, toetsing.naar, stuk)
     return Mogelijkheid(
-        oordeel=_oordeel(besluit, stand, stappen),
+        oordeel=_oordeel(besluit, toetsing.stand, stappen),
         wegen=_wegen(besluiten),
         stappen=stappen,
         plichten=besluit.plichten,
@@ -146,28 +140,39 @@ def _keuzes(
     return [Gegeven(gegevenssoort, categorie, *keuze) for keuze in product(gronden, doelen)]
 
 
-def over_onderdeel(
-    regels: Convenantregels,
-    van: str,
-    naar: str,
-    onderdeel: Mapping[str, Any],
-    weet: frozenset[str],
-    stand: Stand,
-) -> Echtoordeel:
-    """One datum as the own file has it; only what an official chooses and declares is assumed."""
-    toetsing = Denkbeeldig(regels, van, naar, stand)
-    soort, categorie = onderdeel["gegevenssoort"], onderdeel["categorie"]
-    keuzes = _keuzes(regels, van, naar, soort, categorie)
-    even_goed, besluiten = _vraag(
-        toetsing, keuzes, lambda gegeven, weg: toetsing.echt(onderdeel, weet, gegeven, weg)
-    )
-    beste = min(besluiten.values(), key=lambda een: len(een.redenen))
-    return Echtoordeel(
-        wegen=_wegen(besluiten),
-        gronden=tuple(dict.fromkeys(een.grondslag for een in even_goed if een.grondslag)),
-        doelen=tuple(dict.fromkeys(een.doel for een in even_goed if een.doel)),
-        oorzaken=oorzaken(beste.redenen),
-    )
+class Onderdeeltoets:
+    """Data as the own file has them; only what an official chooses and declares is assumed.
+
+    Of two that differ in whom they are about, and in nothing else, the toetsing says the same: in a
+    message of one onderdeel it looks whether his child is another, and at who works here.
+    """
+
+    def __init__(self, toetsing: Denkbeeldig) -> None:
+        self._toetsing = toetsing
+        self._gezegd: dict[tuple[str, frozenset[str]], Echtoordeel] = {}
+
+    def over(self, onderdeel: Mapping[str, Any], weet: frozenset[str]) -> Echtoordeel:
+        """One of them. ``weet``: the kenmerken the file can know."""
+        van_iemand = self._toetsing.van_iemand(onderdeel)
+        sleutel = json.dumps(van_iemand, sort_keys=True), weet
+        if sleutel not in self._gezegd:
+            self._gezegd[sleutel] = self._over(van_iemand, weet)
+        return self._gezegd[sleutel]
+
+    def _over(self, onderdeel: Mapping[str, Any], weet: frozenset[str]) -> Echtoordeel:
+        toetsing = self._toetsing
+        soort, categorie = onderdeel["gegevenssoort"], onderdeel["categorie"]
+        keuzes = _keuzes(toetsing.regels, toetsing.van, toetsing.naar, soort, categorie)
+        even_goed, besluiten = _vraag(
+            toetsing, keuzes, lambda gegeven, weg: toetsing.echt(onderdeel, weet, gegeven, weg)
+        )
+        beste = min(besluiten.values(), key=lambda een: len(een.redenen))
+        return Echtoordeel(
+            wegen=_wegen(besluiten),
+            gronden=tuple(dict.fromkeys(een.grondslag for een in even_goed if een.grondslag)),
+            doelen=tuple(dict.fromkeys(een.doel for een in even_goed if een.doel)),
+            oorzaken=oorzaken(beste.redenen),
+        )
 
 
 def _vraag(

@@ -7,14 +7,14 @@ business: that goes for whatever names an earlier message, also for a request th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.leden.groepsleden import Ledenlezer
+from shared.bestand.leden.groepsleden import Groepslid, Ledenlezer
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
@@ -36,15 +36,48 @@ class Personenlezer(Protocol):
 class EenmaalGelezen:
     """Reads and opens each person once, however many parts of the message are about them."""
 
-    def __init__(self, personen: Personenlezer) -> None:
+    def __init__(
+        self, personen: Personenlezer, gelezen: Mapping[str, Persoon] | None = None
+    ) -> None:
+        """``gelezen``: who was read already."""
         self._personen = personen
-        self._gelezen: dict[str, Persoon] = {}
+        self._gelezen = dict(gelezen or {})
 
     def lees(self, persoon_id: str) -> Persoon:
         """As the file itself; raises as it does."""
         if persoon_id not in self._gelezen:
             self._gelezen[persoon_id] = self._personen.lees(persoon_id)
         return self._gelezen[persoon_id]
+
+
+class Ledengroep(Ledenlezer, Protocol):
+    """The members of a group, of several people at once."""
+
+    def van_personen(self, groep: str, personen: Collection[str]) -> dict[str, Groepslid]: ...
+
+
+class EenmaalGezocht:
+    """Looks up each member of one group once: these people together, whoever else when asked."""
+
+    def __init__(self, leden: Ledengroep, groep: str, personen: Collection[str]) -> None:
+        self._leden = leden
+        self._groep = groep
+        self.gevonden = leden.van_personen(groep, personen)
+        self._gezocht: dict[str, Groepslid | None] = {}
+
+    def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid:
+        """As the file itself; raises as it does."""
+        if groep == self._groep and persoon_id in self.gevonden:
+            return self.gevonden[persoon_id]
+        return self._leden.pseudoniem(groep, persoon_id)
+
+    def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:
+        """As the file itself."""
+        if groep != self._groep:
+            return self._leden.bij_betrokkene(groep, betrokkene)
+        if betrokkene not in self._gezocht:
+            self._gezocht[betrokkene] = self._leden.bij_betrokkene(groep, betrokkene)
+        return self._gezocht[betrokkene]
 
 
 class Deelnemerlezer(Protocol):

@@ -44,7 +44,20 @@ def lees_onderdeel(
     persoon = lees_persoon(gevraagd, bestand)
     lid = of_fout("/persoon", lambda: bestand.groepsleden.pseudoniem(groep, persoon.id))
     gegeven = eigen_gegeven(gevraagd, gegevenssoort, persoon, bestand)
-    leeftijd_van = _leeftijd_van(lid, persoon, groep, afzender.regels, bestand)
+    return onderdeel_over(gevraagd, soort, lid, afzender, bestand, persoon, gegeven)
+
+
+def onderdeel_over(
+    gevraagd: Onderdeelopdracht,
+    soort: str,
+    lid: Groepslid,
+    afzender: Afzender,
+    bestand: Bestand,
+    persoon: Persoon,
+    gegeven: Brongegeven,
+) -> tuple[dict[str, Any], Deel]:
+    """The same of a member and a record that were read already. Raises ``OngeldigeInvoer``."""
+    leeftijd_van = _leeftijd_van(lid, persoon, afzender.regels, bestand)
     categorie = afzender.regels.categorieen[lid.categorie]
     eis_oud_genoeg(persoon, leeftijd_van, lid.categorie, afzender)
     _eis_zekere_leeftijd(leeftijd_van, categorie, afzender)
@@ -183,13 +196,13 @@ def _over_deelnemer(
 
 
 def _leeftijd_van(
-    lid: Groepslid, persoon: Persoon, groep: str, regels: Convenantregels, bestand: Bestand
+    lid: Groepslid, persoon: Persoon, regels: Convenantregels, bestand: Bestand
 ) -> Persoon | None:
     """Whose age counts: the member's own, for a parent the child's."""
     categorie = regels.categorieen[lid.categorie]
     if not categorie.kind_verplicht:
         return persoon
-    kind = None if lid.kind is None else bestand.groepsleden.bij_betrokkene(groep, lid.kind)
+    kind = None if lid.kind is None else bestand.groepsleden.bij_betrokkene(lid.groep, lid.kind)
     if kind is None:
         raise fout("/persoon", "Het kind van deze ouder is geen lid van deze groep.")
     kind_id = kind.persoon_id

@@ -50,7 +50,8 @@ class Hercontrole:
         if not geeft_gegevens(self.regels, kop.soort):
             return
         paren = list(zip(kop.onderdelen, samenstelling.delen, strict=True))
-        self.beletsel(sessie, (deel for kopdeel, deel in paren if self._persoon(kopdeel)))
+        over_personen = [deel for kopdeel, deel in paren if self._persoon(kopdeel)]
+        self.beletsel.eis_vrij(sessie, over_personen)
         for kopdeel, deel in paren:
             over_persoon = self._persoon(kopdeel)
             if over_persoon and kop.groep not in Groepsleden(sessie).groepen_van(deel.persoon_id):

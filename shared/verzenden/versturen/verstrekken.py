@@ -222,7 +222,7 @@ class Verstrekken:
             )
             eis_niet_afgeschermd(sessie, samenstelling.delen)
             if geeft_gegevens(self._regels, soort):
-                self._beletsel(sessie, samenstelling.delen)
+                self._beletsel.eis_vrij(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
         return samenstelling
 

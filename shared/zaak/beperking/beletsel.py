@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.zaak.beperking import opslag
-from shared.zaak.verbetering.opslag import Eigenplek, open_over_eigen
+from shared.zaak.verbetering.opslag import open_over_personen
+from shared.zaak.verbetering.tabellen import VerbeteringRij
+
+_Rij = TypeVar("_Rij", VerbeteringRij, BeperkingRij)
 
 
 class Opgeschort(Tegengehouden):
@@ -34,15 +39,43 @@ class Beperkt(Tegengehouden):
         self.beperking = beperking
 
 
-def eis_vrij(sessie: Session, delen: Iterable[Deel]) -> None:
-    """Raises for the first own record that is contested (``Opgeschort``) or restricted."""
-    alle = list(delen)
-    for deel in alle:
-        eigen = Eigenplek(deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
-        verbetering = open_over_eigen(sessie, eigen)
-        if verbetering is not None:
-            raise Opgeschort(deel.gegevenssoort, verbetering.id)
-    for deel in alle:
-        beperking = opslag.geldend(sessie, deel.persoon_id, deel.gegevenssoort, deel.gegeven_id)
-        if beperking is not None:
-            raise Beperkt(deel.gegevenssoort, beperking.id)
+class EigenBeletsel:
+    """Own records that are contested (``Opgeschort``) or restricted (``Beperkt``)."""
+
+    def eis_vrij(self, sessie: Session, delen: Iterable[Deel]) -> None:
+        """Raises for the first that is contested, else for the first that is restricted."""
+        alle = self.per_deel(sessie, list(delen))
+        for soort in (Opgeschort, Beperkt):
+            for een in alle:
+                if isinstance(een, soort):
+                    raise een
+
+    def per_deel(self, sessie: Session, delen: Sequence[Deel]) -> list[Tegengehouden | None]:
+        """What keeps each of them; contested goes first."""
+        personen = sorted({deel.persoon_id for deel in delen})
+        betwist = _per_persoon(open_over_personen(sessie, personen))
+        beperkt = _per_persoon(opslag.geldend_over(sessie, personen))
+        return [_wat_er_is(deel, betwist, beperkt) for deel in delen]
+
+
+def _wat_er_is(
+    deel: Deel,
+    betwist: Mapping[str, list[VerbeteringRij]],
+    beperkt: Mapping[str, list[BeperkingRij]],
+) -> Tegengehouden | None:
+    for verbetering in betwist.get(deel.persoon_id, ()):
+        hiervan = verbetering.gegevenssoort == deel.gegevenssoort
+        if hiervan and verbetering.gegeven_id in (None, deel.gegeven_id):
+            return Opgeschort(deel.gegevenssoort, verbetering.id)
+    for beperking in beperkt.get(deel.persoon_id, ()):
+        hiervan = beperking.gegevenssoort in (None, deel.gegevenssoort)
+        if hiervan and beperking.gegeven_id in (None, deel.gegeven_id):
+            return Beperkt(deel.gegevenssoort, beperking.id)
+    return None
+
+
+def _per_persoon(rijen: Iterable[_Rij]) -> dict[str, list[_Rij]]:
+    gevonden: dict[str, list[_Rij]] = {}
+    for rij in rijen:
+        gevonden.setdefault(str(rij.persoon_id), []).append(rij)
+    return gevonden

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
@@ -36,18 +36,11 @@ def van_persoon(sessie: Session, persoon_id: str) -> Sequence[BeperkingRij]:
     return sessie.scalars(vraag.order_by(BeperkingRij.id)).all()
 
 
-def geldend(
-    sessie: Session, persoon_id: str, gegevenssoort: str, gegeven_id: str | None
-) -> BeperkingRij | None:
-    """A restriction that holds for this own record now."""
+def geldend_over(sessie: Session, personen: Collection[str]) -> Sequence[BeperkingRij]:
+    """The restrictions that hold now for own records of these people, the first one first."""
     rij = BeperkingRij
-    vraag = select(rij).where(
-        rij.persoon_id == persoon_id,
-        rij.opgeheven_op.is_(None),
-        or_(rij.gegevenssoort.is_(None), rij.gegevenssoort == gegevenssoort),
-        or_(rij.gegeven_id.is_(None), rij.gegeven_id == gegeven_id),
-    )
-    return sessie.scalars(vraag.limit(1)).first()
+    vraag = select(rij).where(rij.persoon_id.in_(personen), rij.opgeheven_op.is_(None))
+    return sessie.scalars(vraag.order_by(rij.id)).all()
 
 
 def wat_vaststaat(sessie: Session) -> Iterator[Vast]:

@@ -57,6 +57,8 @@ def bekijk(
     nu: datetime,
 ) -> list[Incidentblik]:
     """These incidents, in this order, as ``partij`` has them."""
+    if not rijen:
+        return []
     kenmerken = [rij.id for rij in rijen]
     afleveringen = opslag.afleveringen(sessie, kenmerken)
     besluiten = opslag.per_incident(sessie, IncidentbesluitRij, kenmerken)

@@ -5,8 +5,8 @@ A birthday is somebody's date of birth, so an age that is coming up is told by t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijd_erbuiten
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl, plus
-from shared.partij.fouten import PartijFout
+from shared.opslag.vast import porties
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
@@ -87,17 +87,13 @@ def _heeft_eigen_lijst(blik: Werkblik, groep: str) -> bool:
 
 def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
     """Groups in which somebody leaves the ages of a category within the month."""
-    personen = PersonenRegister(blik.sessie, blik.kluis)
-    geboren: dict[str, Geboortedatum | None] = {}
     gevonden: dict[tuple[str, int, date], datetime] = {}
-    for lid in _leden(blik):
+    leden = _leden(blik)
+    geboren = _geboren(blik, [persoon_id for _, zijn in leden for persoon_id in zijn])
+    for lid, zijn in leden:
         categorie = blik.regels.categorieen[lid.categorie]
-        if leeftijd_erbuiten(categorie) is None or not blik.actief(lid.groep):
-            continue
-        for persoon_id in _wiens_leeftijd(blik, lid):
-            if persoon_id not in geboren:
-                geboren[persoon_id] = _geboortedatum(personen, persoon_id)
-            maand = _maand(geboren[persoon_id], categorie)
+        for persoon_id in zijn:
+            maand = _maand(geboren.get(persoon_id), categorie)
             if maand is not None and _LEEFTIJD["leeftijdsgrens"].zichtbaar(maand, blik.vandaag):
                 sleutel = (lid.groep, lid.categorie, maand)
                 gevonden[sleutel] = min(gevonden.get(sleutel, lid.aangemaakt_op), lid.aangemaakt_op)
@@ -115,30 +111,46 @@ def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
         )
 
 
-def _leden(blik: Werkblik) -> list[GroepslidRij]:
+def _leden(blik: Werkblik) -> list[tuple[GroepslidRij, list[str]]]:
+    """Members in whose category one grows too old, with whose age that is: of a parent the child's.
+
+    Everybody at once: how many there are is not the number of questions.
+    """
     vraag = select(GroepslidRij).where(
         GroepslidRij.beeindigd_op.is_(None), blik.taak.rijen(GroepslidRij.groep)
     )
-    return list(blik.sessie.scalars(vraag))
+    categorieen = blik.regels.categorieen
+    leden = [
+        lid
+        for lid in blik.sessie.scalars(vraag)
+        if leeftijd_erbuiten(categorieen[lid.categorie]) is not None and blik.actief(lid.groep)
+    ]
+    van_kind = {een for een, rij in categorieen.items() if rij.kind_verplicht}
+    kinderen = _kinderen(blik, [lid for lid in leden if lid.categorie in van_kind])
+    return [
+        (lid, kinderen[lid.groep, lid.kind] if lid.categorie in van_kind else [lid.persoon_id])
+        for lid in leden
+    ]
 
 
-def _wiens_leeftijd(blik: Werkblik, lid: GroepslidRij) -> list[str]:
-    """The member's own age, and of a parent that of the child."""
-    categorie = blik.regels.categorieen[lid.categorie]
-    if not categorie.kind_verplicht:
-        return [lid.persoon_id]
-    vraag = select(GroepslidRij.persoon_id).where(
-        GroepslidRij.groep == lid.groep, GroepslidRij.betrokkene == lid.kind
-    )
-    return list(blik.sessie.scalars(vraag))
+def _kinderen(
+    blik: Werkblik, ouders: Sequence[GroepslidRij]
+) -> Mapping[tuple[str, str | None], list[str]]:
+    """Who hide behind the pseudonyms that these name as their child, by group and pseudonym."""
+    namen = sorted({lid.kind for lid in ouders if lid.kind is not None})
+    rij, gevonden = GroepslidRij, defaultdict[tuple[str, str | None], list[str]](list)
+    for deel in porties(namen):
+        vraag = select(rij.groep, rij.betrokkene, rij.persoon_id).where(rij.betrokkene.in_(deel))
+        for groep, betrokkene, persoon_id in blik.sessie.execute(vraag.order_by(rij.id)):
+            gevonden[groep, betrokkene].append(persoon_id)
+    return gevonden
 
 
-def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> Geboortedatum | None:
-    try:
-        return personen.lees(persoon_id).geboortedatum
-    except PartijFout:
-        # Destroyed at this very moment: then there is nobody left to look at.
-        return None
+def _geboren(blik: Werkblik, personen: Iterable[str]) -> dict[str, Geboortedatum | None]:
+    """Of who can be read; who is destroyed at this very moment is nobody to look at."""
+    register = PersonenRegister(blik.sessie, blik.kluis)
+    gelezen = register.lees_meer(set(personen))
+    return {wie: persoon.geboortedatum for wie, persoon in gelezen.items()}
 
 
 def _maand(geboren: Geboortedatum | None, categorie: Categorie) -> date | None:

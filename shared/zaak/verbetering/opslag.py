@@ -189,6 +189,16 @@ def open_over_eigen(sessie: Session, eigen: Eigenplek) -> VerbeteringRij | None:
     return sessie.scalars(vraag).first()
 
 
+def open_over_personen(sessie: Session, personen: Collection[str]) -> Sequence[VerbeteringRij]:
+    """The open corrections of own records about these people, the first one first."""
+    vraag = select(VerbeteringRij).where(
+        VerbeteringRij.kant == Kant.BRON,
+        VerbeteringRij.stand == Verbeterstand.OPEN,
+        VerbeteringRij.persoon_id.in_(personen),
+    )
+    return sessie.scalars(vraag.order_by(VerbeteringRij.id)).all()
+
+
 def open_over_ontvangen(sessie: Session, gegevens: Collection[str]) -> VerbeteringRij | None:
     """The open correction of this received item, by any of its versions."""
     vraag = select(VerbeteringRij).where(

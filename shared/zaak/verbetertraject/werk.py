@@ -25,6 +25,8 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         blik.taak.rijen(VerbeteringRij.groep),
     )
     rijen = blik.sessie.scalars(vraag).all()
+    if not rijen:
+        return
     ids = [rij.id for rij in rijen]
     ontvangers = opslag.ontvangers_van(blik.sessie, ids)
     berichten = opslag.berichten_van(blik.sessie, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -65,11 +65,19 @@ def _akkoorden(blik: Werkblik) -> Iterator[Werkstuk]:
     }
     # Another party's kinds are known to this program too, when it runs in one process with it.
     hier = set(inspect(blik.sessie.connection()).get_table_names()) if open_ else set()
-    for categorie in sorted(hier & open_.keys()):
-        if blik.sessie.scalar(select(exists().select_from(open_[categorie]))):
-            yield _SOORTEN[_AKKOORD].stuk(
-                categorie, sinds=blik.nu, pad="/selectielijst", categorie=categorie
-            )
+    for categorie in _met_iets(blik, {een: open_[een] for een in sorted(hier & open_.keys())}):
+        yield _SOORTEN[_AKKOORD].stuk(
+            categorie, sinds=blik.nu, pad="/selectielijst", categorie=categorie
+        )
+
+
+def _met_iets(blik: Werkblik, tabellen: Mapping[str, type[Basis]]) -> list[str]:
+    """Which of these tables hold anything, in one question."""
+    if not tabellen:
+        return []
+    vraag = select(*(exists().select_from(een).label(naam) for naam, een in tabellen.items()))
+    er_is = blik.sessie.execute(vraag).one()
+    return [naam for naam, iets in zip(tabellen, er_is, strict=True) if iets]
 
 
 def _geldt(akkoord: Akkoord | None, vandaag: date) -> bool:

@@ -6,7 +6,8 @@ verklaart; zij komen niet uit wat het product zich voorstelt.
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -14,9 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.convenant.poorten.redenzin import oorzaken
 from shared.convenant.regels.laden import standaard_convenant
-from shared.verzenden.mogelijk.denkbeeldig import Stand
-from shared.verzenden.mogelijk.mogelijkheden import Oordeel, over_gegeven, over_stuk, stromen
+from shared.overzicht.watmag.dienst import sleutel_van
+from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Gegeven, Stand
+from shared.verzenden.mogelijk.mogelijkheden import (
+    Onderdeeltoets,
+    Oordeel,
+    Wegoordeel,
+    over_gegeven,
+    over_stuk,
+    stromen,
+)
 from tests.hulp.omvang import omvang
 from tests.unit.convenant.gevallenbouw import (
     LID,
@@ -38,6 +48,7 @@ from tests.unit.convenant.gevallenbouw import (
 
 REGELS = standaard_convenant()
 NU = datetime.fromisoformat("2026-11-23T12:00:00+00:00")
+_ACTIEF = {code: {"actief": True, "dpiaGoedgekeurd": True} for code in MEDEWERKER}
 PAREN = [(van, naar) for van, naar in product(MEDEWERKER, MEDEWERKER) if van != naar]
 DOELEN = ("D1", "D3")
 GRONDEN = {
@@ -138,6 +149,10 @@ def staten(draw: st.DrawFn) -> Document:
     return {"groep": staat, "partijen": {code: draw(partij) for code in MEDEWERKER}}
 
 
+def _toetsing(van: str, naar: str, stand: Stand) -> Denkbeeldig:
+    return Denkbeeldig(REGELS, van, naar, stand)
+
+
 def _stand(staat: Document) -> Stand:
     convenant = {"id": REGELS.id, "laatsteOndertekening": "2019-07-16"}
     return Stand(NU, staat["groep"], staat["partijen"], convenant)
@@ -150,7 +165,7 @@ def test_wat_mag_zegt_van_elke_soort_hetzelfde_als_de_toetsing(
 ) -> None:
     van, naar = paar
     for soort, categorie in stromen(REGELS, van):
-        mogelijk = over_gegeven(REGELS, van, naar, soort, categorie, _stand(staat))
+        mogelijk = over_gegeven(_toetsing(van, naar, _stand(staat)), soort, categorie)
         gezegd = {(een.weg.kanaal, een.weg.overlegsoort) for een in mogelijk.wegen if een.mag}
         assert gezegd == _mag_wel(van, naar, soort, categorie, staat), (soort, categorie)
         assert (mogelijk.oordeel is Oordeel.MAG) is bool(gezegd)
@@ -169,7 +184,7 @@ def test_de_gronden_en_doelen_die_het_noemt_zijn_precies_die_waarmee_het_mag(
          for grond in rij}
     )  # fmt: skip
     for soort, categorie in stromen(REGELS, van):
-        mogelijk = over_gegeven(REGELS, van, naar, soort, categorie, _stand(staat))
+        mogelijk = over_gegeven(_toetsing(van, naar, _stand(staat)), soort, categorie)
         if mogelijk.oordeel is not Oordeel.MAG:
             continue
         kan = {g for g in alle if _mag_wel(van, naar, soort, categorie, staat, g)}
@@ -211,12 +226,10 @@ def test_een_andere_stap_is_er_een_waarin_het_echt_kan(van: str, naar: str) -> N
                 "strafrechtelijkOnderzoek": LOOPT,
                 "informatieverzoeken": [{"id": UITING, "van": naar, "aan": van}],
             }
-            partijen = {code: {"actief": True, "dpiaGoedgekeurd": True} for code in MEDEWERKER}
-            if _mag_wel(van, naar, soort, categorie, {"groep": staat, "partijen": partijen}):
+            if _mag_wel(van, naar, soort, categorie, {"groep": staat, "partijen": _ACTIEF}):
                 kan.add(stap)
-            mogelijk = over_gegeven(
-                REGELS, van, naar, soort, categorie, _stand({"groep": staat, "partijen": partijen})
-            )
+            stand = _stand({"groep": staat, "partijen": _ACTIEF})
+            mogelijk = over_gegeven(_toetsing(van, naar, stand), soort, categorie)
         assert set(mogelijk.stappen) == kan, (soort, categorie)
 
 
@@ -229,7 +242,46 @@ def test_wat_mag_zegt_van_elk_stuk_hetzelfde_als_de_toetsing(
     for code, rij in REGELS.stukken.items():
         if (van, naar) not in REGELS.stukregels[code] or rij.soort != "groepsbericht":
             continue
-        mogelijk = over_stuk(REGELS, van, naar, code, _stand(staat))
+        mogelijk = over_stuk(_toetsing(van, naar, _stand(staat)), code)
         kop = bericht(rij.soort, van, naar, staat["groep"]["stap"], stuk=code)
         kop["toestand"] |= staat
         assert (mogelijk.oordeel is Oordeel.MAG) is beslis(kop).toegestaan, code
+
+
+@pytest.mark.parametrize(
+    ("betrokkene", "kind", "zichzelf"),
+    [(LID, None, False), (OUDER, None, False), (OUDER, LID, False), (OUDER, OUDER, True)],
+)
+def test_van_wie_een_gegeven_is_verandert_het_oordeel_niet(
+    betrokkene: str, kind: str | None, zichzelf: bool
+) -> None:
+    toetsing = _toetsing("politie", "gemeente", _stand({"groep": groep(3), "partijen": _ACTIEF}))
+    categorie = 1 if kind is None else 2
+    deel = onderdeel("NAW", None, betrokkene=betrokkene, categorie=categorie, kind=kind)
+    toets = Onderdeeltoets(toetsing)
+    toets.over({**deel, "betrokkene": MEDEWERKER["om"], "kind": None}, frozenset())
+    gevonden = toets.over(deel, frozenset())
+    keuze = Gegeven("NAW", categorie, gevonden.gronden[0], gevonden.doelen[0])
+    assert gevonden.wegen == tuple(
+        Wegoordeel(weg, oorzaken(toetsing.echt(deel, frozenset(), keuze, weg).redenen))
+        for weg in toetsing.wegen()
+    )
+    assert ("KIND_ZICHZELF" in {een.code for een in gevonden.oorzaken}) is zichzelf
+
+
+def test_van_het_moment_telt_alleen_de_dag_en_al_het_andere_telt_mee() -> None:
+    stand = _stand({"groep": groep(3), "partijen": _ACTIEF})
+    vroeg, laat = (replace(stand, nu=stand.nu.replace(hour=uur)) for uur in (1, 21))
+    assert sleutel_van(vroeg) == sleutel_van(laat)
+    for soort, categorie in stromen(REGELS, "politie"):
+        op_die_dag = [
+            over_gegeven(_toetsing("politie", "om", een), soort, categorie) for een in (vroeg, laat)
+        ]
+        assert op_die_dag[0] == op_die_dag[1]
+    anders = [
+        replace(stand, nu=stand.nu + timedelta(days=1)),
+        replace(stand, groep={**stand.groep, "informatieverzoeken": []}),
+        replace(stand, partijen={**stand.partijen, "om": {"actief": False}}),
+        replace(stand, convenant={**stand.convenant, "beeindigdPer": "2027-01-01"}),
+    ]
+    assert len({sleutel_van(een) for een in (stand, *anders)}) == len(anders) + 1

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.opdrachten import geteld
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import groep_in_stap
@@ -197,8 +198,17 @@ def test_de_gemeente_ziet_vragen_acties_en_wie_geinformeerd_moet_worden(kantoor:
     assert vragen.status_code == 200, vragen.text
     assert "stapvragen" not in soorten(kantoor, regisseur)
     persoon = kantoor.gemeente.persoon(regisseur, kantoor.groep, "Dromer Fabelaar", "2009-06-07")
-    (stuk,) = [s for s in werk(regisseur, f"?groep={kantoor.groep}&soort=informeren")["werk"]]
+    informeren = f"?groep={kantoor.groep}&soort=informeren"
+    engine = kantoor.gemeente.uitwisseling.dienst.engine
+    with geteld(engine) as met_een:
+        (stuk,) = werk(regisseur, informeren)["werk"]
     assert stuk["uiterlijk"] == "2026-12-23"
+    # Wie erbij komt kost de databank geen opdracht meer.
+    ander = kantoor.gemeente.persoon(regisseur, kantoor.groep, "Sterrin Fabelaar", "2009-06-08")
+    with geteld(engine) as met_twee:
+        assert len(werk(regisseur, informeren)["werk"]) == 2
+    assert len(met_twee) == len(met_een)
+    assert regisseur.geef_brieven(ander) == ["jongere"]
     assert regisseur.geef_brieven(persoon) == ["jongere"]
     assert "informeren" not in soorten(kantoor, regisseur)
 

@@ -10,6 +10,7 @@ import pytest
 from deploy.pki import Pki
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.opdrachten import geteld
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.stroomzaak import ANDEREN, DOSSIER, LID, OUDER, Stroomzaak
 
@@ -86,6 +87,23 @@ def test_wat_een_ander_gaf_telt_mee_maar_geeft_men_niet_door(zaak: Stroomzaak) -
     assert naam["ontvangen"] >= 1
     assert naam["mag"] == 0
     assert "DOORVERSTREKKING" in [r["code"] for r in naam["gegevens"][0]["redenen"]]
+
+
+def test_wat_er_van_iemand_bij_komt_kost_de_databank_geen_opdracht_meer(zaak: Stroomzaak) -> None:
+    zaak.zet(3)
+    engine = zaak.driehoek.bureau("politie").uitwisseling.dienst.engine
+
+    def opdrachten() -> tuple[int, int]:
+        with geteld(engine) as gezien:
+            gevonden = _vraag(zaak, "politie", "gemeente", LID, OUDER)
+        return len(gezien), sum(r["aantal"] for een in gevonden.values() for r in een.values())
+
+    voor, waren = opdrachten()
+    for rol in (LID, OUDER):
+        for soort in ("WPG8", "WPG13"):
+            zaak.nieuw("politie", "gemeente", soort, rol)
+    assert opdrachten() == (voor, waren + 4)
+    assert voor <= 26
 
 
 def test_het_is_het_lezen_van_deze_mensen(kantoor: Kantoor) -> None:

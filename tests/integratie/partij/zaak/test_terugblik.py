@@ -294,11 +294,8 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     sterrin = driehoek.personen[f"gemeente:{STERRIN[0]}"]
     klant = driehoek.kantoor.regisseur
     etag = klant.vraag("GET", f"/personen/{sterrin}").headers["ETag"]
-    eigen_sleutel = [{"systeem": "zaaksysteem", "sleutel": nieuw_id()}]
-    mail = {
-        "email": "sterrin@verzonnen.example", "externeSleutels": eigen_sleutel,
-        "reden": "Nu bekend.",
-    }  # fmt: skip
+    eigen_sleutel = {"externeSleutels": [{"systeem": "zaaksysteem", "sleutel": nieuw_id()}]}
+    mail = {"email": "sterrin@verzonnen.example", "reden": "Bekend.", **eigen_sleutel}
     gezet = klant.vraag("PATCH", f"/personen/{sterrin}", json=mail, headers={"If-Match": etag})
     assert gezet.status_code == 200, gezet.text
     betrek_allen(driehoek)
@@ -312,17 +309,10 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "NAW") > 0
     # Wie hem nog eens vastlegt, met dezelfde sleutel, hoort niet dat hij is bewaard.
     wie = {"naam": STERRIN[0], "geboortedatum": STERRIN[1]}
-    dubbel = klant.maak("/personen", {**wie, "externeSleutels": eigen_sleutel})["id"]
+    dubbel = klant.maak("/personen", {**wie, **eigen_sleutel})["id"]
     gevonden = {een["id"] for een in klant.maak("/personen/_zoek", wie, 200)["personen"]}
-    assert dubbel in gevonden
-    assert sterrin not in gevonden
-    assert klant.vraag("GET", f"/personen/{sterrin}").status_code == 403
-    vraag = {
-        "aanleiding": "persoonsgerichte-aanpak",
-        "naam": STERRIN[0],
-        "geboortedatum": STERRIN[1],
-        **REDEN,
-    }
+    assert {sterrin, dubbel} & gevonden == {dubbel}
+    vraag = {"aanleiding": "persoonsgerichte-aanpak", **wie, **REDEN}
     blik = wie_kijkt(driehoek).maak("/terugblikken", vraag)
     (gevonden,) = [een for een in blik["personen"] if een["persoonId"] == sterrin]
     (persoon,) = [item for item in gevonden["items"] if item["bron"] == "persoon"]
