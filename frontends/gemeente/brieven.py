@@ -34,7 +34,7 @@ _BRIEFSTANDEN = {
 }
 BIJ_PERSOON = "/personen/{}?deel=brief#deel-brief"
 _WIJZEN = (("overhandigd", "Overhandigd"), ("verzonden", "Verzonden"))
-_WEG = (
+WEG = (
     Invulveld("wijze", "Hoe ging de brief weg?", KEUZE, keuzes=_WIJZEN),
     Invulveld("op", "Op welke dag?", DAG),
 )
@@ -164,7 +164,7 @@ async def toon_verloop(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
     regel = briefregel(gevonden, hier)
     vormen = []
     for naam, velden, knop, kan in (
-        ("verstuurd", _WEG, "Leg vast dat de brief weg is", regel["klaar"]),
+        ("verstuurd", WEG, "Leg vast dat de brief weg is", regel["klaar"]),
         ("teruggekomen", _TERUG, "Leg vast dat de brief terugkwam", regel["verstuurd"]),
     ):
         vorm = Invulblad(velden, knop, f"{regel['pad']}/{naam}", voor=naam)
@@ -186,7 +186,7 @@ async def toon_verloop(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
 async def leg_vast(verzoek: Verzoek) -> Response:
     """That it went, or came back."""
     naam = verzoek.deel("wat")
-    velden = {"verstuurd": _WEG, "teruggekomen": _TERUG}.get(naam)
+    velden = {"verstuurd": WEG, "teruggekomen": _TERUG}.get(naam)
     if velden is None:
         raise NietGevonden
     brief = verzoek.deel("brief")

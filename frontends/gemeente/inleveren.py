@@ -27,7 +27,7 @@ _WEG = (
     "Wij weten niet of het aankwam. Probeer het nog eens met dezelfde code. Werkt zij dan niet "
     "meer? Vraag dan van wie u haar kreeg of uw signaal binnen is."
 )
-_VELDEN = (
+VELDEN = (
     Invulveld(
         _CODE, "Welke code kreeg u?",
         hint="Zes groepjes van vijf tekens. Hoofdletters of kleine letters maakt niet uit.",
@@ -50,13 +50,13 @@ _VELDEN = (
 
 async def toon_formulier(bezoek: Bezoek, fouten: Fouten = (), status: int = 200) -> Response:
     """The form; what was typed is still there, also when it could not be taken."""
-    formulier = Invulblad(_VELDEN, "Lever het signaal in", PAD).met(bezoek.velden, fouten)
+    formulier = Invulblad(VELDEN, "Lever het signaal in", PAD).met(bezoek.velden, fouten)
     return bezoek.toon("gemeente/inleveren.html", "Signaal inleveren", status, formulier=formulier)
 
 
 async def lever_in(bezoek: Bezoek) -> Response:
     """Hand it in. Two clicks are one signal."""
-    inhoud, fouten = lees(_VELDEN, bezoek)
+    inhoud, fouten = lees(VELDEN, bezoek)
     if not inhoud[NAGELEZEN.naam]:
         fouten.append((NAGELEZEN.id, _LEES_NA))
     if fouten:
@@ -87,8 +87,7 @@ async def _geweigerd(bezoek: Bezoek, fout: ApiFout) -> Response:
     if fout.status != 400:
         return await toon_formulier(bezoek, [("", _WEG)], 503)
     gevonden = [
-        (veld, _CODE_WERKT_NIET if veld == _CODE else zin)
-        for veld, zin in fouten_uit(fout, _VELDEN)
+        (veld, _CODE_WERKT_NIET if veld == _CODE else zin) for veld, zin in fouten_uit(fout, VELDEN)
     ]
     return await toon_formulier(bezoek, gevonden, 422)
 

@@ -15,7 +15,7 @@ from frontends.gemeente import (
     stap,
     start,
 )
-from shared.portaal.partij import MENU, SCHERMEN
+from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 GEMEENTE = Portaal(
@@ -56,6 +56,9 @@ GEMEENTE = Portaal(
     ),
     openbaar=inleveren.OPENBAAR,
     sjablonen=(Path(__file__).with_name("sjablonen"),),
-    persoonsdelen=(brieven.BRIEFDEEL,),
+    persoonsdelen=(
+        *DELEN,
+        brieven.BRIEFDEEL,
+    ),
     thema=Path(__file__).with_name("thema.css"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from frontends.om import context, maatwerk, onderzoek, termijnen, verklaring
-from shared.portaal.partij import MENU, SCHERMEN
+from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 OM = Portaal(
@@ -28,7 +28,7 @@ OM = Portaal(
         *verklaring.SCHERMEN,
         *termijnen.SCHERMEN,
     ),
-    persoonsdelen=(verklaring.DEEL, termijnen.DEEL),
+    persoonsdelen=(*DELEN, verklaring.DEEL, termijnen.DEEL),
     wegen=(
         Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
         Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),

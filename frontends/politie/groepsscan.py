@@ -128,7 +128,7 @@ async def begin(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, _beginvelden([]), doe, toon_scan)
 
 
-def _signaalvelden(mensen: list[tuple[str, str]]) -> tuple[Invulveld, ...]:
+def signaalvelden(mensen: list[tuple[str, str]]) -> tuple[Invulveld, ...]:
     return (
         Invulveld("persoonId", "Over wie gaat het?", GEHEIM, keuzes=mensen),
         Invulveld("soort", "Wat was het?", KEUZE, keuzes=SOORTEN),
@@ -151,7 +151,7 @@ async def toon_signaal(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         for een in leden["leden"]
     )  # fmt: skip
     hier = f"/groepen/{groep}/groepsscan/{scan}/signaal"
-    velden = _signaalvelden([(handvat, naam) for naam, handvat in mensen])
+    velden = signaalvelden([(handvat, naam) for naam, handvat in mensen])
     return verzoek.toon(
         "politie/signaal.html",
         "Wat zag u?",
@@ -177,7 +177,7 @@ async def voeg_toe(verzoek: Verzoek) -> Response:
         await verzoek.api.stuur("POST", pad, inhoud)
         return f"/groepen/{groep}/groepsscan/{scan}/signaal?gedaan=ja"
 
-    return await dien_in(verzoek, _signaalvelden([]), doe, toon_signaal)
+    return await dien_in(verzoek, signaalvelden([]), doe, toon_signaal)
 
 
 async def haal_weg(verzoek: Verzoek) -> Response:

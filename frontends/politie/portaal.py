@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from frontends.politie import groepsscan
-from shared.portaal.partij import MENU, SCHERMEN
+from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
 
 _ARTIKEL = {
@@ -29,6 +29,7 @@ POLITIE = Portaal(
     menu=(*MENU[:2], Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN), *MENU[2:]),
     schermen=(*SCHERMEN, *groepsscan.SCHERMEN),
     wegen=(Weg("/groepen/{kenmerk}/groepsscans/{kenmerk}", "/groepen/{}/groepsscan"),),
+    persoonsdelen=DELEN,
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     keuzewoorden=_KEUZEWOORDEN,
     thema=Path(__file__).with_name("thema.css"),

@@ -8,11 +8,12 @@ from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, incidenten, verzoeken
 from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
+from shared.portaal.leden import lid, ouders
 from shared.portaal.lijsten import wegen
 from shared.portaal.overleg import agenda, notulen, vergadering
 from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
 from shared.portaal.personen import ontvangen as gekregen
-from shared.portaal.portaal import Menupunt, Scherm
+from shared.portaal.portaal import Menupunt, Persoonsdeel, Scherm
 from shared.portaal.schermen import (
     berichten,
     bezig,
@@ -28,6 +29,8 @@ from shared.portaal.schermen import (
 )
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 
+DELEN: tuple[Persoonsdeel, ...] = (ouders.DEEL,)
+"""What every party adds to the page of a person."""
 MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
@@ -58,6 +61,8 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ondertekenen.SCHERMEN,
     *zoeken.SCHERMEN,
     *persoon.SCHERMEN,
+    *lid.SCHERMEN,
+    *ouders.SCHERMEN,
     *eigen.SCHERMEN,
     *gekregen.SCHERMEN,
     *verbeteren.SCHERMEN,

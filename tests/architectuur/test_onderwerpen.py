@@ -114,7 +114,7 @@ ONDERWERPEN: dict[str, str] = {
         "< productie · api · sessies · aanbieder < verzoek "
         "< formulier · inloggen · openbaar · vraagbladen "
         "< schermen < acties · beheer · bewaren · lijsten · overleg · personen · toezicht "
-        "< betrokkenen < partij < app · bedienen < opdracht"
+        "< betrokkenen · leden < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from tests.portaal import tafel, tafel_kijken, tafel_mensen, tafel_partij, tafel_stappen
+from tests.portaal import (
+    tafel,
+    tafel_kijken,
+    tafel_leden,
+    tafel_mensen,
+    tafel_partij,
+    tafel_stappen,
+)
 
-_FAMILIES = (tafel_stappen, tafel_kijken, tafel_mensen, tafel_partij)
+_FAMILIES = (tafel_stappen, tafel_kijken, tafel_mensen, tafel_leden, tafel_partij)
 TAFEL = (*tafel.TAFEL, *(rij for een in _FAMILIES for rij in een.RIJEN))
 ZONDER_PAGINA = dict(tafel.ZONDER_PAGINA)
 for _een in _FAMILIES:

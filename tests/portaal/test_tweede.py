@@ -30,7 +30,7 @@ def _getypt(zaal: Zaal) -> str:
     return f"{dag.day}-{dag.month}-{dag.year}"
 
 
-def _link(pagina: str, woord: str) -> str:
+def link_naar(pagina: str, woord: str) -> str:
     """Where the link with this word goes."""
     for adres, tekst in re.findall(r'<a class="nl-link" href="([^"]+)">(.*?)</a>', pagina, re.S):
         if woord in tekst:
@@ -38,21 +38,21 @@ def _link(pagina: str, woord: str) -> str:
     raise AssertionError(tekst_van(pagina))
 
 
-def _open(client: httpx.Client, sub: str, naam: str) -> str:
+def open_persoon(client: httpx.Client, sub: str, naam: str) -> str:
     """The page of somebody, found as an official finds him."""
     log_in(client, sub)
     csrf = csrf_van(client.get("/personen").text)
     gevonden = post(client, "/personen", csrf, naam=naam).text
-    return _link(gevonden, naam)
+    return link_naar(gevonden, naam)
 
 
 def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: Zaal) -> None:
     zaal.laat_einde_toe("gemeente", BURGEMEESTER)
     persoon = zaal.beperk_iemand("gemeente")
     with zaal.bezoeker("gemeente") as client:
-        hier = _open(client, PRIVACY, zaal.los_persoon)
-        lijst = client.get(_link(client.get(hier).text, "Naar wat beperkt is")).text
-        een = _link(lijst, "Alles over deze persoon")
+        hier = open_persoon(client, PRIVACY, zaal.los_persoon)
+        lijst = client.get(link_naar(client.get(hier).text, "Naar wat beperkt is")).text
+        een = link_naar(lijst, "Alles over deze persoon")
         csrf = csrf_van(client.get(een).text)
         leeg = post(client, f"{een}/opheffen", csrf)
         assert leeg.status_code == 422
@@ -67,7 +67,7 @@ def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: 
         assert post(client, f"{tweede}/instemmen", csrf).status_code >= 400, "zelf niet"
     # De burgemeester leest geen personen, en beslist toch: over wie het gaat staat nergens.
     with zaal.ingelogd(BURGEMEESTER) as client:
-        een = _link(client.get("/werklijst").text, "Beslis als tweede of een beperking eindigt")
+        een = link_naar(client.get("/werklijst").text, "Beslis als tweede of een beperking eindigt")
         assert een == tweede
         blad = client.get(een).text
         assert "Alles over deze persoon" in tekst_van(blad)
@@ -114,7 +114,7 @@ def test_het_akkoord_van_de_archivaris_staat_er_als_het_is_vastgelegd(zaal: Zaal
 def test_wat_een_derde_kreeg_staat_in_het_register_zonder_wie(zaal: Zaal) -> None:
     zaal.leg_iemand_vast("om", "privacy@om.example")
     with zaal.bezoeker("om") as client:
-        hier = f"{_open(client, 'privacy@om.example', zaal.los_persoon)}/bekendmaking"
+        hier = f"{open_persoon(client, 'privacy@om.example', zaal.los_persoon)}/bekendmaking"
         blad = client.get(hier).text
         csrf = csrf_van(blad)
         velden = {
@@ -138,7 +138,7 @@ def test_wat_een_derde_kreeg_staat_in_het_register_zonder_wie(zaal: Zaal) -> Non
 def test_zonder_verklaring_zegt_de_pagina_dat_en_daarna_wat_er_is_verklaard(zaal: Zaal) -> None:
     persoon = zaal.leg_iemand_vast("om", PARKETSECRETARIS)
     with zaal.bezoeker("om") as client:
-        hier = _open(client, PARKETSECRETARIS, zaal.los_persoon)
+        hier = open_persoon(client, PARKETSECRETARIS, zaal.los_persoon)
         assert "nog niet verklaard" in tekst_van(client.get(f"{hier}?deel=verklaring").text)
         csrf = csrf_van(client.get(f"{hier}/verklaring").text)
         antwoorden = {"herleidingAnderenVoorkomen": "ja", "geenSepotOfVrijspraak": "ja"}
@@ -158,7 +158,7 @@ def test_het_om_kiest_uit_de_wet_hoe_lang_iets_blijft_en_kan_het_verbeteren(zaal
     with zaal.ingelogd(PARKETSECRETARIS) as client:
         lijst = client.get("/wjsg-termijnen").text
         assert zaal.los_persoon not in lijst, "namen komen pas als men er een opent"
-        hier = _link(lijst, "Strafvorderlijk gegeven")
+        hier = link_naar(lijst, "Strafvorderlijk gegeven")
         assert hier.endswith(gegeven)
         blad = client.get(hier).text
         assert "Zedenmisdrijf (art. 4 Wjsg)" in tekst_van(blad)

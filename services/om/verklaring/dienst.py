@@ -20,7 +20,7 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.dossier.bronnen import Gegevens
 from shared.partij.fouten import NietGevonden, VersieVerouderd
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Lezing
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Gevonden, Lezing
 from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
 
@@ -110,12 +110,16 @@ class Verklaarbron:
             partial(self.gewoon.lees, sessie, persoon, gegeven_id), sessie, persoon
         )
 
-    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
+    def alle(self, sessie: Session, personen: Sequence[Persoon]) -> Mapping[str, Gevonden]:
         """As the file has it: whether it may leave, the statement says when it is read."""
-        return [
-            (gegeven_id, partial(self._verklaard, lees, sessie, persoon))
-            for gegeven_id, lees in self.gewoon.alle(sessie, persoon)
-        ]
+        gewoon = self.gewoon.alle(sessie, personen)
+        return {
+            persoon.id: [
+                (gegeven_id, partial(self._verklaard, lees, sessie, persoon))
+                for gegeven_id, lees in gewoon[persoon.id]
+            ]
+            for persoon in personen
+        }
 
     def _verklaard(self, lees: Lezing, sessie: Session, persoon: Persoon) -> Brongegeven:
         gegeven = lees()

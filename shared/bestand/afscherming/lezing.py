@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from shared.web.beschrijving.operaties import huidige_operatie
@@ -19,6 +19,7 @@ from shared.web.beschrijving.operaties import huidige_operatie
 _LEEST: Final = frozenset({"GET", "HEAD"})
 _LEEST_MET_INHOUD: Final = re.compile(r"/_(zoek|voorbeeld|mogelijkheden)$")
 _STELT_SAMEN: Final = "/_voorbeeld"
+_WAT_ER_IS: Final = "wat_er_is_te_verbergen"
 _ZIET_BEPERKT: Final = "driehoek_ziet_beperkt"
 
 
@@ -80,15 +81,17 @@ def verbergt_beperkt() -> bool:
     return not operatie.scope.get("state", {}).get(_ZIET_BEPERKT)
 
 
-def is_er(sessie: Session, wat: str, kolom: ColumnElement[Any]) -> bool:
-    """Whether there is any such row; asked once of a session, for most files there is none."""
-    if wat not in sessie.info:
+def wat_er_is(sessie: Session, vraag: Select[bool, bool]) -> tuple[bool, bool]:
+    """Whether there is any row of each; asked once of a session, for most files there is none."""
+    gevonden: tuple[bool, bool] | None = sessie.info.get(_WAT_ER_IS)
+    if gevonden is None:
         # Before the question, because that one comes by here too.
-        sessie.info[wat] = False
-        sessie.info[wat] = sessie.scalar(select(kolom).limit(1)) is not None
-    return bool(sessie.info[wat])
+        sessie.info[_WAT_ER_IS] = (False, False)
+        dicht, beperkt = sessie.execute(vraag).one()
+        gevonden = sessie.info[_WAT_ER_IS] = (bool(dicht), bool(beperkt))
+    return gevonden
 
 
-def is_er_niet(sessie: Session, wat: str) -> bool:
-    """Whether it was asked of this session (``is_er``), and there is none."""
-    return sessie.info.get(wat) is False
+def er_is_niets(sessie: Session) -> bool:
+    """Whether that was asked of this session, and there is none of either."""
+    return sessie.info.get(_WAT_ER_IS) == (False, False)

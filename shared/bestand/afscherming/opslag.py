@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.lezing import is_er, is_er_niet, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.lezing import leest_alleen, verbergt_beperkt, wat_er_is
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 
-_IETS_BEPERKT: Final = "iets_beperkt"
 _BEPERKING = BeperkingRij.__table__.c
 """As a plain table: asking what is restricted is no read of what is."""
+_WAT_ER_IS: Final = select(
+    exists().select_from(GroepseindeRij.__table__), exists().select_from(BeperkingRij.__table__)
+)
 
 
 def is_beeindigd(sessie: Session, groep: str) -> bool:
@@ -32,14 +34,14 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
     return frozenset(sessie.scalars(vraag))
 
 
+def iets_dicht(sessie: Session) -> bool:
+    """Whether the approach of any group is over here; for most files of none is."""
+    return wat_er_is(sessie, _WAT_ER_IS)[0]
+
+
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
-    return is_er(sessie, _IETS_BEPERKT, _BEPERKING.id)
-
-
-def niets_beperkt(sessie: Session) -> bool:
-    """Whether this session asked that already, and there is none."""
-    return is_er_niet(sessie, _IETS_BEPERKT)
+    return wat_er_is(sessie, _WAT_ER_IS)[1]
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:

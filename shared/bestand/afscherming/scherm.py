@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, and_, event, or_
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -26,21 +26,14 @@ from shared.bestand.afscherming.grens import (
     beperkt_gegeven,
     in_beeindigde_groep,
 )
-from shared.bestand.afscherming.lezing import (
-    is_er,
-    is_er_niet,
-    leest_alleen,
-    verbergt_beperkt,
-)
-from shared.bestand.afscherming.opslag import iets_beperkt, niets_beperkt
-from shared.bestand.afscherming.tabellen import GroepseindeRij
+from shared.bestand.afscherming.lezing import er_is_niets, leest_alleen, verbergt_beperkt
+from shared.bestand.afscherming.opslag import iets_beperkt, iets_dicht
 from shared.bestand.tabellen import PersoonRij, VertegenwoordigerRij
 from shared.opslag.basis import Basis
 from shared.opslag.sessies import SessieMaker
 
 BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
 """Who looked at whom: that is to be accounted for, also afterwards."""
-_IETS_DICHT: Final = "iets_afgeschermd"
 
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
 _Maker = tuple[type[Basis], Callable[[], ColumnElement[bool]]]
@@ -65,11 +58,12 @@ class Scherm:
         return maker
 
     def _scherm_af(self, staat: ORMExecuteState) -> None:
-        if not staat.is_select or _niets_te_verbergen(staat.session) or not leest_alleen():
+        # Where there is nobody to hide, looking for tables costs a fifth of asking.
+        if not staat.is_select or er_is_niets(staat.session) or not leest_alleen():
             return
         tabellen = _tabellen(staat.statement) & (self._dicht.namen | self._beperkt.namen)
         opties: list[ExecutableOption] = []
-        if tabellen and is_er(staat.session, _IETS_DICHT, GroepseindeRij.__table__.c.groep):
+        if tabellen and iets_dicht(staat.session):
             opties += self._dicht.van(tabellen)
         if tabellen and verbergt_beperkt() and iets_beperkt(staat.session):
             opties += self._beperkt.van(tabellen)
@@ -146,14 +140,6 @@ def _niet_beperkt(rij: Any, kolommen: Collection[str]) -> ColumnElement[bool]:  
     if "id" in kolommen:
         dicht = or_(dicht, beperkt_gegeven(rij.persoon_id, rij.id, soort))
     return ~dicht
-
-
-def _niets_te_verbergen(sessie: Session) -> bool:
-    """Whether this session knows that there is nobody to hide.
-
-    Then there is nothing to look for in a question; looking costs a fifth of asking it.
-    """
-    return is_er_niet(sessie, _IETS_DICHT) and (niets_beperkt(sessie) or not verbergt_beperkt())
 
 
 def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable

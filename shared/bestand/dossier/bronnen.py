@@ -22,7 +22,7 @@ from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Lezing
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Gevonden
 from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 
@@ -64,8 +64,11 @@ class Persoonsbron:
             weet=frozenset(self.kenmerken or ()),
         )
 
-    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
-        """One, without an id, where the file has something of this kind."""
+    def alle(self, sessie: Session, personen: Sequence[Persoon]) -> Mapping[str, Gevonden]:
+        """One of each, without an id, where the file has something of this kind."""
+        return {een.id: self._van(sessie, een) for een in personen}
+
+    def _van(self, sessie: Session, persoon: Persoon) -> Gevonden:
         # It is there too where something keeps it from leaving; that is told when it is read.
         with suppress(OngeldigeInvoer):
             if all(w is None for w in self.uit(persoon).values()):
@@ -136,15 +139,18 @@ class Dossierbron(Generic[R, In]):
     hoort: Callable[[In], bool] = field(default=lambda _: True)
     beletsel: Callable[[In, date], str | None] = field(default=lambda _, __: None)
 
-    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
-        """The records of this kind, as many as are shown at once."""
+    def alle(self, sessie: Session, personen: Sequence[Persoon]) -> Mapping[str, Gevonden]:
+        """The records of this kind, of each as many as are shown at once."""
         klok = klok_van(sessie)
-        dossier = Dossier(sessie, kluis_van(sessie), klok, self.soort)
-        return [
-            (stuk.id, partial(self._geef, stuk, datum_nl(klok())))
-            for stuk in dossier.lijst(persoon, na=None, limiet=_HOOGSTENS)
-            if self.hoort(stuk.invoer)
-        ]
+        dag, dossier = datum_nl(klok()), Dossier(sessie, kluis_van(sessie), klok, self.soort)
+        return {
+            persoon_id: [
+                (stuk.id, partial(self._geef, stuk, dag))
+                for stuk in stukken
+                if self.hoort(stuk.invoer)
+            ]
+            for persoon_id, stukken in dossier.van_allen(personen, limiet=_HOOGSTENS).items()
+        }
 
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The record; raises ``OngeldigeInvoer`` without an id or with a reason not to give it."""

@@ -194,11 +194,23 @@ class Dossier(Generic[R, In]):
             vraag = vraag.where(tabel.id > na)
         if self._wie is not None:
             vraag = vraag.where(self._soort.gelezen_door(self._wie))
-        rijen = self._sessie.scalars(vraag).all()
-        sleutel = persoon.sleutel_id
-        zegels = [(sleutel, self._context(rij), self._zegel(rij)) for rij in rijen]
-        geopend = open_json_alle(self._kluis, zegels)
-        return [self._uit(rij, open_) for rij, open_ in zip(rijen, geopend, strict=True)]
+        return self._open_alle([(persoon, rij) for rij in self._sessie.scalars(vraag)])
+
+    def van_allen(
+        self, personen: Sequence[Persoon], *, limiet: int
+    ) -> dict[str, list[Dossierstuk[In]]]:
+        """Of each of these people the first so many, by person, in one question."""
+        tabel, wie = self._soort.tabel, {persoon.id: persoon for persoon in personen}
+        vraag = select(tabel).where(tabel.persoon_id.in_(sorted(wie)), self._zichtbaar())
+        per: dict[str, list[R]] = {persoon_id: [] for persoon_id in wie}
+        for rij in self._sessie.scalars(vraag.order_by(tabel.id)):
+            if len(per[rij.persoon_id]) < limiet:
+                per[rij.persoon_id].append(rij)
+        paren = [(wie[rij.persoon_id], rij) for rijen in per.values() for rij in rijen]
+        gevonden: dict[str, list[Dossierstuk[In]]] = {persoon_id: [] for persoon_id in wie}
+        for stuk in self._open_alle(paren):
+            gevonden[stuk.persoon_id].append(stuk)
+        return gevonden
 
     def weggelaten(self, persoon: Persoon) -> int:
         """How many records of this person are of a kind the function does not read."""
@@ -312,6 +324,13 @@ class Dossier(Generic[R, In]):
     def _open(self, rij: R, persoon: Persoon) -> Dossierstuk[In]:
         zegel = self._zegel(rij)
         return self._uit(rij, open_json(self._kluis, persoon.sleutel_id, self._context(rij), zegel))
+
+    def _open_alle(self, paren: Sequence[tuple[Persoon, R]]) -> list[Dossierstuk[In]]:
+        zegels = [
+            (persoon.sleutel_id, self._context(rij), self._zegel(rij)) for persoon, rij in paren
+        ]
+        geopend = open_json_alle(self._kluis, zegels)
+        return [self._uit(rij, open_) for (_, rij), open_ in zip(paren, geopend, strict=True)]
 
     def _zegel(self, rij: R) -> bytes:
         if not rij.zegel:

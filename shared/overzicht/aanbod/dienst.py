@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.gegevensbron import Lezing
+from shared.partij.poorten.gegevensbron import Gevonden, Lezing
 from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Stand
 from shared.verzenden.mogelijk.mogelijkheden import Echtoordeel, Onderdeeltoets
 from shared.verzenden.samenstellen.beletsel import Beletsel
@@ -161,8 +162,17 @@ class Aanbod:
 
     def _aanbod(self, bestand: Bestand, leden: Sequence[Groepslid]) -> list[Persoonsaanbod]:
         ontvangen = self._ontvangen(bestand.sessie, leden)
+        mensen = self._mensen(bestand, leden)
+        gevonden = {
+            code: bron.alle(bestand.sessie, list(mensen.values()))
+            for code, bron in bestand.bronnen.items()
+            if self._wie.leest(code)
+        }
         soorten = [
-            een for lid in leden for een in self._soorten(bestand, lid, ontvangen[lid.persoon_id])
+            een
+            for lid in leden
+            if (persoon := mensen.get(lid.persoon_id)) is not None
+            for een in self._soorten(bestand, lid, persoon, gevonden, ontvangen[lid.persoon_id])
         ]
         delen = [een.deel for soort in soorten for een in soort.gelezen if een.deel is not None]
         tegen = self._beletsel.per_deel(bestand.sessie, delen)
@@ -177,19 +187,26 @@ class Aanbod:
             )
         return [Persoonsaanbod(lid, tuple(per_persoon[lid.persoon_id])) for lid in leden]
 
+    def _mensen(self, bestand: Bestand, leden: Sequence[Groepslid]) -> dict[str, Persoon]:
+        """Who of them can be read."""
+        gelezen = {}
+        for lid in leden:
+            with suppress(NietGevonden, Vernietigd):
+                gelezen[lid.persoon_id] = bestand.personen.lees(lid.persoon_id)
+        return gelezen
+
     def _soorten(
-        self, bestand: Bestand, lid: Groepslid, ontvangen: dict[str, int]
+        self,
+        bestand: Bestand,
+        lid: Groepslid,
+        persoon: Persoon,
+        gevonden: Mapping[str, Mapping[str, Gevonden]],
+        ontvangen: dict[str, int],
     ) -> Iterator[_Soort]:
-        try:
-            persoon = bestand.personen.lees(lid.persoon_id)
-        except (NietGevonden, Vernietigd):
-            return
-        for code, bron in bestand.bronnen.items():
-            if not self._wie.leest(code):
-                continue
+        for code, van_allen in gevonden.items():
             gelezen = tuple(
                 self._lees(bestand, lid, persoon, code, gegeven, lezing)
-                for gegeven, lezing in bron.alle(bestand.sessie, persoon)
+                for gegeven, lezing in van_allen[persoon.id]
             )
             if gelezen or ontvangen.get(code):
                 yield _Soort(lid, code, gelezen, ontvangen.pop(code, 0))

@@ -9,6 +9,7 @@ from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.vernietigen.gronden import gronden as vernietigingsgronden
 from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.zaak.rechten.begrippen import NIET_NOEMEN, STELT_VOOR
 from shared.zaak.stukken.vlaggen import zelf_te_geven
 
 
@@ -29,6 +30,11 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "kanalen": {code: kanaal.titel for code, kanaal in regels.kanalen.items()},
         "overleglocaties": dict(regels.overleglocaties),
         "categorieen": {str(nummer): een.titel for nummer, een in regels.categorieen.items()},
+        "lidsoorten": [
+            {"categorie": nummer, "titel": een.titel, "bij_kind": een.kind_verplicht}
+            for nummer, een in regels.categorieen.items()
+            if not een.deelnemer
+        ],
         "gegevens": list(_gegevens(regels, partij, soorten)),
         "stukken": list(_stukken(regels, partij)),
         "stukwaarden": dict(_stukwaarden(regels)),
@@ -71,19 +77,28 @@ def _incidentaarden(regels: Convenantregels) -> list[str]:
 def _rechtenverzoeken(regels: Convenantregels, regime: str) -> dict[str, Any]:
     """What somebody may ask about his own data, and how this party answers under its law."""
     rij = regels.betrokkenenrechten
+    gronden = {
+        code: f"{een.titel} ({een.wet})"
+        for code, een in rij.gronden.items()
+        if een.regime == regime
+    }
     return {
         "rechten": dict(rij.soorten),
         "wijzen": dict(rij.identiteit.wijzen),
         "vertegenwoordigers": dict(rij.identiteit.vertegenwoordigers),
+        "voorstellen": _bij_afstemmen(regels, "voorstel"),
+        "niet_noemen": [code for code in _bij_afstemmen(regels, NIET_NOEMEN) if code in gronden],
         "uitkomsten": dict(rij.uitkomsten),
-        "gronden": {
-            code: f"{een.titel} ({een.wet})"
-            for code, een in rij.gronden.items()
-            if een.regime == regime
-        },
+        "gronden": gronden,
         "gevolgen": dict(rij.gevolgen),
         "vervolg": {recht: dict(een.stappen) for recht, een in rij.vervolg.items()},
     }
+
+
+def _bij_afstemmen(regels: Convenantregels, lid: str) -> list[str]:
+    """What a party can say while coordinating, in the words of the message that says it."""
+    rol = next(een for een in regels.stukken.values() if een.rol_in_verzoek == STELT_VOOR)
+    return list(rol.vorm[lid].waarden or ())
 
 
 def _stukken(regels: Convenantregels, partij: str) -> Iterator[dict[str, Any]]:

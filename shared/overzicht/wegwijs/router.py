@@ -40,6 +40,7 @@ _VOORBEELD: dict[str, Any] = {
     "kanalen": {"koppelvlak": "het koppelvlak"},
     "overleglocaties": {"partij-a": "een vergaderlocatie van partij a"},
     "categorieen": {"1": "lid van de groep"},
+    "lidsoorten": [{"categorie": 1, "titel": "lid van de groep", "bijKind": False}],
     "gegevens": [
         {
             "gegevenssoort": "NAW",
@@ -75,6 +76,8 @@ _VOORBEELD: dict[str, Any] = {
         "rechten": {"inzage": "inzage"},
         "wijzen": {"getoond": "heeft een identiteitsbewijs getoond"},
         "vertegenwoordigers": {"ouder": "ouder met gezag"},
+        "voorstellen": ["toewijzen"],
+        "nietNoemen": ["GROND_B"],
         "uitkomsten": {"toegewezen": "geeft u wat u vraagt"},
         "gronden": {"GROND_B": "de rechten van anderen (de wet)"},
         "gevolgen": {"inzage": "afschrift"},
@@ -143,6 +146,10 @@ class RechtenverzoekkeuzesUit(Uitvoermodel):
     rechten: dict[str, str] = Field(description="Wat iemand kan vragen.")
     wijzen: dict[str, str] = Field(description="Hoe is vastgesteld wie het vraagt.")
     vertegenwoordigers: dict[str, str] = Field(description="Als wat iemand voor een ander vraagt.")
+    voorstellen: list[str] = Field(description="Wat u bij het afstemmen kunt voorstellen.")
+    niet_noemen: list[str] = Field(
+        description="Op welke van de gronden u zegt dat het antwoord u niet noemt."
+    )
     uitkomsten: dict[str, str]
     gronden: dict[str, str] = Field(description="Waarop u onder uw eigen wet iets afwijst.")
     gevolgen: dict[str, str] = Field(
@@ -150,6 +157,14 @@ class RechtenverzoekkeuzesUit(Uitvoermodel):
         "vernietigen of beperken."
     )
     vervolg: dict[str, dict[str, str]] = Field(description="Wat er na een klacht of claim volgt.")
+
+
+class LidsoortUit(Uitvoermodel):
+    """As what a person can belong to a group."""
+
+    categorie: int
+    titel: str
+    bij_kind: bool = Field(description="Of hij er alleen bij hoort met een kind, dat zelf lid is.")
 
 
 class KeuzelijstenUit(Uitvoermodel):
@@ -165,6 +180,9 @@ class KeuzelijstenUit(Uitvoermodel):
     kanalen: dict[str, str]
     overleglocaties: dict[str, str]
     categorieen: dict[str, str]
+    lidsoorten: list[LidsoortUit] = Field(
+        description="Als wat iemand bij een groep kan horen. Geef de categorie bij het lid mee."
+    )
     gegevens: list[GegevenskeuzeUit] = Field(
         description="Wat deze partij aan wie kan geven, en op welke grond."
     )

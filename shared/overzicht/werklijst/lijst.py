@@ -34,6 +34,7 @@ from shared.zaak.aanstellingen.dienst import aanstellingen_bij_gateway
 from shared.zaak.besluiten.voorstellen import uitkomsten_bij_gateway, voorstellen_bij_gateway
 
 _TEKENEN = "ondertekenen"
+_AFGEHANDELD = select(AfgehandeldRij.soort, AfgehandeldRij.onderwerp, AfgehandeldRij.sinds)
 
 
 @dataclass(frozen=True)
@@ -185,5 +186,4 @@ async def _niets() -> Sequence[Any]:
 
 
 def _afgehandeld(sessie: Session) -> set[tuple[str, str, object]]:
-    vraag = select(AfgehandeldRij.soort, AfgehandeldRij.onderwerp, AfgehandeldRij.sinds)
-    return {(soort, onderwerp, sinds) for soort, onderwerp, sinds in sessie.execute(vraag)}
+    return {(soort, onderwerp, sinds) for soort, onderwerp, sinds in sessie.execute(_AFGEHANDELD)}

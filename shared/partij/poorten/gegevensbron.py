@@ -41,6 +41,8 @@ class Brongegeven:
 Lezing: TypeAlias = Callable[[], Brongegeven]
 """What was found already: gives, or raises, what ``Gegevensbron.lees`` does."""
 
+Gevonden: TypeAlias = Sequence[tuple[str | None, Lezing]]
+
 
 class Gegevensbron(Protocol):
     """The port through which the engine reads one kind of the party's own records."""
@@ -58,9 +60,9 @@ class Gegevensbron(Protocol):
         """
         ...
 
-    def alle(self, sessie: Session, persoon: Persoon) -> Sequence[tuple[str | None, Lezing]]:
-        """The ids of this person's records of this kind, one ``None`` where a kind takes no id;
-        each with what ``lees`` says of it. All of them in one question."""
+    def alle(self, sessie: Session, personen: Sequence[Persoon]) -> Mapping[str, Gevonden]:
+        """By person, the ids of his records of this kind, one ``None`` where a kind takes no id;
+        each with what ``lees`` says of it. Of all these people in one question."""
         ...
 
 

@@ -21,7 +21,7 @@ _KEUZES = (
     ("bezig", "Wij zijn ermee bezig"),
     ("gedaan", "Het is klaar"),
 )
-_VRAGEN = (
+VRAGEN = (
     Veld("stand", "Hoe staat het ervoor?", KEUZE, opties=_KEUZES),
     Veld("reden", "Geeft u de actie terug: waarom?", verplicht=False),
     Veld("voortgang", "Wat is er gebeurd?", verplicht=False),
@@ -58,7 +58,7 @@ async def _blad(verzoek: Verzoek) -> Blad:
         titel="Eén actie",
         inleiding="Wie de actie gaf, leest wat u hier meldt. Noem niemand.",
         knop="Meld dit",
-        velden=_VRAGEN,
+        velden=VRAGEN,
         merk=merk,
         terug=terug,
         kruimels=[("Groepen", "/groepen"), ("Onze acties", terug)],

@@ -69,7 +69,9 @@ def deelregels(
             {
                 "naam": hoofdletter(begrippen.partij(een["partij"])),
                 "wacht": een["wachtOpVertegenwoordiger"],
-                "voorstel": uitkomsten.get(een["voorstel"] or "", ""),
+                "voorstel": eigen_woord("verzoekvoorstel", een["voorstel"])
+                if een["voorstel"]
+                else "",
                 "toelichting": een["voorstelToelichting"],
                 "niet_noemen": bool(een["nietNoemen"]),
                 "uitgevoerd": een["uitgevoerdOp"],

@@ -8,6 +8,7 @@ from typing import Any
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
 from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
+from shared.portaal.woorden import eigen_woord
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
 BEVESTIGEN = "rechtenverzoeken.bevestigen"
@@ -74,10 +75,14 @@ def wievelden(keuzes: Ding) -> tuple[Invulveld, ...]:
 
 def _afstemmen(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     return (
-        Invulveld("voorstel", "Wat stelt u voor?", KEUZE, keuzes=_uitkomsten(keuzes)),
+        Invulveld("voorstel", "Wat stelt u voor?", KEUZE,
+             keuzes=[(code, f"Onze partij {eigen_woord('verzoekvoorstel', code)}")
+                     for code in keuzes["rechtenverzoeken"]["voorstellen"]]),
         Invulveld("toelichting", "Waarom?", TEKST, "Noem niemand bij naam.", verplicht=False),
         Invulveld("nietNoemen", "Mag het antwoord ons niet noemen als gever? Op welke grond?",
-             LIJST, verplicht=False, keuzes=_gronden(keuzes)),
+             LIJST, verplicht=False,
+             keuzes=[(code, keuzes["rechtenverzoeken"]["gronden"][code])
+                     for code in keuzes["rechtenverzoeken"]["nietNoemen"]]),
         NAGELEZEN,
     )  # fmt: skip
 

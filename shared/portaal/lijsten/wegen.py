@@ -18,7 +18,7 @@ from shared.portaal.schermen.bezig import HIER
 from shared.portaal.verzoek import Verzoek
 
 _LIJSTSTANDEN = {OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
-_VRAAG = (
+VRAAG = (
     Veld(
         "besluit", "Hoort deze persoon bij de groep?", KEUZE,
         opties=(("blijft", "Ja, blijft op de lijst"), (WEG, "Nee, gaat van de lijst")),
@@ -94,7 +94,7 @@ async def _weegblad(verzoek: Verzoek) -> Blad:
         sleutel=concepten.sleutel_van(verzoek, "weging", regel["id"], (regel["persoonId"],)),
         titel="Eén persoon wegen",
         knop="Leg deze weging vast",
-        velden=_VRAAG,
+        velden=VRAAG,
         inhoud=inhoud,
         merk=regel["etag"],
         groepstekst=False,

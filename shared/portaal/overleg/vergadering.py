@@ -21,7 +21,7 @@ from shared.portaal.formulier.vraag import Veld
 from shared.portaal.overleg.tafel import tafelgenoot
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.schermen.geven import AFWEGING
+from shared.portaal.schermen.geven import AFWEGING, toon_niemand
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst
@@ -116,6 +116,8 @@ async def toon_zeggen(
         if een and een != eigen
     ]
     personen = [een["persoonId"] for een in leden["leden"] if een["persoonId"]]
+    if not personen:
+        return toon_niemand(verzoek, groep, "Mag ik dit zeggen?")
     vraag = {"groep": groep, "personen": personen}
     mogelijk = await asyncio.gather(
         *(

@@ -20,6 +20,8 @@ from shared.portaal.woorden import Woordenlijst
 
 AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit", "zwaarwegendAlgemeenBelang")
 _SOORT = "geven"
+_TITEL = "Gegevens geven"
+LEDEN_SCHRIJVEN = "groepsleden.schrijven"
 _MEESTE_CONCEPTEN = 20
 _NAMEN = "naam,leeftijd"
 
@@ -42,15 +44,26 @@ def concept_van(verzoek: Verzoek) -> dict[str, Any]:
     return concept
 
 
+def toon_niemand(verzoek: Verzoek, groep: str, titel: str) -> Response:
+    """Instead of a form about people, in a group in which nobody is."""
+    erbij = f"/groepen/{groep}/leden/erbij" if verzoek.sessie.mag(LEDEN_SCHRIJVEN) else ""
+    return verzoek.toon(
+        "niemand.html", titel, kruimels=[("Groepen", "/groepen")], erbij=erbij,
+        terug=f"/groepen/{groep}",
+    )  # fmt: skip
+
+
 async def kies_ontvanger(verzoek: Verzoek) -> Response:
     """First: to whom. The rest of the page follows from it."""
     groep = verzoek.deel("groep")
     begrippen = await verzoek.begrippen()
     toestand = await verzoek.api.haal(f"/groepen/{groep}")
+    if not toestand["aantallen"]["leden"]:
+        return toon_niemand(verzoek, groep, _TITEL)
     eigen = verzoek.bediening.portaal.partij
     return verzoek.toon(
         "ontvanger.html",
-        "Gegevens geven",
+        _TITEL,
         kruimels=[("Groepen", "/groepen"), (toestand["code"], f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
@@ -92,6 +105,8 @@ async def stel_samen(verzoek: Verzoek, fouten: list[tuple[str, str]] | None = No
         f"/groepen/{groep}/wat-mag?naar={quote(aan, safe='')}",
     )
     personen = [een["persoonId"] for een in leden["leden"] if een["persoonId"]]
+    if not personen:
+        return toon_niemand(verzoek, groep, _TITEL)
     mogelijk = await api.stuur(
         "POST",
         "/verstrekkingen/_mogelijkheden",
@@ -100,7 +115,7 @@ async def stel_samen(verzoek: Verzoek, fouten: list[tuple[str, str]] | None = No
     gegevens = [een for ontvanger in watmag["ontvangers"] for een in ontvanger["gegevens"]]
     return verzoek.toon(
         "geven.html",
-        "Gegevens geven",
+        _TITEL,
         422 if fouten else 200,
         kruimels=[("Groepen", "/groepen"), (concept["code"], f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),

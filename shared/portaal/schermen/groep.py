@@ -11,6 +11,7 @@ from starlette.responses import Response
 from shared.portaal.beeld.kring import Lid, teken_kring
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
+from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN
 from shared.portaal.schermen.tijdlijn import feitregel
 from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.schermen.werklijst import bundel
@@ -23,6 +24,10 @@ _BERICHTEN = 10
 _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
 _STAP = "stap"
+_GELUKT = {
+    "erbij": "De persoon hoort nu bij deze groep.",
+    "weg": "De persoon hoort niet meer bij deze groep.",
+}
 _OOK = (
     ("groepsleden.lezen", "leden", "/groepen/{}/leden"),
     ("raadplegen", "watmag", "/groepen/{}/wat-mag"),
@@ -43,6 +48,7 @@ def lidregels(
         bronnen = [_bron(code, begrippen, eigen) for code in een.get("bronnen") or ()]
         regels.append(
             {
+                "lid": een["betrokkene"],
                 "nummer": schuilnummer(een["betrokkene"]),
                 "persoon": een["persoonId"],
                 "naam": een.get("naam"),
@@ -136,6 +142,8 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         feiten=[feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]],
         leden=lidregels(leden["leden"], begrippen, verzoek.bediening.portaal.partij),
         beperkt=leden["beperkt"],
+        mag_erbij=verzoek.sessie.mag(LEDEN_SCHRIJVEN) and not toestand["afgeslotenOp"],
+        gelukt=_GELUKT.get(verzoek.vraag("lid"), ""),
         kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
     )
@@ -168,11 +176,16 @@ async def toon_namen(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         leden=[
-            {**een, "pad": f"/personen/{verzoek.handvat(een['persoon'])}"}
+            {
+                **een,
+                "pad": f"/personen/{verzoek.handvat(een['persoon'])}",
+                "lid": verzoek.handvat(een["lid"]),
+            }
             for een in lidregels(leden["leden"], begrippen, eigen)
         ],
         kring=Markup(kring),  # noqa: S704 - escaped in the drawing
         beperkt=leden["beperkt"],
+        mag_eruit=verzoek.sessie.mag(LEDEN_SCHRIJVEN) and not toestand["afgeslotenOp"],
     )
 
 

@@ -15,7 +15,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.sleutelregister import SLEUTELS, Sleutelregister
 from shared.bestand.personen.vernietiging import vernietig_persoon
-from shared.bestand.tabellen import CorrectieRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
@@ -29,7 +29,11 @@ from shared.zaak.nietactief.tabellen import ToetsRij
 from shared.zaak.opruimen.verlopen import ruim_gegevens
 
 NIET_BEHOUDEN = "niet-behouden"
-_BIJ_DE_PERSOON = ("persoon", "correctie", *(rij.__tablename__ for rij in SLEUTELS.rijen))
+_BIJ_DE_PERSOON = (
+    PersoonRij.__tablename__,
+    CorrectieRij.__tablename__,
+    *(rij.__tablename__ for rij in SLEUTELS.rijen),
+)
 """The tables in which emptying what stands with a person leaves older versions behind."""
 
 

@@ -54,9 +54,12 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
     )
     aantallen: Counter[tuple[str, date]] = Counter()
     sinds: dict[tuple[str, date], datetime] = {}
+    netto: dict[str, bool] = {}
     for rij, kop in blik.sessie.execute(vraag):
         assert rij.vervalt_op is not None  # noqa: S101 - for the type checker: in the question
-        if _mens_beslist(blik, rij, kop):
+        if rij.groep not in netto:
+            netto[rij.groep] = opslag.heeft_opruiming(blik.sessie, rij.groep, Grond.NETTOLIJST)
+        if _mens_beslist(blik, rij, kop, netto=netto[rij.groep]):
             sleutel = (rij.groep, rij.vervalt_op)
             aantallen[sleutel] += 1
             sinds[sleutel] = min(sinds.get(sleutel, rij.ontvangen_op), rij.ontvangen_op)
@@ -72,9 +75,10 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
             )
 
 
-def _mens_beslist(blik: Werkblik, rij: OntvangenGegevenRij, kop: dict[str, object]) -> bool:
-    """Not what is destroyed by itself on that very day."""
-    netto = opslag.heeft_opruiming(blik.sessie, rij.groep, Grond.NETTOLIJST)
+def _mens_beslist(
+    blik: Werkblik, rij: OntvangenGegevenRij, kop: dict[str, object], *, netto: bool
+) -> bool:
+    """Not what is destroyed by itself on that very day. ``netto``: there is a final list."""
     bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
     vanzelf = bepaal(blik.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op))
     return vanzelf is None or rij.vervalt_op is None or vanzelf > rij.vervalt_op

@@ -50,6 +50,12 @@ def test_ook_de_vaste_waarden_van_een_formulier_zijn_op_te_vragen(kantoor: Kanto
     waarden = keuzes["stukwaarden"]
     assert waarden["antwoord"]["antwoord"] == ["niets_bekend", "geen_grond", "later"]
     assert "jongerenwerk" in waarden["signaal"]["bron"]
+    verzoek = keuzes["rechtenverzoeken"]
+    assert verzoek["voorstellen"] == ["toewijzen", "deels_toewijzen", "afwijzen"]
+    assert set(verzoek["nietNoemen"]) < set(verzoek["gronden"])
+    assert [(een["categorie"], een["bijKind"]) for een in keuzes["lidsoorten"]] == [
+        (1, False), (2, True),
+    ]  # fmt: skip
     assert keuzes["verbeteraard"]["verwisseld"] == "het gaat over iemand anders"
     assert "wettelijke-audit" in keuzes["aanstellingsopdrachten"]
 
