@@ -7,6 +7,7 @@ Nothing is fetched that a page does not show, and nothing in advance. One page i
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import ssl
 import time
@@ -29,6 +30,9 @@ BESTAND_SECONDEN = 120.0
 """A file is made whole before it comes."""
 
 
+_PATROON = re.compile(r" \(\^.*\$\)")
+
+
 class ApiFout(Exception):
     """The API said no: `probleem` is its whole problem+json."""
 
@@ -39,24 +43,44 @@ class ApiFout(Exception):
 
     @property
     def redenen(self) -> list[Mapping[str, Any]]:
-        """The reasons of a refusal, if it gave any."""
-        return list(self.probleem.get("redenen") or ())
+        """The reasons of a refusal, if it gave any: whatever their shape, each with a sentence."""
+        return [_als_reden(een) for een in _als_lijst(self.probleem.get("redenen"))]
 
     @property
     def fouten(self) -> list[Mapping[str, Any]]:
         """The faults in what was sent, if it named any."""
-        return list(self.probleem.get("fouten") or ())
+        return [
+            een if isinstance(een, dict) else {"melding": str(een)}
+            for een in _als_lijst(self.probleem.get("fouten"))
+        ]
 
     @property
     def meldingen(self) -> str:
-        """Those faults as sentences; empty when it named none."""
-        zinnen = (str(een.get("melding", "")).rstrip(".") for een in self.fouten)
+        """Those faults as sentences; empty when it named none. A pattern is for programs."""
+        alle = (_PATROON.sub("", str(een.get("melding", ""))) for een in self.fouten)
+        zinnen = (een.rstrip(".") for een in alle)
         return " ".join(f"{een[:1].upper()}{een[1:]}." for een in zinnen)
 
     @property
     def zin(self) -> str:
         """What the API itself says about it."""
         return str(self.probleem.get("detail") or self.probleem.get("title") or "")
+
+
+def _als_lijst(waarde: Json) -> list[Any]:
+    if not waarde:
+        return []
+    return waarde if isinstance(waarde, list) else [waarde]
+
+
+def _als_reden(een: Json) -> Mapping[str, Any]:
+    """A reason as every page reads it. A covenant's reason has an article and a law, one of the
+    service itself only says what is the matter."""
+    rij = een if isinstance(een, dict) else {"uitleg": een}
+    zinnen = (rij.get(naam) for naam in ("zin", "uitleg", "melding", "detail", "titel"))
+    zin = str(next((een for een in zinnen if een), "De dienst zegt niet waarom."))
+    leeg = {"convenant": None, "wet": None, "interpretatie": None}
+    return {**leeg, **rij, "uitleg": str(rij.get("uitleg") or zin), "zin": zin}
 
 
 class ApiWeg(Exception):

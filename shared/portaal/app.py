@@ -56,6 +56,17 @@ _SCRIPTS = ("htmx.min.js", "hx-csp.min.js", "portaal.js", "aantal.js")
 Doe = Callable[[Request, str], Awaitable[Antwoord]]
 
 
+_FOUTEN = {
+    400: "klopt_niet",
+    403: "geen_recht",
+    404: "niet_gevonden",
+    409: "kan_nu_niet",
+    412: "intussen",
+    428: "intussen",
+}
+"""What a page says first, by what the API answered; the API's own sentence comes below it."""
+
+
 class Deur:
     """What every request of a portal passes: who is it, may this form be, what went wrong."""
 
@@ -155,11 +166,7 @@ class Deur:
         return ingetrokken(mij, verzoek.vandaag)
 
     def _api_fout(self, verzoek: Verzoek, fout: ApiFout) -> Antwoord:
-        naam = {400: "klopt_niet", 403: "geen_recht", 404: "niet_gevonden"}.get(fout.status)
-        if fout.redenen:
-            naam = "geweigerd"
-        elif naam is None:
-            naam = "intussen" if fout.status in (409, 412, 428) else "eigen_fout"
+        naam = "geweigerd" if fout.redenen else _FOUTEN.get(fout.status, "eigen_fout")
         zeggen = "" if fout.status == 404 else fout.zin
         return verzoek.fout(
             foutzin(naam), fout.status, toelichting=zeggen,

@@ -53,7 +53,9 @@ def zaal(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Itera
         spel = Spel(omgeving, inrichting, Verteller(Console(file=io.StringIO())))
         try:
             speel_tot_stap_twee(spel)
-            yield Zaal(omgeving, inrichting, spel)
+            zaal = Zaal(omgeving, inrichting, spel)
+            yield zaal
+            zaal.sluit()
         finally:
             spel.sluit()
 

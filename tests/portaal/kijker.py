@@ -13,6 +13,7 @@ import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
 from tests.architectuur.bron import WORTEL
+from tests.hulp.verdeling import is_steekproef
 from tests.portaal.zaal import Zaal
 
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -93,7 +94,12 @@ def leg_vast(blad: Page, naam: str) -> None:
 
 
 def _neem_beeld(blad: Page, naam: str) -> None:
-    """The whole page, without the waiting for animations that these pages do not have."""
+    """The whole page, without the waiting for animations that these pages do not have.
+
+    It proves nothing by itself and costs a fifth of looking at a screen: not in a sample.
+    """
+    if is_steekproef():
+        return
     sessie = blad.context.new_cdp_session(blad)
     vraag = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True}
     maat = sessie.send("Page.getLayoutMetrics")["cssContentSize"]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import jinja2
+import pytest
 from playwright.sync_api import Browser
 
+from shared.portaal.api import ApiFout
 from shared.portaal.schermen.ondertekenen import antwoorden
+from shared.portaal.weergave import maak_sjablonen, toon
 from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor
 from tests.portaal.kijker import ingelogd
 from tests.portaal.zaal import BURGEMEESTER, REGISSEUR, Zaal, csrf_van, post, tekst_van
@@ -81,3 +85,59 @@ def test_wie_geen_stukken_geeft_wordt_niet_om_een_reden_gevraagd() -> None:
     assert nee.vorm({}) == {"digest": "digest", "antwoord": "nee"}
     assert mits.vorm({"randvoorwaarden": ["overleg"]})["antwoord"] == "ja_mits"
     assert "Vertel de anderen daarom zelf waarom." in nee.uitleg
+
+
+@pytest.mark.parametrize(
+    "redenen",
+    [
+        [{"code": "R1", "uitleg": "Lees dit eerst.", "convenant": "5.3", "wet": "art. 3"}],
+        [{"uitleg": "Lees dit eerst."}],
+        [{"zin": "Lees dit eerst.", "interpretatie": "A1"}],
+        [{"melding": "Lees dit eerst."}],
+        ["Lees dit eerst."],
+        {"uitleg": "Lees dit eerst."},
+        "Lees dit eerst.",
+    ],
+)
+def test_een_weigering_van_elke_vorm_is_te_lezen(redenen: object) -> None:
+    [een] = ApiFout(409, {"redenen": redenen}).redenen
+    blad = maak_sjablonen().from_string("{% import 'delen.html' as deel %}{{ deel.reden(een) }}")
+    assert "Lees dit eerst." in blad.render(een=een)
+    assert "None" not in blad.render(een=een)
+    assert een["uitleg"] == "Lees dit eerst."
+
+
+def test_een_weigering_zonder_woorden_zegt_dat() -> None:
+    assert ApiFout(409, {"redenen": [{"code": "R1"}]}).redenen[0]["zin"]
+    assert ApiFout(409, {"redenen": None}).redenen == []
+    assert ApiFout(400, {"fouten": ["mag niet leeg zijn"]}).meldingen == "Mag niet leeg zijn."
+
+
+class _Mag:
+    def mag(self, _: str) -> bool:
+        return True
+
+
+def _besluitblad(**anders: object) -> str:
+    omgeving = maak_sjablonen()
+    kaal = jinja2.DictLoader({"blad.html": "{% block inhoud %}{% endblock %}"})
+    omgeving.loader = jinja2.ChoiceLoader([kaal, omgeving.loader or kaal])
+    stuk = {"id": "s1", "titel": "Advies", "van": "", "aanwezig": True, "gelezen": False}
+    zet = {
+        "naam": "Prioritering", "klaar": False, "mag": True, "fouten": (), "regels": [],
+        "stukken": [stuk], "beletsel": None, "eerst": "Advies", "nog_niet": "", "digest": "d",
+        "doen": (), "getekend": [], "wacht_op": "de politie", "groep": "g", "soort": "voorstel",
+        "id": "v1", "csrf": "c", "deel": None, "door": "", "sessie": _Mag(),
+    }  # fmt: skip
+    return toon(omgeving, "besluit.html", {**zet, **anders})
+
+
+def test_de_knop_om_te_tekenen_komt_pas_als_alles_is_gelezen() -> None:
+    nog_niet = _besluitblad()
+    assert "Lees eerst: Advies." in tekst_van(nog_niet)
+    assert "Onderteken dit besluit" not in nog_niet
+    niet_hier = _besluitblad(eerst="", nog_niet="Advies")
+    assert "Nog niet hier: Advies." in tekst_van(niet_hier)
+    assert "Onderteken dit besluit" not in niet_hier
+    assert "Onderteken dit besluit" not in _besluitblad(eerst="", digest=None)
+    assert "Onderteken dit besluit" in _besluitblad(eerst="")

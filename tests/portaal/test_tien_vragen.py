@@ -57,9 +57,10 @@ def _verhaal(bezoek: Bezoek) -> str:
 
 def test_wie_kreeg_iets_over_deze_persoon(auditor: Bezoek) -> None:
     wie = next(een for een in _ERBIJ.findall(_verhaal(auditor)) if een.startswith("betrokkene:"))
-    antwoord = auditor.verder(alles="ja", erbij=wie)
+    antwoord = auditor.verder(alles="ja", aanvaard="ja", erbij=wie)
     assert "over één schuilnummer" in tekst_van(antwoord)
-    assert "Wie kreeg" in antwoord
+    assert "Aan wie" in antwoord
+    assert "stand--fout" not in antwoord, "wat is tegengehouden kreeg niemand"
     assert wie.partition(":")[2] not in tekst_van(antwoord)
 
 

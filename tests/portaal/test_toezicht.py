@@ -89,9 +89,9 @@ def test_van_vraag_naar_verhaal_naar_bewijs(browser: Browser, zaal: Zaal) -> Non
         (lambda tekst: tekst, "Ja, het log is heel"),
         (
             lambda tekst: re.sub(r"\n[A-Za-z0-9+/=]{44}\n", f"\n{'A' * 43}=\n", tekst, count=1),
-            "Nee",
+            "Nee, het log is niet heel",
         ),
-        (lambda _: "zomaar een tekst", "Dit is geen stand van een log"),
+        (lambda _: "zomaar een tekst", "Dit is niet te vergelijken"),
         (lambda tekst: tekst.replace("driehoek.example", "elders.example"), "van een ander log"),
     ],
 )

@@ -199,3 +199,40 @@ def test_wat_nog_niet_is_verstuurd_staat_er_na_uitloggen_nog(zaal: Zaal) -> None
         )  # fmt: skip
         assert klaar.status_code == 303, tekst_van(klaar.text)
         assert melding not in client.get(blad).text
+
+
+def test_wat_bij_het_aannemen_is_vastgelegd_staat_er_nog_en_een_voorstel_komt_aan(
+    zaal: Zaal,
+) -> None:
+    dag = zaal.spel.vandaag.isoformat()
+    persoon = zaal.leg_iemand_vast("gemeente", PRIVACY)
+    with zaal.klant("gemeente", PRIVACY) as klant:
+        identiteit = {"wijze": "getoond", "op": dag}
+        vraag = {"recht": "inzage", "ontvangenOp": dag, "identiteit": identiteit}
+        verzoek = klant.stuur("/rechtenverzoeken", vraag)["id"]
+    hier = f"/verzoeken/{verzoek}"
+    with zaal.ingelogd(PRIVACY) as client:
+        blad = client.get(f"{hier}/wie").text
+        assert re.search(r'name="identiteit-wijze" value="getoond" checked', blad)
+        csrf, merk = csrf_van(blad), unescape(re.findall(r'name="merk" value="([^"]+)"', blad)[0])
+        gevonden = post(client, f"{hier}/wie/zoek", csrf, naam=zaal.los_persoon).text
+        velden = {
+            "persoon": unescape(re.findall(r'name="persoon" value="([^"]+)"', gevonden)[0]),
+            "identiteit-wijze": "getoond",
+            "identiteit-op": re.findall(r'name="identiteit-op" value="([^"]+)"', gevonden)[0],
+        }
+        klaar = post(client, f"{hier}/wie", csrf, merk=merk, **velden)
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        blad = client.get(hier).text
+        merk = unescape(re.findall(r'name="merk" value="([^"]+)"', blad)[0])
+        voorstellen = re.findall(r'name="voorstel" value="([^"]+)"', blad)
+        assert len(voorstellen) == 3
+        klaar = post(
+            client, f"{hier}/afstemmen", csrf, merk=merk, voorstel=voorstellen[1], _sleutel="f1",
+            bevestigdZonderPersonen="ja",
+        )  # fmt: skip
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        assert "wil een deel geven van wat er wordt gevraagd" in tekst_van(client.get(hier).text)
+    with zaal.klant("gemeente", PRIVACY) as klant:
+        nu = klant.haal(f"/rechtenverzoeken/{verzoek}")
+    assert (nu["persoon"], nu["identiteit"]) == (persoon, identiteit)

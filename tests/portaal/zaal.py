@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, TypeVar
@@ -53,6 +53,12 @@ class Zaal:
     omgeving: Omgeving
     inrichting: Inrichting
     spel: Spel
+    _lezers: dict[str, Klant] = field(default_factory=dict)
+
+    def sluit(self) -> None:
+        """Whoever read along goes home."""
+        for lezer in self._lezers.values():
+            lezer.sluit()
 
     @property
     def groep(self) -> str:
@@ -198,8 +204,9 @@ class Zaal:
 
     def gelezen_personen(self, partij: str, spoor: str) -> set[str]:
         """About whom the party's own records say something was done under this trace."""
-        with self.klant(partij, f"privacy@{partij}.example") as klant:
-            return gelezen_onder(klant, spoor)
+        if partij not in self._lezers:
+            self._lezers[partij] = self.klant(partij, f"privacy@{partij}.example")
+        return gelezen_onder(self._lezers[partij], spoor)
 
 
 def gelezen_onder(klant: Klant, spoor: str) -> set[str]:

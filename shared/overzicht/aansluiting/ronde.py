@@ -80,6 +80,7 @@ class Aansluiter:
         self._logsleutel = logsleutel
         self._certificaat = certificaat
         self._wek = wek
+        self._begonnen = dienst.klok()
 
     async def draai(self) -> None:
         """A round every so often, until cancelled."""
@@ -96,13 +97,15 @@ class Aansluiter:
         uitkomst: Counter[str] = Counter({"aangesloten": 0, "logverschillen": 0})
         while await in_draad(self._neem_op):
             pass
+        gelezen = True
         try:
             await self._lees_verder(uitkomst)
             await self._lees_terug(uitkomst)
         except (GatewayFout, PartijFout, LogboekFout) as fout:
             # What was shown stands; what was not shown in time is an alarm of its own.
             _log.warning("het log is nu niet na te kijken", fout=type(fout).__name__)
-        uitkomst["logverschillen"] += await in_draad(self._meld_te_laat)
+            gelezen = False
+        uitkomst["logverschillen"] += await in_draad(self._meld_te_laat, gelezen)
         if uitkomst["logverschillen"]:
             _log.warning("bestand en log verschillen", aantal=uitkomst["logverschillen"])
             self._wek()
@@ -219,9 +222,12 @@ class Aansluiter:
             if kenmerk not in verstuurd and tekst not in gegeven.get(kenmerk, ())
         ]
 
-    def _meld_te_laat(self) -> int:
+    def _meld_te_laat(self, gelezen: bool) -> int:
         nu = self._dienst.klok()
         termijn = timedelta(seconds=self._dienst.instellingen.limieten.aansluittermijn_seconden)
+        if not gelezen and nu - self._begonnen < termijn:
+            # While this process was down nobody looked; the log gets its time to answer again.
+            return 0
         with self._dienst.transactie() as sessie:
             posten = opslag.te_late_posten(sessie, nu - termijn)
             verschillen = [_verschil(Soort.TE_LAAT, post) for post in posten]

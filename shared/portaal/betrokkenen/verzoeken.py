@@ -242,13 +242,13 @@ async def toon_wie(
     """Whose request it is: find him, and say how that was established."""
     begrippen = await verzoek.begrippen()
     id_ = verzoek.deel("verzoek")
-    (_, merk), keuzes = await asyncio.gather(
+    (een, merk), keuzes = await asyncio.gather(
         verzoek.api.haal_met_merk(f"/rechtenverzoeken/{id_}"), verzoek.api.haal("/keuzelijsten")
     )
     hier = f"/verzoeken/{id_}/wie"
     mensen = [*gevonden["personen"], *gevonden["voorstellen"]] if gevonden else []
     vorm = Invulblad(
-        (_wiekeuze(verzoek, mensen), *wievelden(keuzes)), "Leg dit vast", hier,
+        (_wiekeuze(verzoek, mensen), *wievelden(keuzes, een)), "Leg dit vast", hier,
         verborgen={"merk": verzoek.veld("merk") or merk},
     )  # fmt: skip
     return verzoek.toon(
@@ -295,11 +295,15 @@ async def zoek_wie(verzoek: Verzoek) -> Response:
 
 
 async def leg_wie_vast(verzoek: Verzoek) -> Response:
-    """Record whose it is, on the version that was read."""
+    """Record whose it is, on the version that was read. Who it is already, he stays."""
     id_ = verzoek.deel("verzoek")
-    keuzes = await verzoek.api.haal("/keuzelijsten")
+    een, keuzes = await asyncio.gather(
+        verzoek.api.haal(f"/rechtenverzoeken/{id_}"), verzoek.api.haal("/keuzelijsten")
+    )
 
     async def doe_het(inhoud: dict[str, Any]) -> str:
+        if een["persoon"]:
+            inhoud.setdefault("persoon", een["persoon"])
         koppen = {"If-Match": verzoek.veld("merk")}
         await verzoek.api.stuur("PUT", f"/rechtenverzoeken/{id_}/wie", inhoud, koppen=koppen)
         return f"/verzoeken/{id_}"
@@ -317,7 +321,7 @@ SCHERMEN = (
     Scherm("neem-aan-van-persoon", "POST", _VAN, neem_aan, BEHANDELEN, 4),
     Scherm("verzoek", "GET", _EEN, toon_verzoek, KIJKEN, 3),
     Scherm("wie-vraagt", "GET", f"{_EEN}/wie", toon_wie, BEHANDELEN, 2),
-    Scherm("leg-wie-vast", "POST", f"{_EEN}/wie", leg_wie_vast, BEHANDELEN, 4),
+    Scherm("leg-wie-vast", "POST", f"{_EEN}/wie", leg_wie_vast, BEHANDELEN, 5),
     Scherm("zoek-wie", "POST", f"{_EEN}/wie/zoek", zoek_wie, BEHANDELEN, 3),
 )
 """Before the screens of the answer: an address with one more word is theirs."""

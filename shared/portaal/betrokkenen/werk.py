@@ -8,6 +8,7 @@ from typing import Any
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
 from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
+from shared.portaal.weergave import nl_dag
 from shared.portaal.woorden import eigen_woord
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
@@ -60,16 +61,20 @@ def _gronden(keuzes: Ding) -> list[tuple[str, str]]:
     return list(keuzes["rechtenverzoeken"]["gronden"].items())
 
 
-def wievelden(keuzes: Ding) -> tuple[Invulveld, ...]:
-    """Who asks, how that was established, and for whom."""
-    mogelijk = keuzes["rechtenverzoeken"]
+def wievelden(keuzes: Ding, nu: Ding | None = None) -> tuple[Invulveld, ...]:
+    """Who asks, how that was established, and for whom; `nu`: what stands there now."""
+    mogelijk, staat = keuzes["rechtenverzoeken"], nu or {}
+    identiteit = staat.get("identiteit") or {}
     return (
         Invulveld("identiteit.wijze", "Hoe is vastgesteld wie het vraagt?", KEUZE, verplicht=False,
              hint="Leeg zolang het niet vaststaat. De klokken lopen dan al.",
-             keuzes=[(code, f"Hij {zin}") for code, zin in mogelijk["wijzen"].items()]),
-        Invulveld("identiteit.op", "Op welke dag is dat vastgesteld?", DAG, verplicht=False),
+             keuzes=[(code, f"Hij {zin}") for code, zin in mogelijk["wijzen"].items()],
+             begin=identiteit.get("wijze") or ""),
+        Invulveld("identiteit.op", "Op welke dag is dat vastgesteld?", DAG, verplicht=False,
+             begin=nl_dag(identiteit["op"]) if identiteit.get("op") else ""),
         Invulveld("vertegenwoordiger", "Vraagt iemand het voor een ander: als wat?", LIJST,
-             verplicht=False, keuzes=list(mogelijk["vertegenwoordigers"].items())),
+             verplicht=False, keuzes=list(mogelijk["vertegenwoordigers"].items()),
+             begin=staat.get("vertegenwoordiger") or ""),
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import tijd
 from shared.portaal.woorden import Foutzin, foutzin
 
-_BOTST = (409, 412, 428)
+_VEROUDERD = (412, 428)
+_BOTST = 409
 _MEESTE_ONTHOUDEN = 500
 NAGELEZEN = "bevestigdZonderPersonen"
 
@@ -147,13 +148,14 @@ async def verwerk(
         naam = "weg_na_versturen" if fout.verstuurd else "weg"
         return await toon(verzoek, blad, Uitkomst(503, zin=foutzin(naam)))
     except ApiFout as fout:
-        if fout.redenen or fout.status not in _BOTST:
+        if fout.redenen or fout.status not in _VEROUDERD:
             return await toon(verzoek, blad, _uitkomst(fout, blad))
         return await toon(verzoek, await opnieuw(), Uitkomst(fout.status, intussen=True))
 
 
 def _uitkomst(fout: ApiFout, blad: Blad) -> Uitkomst:
-    zin = foutzin("geweigerd") if fout.redenen else foutzin("klopt_niet")
+    naam = "kan_nu_niet" if fout.status == _BOTST else "klopt_niet"
+    zin = foutzin("geweigerd" if fout.redenen else naam)
     fouten = veldfouten(fout.fouten, blad.velden)
     toelichting = "" if fout.redenen or fouten else fout.zin
     return Uitkomst(fout.status, fouten, fout.redenen, zin, toelichting)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import als_tekst, leesbaar
 from shared.portaal.verzoek import Verzoek
@@ -144,13 +145,13 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     )
 
 
-async def toon_concept(verzoek: Verzoek) -> Response:
+async def toon_concept(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """What was prepared here for whoever decides."""
     begrippen = await verzoek.begrippen()
     concept = await verzoek.api.haal(f"/besluitconcepten/{verzoek.deel('besluit')}")
     return await _toon(
         verzoek, begrippen, concept, "concept", concept["inhoud"], concept["uTekent"],
-        [begrippen.kort("functies", een) for een in concept["tekentIn"]],
+        [begrippen.kort("functies", een) for een in concept["tekentIn"]], fouten=fouten,
     )  # fmt: skip
 
 
@@ -199,7 +200,10 @@ async def _toon(
         groep=besluit.get("groep") or besluit["besluit"]["groep"],
         regels=regels_van(inhoud, begrippen),
         stukken=stukken,
-        ongelezen=[een for een in stukken if not een["gelezen"]],
+        eerst=opsomming(
+            [een["titel"] for een in stukken if een["aanwezig"] and not een["gelezen"]]
+        ),
+        nog_niet=opsomming([een["titel"] for een in stukken if not een["aanwezig"]]),
         digest=besluit["digest"],
         getekend=[begrippen.partij(een) for een in besluit.get("getekendDoor", ())],
         wacht_op=opsomming(wacht),
@@ -213,17 +217,25 @@ async def _toon(
 
 async def teken_concept(verzoek: Verzoek) -> Response:
     """Sign exactly what the page showed: its fingerprint goes along."""
-    return await _teken(verzoek, "/besluitconcepten")
+    return await _teken(verzoek, "/besluitconcepten", toon_concept)
 
 
 async def teken_voorstel(verzoek: Verzoek) -> Response:
     """The same, for what parties decide together."""
-    return await _teken(verzoek, "/besluitvoorstellen")
+    return await _teken(verzoek, "/besluitvoorstellen", toon_voorstel)
 
 
-async def _teken(verzoek: Verzoek, bij: str) -> Response:
+async def _teken(
+    verzoek: Verzoek, bij: str, opnieuw: Callable[[Verzoek, Fouten], Awaitable[Response]]
+) -> Response:
     pad = f"{bij}/{verzoek.deel('besluit')}"
-    await verzoek.api.stuur("POST", f"{pad}/_onderteken", {"digest": verzoek.veld("digest")})
+    try:
+        await verzoek.api.stuur("POST", f"{pad}/_onderteken", {"digest": verzoek.veld("digest")})
+    except ApiFout as fout:
+        # What stands in the way is on the page itself, with where to read it.
+        if not fout.redenen:
+            raise
+        return await opnieuw(verzoek, [("", str(een["zin"])) for een in fout.redenen])
     return verzoek.naar("/ondertekenen?getekend=ja")
 
 
@@ -261,8 +273,8 @@ SCHERMEN = (
     Scherm("ondertekenen", "GET", "/ondertekenen", toon_lijst, "ondertekenen", 3),
     Scherm("concept", "GET", _CONCEPT, toon_concept, "raadplegen", 1),
     Scherm("voorstel", "GET", _VOORSTEL, toon_voorstel, "raadplegen", 2),
-    Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 1),
-    Scherm("teken-voorstel", "POST", _VOORSTEL, teken_voorstel, "ondertekenen", 1),
+    Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 2),
+    Scherm("teken-voorstel", "POST", _VOORSTEL, teken_voorstel, "ondertekenen", 3),
     Scherm("beantwoord-voorstel", "POST", f"{_VOORSTEL}/{{wat}}", beantwoord, _TEKENEN, 4),
     Scherm("stuk", "GET", "/stukken/{stuk:uuid}", toon_stuk, "stukken.lezen", 1),
 )

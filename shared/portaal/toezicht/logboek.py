@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from starlette.responses import Response
@@ -15,10 +15,11 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.portaal.beeld.groei import Groei, reken_groei
 from shared.portaal.beeld.merkle import kort
 from shared.portaal.portaal import Scherm
-from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van
+from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van, bladregel
 from shared.portaal.verzoek import Verzoek
 
 _TIJD = slice(4, 12)
+_SECONDE = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def lees_stand(notitie: str) -> tuple[Checkpoint, list[dict[str, Any]]]:
@@ -64,8 +65,9 @@ def _geplakt(verzoek: Verzoek, naam: str) -> str:
     return verzoek.veld(naam).replace("\r\n", "\n")
 
 
-def _nee(zin: str) -> dict[str, Any]:
-    return {"goed": False, "zin": zin}
+def _niet(zin: str) -> dict[str, Any]:
+    """What was pasted cannot be compared; that says nothing about the log."""
+    return {"goed": False, "kop": "Dit is niet te vergelijken", "zin": zin}
 
 
 async def vergelijk(verzoek: Verzoek) -> Response:
@@ -76,13 +78,13 @@ async def vergelijk(verzoek: Verzoek) -> Response:
         later = lees_stand(geplakt)[0] if geplakt else None
     except (NotitieOngeldig, ValueError, OverflowError):
         zin = "Dit is geen stand van een log. Plak de hele tekst, vanaf de naam van het log."
-        return await toon_logboek(verzoek, _nee(zin))
+        return await toon_logboek(verzoek, _niet(zin))
     nu = later or lees_stand(await verzoek.api.tekst("/logboek/checkpoint"))[0]
     if toen.herkomst != nu.herkomst:
-        return await toon_logboek(verzoek, _nee("Deze stand is van een ander log."))
+        return await toon_logboek(verzoek, _niet("Deze stand is van een ander log."))
     if toen.grootte > nu.grootte:
         zin = "De stand van toen heeft meer bladen dan die van later. Wissel ze om."
-        return await toon_logboek(verzoek, _nee(zin))
+        return await toon_logboek(verzoek, _niet(zin))
     bewijs = await verzoek.api.haal("/logboek/consistentie", van=toen.grootte, tot=nu.grootte)
     hashes = [base64.b64decode(een) for een in bewijs["bewijs"]]
     groei = reken_groei(toen.grootte, nu.grootte, hashes, toen.wortel, nu.wortel)
@@ -99,6 +101,7 @@ def uitkomst_van(groei: Groei, toen: Checkpoint, nu: Checkpoint) -> dict[str, An
         )
     return {
         "goed": groei.klopt,
+        "kop": "Ja, het log is heel" if groei.klopt else "Nee, het log is niet heel",
         "zin": zin,
         "begin": kort(groei.begin),
         "stappen": [
@@ -115,19 +118,28 @@ async def toon_blad(verzoek: Verzoek) -> Response:
     begrippen = await verzoek.begrippen()
     blad = await verzoek.api.haal(f"/logboek/bladen/{verzoek.deel('nummer')}")
     velden = json.loads(base64.b64decode(blad["blad"]))
+    op = velden["tijdstip"]
     return verzoek.toon(
         "toezicht/blad.html",
         f"Blad {blad['bladnummer']}",
         kruimels=[("Logboek", "/logboek")],
         soort=begrippen.kort("bladsoorten", velden.get("soort")),
-        op=velden.get("tijdstip"),
+        regel=await _in_woorden(verzoek, blad["bladnummer"], datetime.fromisoformat(op)),
+        op=op,
         grootte=blad["grootte"],
         bewijs=bewijs_van(blad, blad["grootte"], blad["checkpoint"]),
     )
 
 
+async def _in_woorden(verzoek: Verzoek, nummer: int, op: datetime) -> dict[str, Any] | None:
+    """The leaf as the log tells it; None where so many came in one second that it is not here."""
+    periode = {"van": f"{op:{_SECONDE}}", "tot": f"{op + timedelta(seconds=1):{_SECONDE}}"}
+    antwoord = await verzoek.api.stuur("POST", "/logboek/bladen/_zoek", {"periode": periode})
+    return next((bladregel(een) for een in antwoord["bladen"] if een["bladnummer"] == nummer), None)
+
+
 SCHERMEN = (
     Scherm("logboek", "GET", "/logboek", toon_logboek, CONTROLEREN, 1),
     Scherm("vergelijk", "POST", "/logboek", vergelijk, CONTROLEREN, 3),
-    Scherm("blad", "GET", "/logboek/{nummer:nummer}", toon_blad, CONTROLEREN, 1),
+    Scherm("blad", "GET", "/logboek/{nummer:nummer}", toon_blad, CONTROLEREN, 2),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 
 from starlette.responses import Response
@@ -19,7 +20,9 @@ from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 KEUZES = ("afzender", "ontvanger", "uitkomst", "soort")
 _PER_KEER = 50
-_KLEUREN = {"aanvaard": "goed", "geweigerd": "fout", "niet-aanvaard": "fout"}
+AANVAARD = "aanvaard"
+_ZIN = 90
+_KLEUREN = {AANVAARD: "goed", "geweigerd": "fout", "niet-aanvaard": "fout"}
 _BLADVORMEN = ("csv", "jsonl")
 
 
@@ -141,8 +144,17 @@ def als_zin(tekst: str) -> str:
 
 
 def _keuzelijst(naam: str, begrippen: Woordenlijst) -> list[tuple[str, str]]:
+    """Each code with its words; what is only known by a number, with the sentence it stands for."""
     rijen = begrippen.soorten.get(vragen.LIJSTEN[naam], {})
-    return [(code, str(rij["kort"])) for code, rij in rijen.items()]
+    return [
+        (
+            code,
+            f"{code}: {shorten(rij['zin'], _ZIN, placeholder=' …')}"
+            if rij["kort"] == code
+            else str(rij["kort"]),
+        )
+        for code, rij in rijen.items()
+    ]
 
 
 def _vaak_gevraagd(rijen: Any, begrippen: Woordenlijst) -> list[dict[str, Any]]:  # noqa: ANN401
@@ -207,6 +219,8 @@ async def vraag_verder(verzoek: Verzoek) -> Response:
         erbij = vragen.met(vraag, ingevuld, naam, waarde)
     except ValueError:
         raise NietGevonden from None
+    if verzoek.veld("aanvaard"):
+        erbij["keuze"]["uitkomst"] = AANVAARD
     return await bewaar_en_toon(verzoek, erbij)
 
 

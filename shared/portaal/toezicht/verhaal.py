@@ -33,8 +33,8 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
             f"{woorden['soort']} van {woorden['afzender']} aan {woorden['ontvanger']}"
         ),
         "wat": opsomming(woorden["gegevenssoorten"]) or woorden["stuk"] or woorden["soort"],
-        "wie": f"de {woorden['functie']} van {woorden['afzender']}",
-        "aan": f"de {woorden['ontvangendeFunctie']} van {woorden['ontvanger']}",
+        "wie": _wie(woorden["functie"], woorden["afzender"]),
+        "aan": _wie(woorden["ontvangendeFunctie"], woorden["ontvanger"]),
         "ontvanger": woorden["ontvanger"],
         "doel": woorden["doel"],
         "kanaal": woorden["kanaal"],
@@ -59,6 +59,11 @@ def verhaal_van(bericht: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str
         "later": len(bericht["later"]),
         "eerder": len(bericht["eerder"]),
     }
+
+
+def _wie(functie: str | None, partij: str) -> str:
+    """Somebody at a party, or the party itself where the message names no official."""
+    return f"de {functie} van {partij}" if functie else partij
 
 
 async def toon_verhaal(verzoek: Verzoek) -> Response:

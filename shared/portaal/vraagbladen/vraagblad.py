@@ -110,7 +110,7 @@ def fouten_uit(fout: ApiFout, velden: Iterable[Invulveld]) -> list[tuple[str, st
     if not gevonden and fout.status == _VEROUDERD:
         gevonden = [("", INTUSSEN)]
     elif not gevonden:
-        kop = foutzin("intussen" if fout.status == _BOTST else "klopt_niet").kop
+        kop = foutzin("kan_nu_niet" if fout.status == _BOTST else "klopt_niet").kop
         gevonden = [("", fout.zin or kop)]
     return sorted(gevonden, key=lambda een: bool(een[0]))
 

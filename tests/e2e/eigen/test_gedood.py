@@ -1,4 +1,5 @@
-"""Tweehonderd berichten onderweg terwijl de gateway en de ontvanger telkens worden gedood.
+"""Tweehonderd berichten onderweg terwijl de gateway en de ontvanger telkens worden gedood; 120 in
+een steekproef.
 
 Niemand krijgt de kans om op te ruimen (SIGKILL). Na afloop is elk bericht precies één keer bij de
 ontvanger of zichtbaar bij de afzender, en staat van alles wat aankwam een toestemming in het log.
@@ -35,10 +36,11 @@ from tests.e2e.bewijs import (
 from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, TAAK, Wie, deel, wacht_tot
 from tests.e2e.verloop import NAAR_GEMEENTE, ZWAARWEGEND
 from tests.e2e.wereld import Wereld, Zaak
+from tests.hulp.verdeling import is_steekproef
 
 ZAAD = int(os.environ.get("DRIEHOEK_ZAAD", "20190716"))
 """Bepaalt de momenten; een ander zaad is een ander bloedbad."""
-RONDES = 5
+RONDES = 3 if is_steekproef() else 5
 PER_RONDE = {ANALIST: 20, PARKETSECRETARIS: 12, REGISSEUR: 8}
 ONTVANGER = {ANALIST: REGISSEUR, PARKETSECRETARIS: REGISSEUR, REGISSEUR: ANALIST}
 OOK_DE_AFZENDER_IN_RONDE = 2
@@ -178,8 +180,8 @@ def _dood_en_herstel(wereld: Wereld, slachtoffers: list[str], toeval: random.Ran
         list(draden.map(processen.start, slachtoffers))
 
 
-def test_er_waren_tweehonderd_berichten_en_de_dood_trof_ze_onderweg(afloop: Afloop) -> None:
-    assert len(afloop.toegezegd) == RONDES * sum(PER_RONDE.values()) == 200
+def test_er_waren_veel_berichten_en_de_dood_trof_ze_onderweg(afloop: Afloop) -> None:
+    assert len(afloop.toegezegd) == RONDES * sum(PER_RONDE.values()) >= 120
     pogingen = [rij["pogingen"] for wie in PER_RONDE for rij in afloop.verstuurd(wie).values()]
     assert max(pogingen) > 1, "geen enkel bericht merkte er iets van: dan is er niets beproefd"
 

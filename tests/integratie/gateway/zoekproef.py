@@ -80,11 +80,18 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
     engine.dispose()
 
 
-def willekeurige_vraag(naslag: Naslag, kans: random.Random) -> dict[str, Any]:
+def willekeurige_vragen(naslag: Naslag, kans: random.Random) -> Iterator[dict[str, Any]]:
+    """Vragen zonder eind, waarin elk filter even vaak vooraan staat."""
+    begin = kans.randrange(len(_FILTERS))
+    for eerste in cycle(_FILTERS[begin:] + _FILTERS[:begin]):
+        yield _vraag(naslag, kans, eerste)
+
+
+def _vraag(naslag: Naslag, kans: random.Random, eerste: str) -> dict[str, Any]:
     """Een periode en een paar eisen; meestal uit een echt besluit, zodat er iets te vinden is."""
     begin = BEGIN + timedelta(days=kans.randrange(0, 8))
     vraag: dict[str, Any] = {"van": begin, "tot": begin + timedelta(days=kans.randrange(1, 8))}
-    namen = [next(_OM_DE_BEURT), *kans.sample(_FILTERS, kans.choice((0, 1, 1, 2)))]
+    namen = [eerste, *kans.sample(_FILTERS, kans.choice((0, 1, 1, 2)))]
     # Wat zelden voorkomt wordt ook gevraagd aan een besluit dat het heeft.
     met = [besluit for besluit in naslag.besluiten if besluit.waarden(namen[0])]
     een = kans.choice(met or naslag.besluiten)
@@ -94,7 +101,7 @@ def willekeurige_vraag(naslag: Naslag, kans: random.Random) -> dict[str, Any]:
             vraag[naam] = kans.choice(waarden)
     if "plicht" in vraag and kans.random() < 0.7:
         vraag["plicht_open"] = kans.random() < 0.5
-    if "plicht" in vraag and kans.random() < 0.5:
+    if "plicht" in vraag and kans.random() < 0.7:
         vraag["plicht_uiterlijk_voor"] = (begin + timedelta(days=kans.randrange(20, 50))).date()
     return vraag
 
@@ -105,4 +112,3 @@ def _hele_wetteksten(een: Beslist, naam: str) -> set[str]:
 
 _LOS = ("van", "tot", "plicht_open", "plicht_uiterlijk_voor")
 _FILTERS = [veld.name for veld in fields(Zoekopdracht) if veld.name not in _LOS]
-_OM_DE_BEURT = cycle(_FILTERS)

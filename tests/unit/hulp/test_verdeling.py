@@ -23,15 +23,23 @@ def test_wat_lang_duurt_begint_eerder_dan_een_bestand_met_veel_tests() -> None:
     assert [een.nodeid for een in items] == [namen[3], namen[2], *namen[:2]]
 
 
-def test_de_steekproef_laat_van_elk_bestand_iets_staan_en_op_sqlite_alles() -> None:
-    functies = [f"{STEEKPROEF[0]}{een}/test_a.py::test_{nr}" for een in "xy" for nr in range(60)]
-    namen = [f"{een}[{soort}-1]" for een in functies for soort in ("sqlite", "postgresql")]
+def test_de_steekproef_laat_van_elke_map_iets_staan_en_op_sqlite_alles() -> None:
+    mappen = [f"{STEEKPROEF[0]}{een}" for een in "xy"]
+    bestanden = [f"{map_}/test_{nr}.py" for map_ in mappen for nr in range(40)]
+    namen = [
+        f"{bestand}::test_{nr}[{soort}-1]"
+        for bestand in bestanden
+        for nr in range(3)
+        for soort in ("sqlite", "postgresql")
+    ]
     ander = "tests/integratie/kluis/test_a.py::test_b[postgresql]"
     buiten = buiten_de_steekproef([*namen, ander])
     assert all("postgresql" in een for een in buiten)
     assert ander not in buiten
-    assert not {f"{functies[0]}[postgresql-1]", f"{functies[60]}[postgresql-1]"} & buiten
-    assert 80 < len(buiten) < 110
+    binnen = [een for een in namen if "postgresql" in een and een not in buiten]
+    assert {een.rsplit("/", 1)[0] for een in binnen} == set(mappen)
+    assert all("::test_0[" in een for een in binnen), "van een bestand de eerste"
+    assert 10 < len(binnen) < 40
     assert buiten == buiten_de_steekproef(namen), "elke werker houdt dezelfde over"
 
 

@@ -26,7 +26,7 @@ from tests.integratie.gateway.zoekproef import (
     ROLLEN,
     Proef,
     draaiende_proef,
-    willekeurige_vraag,
+    willekeurige_vragen,
 )
 
 Vraag = dict[str, Any]
@@ -58,7 +58,7 @@ def _als(rol: str | None, autorisatie: str = "wie dan ook") -> Raadpleger:
 
 
 def _vraag(proef: Proef, zaad: int) -> Vraag:
-    return willekeurige_vraag(proef.naslag, random.Random(zaad))
+    return next(willekeurige_vragen(proef.naslag, random.Random(zaad)))
 
 
 def _pagina(proef: Proef, vraag: Vraag, wie: Raadpleger, cursor: str | None = None) -> Pagina:
@@ -163,7 +163,7 @@ def test_bladeren_houdt_het_antwoord_van_toen_terwijl_er_wordt_bijgeschreven(
         kans, bladen = random.Random(5), list(proef.naslag.bladen)
         for ronde in range(8):
             toen = Naslag(bladen)
-            vraag, rol = willekeurige_vraag(toen, kans), kans.choice(ROLLEN)
+            vraag, rol = next(willekeurige_vragen(toen, kans)), kans.choice(ROLLEN)
             if ronde % 2 == 0:
                 vraag = {"van": vraag["van"], "tot": vraag["tot"], "uitkomst": "onderweg"}
             pagina = _pagina(proef, vraag, _als(rol))

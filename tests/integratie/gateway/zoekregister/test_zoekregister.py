@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, cast
 
 import pytest
@@ -41,18 +42,18 @@ from shared.convenant.regels.woordenboek import woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.migratie import migreer
-from tests.hulp.omvang import omvang
+from tests.hulp.omvang import VERDER
 from tests.integratie.gateway.naslag_zoeken import Naslag
 from tests.integratie.gateway.zoekproef import (
     ROLLEN,
     ZAAD,
     Proef,
     draaiende_proef,
-    willekeurige_vraag,
+    willekeurige_vragen,
 )
 
 WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden
-VRAGEN = {"sqlite": omvang(250), "postgresql": omvang(100)}
+VRAGEN = {"sqlite": 250 * VERDER, "postgresql": 100 * VERDER}
 _TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij, ZoekvernietigingRij)
 
 
@@ -65,8 +66,8 @@ def proef(databank_url: str) -> Iterator[Proef]:
 def test_willekeurige_vragen_geven_precies_de_passende_besluiten(proef: Proef) -> None:
     kans, gevonden = random.Random(ZAAD), Counter[str]()
     aantal = VRAGEN[proef.engine.dialect.name]
-    for nummer in range(aantal):
-        vraag, partij = willekeurige_vraag(proef.naslag, kans), kans.choice(ROLLEN)
+    for nummer, vraag in enumerate(islice(willekeurige_vragen(proef.naslag, kans), aantal)):
+        partij = kans.choice(ROLLEN)
         verwacht = proef.naslag.nummers(vraag, partij)
         if verwacht:
             gevonden.update([*vraag, str(partij)])
@@ -137,8 +138,7 @@ def test_een_vraag_van_toen_geeft_het_antwoord_van_toen(proef: Proef) -> None:
     eerder = proef.grootte // 2
     toen = Naslag(proef.naslag.bladen[:eerder])
     with lezend(proef.engine).connect() as verbinding:
-        for _ in range(150):
-            vraag = willekeurige_vraag(toen, kans)
+        for vraag in islice(willekeurige_vragen(toen, kans), 150):
             selectie = Selectie(verbinding, Zoekopdracht(**vraag), None, eerder)
             assert list(selectie.nummers()) == toen.nummers(vraag, None), vraag
 
