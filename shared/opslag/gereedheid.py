@@ -79,6 +79,16 @@ def migreer_alle(databanken: Sequence[Databank], meld: Callable[[str], None] = p
             raise DatabankNietGereed(_onbruikbaar(databank, fout)) from fout
 
 
+def werk_oude_bij(databanken: Sequence[Databank]) -> list[str]:
+    """Those of an earlier version to the newest; which, by their place in the configuration.
+
+    Of copies that nobody serves from: whoever asks says nothing about the databases themselves.
+    """
+    oud = [een for een in databanken if _stand(een) is _Stand.OUD]
+    migreer_alle(oud, lambda _: None)
+    return [een.plaats for een in oud]
+
+
 def _stand(databank: Databank) -> _Stand | None:
     """None for a database at the newest revision. Nothing is made, not even an empty file."""
     engine = maak_engine(databank.url, pool_grootte=1)

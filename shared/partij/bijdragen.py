@@ -12,7 +12,13 @@ from functools import cached_property
 from typing import Any
 
 from shared.opslag.basis import Basis
-from shared.partij.bewaring.bron import Bewaring, Houder
+from shared.partij.bewaring.bron import (
+    Bewaring,
+    Groepsdeel,
+    Groepsmeldingen,
+    Houder,
+    Vooruitzicht,
+)
 from shared.partij.poorten.meegaand import (
     Aanpakdeel,
     Akkoorden,
@@ -49,6 +55,9 @@ class Bijdragen:
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
     ``bewaringen``   what it keeps of which the rows on keeping say the end
+    ``groepsdelen``  what it keeps of a group and of nobody in it
+    ``groepsmeldingen``  the last own report about groups that ended
+    ``vooruitzichten``  what it takes away itself on a day that the rows on keeping say
     ``voortgangen``  how far long work of its own is
     ``berichthouders``  where it names messages that may not go before its own rows
     """
@@ -67,6 +76,9 @@ class Bijdragen:
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()
     bewaringen: tuple[Bewaring, ...] = ()
+    groepsdelen: tuple[Groepsdeel, ...] = ()
+    groepsmeldingen: tuple[Groepsmeldingen, ...] = ()
+    vooruitzichten: tuple[Vooruitzicht, ...] = ()
     voortgangen: tuple[Voortgangbron, ...] = ()
     berichthouders: tuple[Houder, ...] = ()
 

@@ -20,7 +20,7 @@ from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.logboek.fouten import LogboekFout
 from shared.opslag.engine import maak_engine
-from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
+from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle, werk_oude_bij
 from shared.opslag.herstelmerk import eis_nagespeeld
 from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
@@ -70,14 +70,19 @@ def _doe(partij: Partij, opdracht: str, config: Path, oefening: Path | None) -> 
     _eis_zelfde_partij(partij, instellingen)
     # A command records its operations too, and tells a refusal from a failure by the same table.
     neem_op((*rijen.PROBLEMEN, *problemen_van(partij)))
+    bijgewerkt: Sequence[str] = ()
     if opdracht != "migreer":
         controleer_omgeving(instellingen)
+        banken = databanken(partij, instellingen)
+        # A back-up of before an upgrade: its copies are brought up to date, as a restore does.
+        if oefening is not None:
+            bijgewerkt = werk_oude_bij(banken)
         zo = f"python -m services.{partij.code} migreer --config {config}"
-        eis_bijgewerkt(databanken(partij, instellingen), zo)
+        eis_bijgewerkt(banken, zo)
     if opdracht in ("serveer", "onderhoud", "ververs-sleutels"):
         _eis_nagespeeld(partij, instellingen)
     if oefening is not None:
-        return _oefen(partij, instellingen)
+        return _oefen(partij, instellingen, bijgewerkt)
     return _OPDRACHTEN[opdracht](partij, instellingen)
 
 
@@ -161,13 +166,14 @@ def _ververs_sleutels(partij: Partij, instellingen: Instellingen) -> int:
     return 0
 
 
-def _oefen(partij: Partij, instellingen: Instellingen) -> int:
+def _oefen(partij: Partij, instellingen: Instellingen, bijgewerkt: Sequence[str]) -> int:
     """On copies, with a key source that is only read; the outcome is one line of JSON."""
 
     async def werk() -> Mapping[str, int]:
         async with open_stil(partij, instellingen, maak_client, nu_utc, oefening=True) as geheel:
             with eigen_operatie("oefenHerstel", "onderhoud"):
-                return await asyncio.to_thread(oefen, geheel.dienst)
+                uitkomst = await asyncio.to_thread(oefen, geheel.dienst)
+        return {**uitkomst, "bijgewerkt": len(bijgewerkt)}
 
     print(json.dumps(asyncio.run(werk())))  # noqa: T201 - dit leest wie het proces start
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -100,11 +102,17 @@ def test_een_oefening_verandert_niets_en_zegt_wie_er_weg_is(
     hier: Installatie, capsys: pytest.CaptureFixture[str]
 ) -> None:
     naar = hier.buiten / "maandag"
+    # De back-up is van voor een nieuwe versie van het programma: een tabel is er nog niet.
+    with closing(sqlite3.connect(hier.bestand)) as bestand, bestand:
+        bestand.execute("DROP TABLE voorkeur")
+        bestand.execute("DELETE FROM alembic_version WHERE version_num = 'voorkeuren_0001'")
     assert hier.herstel("maak", "--naar", str(naar)) == 0
+    assert main(POLITIE, ["migreer", "--config", str(hier.config)]) == 0
     _vernietig(hier, hier.personen[0])
     was = hier.hoofdsleutel.read_bytes(), hier.bestand.read_bytes()
     assert hier.herstel("oefen", str(naar)) == 0
     uit = capsys.readouterr().out
+    assert "De back-up is van een eerdere versie van het programma." in uit
     assert "Sinds de back-up vernietigd, en nu weer weg: 1 persoon." in uit
     assert "Te lezen: 3 personen; niet te lezen: 0 personen." in uit
     assert (hier.hoofdsleutel.read_bytes(), hier.bestand.read_bytes()) == was

@@ -206,9 +206,10 @@ def zoek(
     return vraag.order_by(SignaalRij.id).limit(hoogstens)
 
 
-def oude(sessie: Session, voor: datetime) -> Sequence[SignaalRij]:
-    """Signals of before this moment that are still there."""
-    vraag = select(SignaalRij).where(
-        SignaalRij.vastgelegd_op < voor, SignaalRij.verwijderd_op.is_(None)
-    )
-    return sessie.scalars(vraag.order_by(SignaalRij.id).with_for_update()).all()
+def oude(sessie: Session, voor: datetime | None, *, slot: bool = False) -> Sequence[SignaalRij]:
+    """Signals of before this moment (``None``: all) that are still there; ``slot``: to be deleted
+    in this transaction."""
+    vraag = select(SignaalRij).where(SignaalRij.verwijderd_op.is_(None)).order_by(SignaalRij.id)
+    if voor is not None:
+        vraag = vraag.where(SignaalRij.vastgelegd_op < voor)
+    return sessie.scalars(vraag.with_for_update() if slot else vraag).all()

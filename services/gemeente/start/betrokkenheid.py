@@ -21,6 +21,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.fouten import SleutelVernietigd
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.meldingenbron import Melding
@@ -155,3 +156,17 @@ def _dossierdagen(
             dagen.append((date.fromisoformat(correctie.oud["datum"]), sinds))
             sinds = correctie.tijdstip
     return _zonder_teruggenomen([*dagen, (stuk.invoer.datum, sinds)])
+
+
+def laatste_groepsmeldingen(sessie: Session, einden: Mapping[str, date]) -> Mapping[str, date]:
+    """Of groups that ended the day of the last report that was of, and known on, that day (H2)."""
+    laatste: dict[str, date] = {}
+    for portie in porties(sorted(einden)):
+        vraag = select(MeldingRij.id, MeldingRij.groep).where(
+            MeldingRij.groep.in_(portie), MeldingRij.ingetrokken.is_(False)
+        )
+        for melding, groep in sessie.execute(vraag):
+            for dag, sinds in _dagen(sessie, melding):
+                if max(dag, datum_nl(sinds)) <= einden[groep]:
+                    laatste[groep] = max(dag, laatste.get(groep, dag))
+    return laatste

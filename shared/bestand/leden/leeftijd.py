@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.personen.geboortedatum import vroegst
+from shared.bericht.personen.geboortedatum import Geboortedatum, vroegst
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
-from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.personen.register import PersonenRegister, geboortedatum_in, persoonplaats
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
+from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl, plus
+from shared.kluis.kluis import Zegelstuk
+from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.persoon import Persoon
+from shared.partij.zegel import Kluispoort
 
 _BLADZIJDE = 200
 
@@ -43,14 +49,86 @@ def leeftijdsgrenzen(sessie: Session, dienst: Dienst, groep: str) -> list[Leefti
         wie = _wiens_leeftijd(sessie, dienst, lid)
         if wie is None or wie.geboortedatum is None:
             continue
-        # Of a date known in part the first day it can be: from then on nothing is given either.
-        geboren = vroegst(wie.geboortedatum)
-        sinds = eerste_dag_erbuiten(geboren, categorie)
+        sinds = _sinds(wie.geboortedatum, categorie)
         if sinds is not None and sinds <= vandaag:
-            klasse = leeftijdsklasse(geboren, vandaag)
+            klasse = leeftijdsklasse(vroegst(wie.geboortedatum), vandaag)
             termijn = categorie.na_leeftijd
             uiterlijk = None if termijn is None else plus(sinds, termijn)
             gevonden.append(Leeftijdsgrens(lid, klasse, sinds, uiterlijk))
+    return gevonden
+
+
+@dataclass(frozen=True)
+class Leeftijdseinde:
+    """A current member who grows out of the covenant. ``sinds``: the first day on which nothing may
+    be given; ``van_kind``: that is a birthday of the child.
+    """
+
+    groep: str
+    persoon: str
+    sinds: date
+    van_kind: bool
+
+
+def leeftijdseinden(sessie: Session, dienst: Dienst) -> Collection[Leeftijdseinde]:
+    """Of every current member in every group, also who is young enough for years to come.
+
+    For who looks at the whole file and past every shield; what counts is the same as above.
+    """
+    k = GroepslidRij
+    kolommen = select(k.groep, k.betrokkene, k.kind, k.persoon_id, k.categorie)
+    leden = sessie.execute(kolommen.where(k.beeindigd_op.is_(None))).all()
+    dragers = _dragers(sessie, {(groep, kind) for groep, _, kind, _, _ in leden if kind})
+    wiens = [
+        persoon if kind is None else dragers.get((groep, kind))
+        for groep, _, kind, persoon, _ in leden
+    ]
+    geboren = _geboortedata(sessie, dienst.kluis, {een for een in wiens if een is not None})
+    gezien: set[Leeftijdseinde] = set()
+    for (groep, _, _, persoon, nummer), wie in zip(leden, wiens, strict=True):
+        categorie, datum = dienst.regels.categorieen[nummer], geboren.get(wie or "")
+        sinds = None if datum is None else _sinds(datum, categorie)
+        if sinds is not None and categorie.na_leeftijd is not None:
+            gezien.add(Leeftijdseinde(groep, persoon, sinds, categorie.kind_verplicht))
+    # Two pseudonyms in one group are one human.
+    return gezien
+
+
+def _sinds(geboren: Geboortedatum, categorie: Categorie) -> date | None:
+    """Of a date known in part the first day it can be: from then on nothing is given either."""
+    return eerste_dag_erbuiten(vroegst(geboren), categorie)
+
+
+def _dragers(sessie: Session, namen: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+    """Who goes by each of these pseudonyms of a group: who is there now before who left."""
+    k = GroepslidRij
+    gevonden: dict[tuple[str, str], str] = {}
+    for groepen in porties(sorted({groep for groep, _ in namen})):
+        vraag = select(k.groep, k.betrokkene, k.persoon_id).where(k.groep.in_(groepen))
+        for groep, naam, persoon in sessie.execute(
+            vraag.order_by(k.beeindigd_op.is_not(None), k.id.desc())
+        ):
+            if (groep, naam) in namen:
+                gevonden.setdefault((groep, naam), persoon)
+    return gevonden
+
+
+def _geboortedata(
+    sessie: Session, kluis: Kluispoort, personen: Collection[str]
+) -> Mapping[str, Geboortedatum]:
+    """Of whom it is known and still to be read."""
+    k = PersoonRij
+    gevonden: dict[str, Geboortedatum] = {}
+    for portie in porties(sorted(personen)):
+        vraag = select(k.id, k.sleutel_id, k.zegel).where(k.id.in_(portie))
+        rijen = [(een, s, zegel) for een, s, zegel in sessie.execute(vraag) if s and zegel]
+        geopend = kluis.open_alle(
+            [Zegelstuk(s, zegel, persoonplaats(een).encode()) for een, s, zegel in rijen]
+        )
+        for (persoon, _, _), plat in zip(rijen, geopend, strict=True):
+            datum = None if plat is None else geboortedatum_in(plat)
+            if datum is not None:
+                gevonden[persoon] = datum
     return gevonden
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.bestand.leden.groepsleden import LIDMAATSCHAPPEN
-from shared.bestand.leden.ouderdagen import OUDERDAGEN
+from shared.bestand.leden.ouderdagen import OUDERDAGEN, RELATIES
 from shared.bestand.leden.router import groepsleden_router
 from shared.bestand.leden.vertegenwoordigers import VERTEGENWOORDIGERS
 from shared.bestand.leden.vertegenwoordigersrouter import vertegenwoordigers_router
@@ -16,6 +16,7 @@ ONDERWERP = Onderwerp(
         vertegenwoordigers_router,
     ),
     begindagen=(OUDERDAGEN,),
+    vooruitzichten=(RELATIES,),
     meegaand=(
         LIDMAATSCHAPPEN,
         VERTEGENWOORDIGERS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,12 +15,15 @@ from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten
 from shared.convenant.bestand.model import Categorie
+from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
+from shared.partij.bewaring.bron import Vooruitzicht
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Begindagen
 from shared.partij.zegel import klok_van, kluis_van
 
-LEEFTIJD: Final = "leeftijd"
+LEEFTIJD: Final = "leeftijdKind"
+RELATIE: Final = "relatie"
 
 
 def _ouderdagen(sessie: Session, regels: Convenantregels) -> Mapping[str, Mapping[str, date]]:
@@ -28,7 +31,7 @@ def _ouderdagen(sessie: Session, regels: Convenantregels) -> Mapping[str, Mappin
 
     Also of who is in no group any more: the link from parent to child outlives the membership.
     """
-    categorie = next((een for een in regels.categorieen.values() if een.kind_verplicht), None)
+    categorie = _oudercategorie(regels)
     if categorie is None:
         return {}
     kinderen: dict[str, set[str]] = {}
@@ -37,6 +40,28 @@ def _ouderdagen(sessie: Session, regels: Convenantregels) -> Mapping[str, Mappin
     register = PersonenRegister(sessie, kluis_van(sessie), klok_van(sessie))
     dagen = {een: _dag(register, wie, categorie) for een, wie in kinderen.items()}
     return {een: {LEEFTIJD: dag} for een, dag in dagen.items() if dag is not None}
+
+
+def relatiedingen(
+    sessie: Session, regels: Convenantregels, vast: Collection[str]
+) -> Iterator[Ding]:
+    """Who is on record as whose parent, by the age of that child; not of whom something is held."""
+    categorie = _oudercategorie(regels)
+    if categorie is None:
+        return
+    register = PersonenRegister(sessie, kluis_van(sessie), klok_van(sessie))
+    for rij in sessie.scalars(select(VertegenwoordigerRij).order_by(VertegenwoordigerRij.id)):
+        dag = (
+            None
+            if {rij.ouder_id, rij.kind_id} & set(vast)
+            else _dag(register, [rij.kind_id], categorie)
+        )
+        if dag is not None:
+            yield Ding(rij.id, RELATIE, {LEEFTIJD: dag}, persoon=rij.ouder_id)
+
+
+def _oudercategorie(regels: Convenantregels) -> Categorie | None:
+    return next((een for een in regels.categorieen.values() if een.kind_verplicht), None)
 
 
 def _paren(sessie: Session) -> Iterable[tuple[str, str]]:
@@ -71,3 +96,6 @@ def te_oude_ouders(sessie: Session, regels: Convenantregels) -> frozenset[str]:
 
 
 OUDERDAGEN: Final = Begindagen(lambda _: {}, personen=_ouderdagen)
+RELATIES: Final = Vooruitzicht(
+    RELATIE, lambda blik: relatiedingen(blik.sessie, blik.regels, blik.vast.personen)
+)

@@ -38,7 +38,8 @@ class Nut(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Gaat:
-    """What goes now: own records and received items by id, and all there is for this group."""
+    """What goes now: own records (who is whose parent among them) and received items by id, and all
+    there is for this group."""
 
     eigen: Collection[str] = ()
     ontvangen: Collection[str] = ()
@@ -95,6 +96,7 @@ def met_eigen(
             vraag = select(tabel.c.id, tabel.c.persoon_id).where(tabel.c.persoon_id.in_(mensen))
             for kenmerk, persoon in sessie.execute(vraag):
                 (gaan if kenmerk in gaat else zelf).add(persoon)
+        gaan |= {ouder for kenmerk, ouder, _ in _relaties(sessie, mensen, None) if kenmerk in gaat}
         vraag = select(PersoonRij.id).where(
             PersoonRij.id.in_(mensen), PersoonRij.herkomst == "eigen"
         )
@@ -114,7 +116,7 @@ def _redenen(
             yield Nut.PLAATS, sessie.scalars(vraag).all()
         for poort in dienst.bijdragen.plaatsen:
             yield Nut.LIJST, {wie for wie, groep in poort(sessie, mensen) if groep != gaat.groep}
-        ouders |= _met_kind(sessie, mensen, gaat.groep)
+        ouders |= _met_kind(sessie, mensen, gaat)
     if ouders:
         yield Nut.VERTEGENWOORDIGT, ouders - te_oude_ouders(sessie, dienst.regels)
 
@@ -139,19 +141,32 @@ def _plaatsen(dienst: Dienst, gaat: str | None) -> Iterator[tuple[Any, ColumnEle
         yield kolommen.persoon_id, kolommen.groep.is_distinct_from(gaat)
 
 
-def _met_kind(sessie: Session, mensen: Sequence[str], gaat: str | None) -> set[str]:
-    """Who represents somebody in a group under way."""
-    lid = GroepslidRij
+def _met_kind(sessie: Session, mensen: Sequence[str], gaat: Gaat) -> set[str]:
+    """Who represents somebody in a group under way, or of whom one child goes and another not."""
+    relaties = list(_relaties(sessie, mensen, gaat.groep))
+    gaan = {ouder for kenmerk, ouder, _ in relaties if kenmerk in gaat.eigen}
+    return {
+        ouder
+        for kenmerk, ouder, in_groep in relaties
+        if kenmerk not in gaat.eigen and (in_groep or ouder in gaan)
+    }
+
+
+def _relaties(
+    sessie: Session, mensen: Sequence[str], gaat: str | None
+) -> Iterator[tuple[str, str, bool]]:
+    """Whom these represent: the id, who, and whether the child is in a group under way."""
+    lid, rij = GroepslidRij, VertegenwoordigerRij
     van_kind = exists().where(
-        lid.persoon_id == VertegenwoordigerRij.kind_id,
+        lid.persoon_id == rij.kind_id,
         lid.beeindigd_op.is_(None),
         lid.groep.is_distinct_from(gaat),
         ~in_beeindigde_groep(lid.groep),
     )
-    vraag = select(VertegenwoordigerRij.ouder_id).where(
-        VertegenwoordigerRij.ouder_id.in_(mensen), van_kind
-    )
-    return set(sessie.scalars(vraag))
+    for een in sessie.execute(
+        select(rij.id, rij.ouder_id, van_kind).where(rij.ouder_id.in_(mensen))
+    ):
+        yield een[0], een[1], bool(een[2])
 
 
 def _eigen_tabellen(dienst: Dienst) -> list[Any]:

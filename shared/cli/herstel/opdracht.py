@@ -150,6 +150,11 @@ def oefen_opdracht(keuze: argparse.Namespace, instellingen: PartijInstellingen) 
     _zeg(f"Oefening met {keuze.map}; aan de installatie verandert niets.")
     uitkomst = oefen_backup(instellingen, keuze.config, keuze.map, nu_utc(), _stap)
     leesbaar, onleesbaar = uitkomst["leesbaar"], uitkomst["onleesbaar"]
+    if uitkomst["bijgewerkt"]:
+        _zeg(
+            "De back-up is van een eerdere versie van het programma. De kopieën zijn daarvoor "
+            "bijgewerkt, de installatie niet; `zet-terug` doet hetzelfde met wat het terugzet."
+        )
     _zeg(f"Sinds de back-up vernietigd, en nu weer weg: {_personen(uitkomst['personen'])}.")
     _zeg(f"Te lezen: {_personen(leesbaar)}; niet te lezen: {_personen(onleesbaar)}.")
     _zeg("Wat voor de oefening nodig was, is opgeruimd.")

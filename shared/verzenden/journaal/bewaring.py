@@ -10,21 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select, true, update
+from sqlalchemy import Select, select, true, update
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.apart.opslag import vergeet as vergeet_apart
 from shared.bestand.ontvangen.tabellen import (
     InkomendeInhoudRij,
     InkomendRij,
     OntvangenGegevenRij,
 )
+from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.bewaren.oordeel import Ding
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import begin_nl, datum_nl
 from shared.opslag.vast import porties
-from shared.partij.bewaring.bron import AUTORISATIE, Bewaarblik, Bewaring, Houder, wis
+from shared.partij.bewaring.bron import AUTORISATIE, Bewaarblik, Bewaring, Groepsdeel, Houder, wis
 from shared.verzenden.journaal.tabellen import JournaalRij
+from shared.verzenden.stukken.begrippen import Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij, VerzoekantwoordRij
 from shared.verzenden.tabellen import (
     InformatieverzoekRij,
@@ -191,3 +195,75 @@ JOURNAALREGELS = Bewaring(BERICHT, (JournaalRij,), _losse_regels, _wis_regels)
 VERZONDEN_NAMEN = Bewaring(
     AUTORISATIE, (UitgaandRij, UitgaandOnderdeelRij), _over_medewerkers, _sluit
 )
+
+
+def _stukken(groep: str) -> Select[str]:
+    """The stukken of a group; a signal has a term of its own."""
+    k = GroepsstukRij
+    return select(k.id).where(k.groep == groep, k.soort != standaard_convenant().signalen.stuk)
+
+
+def _stukberichten(sessie: Session, groep: str) -> list[str]:
+    """Every message that carried one of those, sent or received."""
+    stukken = _stukken(groep)
+    gegeven = select(StukberichtRij.bericht_id).where(StukberichtRij.stuk_id.in_(stukken))
+    gekregen = stukken.where(GroepsstukRij.richting == Richting.IN)
+    return [*sessie.scalars(gegeven), *sessie.scalars(gekregen)]
+
+
+def _stuksleutels(sessie: Session, groep: str) -> set[str]:
+    return {
+        sleutel
+        for portie in porties(_stukberichten(sessie, groep))
+        for sleutel in _sleutels(sessie, portie)
+    }
+
+
+def _groepen_met_stukken(sessie: Session) -> set[str]:
+    vraag = select(GroepsstukRij.groep).where(
+        GroepsstukRij.groep.is_not(None),
+        GroepsstukRij.soort != standaard_convenant().signalen.stuk,
+    )
+    return {groep for groep in sessie.scalars(vraag.distinct()) if groep is not None}
+
+
+def _open_stukken(sessie: Session) -> set[str]:
+    """Groups with a stuk that is on its way, is kept apart, or came after the end and is unread."""
+    stuk, einde = GroepsstukRij, GroepseindeRij
+    onderweg = (
+        select(stuk.groep)
+        .join(StukberichtRij, StukberichtRij.stuk_id == stuk.id)
+        .join(UitgaandRij, UitgaandRij.bericht_id == StukberichtRij.bericht_id)
+        .where(UitgaandRij.status.in_(_ONDERWEG))
+    )
+    apart = select(stuk.groep).where(stuk.stand == Stukstand.APART)
+    na_het_einde = select(stuk.groep, stuk.op, einde.gesloten_op).join(
+        einde, einde.groep == stuk.groep
+    ).where(stuk.richting == Richting.IN, stuk.gelezen_op.is_(None))  # fmt: skip
+    nieuw = {groep for groep, op, dag in sessie.execute(na_het_einde) if datum_nl(op) > dag}
+    ander = {groep for vraag in (onderweg, apart) for groep in sessie.scalars(vraag)}
+    return {groep for groep in nieuw | ander if groep is not None}
+
+
+def _wis_stukken(sessie: Session, groep: str) -> int:
+    """That there was one goes, and what it said; of its messages only that stays (F7)."""
+    stukken = sessie.scalars(_stukken(groep)).all()
+    for portie in porties(_stukberichten(sessie, groep)):
+        sluit_geheim(sessie, portie)
+        vergeet_apart(sessie, portie)
+        sessie.execute(
+            update(UitgaandRij)
+            .where(UitgaandRij.bericht_id.in_(portie))
+            .values(geheim=b"", body=None, levering=None)
+        )
+    aantal = 0
+    for portie in porties(stukken):
+        wis(sessie, StukberichtRij.stuk_id, portie)
+        aantal += wis(sessie, GroepsstukRij.id, portie)
+    return aantal
+
+
+STUKKEN = Groepsdeel(
+    (GroepsstukRij, StukberichtRij, UitgaandRij, InkomendRij), _groepen_met_stukken, _wis_stukken,
+    _stuksleutels, _open_stukken,
+)  # fmt: skip

@@ -7,6 +7,7 @@ from shared.verzenden.journaal.bewaring import (
     BERICHTEN,
     HOUDERS,
     JOURNAALREGELS,
+    STUKKEN,
     VERZONDEN_NAMEN,
 )
 from shared.verzenden.journaal.router import journaal_router
@@ -19,6 +20,7 @@ ONDERWERP = Onderwerp(
     tijdlijn=(JOURNAAL,),
     bewaringen=(BERICHTEN, JOURNAALREGELS, VERZONDEN_NAMEN),
     berichthouders=HOUDERS,
+    groepsdelen=(STUKKEN,),
     seinen=(
         JOURNAALSEINEN,
         VERZOEKSEINEN,

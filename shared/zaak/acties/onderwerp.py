@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import and_
+
+from shared.partij.bewaring.bron import groepsdeel
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.acties.begrippen import EINDE
+from shared.zaak.acties.tabellen import OntvangenActieRij, OntvangenActieverloopRij
 from shared.zaak.acties.tijdlijn import ACTIEFEITEN
 from shared.zaak.acties.werk import ACTIEWERK
 
@@ -13,4 +18,15 @@ ONDERWERP = Onderwerp(
     migraties=Path(__file__).parent / "migraties",
     werk=(ACTIEWERK,),
     tijdlijn=(ACTIEFEITEN,),
+    groepsdelen=(
+        groepsdeel(
+            OntvangenActieRij,
+            OntvangenActieverloopRij.actie,
+            # What was left to do when the group closed is seen to first.
+            nog_te_doen=and_(
+                OntvangenActieRij.teruggenomen_op.is_(None),
+                OntvangenActieRij.stand.not_in(EINDE),
+            ),
+        ),
+    ),
 )

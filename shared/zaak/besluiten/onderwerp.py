@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shared.partij.bewaring.bron import groepsdeel
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.besluiten.conceptrouter import besluitconcepten_router
 from shared.zaak.besluiten.problemen import PROBLEMEN
 from shared.zaak.besluiten.router import groepsbesluiten_router
+from shared.zaak.besluiten.tabellen import BesluitconceptRij
 from shared.zaak.besluiten.voorstelrouter import besluitvoorstellen_router
 from shared.zaak.besluiten.werk import GROEPEN
 
@@ -21,4 +23,5 @@ ONDERWERP = Onderwerp(
     problemen=PROBLEMEN,
     migraties=Path(__file__).parent / "migraties",
     werk=(GROEPEN,),
+    groepsdelen=(groepsdeel(BesluitconceptRij),),
 )

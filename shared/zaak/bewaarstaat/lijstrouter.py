@@ -28,7 +28,7 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 from shared.zaak.bewaarstaat.kalender import vak
 from shared.zaak.bewaarstaat.kalenderrouter import Raadpleger
-from shared.zaak.bewaarstaat.posten import Post
+from shared.zaak.bewaarstaat.posten import LID, Post, met_zinnen
 
 SOORT = "bewaarlijst"
 _LEEST, _VERNIETIGT = "personen.lezen", "personen.vernietigen"
@@ -47,7 +47,7 @@ class BewaarpostUit(Uitvoermodel):
     groep: str | None
     gegevenssoort: str | None = Field(description="Alleen een soort die uw functie leest.")
     zin: str | None = Field(
-        description="Wanneer en waarom; van een ontvangen gegeven staat dat bij `bewaardagen`."
+        description="Wanneer en waarom; leeg van een soort die uw functie niet leest."
     )
     persoon_id: str | None = Field(description="Alleen met `namen`.")
     naam: str | None = Field(description="Alleen met `namen`.")
@@ -122,6 +122,7 @@ def bewaarlijst_router() -> APIRouter:
         with u.dienst.lezend() as sessie:
             gevonden = vak(sessie, u.dienst, u.partij.meldingen, eerste, laatste, wat)
             deel, volgende = pagina.snijd(_na(gevonden, pagina.na), _plek)
+            deel = met_zinnen(sessie, u.dienst, deel)
             bekend = _namen(sessie, u, wie, deel) if namen else {}
             mensen = {een.persoon for een in deel if een.persoon is not None}
             open_ = PersonenRegister(sessie, u.dienst.kluis, u.dienst.klok).te_zien(mensen)
@@ -195,12 +196,14 @@ def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], dicht: set[str]) ->
     ziet, verborgen = een.persoon in bekend, een.persoon in dicht
     # Of somebody the thing is himself: his reference only for who asked for names.
     noemt = ziet or (een.id != een.persoon and not verborgen)
+    # A day that follows from a birthday is a date of birth: beside a group it could be somebody's.
+    zonder_groep = verborgen or (een.wat == LID and not ziet)
     return BewaarpostUit(
         id=een.id if noemt else "",
         wat=een.wat,
         dag=een.op,
         regel=een.regel if leest else None,
-        groep=None if verborgen else een.groep,
+        groep=None if zonder_groep else een.groep,
         gegevenssoort=soort if leest and not verborgen else None,
         zin=een.zin if leest else None,
         persoon_id=een.persoon if ziet else None,

@@ -7,7 +7,7 @@ from pathlib import Path
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.bewaarstaat.kalenderrouter import bewaarkalender_router
 from shared.zaak.bewaarstaat.lijstrouter import bewaarlijst_router
-from shared.zaak.bewaarstaat.ruimen import ruim_bewaringen
+from shared.zaak.bewaarstaat.ruimen import ruim_bewaringen, ruim_dossiers
 from shared.zaak.bewaarstaat.toezicht import BEWAARTOEZICHT
 from shared.zaak.bewaarstaat.uitlegrouter import bewaaruitleg_router
 
@@ -16,5 +16,5 @@ ONDERWERP = Onderwerp(
     routers=(bewaarkalender_router, bewaarlijst_router, bewaaruitleg_router),
     migraties=Path(__file__).parent / "migraties",
     toezicht=(BEWAARTOEZICHT,),
-    onderhoud=(ruim_bewaringen,),
+    onderhoud=(ruim_dossiers, ruim_bewaringen),
 )

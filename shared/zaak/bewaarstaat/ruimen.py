@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.lezing import scherm_opzij
-from shared.bestand.afscherming.tabellen import GroepseindeRij
 from shared.bestand.vernietigd.onverklaard import meld_vernietigd
 from shared.convenant.bewaren.oordeel import Ding, Oordeel, moet_weg
 from shared.convenant.bewaren.regels import Bewaarregels, bewaarregels
@@ -28,18 +27,25 @@ from shared.partij.bewaring.bron import Bewaarblik, Bewaring
 from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaarstaat.begrippen import GROND, uiterste_begin
+from shared.zaak.bewaren.eigen import GROND as TERMIJNGROND
 from shared.zaak.bewaren.geteld import tel
+from shared.zaak.bewaren.opslag import bewaartermijn, einddagen
+
+DOSSIER: Final = "dossier"
+_SLUITEN, _AFSLUITING, _LAATSTE_MELDING = "sluiten", "afsluiting", "laatsteMelding"
 
 
 def blik_op(sessie: Session, dienst: Dienst, voor: date | None = None) -> Bewaarblik:
     """What the sources look at."""
-    einden = select(GroepseindeRij.groep, GroepseindeRij.gesloten_op)
     return Bewaarblik(
         sessie,
+        dienst.regels,
+        dienst.partij.code,
         voor,
-        {groep: dag for groep, dag in sessie.execute(einden)},
+        einddagen(sessie),
         vastgehouden(sessie, dienst.bijdragen.vasthoudingen),
         dienst.bijdragen.berichthouders,
+        dienst.partij.vastleggers,
     )
 
 
@@ -98,3 +104,53 @@ def _ruim(dienst: Dienst, bewaring: Bewaring, weg: Sequence[Oordeel], dag: date)
         tel(sessie, dag, Counter(een.weg.regel.code for een in weg[:aantal] if een.weg))
         meld_vernietigd(sessie, dienst, GROND, {bewaring.rijen[0].__tablename__: aantal})
     return aantal
+
+
+def dossierdingen(sessie: Session, dienst: Dienst) -> Iterator[Ding]:
+    """The dossier without names of every group that ended, where something of it is left (H1 to
+    H3); as long as something still has to be done of it, it stays."""
+    delen, einden = dienst.bijdragen.groepsdelen, einddagen(sessie)
+    hier = {groep for deel in delen for groep in deel.groepen(sessie)} & einden.keys()
+    if not hier:
+        return
+    nog_te_doen = {groep for deel in delen for groep in deel.open(sessie)}
+    sloten = {groep: einden[groep] for groep in hier}
+    meldingen: dict[str, date] = {}
+    for poort in dienst.bijdragen.groepsmeldingen:
+        meldingen |= poort(sessie, sloten)
+    bewaart = bewaartermijn(dienst) is not None
+    for groep, sloot in sorted(sloten.items()):
+        begin = {_SLUITEN: sloot} if not bewaart else {_AFSLUITING: sloot}
+        if bewaart and groep in meldingen:
+            begin = {_LAATSTE_MELDING: meldingen[groep]}
+        yield Ding(groep, DOSSIER, begin, houdt=groep in nog_te_doen, tot=sloot, groep=groep)
+
+
+@scherm_opzij()
+def ruim_dossiers(dienst: Dienst) -> Mapping[str, int]:
+    """One run; of how many groups the dossier went. Of one group all of it, or nothing."""
+    vandaag, delen = datum_nl(dienst.klok()), dienst.bijdragen.groepsdelen
+    with dienst.lezend() as sessie:
+        dingen = dossierdingen(sessie, dienst)
+        weg = list(moet_weg(bewaarregels(dienst.regels), dingen, vandaag))
+        sleutels = {
+            sleutel
+            for een in weg
+            for deel in delen
+            for sleutel in deel.sleutels(sessie, een.ding.id)
+        }
+    if not weg:
+        return {"dossiersWeg": 0}
+    # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+    dienst.kluis.vernietig_alle(sleutels)
+    for een in weg:
+        with dienst.transactie() as sessie:
+            aantallen: Counter[str] = Counter()
+            for deel in delen:
+                aantallen[deel.rijen[0].__tablename__] += deel.neem_weg(sessie, een.ding.id)
+            # What another run took in the meantime is counted there.
+            if aantallen.total() and een.weg is not None:
+                tel(sessie, vandaag, {een.weg.regel.code: 1})
+                meld_vernietigd(sessie, dienst, TERMIJNGROND, aantallen)
+    wis_resten(dienst.engine, [rij.__tablename__ for deel in delen for rij in deel.rijen])
+    return {"dossiersWeg": len(weg)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,13 +13,15 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bewaren.oordeel import Ding, Stap, oordeel
-from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.bewaren.regels import Bewaarregel, bewaarregels
+from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.bewaarstaat.posten import EIGEN
 from shared.zaak.bewaarstaat.zoeken import zoek_ding
+from shared.zaak.bewaren.eigen import mag_nu
 from shared.zaak.bewaren.zinnen import stapzin
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
@@ -89,25 +92,27 @@ def bewaaruitleg_router() -> APIRouter:
     )
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> EigenBewaartermijnUit:
         with dienst.transactie() as sessie:
-            ding = zoek_ding(sessie, dienst, id)
+            soort, ding = zoek_ding(sessie, dienst, id)
             assert ding.persoon is not None  # noqa: S101 - an own record is somebody's
             wie.eis_persoon(sessie, ding.persoon)
             wie.eis_soort(*([] if ding.gegevenssoort is None else [ding.gegevenssoort]))
             gelezen = [Geraadpleegd(id, ding.persoon)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
-        return _uit(dienst.regels, ding)
+            nu = mag_nu(sessie, dienst, datum_nl(dienst.klok()))(soort)
+        return _uit(dienst.regels, ding, nu)
 
     return router
 
 
-def _uit(regels: Convenantregels, ding: Ding) -> EigenBewaartermijnUit:
+def _uit(regels: Convenantregels, ding: Ding, nu: Collection[Bewaarregel]) -> EigenBewaartermijnUit:
     gevonden = oordeel(bewaarregels(regels).over(EIGEN), ding)
     weg = gevonden.weg
+    wacht = weg is not None and weg.regel not in nu
     houdt = None if gevonden.houdt is None else stapzin(gevonden.houdt)
     return EigenBewaartermijnUit(
         id=ding.id,
         gegevenssoort=ding.gegevenssoort,
-        zin=houdt or (_NIET_VANZELF if weg is None else stapzin(weg)),
+        zin=houdt or (_NIET_VANZELF if weg is None else stapzin(weg, wacht=wacht)),
         weg=None if weg is None else _stap(regels, weg),
         eerst=[_stap(regels, een) for een in gevonden.eerst],
         vastgehouden=houdt,

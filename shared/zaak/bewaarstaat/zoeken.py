@@ -12,8 +12,8 @@ from shared.partij.fouten import NietGevonden
 from shared.zaak.bewaren.eigen import wie_een_aanpak_houdt
 
 
-def zoek_ding(sessie: Session, dienst: Dienst, kenmerk: str) -> Ding:
-    """Raises ``NietGevonden``."""
+def zoek_ding(sessie: Session, dienst: Dienst, kenmerk: str) -> tuple[str, Ding]:
+    """With the code of its kind. Raises ``NietGevonden``."""
     for soort in eigen_soorten(dienst):
         vraag = select(soort.tabel.persoon_id).where(soort.tabel.id == kenmerk)
         persoon = sessie.scalar(vraag)
@@ -21,5 +21,5 @@ def zoek_ding(sessie: Session, dienst: Dienst, kenmerk: str) -> Ding:
             houdt = wie_een_aanpak_houdt(sessie)
             for _, ding in eigen_dingen(sessie, dienst, houdt, [persoon]):
                 if ding.id == kenmerk:
-                    return ding
+                    return soort.code, ding
     raise NietGevonden("Dit gegeven staat niet in uw eigen bestand.")

@@ -9,25 +9,26 @@ from what is on file, so late or again comes out the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.afscherming.lezing import scherm_opzij
-from shared.bestand.dossier.bewaring import eigen_dingen, eigen_soorten, verwijder
+from shared.bestand.dossier.bewaring import EIGEN, eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
+from shared.bestand.leden.ouderdagen import relatiedingen
 from shared.bestand.nodig.oordeel import Gaat, nog_nodig
 from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
-from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
 from shared.bestand.vernietigd.onverklaard import PERSONEN, meld_vernietigd
-from shared.convenant.bewaren.oordeel import Oordeel, moet_weg
-from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.bewaren.oordeel import Oordeel, moet_weg, oordeel
+from shared.convenant.bewaren.regels import Bewaarregel, bewaarregels
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
@@ -36,15 +37,18 @@ from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.geteld import tel
 
 GROND = "bewaartermijn"
+_RELATIES = VertegenwoordigerRij.__tablename__
 _PORTIE = 100
 """People in one transaction."""
 
 
 @dataclass
 class _Gaan:
-    """What goes of one person: the ids by kind of record, and by the row that says so."""
+    """What goes of one person: the ids by kind of record, and by the row that says so; and of whom
+    he no longer is the parent."""
 
     soorten: dict[str, list[str]] = field(default_factory=dict)
+    relaties: list[str] = field(default_factory=list)
     regels: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -54,28 +58,28 @@ def wie_een_aanpak_houdt(sessie: Session) -> set[str]:
     return set(sessie.scalars(vraag))
 
 
+def mag_nu(
+    sessie: Session, dienst: Dienst, vandaag: date
+) -> Callable[[str], Sequence[Bewaarregel]]:
+    """By kind of own record the rows that may be carried out today: a term that no law says waits
+    for an archivist, and holds up no other (H10)."""
+    akkoord = {code for poort in dienst.bijdragen.akkoorden for code in poort(sessie, vandaag)}
+    alle = bewaarregels(dienst.regels).over(EIGEN)
+    zonder = tuple(regel for regel in alle if not regel.archivaris)
+    return lambda code: alle if code in akkoord else zonder
+
+
 def eigen_die_gaan(
     sessie: Session, dienst: Dienst, vandaag: date
 ) -> Iterator[tuple[Dossiersoort[Any, Any], Oordeel]]:
     """Every own record whose day has come, with why; not what a subject removes itself."""
-    bewaard = bewaarregels(dienst.regels)
     elders = frozenset[str]().union(*(een.regels for een in dienst.bijdragen.begindagen))
-    houdt = wie_een_aanpak_houdt(sessie)
-    akkoord = {code for poort in dienst.bijdragen.akkoorden for code in poort(sessie, vandaag)}
-    soort_van: dict[str, Dossiersoort[Any, Any]] = {}
-
-    def dingen() -> Iterator[Any]:
-        for soort, ding in eigen_dingen(sessie, dienst, houdt):
-            soort_van[ding.id] = soort
-            yield ding
-            del soort_van[ding.id]
-
-    for oordeel in moet_weg(bewaard, dingen(), vandaag):
-        soort, weg = soort_van[oordeel.ding.id], oordeel.weg
-        if weg is None or weg.regel.code in elders:
-            continue
-        if not weg.regel.archivaris or soort.code in akkoord:
-            yield soort, oordeel
+    rijen = mag_nu(sessie, dienst, vandaag)
+    for soort, ding in eigen_dingen(sessie, dienst, wie_een_aanpak_houdt(sessie)):
+        gevonden = oordeel(rijen(soort.code), ding)
+        weg = gevonden.weg
+        if weg is not None and weg.op <= vandaag and weg.regel.code not in elders:
+            yield soort, gevonden
 
 
 @scherm_opzij()
@@ -94,25 +98,33 @@ def ruim_eigen(dienst: Dienst) -> Mapping[str, int]:
         with dienst.transactie() as sessie:
             _ruim(sessie, dienst, {een: gaan[een] for een in portie}, leeg.keys(), vandaag)
     tabellen = [soort.tabel.__tablename__ for soort in eigen_soorten(dienst)]
-    wis_resten(dienst.engine, (*tabellen, *geraakte_tabellen(dienst)))
+    wis_resten(dienst.engine, (_RELATIES, *tabellen, *geraakte_tabellen(dienst)))
     weg = sum(len(ids) for een in gaan.values() for ids in een.regels.values())
     return {"eigenGegevens": weg, "eigenPersonen": len(leeg)}
 
 
 def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _Gaan]:
     gaan: dict[str, _Gaan] = {}
-    for soort, oordeel in eigen_die_gaan(sessie, dienst, vandaag):
-        ding, weg = oordeel.ding, oordeel.weg
+    for soort, gevonden in eigen_die_gaan(sessie, dienst, vandaag):
+        ding, weg = gevonden.ding, gevonden.weg
         assert ding.persoon is not None and weg is not None  # noqa: S101, PT018 - own, and goes
         van_wie = gaan.setdefault(ding.persoon, _Gaan())
         van_wie.soorten.setdefault(soort.code, []).append(ding.id)
+        van_wie.regels.setdefault(weg.regel.code, []).append(ding.id)
+    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen
+    relaties = relatiedingen(sessie, dienst.regels, vast)
+    for gevonden in moet_weg(bewaarregels(dienst.regels), relaties, vandaag):
+        ding, weg = gevonden.ding, gevonden.weg
+        assert ding.persoon is not None and weg is not None  # noqa: S101, PT018 - a parent, and goes
+        van_wie = gaan.setdefault(ding.persoon, _Gaan())
+        van_wie.relaties.append(ding.id)
         van_wie.regels.setdefault(weg.regel.code, []).append(ding.id)
     return gaan
 
 
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
     """Whom nothing needs once these records are gone, each with the keys to destroy."""
-    weg = {kenmerk for een in gaan.values() for ids in een.soorten.values() for kenmerk in ids}
+    weg = {kenmerk for een in gaan.values() for ids in een.regels.values() for kenmerk in ids}
     vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen
     nodig = nog_nodig(sessie, dienst, gaan.keys(), Gaat(eigen=weg), vast=vast)
     leeg: dict[str, set[str]] = {}
@@ -151,12 +163,26 @@ def _ruim(
             verwijder(sessie, soort, nog)
             per_soort[soort.code] += len(nog)
             regels.update(rij_van[kenmerk] for kenmerk in nog)
+    relaties = {_RELATIES: _ruim_relaties(sessie, gaan, regels, rij_van)}
     weg = _levenden(sessie, gaan.keys() & leeg)
     maak_leeg(dienst, sessie, weg, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
     tabel_van = {soort.code: soort.tabel.__tablename__ for soort in eigen_soorten(dienst)}
     aantallen = {tabel_van[code]: aantal for code, aantal in per_soort.items()}
-    meld_vernietigd(sessie, dienst, GROND, {PERSONEN: len(weg), **aantallen})
+    meld_vernietigd(sessie, dienst, GROND, {PERSONEN: len(weg), **aantallen, **relaties})
+
+
+def _ruim_relaties(
+    sessie: Session, gaan: Mapping[str, _Gaan], regels: Counter[str], rij_van: Mapping[str, str]
+) -> int:
+    """Who is whose parent, counted as everything else is; how many."""
+    aantal, k = 0, VertegenwoordigerRij.id
+    for portie in porties([kenmerk for een in gaan.values() for kenmerk in een.relaties]):
+        nog = sessie.scalars(select(k).where(k.in_(portie)).with_for_update()).all()
+        sessie.execute(delete(VertegenwoordigerRij).where(k.in_(nog)))
+        regels.update(rij_van[kenmerk] for kenmerk in nog)
+        aantal += len(nog)
+    return aantal
 
 
 def _levenden(sessie: Session, personen: Collection[str]) -> list[str]:

@@ -24,6 +24,7 @@ _BEGIN: Final[Mapping[str, str]] = {
     "herzien": "Een mens kijkt op {op} opnieuw, omdat {omdat}.",
     "herinneren": "Iemand wordt er vanaf {op} aan herinnerd, omdat {omdat}.",
 }
+_WACHT: Final = "De archivaris moet daar eerst nog akkoord op geven."
 
 
 def termijn_tekst(termijn: Termijn) -> str:
@@ -37,9 +38,10 @@ def termijn_tekst(termijn: Termijn) -> str:
     return " en ".join(delen) or "dezelfde dag"
 
 
-def stapzin(stap: Stap) -> str:
-    """What one row does with a thing, when, and why."""
-    return _zin(stap.regel, stap.op, {"begin": datum_tekst(stap.begin)})
+def stapzin(stap: Stap, *, wacht: bool = False) -> str:
+    """What one row does with a thing, when, and why; ``wacht``: an archivist has to agree first."""
+    zin = _zin(stap.regel, stap.op, {"begin": datum_tekst(stap.begin)})
+    return f"{zin} {_WACHT}" if wacht else zin
 
 
 def vertrekzin(regels: Convenantregels, regel: Bewaarregel, einde: Einde, dag: Bewaardag) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij
@@ -19,8 +24,8 @@ from shared.zaak.opruimen.opruimer import werk_af
 
 def bekende_groepen(dienst: Dienst) -> set[str]:
     """Every group this file holds something of."""
-    with dienst.transactie() as sessie:
-        return {
+    with dienst.lezend() as sessie:
+        met_mensen = {
             groep
             for vraag in (
                 select(GroepslidRij.groep).distinct(),
@@ -29,22 +34,39 @@ def bekende_groepen(dienst: Dienst) -> set[str]:
             )
             for groep in sessie.scalars(vraag)
         }
+        return met_mensen.union(*(d.groepen(sessie) for d in dienst.bijdragen.groepsdelen))
+
+
+@dataclass(frozen=True)
+class Lijsteinde:
+    """An open list that ends if it never becomes final (H7). ``uiterlijk``: its last day;
+    ``blijft``: who stays in the group all the same."""
+
+    id: str
+    groep: str
+    opgesteld: date
+    uiterlijk: date
+    blijft: Sequence[str]
+
+
+def lijsteinden(sessie: Session, dienst: Dienst) -> Iterator[Lijsteinde]:
+    """Every list that is open and not the review of a final one."""
+    open_lijsten = select(NamenlijstRij).where(NamenlijstRij.stand == Lijststand.OPEN)
+    for lijst in sessie.scalars(open_lijsten).all():
+        opgesteld = datum_nl(lijst.opgesteld_op)
+        tot = bruto_tot(dienst.regels, dienst.partij.code, opgesteld)
+        if tot is not None and opslag.vastgestelde_lijst(sessie, lijst.groep) is None:
+            # A list gathered anew while an approach runs: who is on the final one stays (H15).
+            blijft = opslag.op_nettolijst(sessie, lijst.groep)
+            yield Lijsteinde(lijst.id, lijst.groep, opgesteld, tot, blijft)
 
 
 def behandel_lijsten(dienst: Dienst, uitbak: Verzendopslag) -> int:
     """Lists that never became final, and then every destruction that is due."""
     vandaag = datum_nl(dienst.klok())
     with dienst.transactie() as sessie:
-        open_lijsten = sessie.scalars(
-            select(NamenlijstRij).where(NamenlijstRij.stand == Lijststand.OPEN)
-        ).all()
-        for lijst in open_lijsten:
-            tot = bruto_tot(dienst.regels, dienst.partij.code, datum_nl(lijst.opgesteld_op))
-            herziening = opslag.vastgestelde_lijst(sessie, lijst.groep) is not None
-            if tot is not None and tot < vandaag and not herziening:
-                # A list gathered anew while an approach runs: who is on the final one stays (H15).
-                blijft = opslag.op_nettolijst(sessie, lijst.groep)
-                vraag_eenmaal(
-                    sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False, behoud=blijft
-                )
+        for een in lijsteinden(sessie, dienst):
+            if een.uiterlijk < vandaag:
+                grond = Grond.GEEN_NETTOLIJST
+                vraag_eenmaal(sessie, dienst, een.groep, grond, alles=False, behoud=een.blijft)
     return werk_af(dienst, uitbak)

@@ -214,6 +214,15 @@ def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
     return allen
 
 
+def wie_gaan(
+    dienst: Dienst, sessie: Session, groep: str, grond: str, behoud: Sequence[str]
+) -> set[str]:
+    """Who would leave the group now if this were asked: everybody but who stays, or is held."""
+    vraag = OpruimingRij(groep=groep, grond=grond, behoud=list(behoud), alles=False)
+    gaan = _wie_gaan(dienst, sessie, vraag)
+    return gaan - vast_in_groep(sessie, vast_voor(dienst, sessie, grond), groep)
+
+
 def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
     """Whoever goes by one of these pseudonyms, and a parent of whom no child is left."""
     gaan = {lid.persoon_id for lid in leden if lid.betrokkene in namen}

@@ -17,16 +17,18 @@ from shared.verzenden.tabellen import UitgaandRij
 _NIET_TE_RUIMEN = (Stukstand.VERNIETIGD, Stukstand.AFGEWEZEN, Stukstand.APART)
 
 
-def oude(sessie: Session, soort: str, voor: datetime) -> Sequence[GroepsstukRij]:
-    """Of every signal that is still here and of which a version is older, the oldest version.
+def oude(sessie: Session, soort: str, voor: datetime | None) -> Sequence[GroepsstukRij]:
+    """Of every signal that is still here and of which a version is older, the oldest version;
+    ``None``: of every one.
 
     One that is kept apart awaits somebody's decision; it goes with that.
     """
     vraag = select(GroepsstukRij).where(
         GroepsstukRij.soort == soort,
-        GroepsstukRij.op < voor,
         GroepsstukRij.stand.not_in(_NIET_TE_RUIMEN),
     )
+    if voor is not None:
+        vraag = vraag.where(GroepsstukRij.op < voor)
     gevonden: dict[tuple[str, str, str], GroepsstukRij] = {}
     for rij in sessie.scalars(vraag.order_by(GroepsstukRij.op, GroepsstukRij.id)):
         gevonden.setdefault((rij.richting, rij.van, rij.onderwerp), rij)

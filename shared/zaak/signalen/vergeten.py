@@ -5,21 +5,25 @@ First the keys, for good; then what it said. Repeatable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from shared.bestand.vernietigd.onverklaard import meld_vernietigd
+from shared.convenant.bewaren.oordeel import Ding, moet_weg
+from shared.convenant.bewaren.regels import bewaarregels
 from shared.convenant.termijnen import datum_nl, min_
 from shared.opslag.schijf import wis_resten
+from shared.partij.bewaring.bron import Bewaarblik, Vooruitzicht
 from shared.partij.dienst import Dienst
 from shared.verzenden.stukken.begrippen import Richting
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.stukken.verloop import bewaar_niet
-from shared.zaak.bewaren.opslag import bewaartermijn, einde_van
+from shared.zaak.bewaren.opslag import bewaartermijn, bewaartermijn_bij, einddagen
 from shared.zaak.signalen import opslag
-from shared.zaak.signalen.begrippen import laatste_dag
+from shared.zaak.signalen.begrippen import SIGNAAL, als_ding
 
 GROND = "signaal-voorbij"
 _TABELLEN = ("uitgaand", "groepsstuk", "tekstbevestiging")
@@ -37,41 +41,54 @@ def vergeet(dienst: Dienst, kenmerk: str) -> None:
     wis_resten(dienst.engine, _TABELLEN)
 
 
-def is_voorbij(sessie: Session, dienst: Dienst, groep: str | None, vastgelegd: date) -> bool:
-    """Whether the term of a signal is over. Never while the approach of its group runs (5.1)."""
-    einde = None if groep is None else einde_van(sessie, groep)
-    if groep is not None and einde is None:
-        return False
-    dag = laatste_dag(
-        vastgelegd,
-        dienst.regels.signalen.termijn,
-        einde=None if einde is None else einde.gesloten_op,
-        daarna=bewaartermijn(dienst),
-    )
-    return dag < datum_nl(dienst.klok())
+def voorbije(
+    sessie: Session, dienst: Dienst, signalen: Iterable[tuple[str, str | None, date]]
+) -> set[str]:
+    """Of these signals (each with its group and day) whose term is over.
+
+    Never while the approach of its group runs (5.1).
+    """
+    einden, daarna = einddagen(sessie), bewaartermijn(dienst)
+    dingen = (als_ding(*een, einden, daarna) for een in signalen)
+    weg = moet_weg(bewaarregels(dienst.regels), dingen, datum_nl(dienst.klok()))
+    return {een.ding.id for een in weg}
 
 
 def ruim_signalen(dienst: Dienst) -> Mapping[str, int]:
-    """Given ones are closed here; of received ones the giver hears that they are gone.
-
-    Where received ones are on record (``vastleggers``), that record says how long.
-    """
+    """Given ones are closed here; of received ones the giver hears that they are gone."""
     rij = dienst.regels.signalen
     grens = min_(datum_nl(dienst.klok()), rij.termijn)
-    voor = datetime.combine(grens, time.max, UTC)
     with dienst.transactie() as sessie:
-        weg = [
-            een
-            for een in opslag.oude(sessie, rij.stuk, voor)
-            if not (een.richting == Richting.IN and rij.stuk in dienst.partij.vastleggers)
-            and is_voorbij(sessie, dienst, een.groep, datum_nl(een.op))
-        ]
+        oude = _oude(sessie, rij.stuk, grens, rij.stuk in dienst.partij.vastleggers)
+        voorbij = voorbije(sessie, dienst, map(_dag, oude))
+        weg = [een for een in oude if een.id in voorbij]
         gegeven = [een.id for een in weg if een.richting == Richting.UIT]
         for een in weg:
             _vergeet_ontvangen(sessie, een)
     for kenmerk in gegeven:
         vergeet(dienst, kenmerk)
     return {"signalenWeg": len(weg)}
+
+
+def _oude(sessie: Session, soort: str, tot: date | None, vastgelegd: bool) -> list[GroepsstukRij]:
+    """From this day or before; ``vastgelegd``: received ones are on a record here, and that says
+    how long."""
+    voor = None if tot is None else datetime.combine(tot, time.max, UTC)
+    oude = opslag.oude(sessie, soort, voor)
+    return [een for een in oude if not (een.richting == Richting.IN and vastgelegd)]
+
+
+def _dag(rij: GroepsstukRij) -> tuple[str, str | None, date]:
+    return rij.id, rij.groep, datum_nl(rij.op)
+
+
+def _dingen(blik: Bewaarblik) -> Iterable[Ding]:
+    soort, daarna = blik.regels.signalen.stuk, bewaartermijn_bij(blik.regels, blik.partij)
+    for rij in _oude(blik.sessie, soort, blik.voor, soort in blik.vastleggers):
+        yield als_ding(*_dag(rij), blik.einden, daarna)
+
+
+SIGNALEN: Final = Vooruitzicht(SIGNAAL, _dingen)
 
 
 def _vergeet_ontvangen(sessie: Session, rij: GroepsstukRij) -> None:

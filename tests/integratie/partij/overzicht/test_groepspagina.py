@@ -11,10 +11,10 @@ import pytest
 from deploy.pki import Pki
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.partij.aanpakwerk import Aanpak
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.keten import Keten, draaiende_keten
-from tests.integratie.partij.zaak.test_bewaarklok import Aanpak
 
 
 @pytest.fixture(scope="module")

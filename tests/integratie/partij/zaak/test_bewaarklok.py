@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from deploy.pki import Pki
-from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 from shared.bestand.toegang.tabellen import AutorisatieRij, RaadplegingRij
 from shared.convenant.termijnen import plus
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
@@ -25,14 +23,10 @@ from shared.zaak.bewaren.tabellen import VernietigdtalRij
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.test_dossiers import ART13, GEBEURTENIS
+from tests.integratie.partij.aanpakwerk import BEVESTIGD, LAAT, LANG, VROEG, Aanpak
 from tests.integratie.partij.bureau import BEHEERDER, Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten
-
-BEVESTIGD = {"bevestigdZonderPersonen": True}
-DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
-LANG = {"geldigTot": "2036-12-31"}
-VROEG, LAAT = "Sterrin Nooitgedacht", "Dromer Fabelaar"
 
 
 @pytest.fixture(scope="module", params=SOORTEN)
@@ -47,105 +41,14 @@ def keten(
         yield alles
 
 
-@dataclass
-class Aanpak:
-    """Een groep met aan elke kant dezelfde twee leden, en wie er bij de gemeente over gaan."""
-
-    keten: Keten
-    klanten: dict[str, Klant]
-    burgemeester: Klant
-    groep: str
-    personen: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls, keten: Keten) -> Self:
-        wie = nieuw_id()
-        klanten = {c: keten.medewerker(c, f, naam=wie)[0] for c, f in DOSSIERHOUDERS.items()}
-        burgemeester, _ = keten.medewerker("gemeente", "burgemeester", naam=wie)
-        groep = klanten["gemeente"].maak("/groepen", {})["groep"]["id"]
-        aanpak = cls(keten, klanten, burgemeester, groep)
-        for code, klant in klanten.items():
-            for naam, geboren in ((VROEG, "2010-02-03"), (LAAT, "2011-05-06")):
-                persoon = keten.bureaus[code].persoon(klant, groep, naam, geboren)
-                if code == "gemeente":
-                    aanpak.personen[naam] = persoon
-        return aanpak
-
-    @property
-    def regisseur(self) -> Klant:
-        return self.klanten["gemeente"]
-
-    def naar_dag(self, dag: str) -> None:
-        klok = self.keten.klok
-        klok.vooruit(days=(date.fromisoformat(dag) - klok().date()).days)
-
-    def meld(self, dag: str, *wie: str) -> None:
-        melding = self.regisseur.maak(
-            f"/groepen/{self.groep}/meldingen",
-            {
-                "bron": "stadsbeheer",
-                "datum": dag,
-                "plek": "het plein",
-                "omschrijving": "Banken vernield na een avond met harde muziek.",
-                **BEVESTIGD,
-            },
-        )
-        for naam in wie:
-            pad = f"/meldingen/{melding['id']}/betrokkenen/{self.personen[naam]}"
-            antwoord = self.regisseur.vraag("PUT", pad)
-            assert antwoord.status_code == 200, antwoord.text
-
-    def sluit(self) -> None:
-        """De regisseur bereidt voor wat de burgemeester leest en tekent."""
-        etag = self.regisseur.vraag("GET", f"/groepen/{self.groep}/afsluiting").headers["etag"]
-        voorbereid = self.regisseur.vraag(
-            "POST",
-            f"/groepen/{self.groep}/afsluitingen",
-            json={
-                "eindcriterium": "overlast_gestopt",
-                "motivering": "Al maanden geen melding meer over deze groep.",
-                **BEVESTIGD,
-            },
-            headers={"If-Match": etag},
-        )
-        assert voorbereid.status_code == 201, voorbereid.text
-        pad = f"/besluitconcepten/{voorbereid.json()['id']}"
-        digest = self.burgemeester.haal(pad)["digest"]
-        self.burgemeester.maak(f"{pad}/_onderteken", {"digest": digest}, 200)
-
-    def kijk(self, code: str) -> None:
-        """Wat de achtergrondtaken van een dienst de hele dag doen."""
-        dienst = self.keten.bureaus[code].geheel
-        self.keten.doe(dienst.uitwisseling.groepskijker.kijk())
-        self.keten.doe(dienst.opruimer.ronde())
-
-    def onderhoud(self, code: str) -> None:
-        dienst = self.keten.bureaus[code].geheel
-        self.keten.doe(draai_onderhoud(dienst, timedelta(minutes=15)))
-
-    def leden(self, code: str) -> set[str]:
-        """Uit het bestand zelf: wie na het sluiten is bewaard ziet niemand meer."""
-        dienst = self.keten.bureaus[code].geheel.uitwisseling.dienst
-        with dienst.lezend() as sessie:
-            wie = select(GroepslidRij.persoon_id).where(GroepslidRij.groep == self.groep)
-            register = PersonenRegister(sessie, dienst.kluis)
-            return {str(register.lees(een).naam) for een in sessie.scalars(wie)}
-
-    def uitleg(self) -> dict[str, Any]:
-        """Wat er staat voor wie vernietigt; een ander ziet niemand meer."""
-        wie, _ = self.keten.medewerker("gemeente", "privacyfunctionaris", naam=nieuw_id())
-        uit: dict[str, Any] = wie.haal(f"/groepen/{self.groep}/bewaardagen")
-        if uit["geslotenOp"] is not None:
-            assert self.regisseur.haal(f"/groepen/{self.groep}/bewaardagen")["mensen"] == []
-        return uit
-
-
 def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Keten) -> None:
     aanpak = Aanpak.open(keten)
     aanpak.meld("2026-11-20", VROEG, LAAT)
     aanpak.naar_dag("2029-03-03")
     aanpak.meld("2029-02-01", LAAT)
     aanpak.meld("2029-03-01")
+    taak = {"titel": "Kijken wat er bleef", "uiterlijk": "2029-04-01", **BEVESTIGD}
+    aanpak.klanten["politie"].maak("/taken", {"groep": aanpak.groep, **taak})
     assert aanpak.uitleg()["geslotenOp"] is None
     aanpak.sluit()
     # Dezelfde dag, zonder dat er onderhoud draait.
@@ -153,6 +56,12 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
         aanpak.kijk(code)
     assert aanpak.leden("politie") == aanpak.leden("om") == set()
     assert aanpak.leden("gemeente") == {LAAT}
+    # Wie na het sluiten niet bewaart heeft de dag erna ook geen dossier meer (H3).
+    aanpak.onderhoud("politie")
+    assert aanpak.dossier("politie") == {"taak": 1}
+    aanpak.naar_dag("2029-03-04")
+    aanpak.onderhoud("politie")
+    assert aanpak.dossier("politie") == {}
     uitleg = aanpak.uitleg()
     assert uitleg["geslotenOp"] == "2029-03-03"
     (blijft,) = uitleg["mensen"]
@@ -169,6 +78,7 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
         "regel": "laatste-melding",
         "aantal": 1,
     } in vooruit
+    _eis_dossierdag(aanpak, toezicht)
     te_ver = toezicht.vraag("GET", "/bewaarkalender?van=2031-01-01&tot=2041-01-02")
     assert te_ver.status_code == 400
     aanpak.naar_dag("2031-01-31")
@@ -177,6 +87,23 @@ def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Ke
     aanpak.naar_dag("2031-02-01")
     aanpak.onderhoud("gemeente")
     assert aanpak.leden("gemeente") == set()
+    aanpak.naar_dag("2031-03-01")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.dossier("gemeente") == {"groepsmelding": 3, "besluitconcept": 1}
+    aanpak.naar_dag("2031-03-02")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.dossier("gemeente") == {}
+
+
+def _eis_dossierdag(aanpak: Aanpak, toezicht: Klant) -> None:
+    """Het dossier zonder namen telt van de laatste melding over de groep zelf (H2)."""
+    alle = toezicht.haal("/bewaarlijst?maand=2031-03&wat=dossier")["items"]
+    (dossier,) = [een for een in alle if een["groep"] == aanpak.groep]
+    assert (dossier["dag"], dossier["regel"]) == ("2031-03-02", "dossier-laatste-melding")
+    assert dossier["zin"] == (
+        "Wordt vernietigd op 2 maart 2031, omdat de laatste eigen melding over de groep van "
+        "1 maart 2029 is, 2 jaar voorbij zijn en de groep is afgesloten."
+    )
 
 
 def test_kijkt_er_weken_niemand_dan_geldt_nog_steeds_de_dag_van_het_besluit(keten: Keten) -> None:
@@ -312,6 +239,51 @@ def test_wie_toezicht_houdt_ziet_wat_er_weggaat_wat_er_ging_en_wat_te_laat_is(
     gedaan = [een for een in _toezicht(fg) if een["soort"] == "termijn-gedaan"]
     titels = [een["titel"] for een in gedaan if een["stand"] == "gedaan"]
     assert "Weg op termijn (eigen politiegegeven van artikel 13): 1" in titels
+
+
+def test_wordt_het_kind_zestien_dan_heeft_geen_partij_nog_een_ouder(keten: Keten) -> None:
+    """Wat de gemeente over de ouder vastlegde is weg, en de ouder zelf; wat de politie over hem
+    heeft voor haar eigen taak volgt de Wpg, maar van wie hij de ouder is weet zij niet meer."""
+    aanpak = Aanpak.open(keten)
+    zestien = keten.klok().date() + timedelta(days=20)
+    geboren = zestien.replace(year=zestien.year - 16).isoformat()
+    ouders, eigens = {}, {}
+    tot = plus(zestien, "P2Y").isoformat()
+    for code, pad, wat in (
+        ("gemeente", "ouderbetrokkenheidsgegevens", GEBEURTENIS),
+        ("politie", "politiegegevens", {**ART13, "termijnTot": tot}),
+    ):
+        klant = aanpak.klanten[code]
+        kind = keten.bureaus[code].persoon(klant, aanpak.groep, "Mistje Kindverzonnen", geboren)
+        ouder = ouders[code] = klant.maak("/personen", {"naam": "Nevel Ouderverzonnen"})["id"]
+        klant.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+        lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+        klant.maak(f"/groepen/{aanpak.groep}/leden", lid)
+        eigens[code] = klant.maak(f"/personen/{ouder}/{pad}", wat)["id"]
+    weg = zestien + timedelta(days=31)
+    regisseur, analist = aanpak.regisseur, aanpak.klanten["politie"]
+    uitleg = regisseur.haal(f"/eigen-gegevens/{eigens['gemeente']}/bewaartermijn")
+    assert (uitleg["weg"]["dag"], uitleg["weg"]["regel"]) == (weg.isoformat(), "ouder-eigen")
+    aanpak.naar_dag((weg - timedelta(days=1)).isoformat())
+    for code in ("gemeente", "politie"):
+        aanpak.onderhoud(code)
+        assert _ouder_van(keten, code, ouders[code]) == (1, 1)
+    aanpak.naar_dag(weg.isoformat())
+    for code in ("gemeente", "politie"):
+        aanpak.onderhoud(code)
+        assert _ouder_van(keten, code, ouders[code]) == (0, 0)
+    assert regisseur.vraag("GET", f"/personen/{ouders['gemeente']}").status_code == 410
+    (blijft,) = analist.haal(f"/personen/{ouders['politie']}/politiegegevens")["items"]
+    assert blijft["id"] == eigens["politie"]
+
+
+def _ouder_van(keten: Keten, code: str, ouder: str) -> tuple[int, int]:
+    """Van hoeveel leden hij hier de ouder is, en van hoeveel mensen."""
+    lid, relatie = GroepslidRij, VertegenwoordigerRij
+    with keten.bureaus[code].geheel.dienst.lezend() as sessie:
+        leden = select(lid.id).where(lid.persoon_id == ouder, lid.beeindigd_op.is_(None))
+        relaties = select(relatie.id).where(relatie.ouder_id == ouder)
+        return len(sessie.scalars(leden).all()), len(sessie.scalars(relaties).all())
 
 
 def test_twee_rondes_tegelijk_tellen_wat_er_gaat_een_keer(keten: Keten) -> None:

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared.zaak.signalen.begrippen import laatste_dag
+from shared.convenant.bewaren.oordeel import oordeel
+from shared.convenant.bewaren.regels import bewaarregels
+from shared.convenant.regels.laden import standaard_convenant
+from shared.zaak.signalen.begrippen import als_ding
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bewaarwerk import naar_dag, onderhoud
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
@@ -197,6 +201,9 @@ def test_zolang_de_aanpak_loopt_blijft_het(driehoek: Driehoek) -> None:
 def test_de_laatste_dag_volgt_uit_het_vastleggen_en_het_einde(
     einde: str | None, daarna: str | None, dag: str
 ) -> None:
-    sloot = None if einde is None else date.fromisoformat(einde)
-    gevonden = laatste_dag(date(2026, 11, 20), "P12M", einde=sloot, daarna=daarna)
-    assert gevonden.isoformat() == dag
+    groep = None if einde is None else nieuw_id()
+    einden = {} if einde is None or groep is None else {groep: date.fromisoformat(einde)}
+    ding = als_ding(nieuw_id(), groep, date(2026, 11, 20), einden, daarna)
+    weg = oordeel(bewaarregels(standaard_convenant()).over(ding.wat), ding).weg
+    assert weg is not None
+    assert weg.op == date.fromisoformat(dag) + timedelta(days=1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.integratie.partij.actiewerk import BEVESTIGD, Aanpak
+from tests.integratie.partij.bewaarwerk import onderhoud
 from tests.integratie.partij.gemeente.test_afsluiting import BESLUIT
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import bij, lees
@@ -62,7 +63,12 @@ def test_een_restactie_gaat_na_het_afsluiten_verder_bij_wie_haar_doet(aanpak: Aa
     )  # fmt: skip
     assert aanpak.werk("politie") == ["ontvangen-actie-beantwoorden"]
     aanpak.meld("politie", hier, "aanvaard")
+    aanpak.driehoek.wereld.klok.vooruit(days=1)
+    onderhoud(aanpak.driehoek, "politie")
+    assert len(aanpak.bij("politie")) == 1, "zolang er iets moet blijft het dossier van de groep"
     aanpak.meld("politie", hier, "gedaan", effect="Er wordt niet meer geklaagd.")
+    onderhoud(aanpak.driehoek, "politie")
+    assert aanpak.bij("politie") == [], "daarna bewaart alleen de gemeente het"
     klaar = aanpak.volg(politie["id"])
     assert (klaar["status"], klaar["effect"]) == ("gereed", "Er wordt niet meer geklaagd.")
     assert aanpak.volg(om["id"])["status"] == "open"
