@@ -14,6 +14,7 @@ from frontends.gemeente import (
     signalen,
     stap,
     start,
+    startdeel,
 )
 from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
@@ -60,5 +61,6 @@ GEMEENTE = Portaal(
         *DELEN,
         brieven.BRIEFDEEL,
     ),
+    besluitdelen={"start": startdeel.DEEL},
     thema=Path(__file__).with_name("thema.css"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,6 +46,8 @@ async def toon_wachtend(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         signalen=[signaalregel(een, begrippen) for een in lijst["signalen"]],
         groepen=[(een["id"], een["code"]) for een in groepen["groepen"] if not een["afgeslotenOp"]],
+        mag_openen=verzoek.sessie.mag(OPENEN),
+        nieuw=str(uuid.uuid4()),
     )
 
 
@@ -61,6 +64,13 @@ async def plaats(verzoek: Verzoek) -> Response:
         "POST", f"/signalen/{signaal}/_plaats", {"groep": groep}, koppen={"If-Match": merk}
     )
     return verzoek.naar(f"/groepen/{groep}/stap")
+
+
+async def open_groep(verzoek: Verzoek) -> Response:
+    """Open a group without a signal from elsewhere; the first one is written there."""
+    # The id is in the form: twice a click opens no second group.
+    geopend = await verzoek.api.stuur("POST", "/groepen", {"id": verzoek.veld("id")})
+    return verzoek.naar(f"/groepen/{geopend['groep']['id']}/signalen")
 
 
 async def toon_van_groep(verzoek: Verzoek) -> Response:
@@ -81,9 +91,11 @@ async def toon_van_groep(verzoek: Verzoek) -> Response:
     )
 
 
+OPENEN = "ondertekenen"
 MENU = Menupunt("Signalen", "/signalen", "dossier.schrijven")
 SCHERMEN = (
     Scherm("signalen", "GET", "/signalen", toon_wachtend, "dossier.schrijven", 2),
+    Scherm("open-groep", "POST", "/signalen/groep", open_groep, OPENEN, 1),
     Scherm("plaats", "POST", "/signalen/{signaal:uuid}", plaats, "dossier.schrijven", 3),
     Scherm(
         "groepssignalen", "GET", "/groepen/{groep:uuid}/signalen", toon_van_groep, "raadplegen", 2

@@ -7,6 +7,7 @@ from pathlib import Path
 from frontends.om import context, maatwerk, onderzoek, termijnen, verklaring
 from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
+from shared.portaal.signalen import gegeven
 
 OM = Portaal(
     code="om",
@@ -16,12 +17,14 @@ OM = Portaal(
     partij="om",
     menu=(
         *MENU[:2],
+        gegeven.MENU,
         Menupunt("Onderzoek", "/onderzoek", onderzoek.LEZEN),
         Menupunt("Zaken", "/zaken", context.ZAKEN),
         *MENU[2:],
     ),
     schermen=(
         *SCHERMEN,
+        *gegeven.SCHERMEN,
         *onderzoek.SCHERMEN,
         *context.SCHERMEN,
         *maatwerk.SCHERMEN,
@@ -30,6 +33,7 @@ OM = Portaal(
     ),
     persoonsdelen=(*DELEN, verklaring.DEEL, termijnen.DEEL),
     wegen=(
+        Weg("/gegeven-signalen/{kenmerk}{rest}", "/onze-signalen/{}"),
         Weg("/groepen/{kenmerk}/contextinformatie", "/groepen/{}/context"),
         Weg("/zaken/{kenmerk}/contextinformatie", "/zaken/{}"),
         Weg("/groepen/{kenmerk}/maatwerk", "/groepen/{}/maatwerk"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from frontends.politie import groepsscan
 from shared.portaal.partij import DELEN, MENU, SCHERMEN
 from shared.portaal.portaal import Menupunt, Portaal, Weg
+from shared.portaal.signalen import gegeven
 
 _ARTIKEL = {
     "8": "Artikel 8: de dagelijkse politietaak",
@@ -26,9 +27,17 @@ POLITIE = Portaal(
     bron="politie",
     begin={"teamchef": "/ondertekenen", "wijkagent": "/groepsscan"},
     partij="politie",
-    menu=(*MENU[:2], Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN), *MENU[2:]),
-    schermen=(*SCHERMEN, *groepsscan.SCHERMEN),
-    wegen=(Weg("/groepen/{kenmerk}/groepsscans/{kenmerk}", "/groepen/{}/groepsscan"),),
+    menu=(
+        *MENU[:2],
+        gegeven.MENU,
+        Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN),
+        *MENU[2:],
+    ),
+    schermen=(*SCHERMEN, *gegeven.SCHERMEN, *groepsscan.SCHERMEN),
+    wegen=(
+        Weg("/gegeven-signalen/{kenmerk}{rest}", "/onze-signalen/{}"),
+        Weg("/groepen/{kenmerk}/groepsscans/{kenmerk}", "/groepen/{}/groepsscan"),
+    ),
     persoonsdelen=DELEN,
     sjablonen=(Path(__file__).with_name("sjablonen"),),
     keuzewoorden=_KEUZEWOORDEN,

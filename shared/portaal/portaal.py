@@ -83,6 +83,15 @@ class Persoonsdeel:
 
 
 @dataclass(frozen=True)
+class Besluitdeel:
+    """What lies under a kind of decision at this party: `toon` gives what its template shows, and
+    asks the service at most twice."""
+
+    sjabloon: str
+    toon: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
 class Portaal:
     """One portal.
 
@@ -104,6 +113,7 @@ class Portaal:
     partij: str | None = None
     sjablonen: tuple[Path, ...] = ()
     persoonsdelen: tuple[Persoonsdeel, ...] = ()
+    besluitdelen: Mapping[str, Besluitdeel] = field(default_factory=dict)
     keuzewoorden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
     openbaar: tuple[Scherm, ...] = ()

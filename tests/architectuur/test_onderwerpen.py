@@ -113,7 +113,8 @@ ONDERWERPEN: dict[str, str] = {
         "handvat · bescherming · beeld · woorden · weergave · portaal · instellingen "
         "< productie · api · sessies · aanbieder < verzoek "
         "< formulier · inloggen · openbaar · vraagbladen "
-        "< schermen < acties · beheer · bewaren · lijsten · overleg · personen · toezicht "
+        "< schermen "
+        "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht "
         "< betrokkenen · leden < partij < app · bedienen < opdracht"
     ),
 }

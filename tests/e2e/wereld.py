@@ -153,6 +153,10 @@ class Zaak:
 
     def start(self) -> None:
         """The start decision of the burgemeester, on three incidents that the system counts."""
+        self.neem(BURGEMEESTER, self.zet_start_klaar())
+
+    def zet_start_klaar(self) -> dict[str, Any]:
+        """Everything it rests on, and the decision as the burgemeester will read it."""
         klant, groep = self.wereld.als(REGISSEUR), f"/groepen/{self.id}"
         tekst = "Verzonnen: de groep maakt lawaai bij het winkelcentrum."
         for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk")):
@@ -173,10 +177,9 @@ class Zaak:
         }
         klant.zet(f"{groep}/indeling", {"indeling": indeling, "toelichting": tekst, **NAGELEZEN})
         gezien = {"If-Match": klant.etag(f"{groep}/startcriteria")}
-        self.neem(
-            BURGEMEESTER,
-            klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst, **NAGELEZEN}, gezien),
-        )
+        besluit = {"motivering": tekst, **NAGELEZEN}
+        concept: dict[str, Any] = klant.stuur(f"{groep}/startbesluiten", besluit, gezien)
+        return concept
 
     def maak_klaar(self, stap: int) -> None:
         """What this step asks before the group may leave it: answers, and what is laid down."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor
+from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor, zet_start_klaar
 from tests.portaal.zaal import ANALIST, AUDITOR, BURGEMEESTER, REGISSEUR, Zaal
 
 Weg = Callable[[Page, str, Zaal], None]
@@ -143,6 +143,10 @@ def _concept(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Afsluiting van").first.click()
 
 
+def _start(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/ondertekenen/concept/{zet_start_klaar(zaal)}")
+
+
 def _voorstel(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/ondertekenen/voorstel/{leg_driehoek_voor(zaal)}")
 
@@ -194,6 +198,7 @@ TAFEL = (
     ),
     Rij("ondertekenen", ("ondertekenen",), BURGEMEESTER, pad_naar("/ondertekenen")),
     Rij("besluit", ("concept",), BURGEMEESTER, _concept),
+    Rij("besluit-start", ("concept",), BURGEMEESTER, _start),
     Rij("voorstel", ("voorstel",), OFFICIER, _voorstel),
     Rij("voorstel-leeg", ("beantwoord-voorstel",), OFFICIER, _leeg_nee),
     Rij("uitwisselingen", ("uitwisselingen",), AUDITOR, pad_naar("/uitwisselingen")),
@@ -215,6 +220,7 @@ ZONDER_PAGINA = {
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",
+    "weiger-concept": "zegt nee, terug naar de lijst",
     "teken-voorstel": "tekent, terug naar de lijst",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",

@@ -1,4 +1,4 @@
-"""De rijen over wie er bij een groep hoort, en wie de ouders van iemand zijn."""
+"""De rijen over wie er bij een groep hoort, zijn ouders, en het eerste signaal over een groep."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 from tests.portaal.tafel import Rij, pad_naar
 from tests.portaal.zaal import REGISSEUR, Zaal
+
+WIJKAGENT = "wijkagent@politie.example"
 
 
 def _zoek(blad: Page, wie: str) -> None:
@@ -51,6 +53,30 @@ def _ouder_gevonden(blad: Page, adres: str, zaal: Zaal) -> None:
     _zoek(blad, zaal.naam_van_een_lid)
 
 
+def _leeg_signaal(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/onze-signalen")
+    blad.get_by_role("button", name="Geef dit signaal").click()
+
+
+def _signaal(blad: Page, adres: str, zaal: Zaal) -> None:
+    geef_signaal(zaal)
+    blad.goto(f"{adres}/onze-signalen")
+    blad.locator(".lijst__kop a").first.click()
+
+
+def geef_signaal(zaal: Zaal) -> str:
+    """Een signaal van de wijkagent dat nog over geen groep gaat."""
+    signaal = {
+        "soort": "waarneming",
+        "datum": zaal.spel.vandaag.isoformat(),
+        "plek": "het winkelcentrum",
+        "omschrijving": "Een groep van circa 12 jongeren maakt elke vrijdagavond veel lawaai.",
+        "bevestigdZonderPersonen": True,
+    }
+    with zaal.klant("politie", WIJKAGENT) as klant:
+        return str(klant.stuur("/gegeven-signalen", signaal)["id"])
+
+
 RIJEN = (
     Rij("lid-erbij", ("lid-erbij",), REGISSEUR, pad_naar("/groepen/{groep}/leden/erbij")),
     Rij("lid-gevonden", ("zoek-lid",), REGISSEUR, _gevonden, mensen=1),
@@ -59,8 +85,13 @@ RIJEN = (
     Rij("persoon-ouders", ("persoon",), REGISSEUR, _ouders, mensen=1),
     Rij("ouder", ("nieuwe-ouder",), REGISSEUR, _ouder, mensen=1),
     Rij("ouder-gevonden", ("zoek-ouder",), REGISSEUR, _ouder_gevonden, mensen=1),
+    Rij("signalen-geven", ("gegeven-signalen",), WIJKAGENT, pad_naar("/onze-signalen")),
+    Rij("signaal-geven-leeg", ("geef-signaal",), WIJKAGENT, _leeg_signaal),
+    Rij("signaal-gegeven", ("gegeven-signaal",), WIJKAGENT, _signaal),
 )
 ZONDER_PAGINA = {
+    "doe-signaal": "verbetert een gegeven signaal of trekt het in, terug naar de lijst",
+    "open-groep": "opent een groep, en toont haar stap",
     "lid-eruit": "haalt iemand uit een groep, terug naar de groep",
     "leg-ouder-vast": "legt een ouder vast, terug naar de persoon",
     "haal-ouder-weg": "haalt een ouder weg, terug naar de persoon",

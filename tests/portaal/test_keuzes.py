@@ -20,6 +20,7 @@ from shared.portaal.acties import ontvangen
 from shared.portaal.betrokkenen import incidentwerk, werk
 from shared.portaal.leden import ouders
 from shared.portaal.lijsten import wegen
+from shared.portaal.signalen import gegeven
 from shared.portaal.vraagbladen.velden import Invulveld
 from shared.portaal.woorden import eigen_woorden
 from tests.hulp.beschrijving import beschrijving
@@ -57,6 +58,7 @@ def _gevallen() -> Iterator[Geval]:
                 pad = f"/incidenten/{{id}}{een.pad}"
                 yield from _velden(partij, pad, een.velden(INCIDENT, lijsten))
         yield from _velden(partij, "/incidenten", incidentwerk.meldvelden(lijsten, {}))
+        yield from _velden(partij, "/gegeven-signalen", gegeven.inhoudvelden({}))
         pad = "/personen/{persoonId}/vertegenwoordigers"
         yield from _velden(partij, pad, ouders.oudervelden([]))
         yield from _velden(partij, "/ontvangen-acties/{id}/_meld", ontvangen.VRAGEN)
@@ -100,9 +102,9 @@ def _in_het_convenant(naam: str) -> set[str]:
     """What the messages about a request have as fixed choices under this name."""
     return {
         code
-        for stuk in REGELS.stukken.values()
+        for code_van, stuk in REGELS.stukken.items()
         for lid, vorm in stuk.vorm.items()
-        if lid == naam and stuk.rol_in_verzoek
+        if lid == naam and (stuk.rol_in_verzoek or code_van == REGELS.signalen.stuk)
         for code in vorm.waarden or ()
     }
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from shared.portaal.api import ApiFout
 from shared.portaal.schermen.ondertekenen import antwoorden
 from shared.portaal.weergave import maak_sjablonen, toon
-from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor
+from tests.portaal.driehoekwerk import OFFICIER, leg_driehoek_voor, zet_start_klaar
 from tests.portaal.kijker import ingelogd
 from tests.portaal.zaal import BURGEMEESTER, REGISSEUR, Zaal, csrf_van, post, tekst_van
 
@@ -127,7 +127,8 @@ def _besluitblad(**anders: object) -> str:
         "naam": "Prioritering", "klaar": False, "mag": True, "fouten": (), "regels": [],
         "stukken": [stuk], "beletsel": None, "eerst": "Advies", "nog_niet": "", "digest": "d",
         "doen": (), "getekend": [], "wacht_op": "de politie", "groep": "g", "soort": "voorstel",
-        "id": "v1", "csrf": "c", "deel": None, "door": "", "sessie": _Mag(),
+        "id": "v1", "csrf": "c", "code": "", "door": "", "weg": False, "deel_sjabloon": "",
+        "sessie": _Mag(),
     }  # fmt: skip
     return toon(omgeving, "besluit.html", {**zet, **anders})
 
@@ -141,3 +142,24 @@ def test_de_knop_om_te_tekenen_komt_pas_als_alles_is_gelezen() -> None:
     assert "Onderteken dit besluit" not in niet_hier
     assert "Onderteken dit besluit" not in _besluitblad(eerst="", digest=None)
     assert "Onderteken dit besluit" in _besluitblad(eerst="")
+
+
+def test_bij_het_startbesluit_leest_de_burgemeester_waarop_zij_besluit_en_kan_nee_zeggen(
+    zaal: Zaal,
+) -> None:
+    hier = f"/ondertekenen/concept/{zet_start_klaar(zaal)}"
+    with zaal.ingelogd(BURGEMEESTER) as client:
+        blad = client.get(hier).text
+        tekst = tekst_van(blad)
+        assert "Waarop u besluit: 3 incidenten, 3 nodig" in tekst
+        assert tekst.count("Verzonnen: de groep maakt lawaai bij het winkelcentrum.") >= 5
+        assert "Eerder is iets geprobeerd, en de overlast bleef" in tekst
+        assert re.search(r"Klaargezet door\s+Rhea Verzonnen, regisseur", tekst)
+        assert re.search(r"Groep\s+RTM-", tekst)
+        assert "Ik teken niet" in tekst
+        klaar = post(client, f"{hier}/weiger", csrf_van(blad), _sleutel="n1")
+        assert klaar.status_code == 303, tekst_van(klaar.text)
+        lijst = client.get(klaar.headers["location"]).text
+        assert "Uw antwoord is gegeven" in tekst_van(lijst)
+        assert f'href="{hier}"' not in lijst
+        assert "Niet getekend: ingetrokken" in tekst_van(client.get(hier).text)

@@ -12,6 +12,8 @@ from tests.portaal.tafel_mensen import PRIVACY
 from tests.portaal.test_inleveren import keur
 from tests.portaal.zaal import ANALIST, REGISSEUR, Zaal
 
+TWEEDE = "privacy2@gemeente.example"
+
 
 def test_wat_niet_klopt_gaat_naar_wie_het_gaf_en_die_beslist(browser: Browser, zaal: Zaal) -> None:
     uitleg = "Dit is van een ander adres (verzonnen)."
@@ -50,8 +52,21 @@ def test_wie_vernietigen_voorstelt_beslist_niet_en_kan_het_terugnemen(
         blad.get_by_role("heading", name="Plan om te vernietigen").wait_for()
         assert blad.get_by_role("button", name="Vernietig dit nu").count() == 0
         keur(blad, "vernietigplan")
+        assert blad.get_by_text("Beslissen mag: Pip Verzonnen (privacyfunctionaris)").is_visible()
+        plan = blad.url
+        blad.goto(f"{adres}/bewaren")
+        assert blad.locator(f'a[href="{plan.removeprefix(adres)}"]').is_visible()
+        _een_tweede_vindt_het(zaal, plan.removeprefix(adres))
+        blad.goto(plan)
         blad.get_by_role("button", name="Trek mijn voorstel in").click()
         blad.wait_for_url(f"{adres}/bewaren")
+
+
+def _een_tweede_vindt_het(zaal: Zaal, plan: str) -> None:
+    """On his own work list, and he may decide."""
+    with zaal.ingelogd(TWEEDE) as client:
+        assert f'href="{plan}"' in client.get("/werklijst").text
+        assert "Vernietig dit nu" in client.get(plan).text
 
 
 def _zoek(blad: Page, adres: str, zaal: Zaal) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -16,9 +15,7 @@ from shared.portaal.betrokkenen.werk import (
     nakijkvelden,
     plekken,
 )
-from shared.portaal.personen.weergave import veldnaam
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.gegevens import als_tekst
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad
 from shared.portaal.vraagbladen.vraagblad import dien_in
@@ -58,20 +55,6 @@ async def druk_antwoord(verzoek: Verzoek) -> Response:
     return verzoek.geef_bestand(await verzoek.api.stuur("POST", pad))
 
 
-def afschriftregels(inhoud: Any, kop: str = "") -> list[tuple[str, str]]:  # noqa: ANN401
-    """A copy line by line, whatever is in it."""
-    delen: list[tuple[str, Any]] = []
-    if isinstance(inhoud, Mapping):
-        for naam, een in inhoud.items():
-            veld = veldnaam(naam)
-            delen.append((f"{kop}, {veld.lower()}" if kop else veld, een))
-    elif isinstance(inhoud, list) and any(isinstance(een, Mapping | list) for een in inhoud):
-        delen = [(f"{kop} {nummer}", een) for nummer, een in enumerate(inhoud, 1)]
-    if delen:
-        return [regel for naam, een in delen for regel in afschriftregels(een, naam)]
-    return [] if inhoud in (None, "", [], {}) else [(kop, als_tekst(inhoud))]
-
-
 async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """What he gets of his data, to be read again by a person before it goes."""
     begrippen = await verzoek.begrippen()
@@ -95,8 +78,7 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         op=afschrift["opgesteldOp"],
         nagekeken=afschrift["nagekekenOp"],
         vervangen=len(afschrift["vervangen"]),
-        regels=[(kop, begrippen.in_woorden(tekst))
-                for kop, tekst in afschriftregels(afschrift["inhoud"])],
+        delen=afschrift["inWoorden"],
         wacht_op_tweede=afschrift["wachtOpTweede"],
         weg=[titel for _, titel in plekken(afschrift["weg"])],
         tweede=verzoek.sessie.mag(BEVESTIGEN) and afschrift["wachtOpTweede"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -75,10 +75,32 @@ async def stel_voor(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, _velden(keuzes["vernietigingsgronden"]), doe, toon_voorstel)
 
 
+def beslissers(
+    collegas: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+    eigen: str | None,
+    opsteller: str,
+) -> list[str]:
+    """Who may decide about a plan of somebody else, by name and function."""
+    return [
+        f"{een['naam'] or 'een collega'} ({begrippen.kort('functies', een['functie'])})"
+        for een in collegas
+        if een["partij"] == eigen
+        and een["geldig"]
+        and een["id"] != opsteller
+        and VERNIETIGEN in begrippen.rij("functies", een["functie"]).get("rechten", ())
+    ]
+
+
 async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """A plan as the second one reads it: who, how much, why."""
     begrippen = await verzoek.begrippen()
-    plan, merk = await verzoek.api.haal_met_merk(f"/vernietigingsplannen/{verzoek.deel('plan')}")
+    pad = f"/vernietigingsplannen/{verzoek.deel('plan')}"
+    eigen = verzoek.bediening.portaal.partij
+    (plan, merk), collegas = await asyncio.gather(
+        verzoek.api.haal_met_merk(pad),
+        verzoek.api.haal("/collegas", partij=eigen, paginagrootte=100),
+    )
     regel = planregel(plan)
     personen = plan["proef"]["personen"]
     aantal = len(personen)
@@ -109,6 +131,7 @@ async def toon_plan(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         aantallen=telregels(plan["aantallen"] or plan["proef"]["aantallen"]),
         zonder=_zonder(plan["proef"], begrippen),
         mag=verzoek.sessie.mag(VERNIETIGEN) and plan["stand"] == _OPEN,
+        beslissers=beslissers(collegas["collegas"], begrippen, eigen, plan["opgesteldDoor"]),
         loopt=plan["stand"] == _LOOPT and plan["beoordeeldDoor"] == verzoek.sessie.autorisatie,
         van_mij=plan["opgesteldDoor"] == verzoek.sessie.autorisatie,
         basis=hier,
@@ -150,9 +173,9 @@ async def beslis(verzoek: Verzoek) -> Response:
 _PLAN = "/bewaren/plannen/{plan:uuid}"
 _WEG = "/personen/{persoon}/vernietigen"
 SCHERMEN = (
-    Scherm("vernietigplan", "GET", _PLAN, toon_plan, "raadplegen", 1),
-    Scherm("bevestig-plan", "POST", f"{_PLAN}/bevestig", bevestig, VERNIETIGEN, 3),
-    Scherm("beslis-plan", "POST", f"{_PLAN}/{{besluit}}", beslis, VERNIETIGEN, 2),
+    Scherm("vernietigplan", "GET", _PLAN, toon_plan, "raadplegen", 2),
+    Scherm("bevestig-plan", "POST", f"{_PLAN}/bevestig", bevestig, VERNIETIGEN, 4),
+    Scherm("beslis-plan", "POST", f"{_PLAN}/{{besluit}}", beslis, VERNIETIGEN, 3),
     Scherm("vernietigen", "GET", _WEG, toon_voorstel, VERNIETIGEN, 2),
     Scherm("stel-vernietigen-voor", "POST", _WEG, stel_voor, VERNIETIGEN, 4),
 )

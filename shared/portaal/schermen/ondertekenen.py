@@ -18,7 +18,8 @@ from shared.portaal.vraagbladen.velden import KEUZES, TEKST, Fouten, Invulveld
 from shared.portaal.weergave import hoofdletter, opsomming
 from shared.portaal.woorden import Woordenlijst
 
-_OPEN = "open"
+_OPEN, _INGETROKKEN = "open", "ingetrokken"
+_ALLE = 100
 _TEKENEN = "ondertekenen"
 _GEEFT_STUKKEN = "stukken.delen"
 _MONDELING = "Uw functie geeft geen stukken. Vertel de anderen daarom zelf waarom."
@@ -145,14 +146,49 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     )
 
 
-async def toon_concept(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
-    """What was prepared here for whoever decides."""
-    begrippen = await verzoek.begrippen()
-    concept = await verzoek.api.haal(f"/besluitconcepten/{verzoek.deel('besluit')}")
+NEE = (
+    Handeling(
+        "weiger", "Ik teken niet", "Ik teken niet", "", _TEKENEN, methode="DELETE", gevaar=True,
+        uitleg="Dan tekent niemand dit. Vertel zelf aan wie het klaarzette waarom.",
+    ),
+)  # fmt: skip
+
+
+async def toon_concept(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
+    """What was prepared here for whoever decides, by whom, and what lies under it."""
+    begrippen, eigen = await verzoek.begrippen(), verzoek.bediening.portaal.partij
+    concept, groepen, collegas = await verzoek.api.samen(
+        f"/besluitconcepten/{verzoek.deel('besluit')}", "/groepen",
+        f"/collegas?partij={eigen}&paginagrootte={_ALLE}",
+    )  # fmt: skip
+    deel = verzoek.bediening.portaal.besluitdelen.get(concept["soort"])
+    mag = bool(concept["uTekent"] and concept["stand"] == _OPEN)
+    hier = f"/ondertekenen/concept/{concept['id']}"
     return await _toon(
         verzoek, begrippen, concept, "concept", concept["inhoud"], concept["uTekent"],
-        [begrippen.kort("functies", een) for een in concept["tekentIn"]], fouten=fouten,
+        [begrippen.kort("functies", een) for een in concept["tekentIn"]],
+        te_doen(verzoek, NEE, concept, {}, hier, "", fouten, welk) if mag else (), fouten,
+        code=_code_van(groepen, concept["groep"]),
+        door=collega(collegas["collegas"], concept["opgesteldDoor"], begrippen),
+        weg=concept["stand"] == _INGETROKKEN,
+        deel_sjabloon=deel.sjabloon if deel else "",
+        **(await deel.toon(verzoek, concept) if deel else {}),
     )  # fmt: skip
+
+
+def _code_van(groepen: Mapping[str, Any], groep: str) -> str:
+    return next((een["code"] for een in groepen["groepen"] if een["id"] == groep), "")
+
+
+def collega(
+    collegas: Sequence[Mapping[str, Any]], autorisatie: str, begrippen: Woordenlijst
+) -> str:
+    """Who somebody here is, by name and function."""
+    een = next((een for een in collegas if een["id"] == autorisatie), None)
+    if een is None:
+        return "een collega die hier niet meer werkt"
+    functie = begrippen.kort("functies", een["functie"])
+    return f"{een['naam']}, {functie}" if een["naam"] else functie
 
 
 async def toon_voorstel(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:
@@ -186,6 +222,7 @@ async def _toon(
     wacht: list[str],
     doen: Sequence[Te_doen] = (),
     fouten: Fouten = (),
+    **verder: Any,  # noqa: ANN401 - what its template shows besides
 ) -> Response:
     stukken = stukregels(besluit["stukken"], begrippen)
     return verzoek.toon(
@@ -212,6 +249,7 @@ async def _toon(
         beletsel=besluit.get("beletsel"),
         doen=doen,
         fouten=fouten,
+        **{"code": "", "door": "", "weg": False, "deel_sjabloon": "", **verder},
     )
 
 
@@ -250,6 +288,14 @@ async def beantwoord(verzoek: Verzoek) -> Response:
     )  # fmt: skip
 
 
+async def weiger_concept(verzoek: Verzoek) -> Response:
+    """Say no: then nobody signs it any more."""
+    pad = f"/besluitconcepten/{verzoek.deel('besluit')}"
+    return await voer_uit(
+        verzoek, NEE, verzoek.deel("wat"), {}, {}, pad, "/ondertekenen?geantwoord=ja", toon_concept
+    )
+
+
 async def toon_stuk(verzoek: Verzoek) -> Response:
     """A document under a decision; reading it is what allows one to sign."""
     begrippen = await verzoek.begrippen()
@@ -271,10 +317,11 @@ _BESLUIT = "/ondertekenen/{soort}/{{besluit:uuid}}"
 _CONCEPT, _VOORSTEL = (_BESLUIT.format(soort=een) for een in ("concept", "voorstel"))
 SCHERMEN = (
     Scherm("ondertekenen", "GET", "/ondertekenen", toon_lijst, "ondertekenen", 3),
-    Scherm("concept", "GET", _CONCEPT, toon_concept, "raadplegen", 1),
+    Scherm("concept", "GET", _CONCEPT, toon_concept, "raadplegen", 3),
     Scherm("voorstel", "GET", _VOORSTEL, toon_voorstel, "raadplegen", 2),
-    Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 2),
+    Scherm("teken-concept", "POST", _CONCEPT, teken_concept, "ondertekenen", 4),
     Scherm("teken-voorstel", "POST", _VOORSTEL, teken_voorstel, "ondertekenen", 3),
+    Scherm("weiger-concept", "POST", f"{_CONCEPT}/{{wat}}", weiger_concept, _TEKENEN, 4),
     Scherm("beantwoord-voorstel", "POST", f"{_VOORSTEL}/{{wat}}", beantwoord, _TEKENEN, 4),
     Scherm("stuk", "GET", "/stukken/{stuk:uuid}", toon_stuk, "stukken.lezen", 1),
 )

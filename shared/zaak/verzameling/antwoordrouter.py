@@ -15,14 +15,14 @@ from shared.drukwerk.opgemaakt import druk_document
 from shared.partij.fouten import NietGevonden
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
-from shared.verzenden.uitwisseling import UitwisselingAfh
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.vormen import Geheel
 from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 from shared.zaak.verzameling.afschrift import Afschrift, Afschriften
 from shared.zaak.verzameling.antwoord import lees_antwoord
 from shared.zaak.verzameling.antwoordvormen import VOORBEELD, AntwoordUit
-from shared.zaak.verzameling.brief import als_bijlage, stel_brief_op
+from shared.zaak.verzameling.brief import als_bijlage, lees_voor, stel_brief_op
 from shared.zaak.verzameling.vormen import VRAAG
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
@@ -56,6 +56,13 @@ class PlekUit(Uitvoermodel):
     soort: str
 
 
+class VoorleesdeelUit(Uitvoermodel):
+    """A part of the copy, in the words of the letter."""
+
+    titel: str
+    rijen: list[list[str]] = Field(description="Per vastgelegd ding zijn regels.")
+
+
 class AfschriftUit(Uitvoermodel):
     """What somebody gets of his data."""
 
@@ -68,6 +75,7 @@ class AfschriftUit(Uitvoermodel):
     vervangen: list[PlekUit] = Field(description="Hier staat nu 'een andere persoon'.")
     te_bekijken: list[PlekUit] = Field(description="Kijk hier of het over een ander gaat.")
     inhoud: dict[str, Any]
+    in_woorden: list[VoorleesdeelUit] = Field(description="Zo komt het in de brief te staan.")
 
 
 class AntwoordbriefUit(Uitvoermodel):
@@ -115,7 +123,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
     async def stel_op(id: Kenmerk, u: UitwisselingAfh, wie: Behandelaar) -> AfschriftUit:
         afschriften = Afschriften(u.dienst, wie)
         await afschriften.stel_op(u, id)
-        return _afschrift_uit(await asyncio.to_thread(afschriften.lees, id))
+        return _afschrift_uit(u, await asyncio.to_thread(afschriften.lees, id))
 
     @router.post(
         "/rechtenverzoeken/{id}/_kijkafschriftna",
@@ -140,7 +148,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
     ) -> AfschriftUit:
         afschriften = Afschriften(u.dienst, wie)
         afschriften.kijk_na(id, invoer.versie, invoer.weg)
-        return _afschrift_uit(afschriften.lees(id))
+        return _afschrift_uit(u, afschriften.lees(id))
 
     @router.post(
         "/rechtenverzoeken/{id}/_bevestigafschrift",
@@ -159,7 +167,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
         afschriften = Afschriften(u.dienst, wie)
         gezien = afschriften.lees(id)
         afschriften.bevestig_weglaten(id, invoer.versie, akkoord=invoer.akkoord)
-        return _afschrift_uit(afschriften.lees(id) if invoer.akkoord else gezien)
+        return _afschrift_uit(u, afschriften.lees(id) if invoer.akkoord else gezien)
 
     @router.get(
         "/rechtenverzoeken/{id}/afschrift",
@@ -172,7 +180,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
         ),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Kijker) -> AfschriftUit:
-        return _afschrift_uit(Afschriften(u.dienst, wie).lees(id))
+        return _afschrift_uit(u, Afschriften(u.dienst, wie).lees(id))
 
 
 def _voeg_brief_toe(router: APIRouter) -> None:
@@ -217,7 +225,7 @@ def _nagekeken(afschriften: Afschriften, kenmerk: str) -> dict[str, Any] | None:
     return gelezen.inhoud if gelezen.nagekeken_op is not None else None
 
 
-def _afschrift_uit(een: Afschrift) -> AfschriftUit:
+def _afschrift_uit(u: Uitwisseling, een: Afschrift) -> AfschriftUit:
     return AfschriftUit(
         verzoek=een.verzoek,
         versie=een.versie,
@@ -228,6 +236,10 @@ def _afschrift_uit(een: Afschrift) -> AfschriftUit:
         vervangen=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.vervangen],
         te_bekijken=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.te_bekijken],
         inhoud=een.inhoud,
+        in_woorden=[
+            VoorleesdeelUit(titel=titel, rijen=rijen)
+            for titel, rijen in lees_voor(u.dienst.regels, een.inhoud)
+        ],
     )
 
 
@@ -241,4 +253,7 @@ _AFSCHRIFT: dict[str, Any] = {
     "vervangen": [{"pad": "/eigen/0/gegevens/omschrijving", "soort": "naam"}],
     "teBekijken": [],
     "inhoud": {"persoon": {"naam": "Sterrin Nooitgedacht"}},
+    "inWoorden": [
+        {"titel": "Wie u bent in ons bestand", "rijen": [["Naam: Sterrin Nooitgedacht"]]}
+    ],
 }

@@ -28,6 +28,7 @@ _LIJSTEN: Final = (
 )  # fmt: skip
 """The lists of the covenant whose codes may stand in what somebody gets."""
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?")
+_WIE: Final = "Wie u bent in ons bestand"
 _AFDELINGEN: Final = {
     "eigen": "Wat wij zelf vastlegden",
     "ontvangen": "Wat wij van anderen kregen",
@@ -117,30 +118,49 @@ def _wie_gegevens_kreeg(regels: Convenantregels, antwoord: AntwoordUit) -> Afdel
 
 
 def _gegevens(regels: Convenantregels, afschrift: Mapping[str, Any]) -> Afdeling:
-    persoon = tuple(
-        (_woord(naam), _waarde(waarde))
-        for naam, waarde in afschrift["persoon"].items()
-        if waarde is not None and naam != "id"
-    )
     delen: list[str | Lijst | Druktabel | Afdeling] = [
         "Waar iemand anders in een tekst stond, leest u 'een andere persoon'.",
-        Druktabel("Wie u bent in ons bestand", ("Gegeven", "Wat er staat"), persoon, (1, 2)),
+        Druktabel(
+            _WIE, ("Gegeven", "Wat er staat"), tuple(_persoonsregels(afschrift["persoon"])), (1, 2)
+        ),
     ]
-    for lid, titel in _AFDELINGEN.items():
-        rijen: Sequence[Any] = afschrift.get(lid) or ()
-        if rijen:
-            delen.append(Afdeling(titel, tuple(_rij(regels, een) for een in rijen)))
+    for titel, rijen in _per_afdeling(regels, afschrift):
+        delen.append(Afdeling(titel, tuple(Lijst(tuple(regels_)) for regels_ in rijen)))
     return Afdeling("Uw gegevens", tuple(delen))
 
 
-def _rij(regels: Convenantregels, rij: Mapping[str, Any]) -> Lijst:
-    return Lijst(
-        tuple(
-            f"{_woord(naam)}: {_in_woorden(regels, een)}"
-            for naam, een in _plat(rij)
-            if naam not in _WEG
-        )
-    )
+def lees_voor(
+    regels: Convenantregels, afschrift: Mapping[str, Any]
+) -> list[tuple[str, list[list[str]]]]:
+    """The copy in the words of the letter: per heading, per thing that was kept, its lines.
+
+    Who reads it again before it goes reads what the betrokkene will read.
+    """
+    persoon = [f"{naam}: {waarde}" for naam, waarde in _persoonsregels(afschrift["persoon"])]
+    return [(_WIE, [persoon]), *_per_afdeling(regels, afschrift)]
+
+
+def _persoonsregels(persoon: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for naam, waarde in persoon.items():
+        if waarde is not None and naam != "id":
+            yield _woord(naam), _waarde(waarde)
+
+
+def _per_afdeling(
+    regels: Convenantregels, afschrift: Mapping[str, Any]
+) -> Iterator[tuple[str, list[list[str]]]]:
+    for lid, titel in _AFDELINGEN.items():
+        rijen: Sequence[Any] = afschrift.get(lid) or ()
+        if rijen:
+            yield titel, [_rij(regels, een) for een in rijen]
+
+
+def _rij(regels: Convenantregels, rij: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{_woord(naam)}: {_in_woorden(regels, een)}"
+        for naam, een in _plat(rij)
+        if naam not in _WEG
+    ]
 
 
 def _in_woorden(regels: Convenantregels, waarde: object) -> str:
