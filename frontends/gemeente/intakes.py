@@ -104,7 +104,7 @@ async def open_intake(verzoek: Verzoek) -> Response:
         return await toon_intakes(verzoek, fouten)
 
     async def doe() -> str:
-        geopend = await verzoek.api.stuur("POST", _PAD, inhoud)
+        geopend = await verzoek.api.stuur("POST", _PAD, inhoud, koppen=verzoek.een_keer)
         # Sealed for this session: the portal keeps no code that anybody could read.
         return verzoek.handvat(json.dumps([geopend["code"], geopend["geldigTot"]]))
 

@@ -59,8 +59,9 @@ async def leg_vast(verzoek: Verzoek) -> Response:
     groep = verzoek.deel("groep")
 
     async def doe(inhoud: dict[str, Any]) -> str:
-        await verzoek.api.stuur("POST", f"/groepen/{groep}/maatwerk", inhoud)
-        return f"/groepen/{groep}/maatwerk"
+        pad = f"/groepen/{groep}/maatwerk"
+        await verzoek.api.stuur("POST", pad, inhoud, koppen=verzoek.een_keer)
+        return pad
 
     return await dien_in(verzoek, VELDEN, doe, toon_maatwerk)
 

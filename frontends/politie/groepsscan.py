@@ -174,7 +174,7 @@ async def voeg_toe(verzoek: Verzoek) -> Response:
 
     async def doe(inhoud: dict[str, Any]) -> str:
         pad = f"/groepen/{groep}/groepsscans/{scan}/signalen"
-        await verzoek.api.stuur("POST", pad, inhoud)
+        await verzoek.api.stuur("POST", pad, inhoud, koppen=verzoek.een_keer)
         return f"/groepen/{groep}/groepsscan/{scan}/signaal?gedaan=ja"
 
     return await dien_in(verzoek, signaalvelden([]), doe, toon_signaal)

@@ -18,7 +18,8 @@ def bezwaar(
     if rij is None:
         return "is hier geen geregistreerde autorisatie"
     if recht not in rechten_van(dienst.regels, dienst.partij.code, rij.functie):
-        return f"heeft niet de functie die hierbij hoort; nodig is het recht '{recht}'"
+        nodig = dienst.regels.rechten[recht]
+        return f"heeft niet de functie die hierbij hoort; die mag dit: {nodig}"
     if ontbrekende_waarborgen(rij, datum_nl(dienst.klok())):
         return "heeft geen volledige, geldige autorisatie"
     if not rij.alle_groepen and groep not in rij.groepen:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from operator import lt
 from typing import Any, Generic, Protocol, TypeVar
 
+from sqlalchemy import Select
+
 from shared.bericht.jsonvorm import JsonWaarde
 
 Sleutel = tuple[str, ...]
@@ -25,6 +27,7 @@ class MetSleutel(Protocol):
         ...
 
 
+S = TypeVar("S", bound=Select[Any])
 T = TypeVar("T", bound=MetSleutel)
 T_co = TypeVar("T_co", covariant=True)
 
@@ -82,3 +85,10 @@ def blader(
         volgende=Plek(blad[-1].sleutel) if blad and over else None,
         vorige=Plek(hier.sleutel, terug=True) if begin and hier is not None else None,
     )
+
+
+def vanaf(vraag: S, kolom: Any, na: str | None, *, nieuwste: bool = False) -> S:  # noqa: ANN401 - a column of any table
+    """The rows that come after ``na``, by a key that grows with time: oldest or newest first."""
+    if na is not None:
+        vraag = vraag.where(kolom < na if nieuwste else kolom > na)
+    return vraag.order_by(kolom.desc() if nieuwste else kolom)

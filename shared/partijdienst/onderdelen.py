@@ -88,7 +88,7 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
     """The outbox; what waited in it is held against the file once more."""
     partij = dienst.partij
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
-    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, EigenBeletsel())
+    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, EigenBeletsel(dienst))
     return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 
 

@@ -11,6 +11,7 @@ from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
 from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
 from shared.bestand.concepten.onderwerp import ONDERWERP as CONCEPTEN
 from shared.bestand.contact.onderwerp import ONDERWERP as CONTACT
+from shared.bestand.eenmaal.onderwerp import ONDERWERP as EENMAAL
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
@@ -112,6 +113,7 @@ GEDEELD: Final = (
     UITINGEN,
     LIJSTINZICHT,
     DRIEHOEKSTUKKEN,
+    EENMAAL,
     INCIDENTEN,
     INCIDENTBEHANDELING,
     ONTVANGEN,

@@ -179,7 +179,7 @@ def _stel_samen(
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
     versturen = Versturen(
-        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, EigenBeletsel()
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, EigenBeletsel(dienst)
     )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)

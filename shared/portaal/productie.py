@@ -56,6 +56,13 @@ def _productie(instellingen: Portaalinstellingen) -> Iterator[Invoerfout]:
         for zin in te_open(pad, geheim=geheim):
             yield Invoerfout(plaats, zin)
     yield from _adressen(instellingen)
+    if instellingen.herkenning is None:
+        zin = (
+            "ontbreekt: noem het certificaat waaraan een dienst dit portaal herkent, en zet zijn "
+            "vingerafdruk daar in server.portalen; anders telt zij wie zonder account komt als "
+            "een en dezelfde bezoeker"
+        )
+        yield Invoerfout("herkenning", zin)
     if instellingen.inlog.pogingen_per_minuut > _POGINGEN:
         zin = f"mag in productie hoogstens {_POGINGEN} zijn"
         yield Invoerfout("inlog.pogingen_per_minuut", zin)

@@ -95,6 +95,12 @@ class Verzoek:
         """The (first) value of a field of the form."""
         return self.velden.get(naam, [""])[0].strip()
 
+    @property
+    def een_keer(self) -> Mapping[str, str]:
+        """The headers by which the same form, sent again, is one and the same order."""
+        sleutel = self.veld("_sleutel")
+        return {"Idempotency-Key": sleutel} if sleutel else {}
+
     def keuzes(self, naam: str) -> list[str]:
         """Every value of a field of the form."""
         return list(self.velden.get(naam, ()))

@@ -77,7 +77,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/bestand": (
         "persoonssoorten · tabellen · vernietigd · zonderpersonen "
-        "< aanpaksleutels · afscherming · betrokkenen · correcties · oudleden · zoekvakken "
+        "< aanpaksleutels · afscherming · betrokkenen · correcties · eenmaal · oudleden "
+        "· zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
         "< bewaking · ontvangen "

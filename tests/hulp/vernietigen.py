@@ -15,7 +15,7 @@ class Ambtenaar(Protocol):
     def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response: ...
 
 
-def planinvoer(persoon: str, grond: str = "verzoekBetrokkene") -> dict[str, Any]:
+def planinvoer(persoon: str, grond: str = "nietMeerNodig") -> dict[str, Any]:
     """Een voorstel om deze persoon te vernietigen, op een grond waar niemand op wacht."""
     reden = "Deze gegevens moeten weg (verzonnen)."
     return {
@@ -34,9 +34,9 @@ def verklaard(wie: Ambtenaar) -> list[tuple[str, dict[str, int]]]:
     return [(rij["grond"], rij["aantallen"]) for rij in reversed(rijen)]
 
 
-def vernietig(een: Ambtenaar, ander: Ambtenaar, persoon: str) -> None:
+def vernietig(een: Ambtenaar, ander: Ambtenaar, persoon: str, **anders: str) -> None:
     """De een stelt het voor, de ander zegt ja; daarna is het gedaan."""
-    plan = een.vraag("POST", PLANNEN, json=planinvoer(persoon))
+    plan = een.vraag("POST", PLANNEN, json=planinvoer(persoon, **anders))
     assert plan.status_code == 201, plan.text
     gedaan = ander.vraag("POST", f"{PLANNEN}/{plan.json()['id']}/_bevestig")
     assert (gedaan.status_code, gedaan.json().get("stand")) == (200, "uitgevoerd"), gedaan.text

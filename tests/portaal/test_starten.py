@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import httpx
@@ -50,6 +51,13 @@ def test_een_productiestart_weigert_alles_van_een_test_in_een_keer(config: Path)
         "tls.certificaat", "tls.vertrouwen", "inlog.geheim", "oidc.uitgever", "oidc.jwks_url",
         "server.publieke_url", "inlog.pogingen_per_minuut",
     }  # fmt: skip
+    assert "herkenning" not in plaatsen
+    zonder = re.sub(r"\[herkenning\]\n(?:\w+ = .*\n)+", "", pad.read_text(encoding="utf-8"))
+    pad.write_text(zonder, encoding="utf-8")
+    with pytest.raises(OngeldigeInstellingen) as fout:
+        controleer_portaal(laad_portaalinstellingen(pad))
+    (zin,) = (een.melding for een in fout.value.fouten if een.pad == "herkenning")
+    assert "server.portalen" in zin
 
 
 @pytest.mark.parametrize(

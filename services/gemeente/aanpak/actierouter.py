@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -30,14 +31,18 @@ from services.gemeente.acties.begrippen import Actiestatus, Bijstelling, NieuweA
 from services.gemeente.acties.dienst import Acties
 from services.gemeente.acties.tabellen import ActieRij
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import (
+    Handeling,
+    leg_raadpleging_vast,
+    onder_pseudoniem,
+)
 from shared.convenant.termijnen import datum_nl
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
@@ -154,7 +159,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
         for kenmerk in te_doen:
             await gever.probeer(kenmerk)
         lijst = await restacties.geef(u, wie, groep)
-        return await asyncio.to_thread(_gegeven, u, te_doen, lijst)
+        return await asyncio.to_thread(_gegeven, u, wie, te_doen, lijst)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -180,8 +185,9 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             groep, na=pagina.na, hoogstens=pagina.een_meer(), status=status, partij=partij,
             eigenaar=eigenaar, te_laat_op=datum_nl(u.dienst.klok()) if teLaat else None,
         )  # fmt: skip
-        with u.dienst.lezend() as sessie:
+        with u.dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            _onthoud_lezing(sessie, u, wie, "lijst", rijen)
             return ActiesUit(acties=acties_uit(sessie, u.dienst, rijen), volgende=volgende)
 
     @router.get(
@@ -213,9 +219,12 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             )
 
 
-def _gegeven(u: Uitwisseling, acties: list[str], restlijst: str | None) -> GegevenActiesUit:
-    with u.dienst.lezend() as sessie:
+def _gegeven(
+    u: Uitwisseling, wie: Medewerker, acties: list[str], restlijst: str | None
+) -> GegevenActiesUit:
+    with u.dienst.transactie() as sessie:
         rijen = [sessie.get_one(ActieRij, kenmerk) for kenmerk in acties]
+        _onthoud_lezing(sessie, u, wie, "lijst", rijen)
         return GegevenActiesUit(acties=acties_uit(sessie, u.dienst, rijen), restacties=restlijst)
 
 
@@ -224,8 +233,24 @@ def _boek(u: Uitwisseling, sessie: Session, wie: Medewerker) -> Acties:
 
 
 def _lees(u: Uitwisseling, wie: Medewerker, kenmerk: str, uit: Response) -> ActieUit:
-    with u.dienst.lezend() as sessie:
+    with u.dienst.transactie() as sessie:
         rij = _boek(u, sessie, wie).lees(kenmerk)
         wie.eis_groep(rij.groep)
+        _onthoud_lezing(sessie, u, wie, "raadplegen", [rij])
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)
         return actie_uit(sessie, u.dienst, rij)
+
+
+def _onthoud_lezing(
+    sessie: Session, u: Uitwisseling, wie: Medewerker, hoe: Handeling, rijen: Sequence[ActieRij]
+) -> None:
+    """Who read these actions, of whoever they are about; most are about nobody."""
+    gelezen = [
+        over
+        for rij in rijen
+        if rij.betrokkene is not None
+        for over in onder_pseudoniem(sessie, rij.id, [rij.betrokkene])
+    ]
+    if gelezen:
+        soort = ActieRij.__tablename__
+        leg_raadpleging_vast(sessie, u.dienst.klok, wie, hoe, soort, gelezen)

@@ -12,6 +12,7 @@ from services.gemeente.aanpak.vormen import ActieUit
 from services.gemeente.acties.begrippen import AF, Actiestatus
 from services.gemeente.acties.dienst import laatste_woorden
 from services.gemeente.acties.tabellen import ActieRij
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.web.afspraken import aard_uit
@@ -34,9 +35,12 @@ def acties_uit(sessie: Session, dienst: Dienst, rijen: Sequence[ActieRij]) -> li
     )
     standen = {stuk: stand for stuk, stand in sessie.execute(vraag)}
     vandaag, eigen = datum_nl(dienst.klok()), dienst.partij.code
+    beperkt = beperkte_namen(sessie, {rij.betrokkene for rij in rijen if rij.betrokkene})
     uit = []
     for rij in rijen:
         velden = {naam: getattr(rij, naam) for naam in ActieUit.model_fields.keys() - _AFGELEID}
+        if rij.betrokkene in beperkt:
+            velden["betrokkene"] = None
         woorden = dict(gezegd.get(rij.id, {}))
         terug = rij.status == Actiestatus.TERUGGEGEVEN
         uit.append(

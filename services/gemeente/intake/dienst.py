@@ -21,6 +21,7 @@ from services.gemeente.intake.begrippen import (
 )
 from services.gemeente.intake.tabellen import IntakeRij
 from services.gemeente.signalering.opslag import Signaalboek
+from shared.bestand.eenmaal.dienst import al_gedaan, onthoud
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.toegang.medewerker import Medewerker
@@ -29,6 +30,7 @@ from shared.convenant.einde import loopt
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
+from shared.partij.web.herhaling import Opdracht
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 
@@ -56,9 +58,14 @@ def eis_taak(wie: Medewerker, groep: str | None) -> None:
 
 
 def open_intake(
-    dienst: Dienst, wie: Medewerker, organisatie: str, groep: str | None, tot: date | None
-) -> tuple[IntakeRij, str]:
-    """A new intake and its code; of that only a hash is kept."""
+    dienst: Dienst, wie: Medewerker, organisatie: str, groep: str | None, tot: date | None,
+    opdracht: Opdracht | None = None,
+) -> tuple[IntakeRij, str]:  # fmt: skip
+    """A new intake and its code; of that only a hash is kept.
+
+    The same order opens no second one. It gets a code that works, and the one before does not any
+    more: nobody can say what that was. Raises ``Conflict`` where its intake is not open any more.
+    """
     eis_taak(wie, groep)
     if groep is not None:
         eis_lopende_groep(dienst, wie, groep)
@@ -84,7 +91,15 @@ def open_intake(
         geweigerd=0,
     )
     with dienst.transactie() as sessie:
-        sessie.add(rij)
+        eerder = al_gedaan(sessie, opdracht)
+        if eerder is not None:
+            rij = opslag.lees(sessie, eerder, slot=True)
+            if stand(dienst, rij) is not Stand.OPEN:
+                raise Conflict("Deze intake is al geopend, en is niet meer te gebruiken.")
+            rij.hash = hash_van(code)
+        else:
+            sessie.add(rij)
+            onthoud(sessie, opdracht, rij.id)
         sessie.flush()
         sessie.expunge(rij)
     return rij, code

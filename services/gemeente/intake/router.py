@@ -24,8 +24,11 @@ from services.gemeente.intake.vormen import (
     IntakesUit,
     IntakeUit,
 )
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import een_keer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -56,11 +59,18 @@ def _voeg_openen_toe(router: APIRouter) -> None:
             verzoek=OPEN_IN,
             antwoord=GEOPEND,
             fouten=(409,),
-            beschrijving="De code staat alleen in dit antwoord en werkt een keer.",
+            beschrijving="De code staat alleen in dit antwoord en werkt een keer. Wie dezelfde "
+            "opdracht met dezelfde sleutel herhaalt krijgt van dezelfde intake een nieuwe code; de "
+            "vorige vervalt.",
         ),
     )
-    def open_(invoer: Intakeinvoer, dienst: DienstAfh, wie: Schrijver) -> GeopendeIntakeUit:
-        rij, code = open_intake(dienst, wie, invoer.organisatie, invoer.groep, invoer.geldig_tot)
+    def open_(
+        invoer: Intakeinvoer, dienst: DienstAfh, wie: Schrijver,
+        sleutel: Idempotentiesleutel = None,
+    ) -> GeopendeIntakeUit:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "intakes", invoer)
+        wat = (invoer.organisatie, invoer.groep, invoer.geldig_tot)
+        rij, code = een_keer(opdracht, lambda: open_intake(dienst, wie, *wat, opdracht))
         adres = f"{dienst.instellingen.server.publieke_url}{_INLEVEREN}"
         return GeopendeIntakeUit(**_vorm(dienst, rij).model_dump(), code=code, inleveradres=adres)
 

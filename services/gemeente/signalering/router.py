@@ -38,12 +38,11 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.herhaling import Opdracht, eerder, opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 

@@ -105,6 +105,9 @@ def _doe(
         dicht = is_beeindigd(sessie, melding.groep)
         if dicht and los:
             raise Conflict(NIET_KORTER)
+        if persoon is not None:
+            # How long he stays follows from it: nobody makes that different of who is restricted.
+            wie.eis_persoon(sessie, persoon, ook_afgeschermd=dicht)
         if persoon is not None and los:
             haal_los(sessie, melding, persoon)
         elif persoon is not None:

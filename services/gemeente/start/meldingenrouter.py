@@ -27,13 +27,12 @@ from services.gemeente.start.vormen import (
     Startvoorstel,
     Startvoorstellen,
 )
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.herhaling import opdracht_van
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 
 _VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}

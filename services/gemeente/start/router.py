@@ -35,9 +35,11 @@ from services.gemeente.start.vormen import (
     StartcriteriaUit,
     Startreden,
 )
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import een_keer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.fouten import NietGevonden
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -72,11 +74,17 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Interventieinvoer, u: UitwisselingAfh, wie: Schrijver
-    ) -> InterventieUit:
+        groep: GroepId, invoer: Interventieinvoer, u: UitwisselingAfh, wie: Schrijver,
+        sleutel: Idempotentiesleutel = None,
+    ) -> InterventieUit:  # fmt: skip
         bevestigd = invoer.bevestigd_zonder_personen
         inhoud = invoer.model_dump(exclude={"bevestigd_zonder_personen"})
-        return _interventie(Vastlegging(u, wie).interventie(groep, inhoud, bevestigd=bevestigd))
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"interventies/{groep}", invoer)
+        boek = Vastlegging(u, wie)
+        rij = een_keer(
+            opdracht, lambda: boek.interventie(groep, inhoud, opdracht, bevestigd=bevestigd)
+        )
+        return _interventie(rij)
 
     @router.get(
         "/groepen/{groepId}/interventies",

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from services.gemeente.start.besluit import kijk_opnieuw
 from services.gemeente.start.opslag import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
+from shared.bestand.eenmaal.dienst import al_gedaan, onthoud
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.stukvastlegger import Geldendstuk
+from shared.partij.web.herhaling import Opdracht
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
@@ -32,9 +34,9 @@ class Vastlegging:
         self._wie = wie
 
     def interventie(
-        self, groep: str, inhoud: Mapping[str, Any], *, bevestigd: bool
+        self, groep: str, inhoud: Mapping[str, Any], opdracht: Opdracht | None, *, bevestigd: bool
     ) -> InterventieRij:
-        """An earlier intervention by one of the parties (E13)."""
+        """An earlier intervention by one of the parties (E13); the same order, the same one."""
         eis_lopende_groep(self._u.dienst, self._wie, groep)
         fouten = []
         partijen = self._u.dienst.regels.partijen
@@ -46,7 +48,13 @@ class Vastlegging:
         tekst = [("/omschrijving", inhoud["omschrijving"])]
         eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
         with self._u.dienst.transactie() as sessie:
-            rij = self._boek(sessie).leg_interventie_vast(groep, **inhoud)
+            boek = self._boek(sessie)
+            eerder = al_gedaan(sessie, opdracht)
+            if eerder is not None:
+                rij = boek.interventie(eerder)
+            else:
+                rij = boek.leg_interventie_vast(groep, **inhoud)
+                onthoud(sessie, opdracht, rij.id)
             sessie.flush()
             sessie.expunge(rij)
         return rij

@@ -24,9 +24,10 @@ from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.functionarissen import bezwaar
 from services.om.onderzoek.dienst import BEHANDELEN
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
-from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.medewerker import BEPERKT, Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
@@ -198,7 +199,7 @@ class Contextinformatie:
             hier = opslag.gegevens(sessie, opdracht.gegevens)
             fouten = [*self._fouten_in_zaak(sessie, zaak, opdracht, groep)]
             for nummer, gegeven in enumerate(opdracht.gegevens):
-                waarom = self._beletsel(hier.get(gegeven), groep)
+                waarom = self._beletsel(sessie, hier.get(gegeven), groep)
                 if waarom is not None:
                     fouten.append(Invoerfout(f"/gegevens/{nummer}", waarom))
             if fouten:
@@ -225,10 +226,12 @@ class Contextinformatie:
             fouten.append(Invoerfout("/gegevens", "noemt een gegeven twee keer"))
         return fouten
 
-    def _beletsel(self, gegeven: opslag.Gegeven | None, groep: str) -> str | None:
+    def _beletsel(self, sessie: Session, gegeven: opslag.Gegeven | None, groep: str) -> str | None:
         if gegeven is None or gegeven[0].groep != groep:
             return "is hier niet als ontvangen gegeven van deze groep bekend"
         rij, kop = gegeven
+        if is_beperkt(sessie, rij.persoon_id, rij.gegevenssoort, rij.id):
+            return "is beperkt: de betrokkene vroeg dat en kreeg het, en niemand gebruikt het nu"
         if not self._is_context(rij, kop):
             return "is geen contextinformatie; het hoort bij de aanpak van de groep"
         if dagen_over(rij.vervalt_op, self._vandaag()) < 0:
@@ -281,6 +284,9 @@ class Contextinformatie:
         hier = opslag.gegevens(sessie, [rij.gegeven]).get(rij.gegeven)
         if hier is None or dagen_over(hier[0].vervalt_op, self._vandaag()) < 0:
             raise Conflict("Dit is over zijn termijn of ingetrokken; het mag niet meer mee.")
+        gegeven = hier[0]
+        if is_beperkt(sessie, gegeven.persoon_id, gegeven.gegevenssoort, gegeven.id):
+            raise Conflict(BEPERKT)
         nu = self._dienst.klok()
         rij.toegevoegd_op, rij.toegevoegd_door = nu, self._wie.autorisatie_id
         rij.instemming_van, rij.instemming_op = instemming.van, instemming.op

@@ -17,13 +17,15 @@ from services.om.maatwerk.dienst import keur
 from services.om.maatwerk.opslag import van_groep
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.maatwerk.vormen import INVOER, UIT, MaatwerkenUit, Maatwerkinvoer, MaatwerkUit
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import (
     leg_bevestiging_vast,
 )
 from shared.partij.dienst import DienstAfh
-from shared.partij.web.afhankelijkheden import GroepId
+from shared.partij.web.afhankelijkheden import GroepId, Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.tijd.kenmerk import uuid7
@@ -55,26 +57,35 @@ def maatwerk_router() -> APIRouter:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver
-    ) -> MaatwerkUit:
+        groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver,
+        sleutel: Idempotentiesleutel = None,
+    ) -> MaatwerkUit:  # fmt: skip
         eis_lopende_groep(dienst, wie, groep)
         keur(invoer)
-        rij = MaatwerkRij(
-            id=uuid7(dienst.klok()),
-            groep=groep,
-            soort=invoer.soort,
-            intern=invoer.intern,
-            terugkoppeling=invoer.terugkoppeling,
-            vastgelegd_op=dienst.klok(),
-            vastgelegd_door=wie.autorisatie_id,
-        )
-        with dienst.transactie() as sessie:
-            sessie.add(rij)
-            leg_bevestiging_vast(
-                sessie, "maatwerk", rij.id, 1, door=wie.autorisatie_id, nu=rij.vastgelegd_op
-            )
-            sessie.flush()
-            return _uit(rij)
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"maatwerk/{groep}", invoer)
+
+        def doe() -> MaatwerkUit:
+            with dienst.transactie() as sessie:
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _uit(sessie.get_one(MaatwerkRij, eerder))
+                nu, door = dienst.klok(), wie.autorisatie_id
+                rij = MaatwerkRij(
+                    id=uuid7(nu),
+                    groep=groep,
+                    soort=invoer.soort,
+                    intern=invoer.intern,
+                    terugkoppeling=invoer.terugkoppeling,
+                    vastgelegd_op=nu,
+                    vastgelegd_door=door,
+                )
+                sessie.add(rij)
+                leg_bevestiging_vast(sessie, "maatwerk", rij.id, 1, door=door, nu=nu)
+                onthoud(sessie, opdracht, rij.id)
+                sessie.flush()
+                return _uit(rij)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/groepen/{groepId}/maatwerk",

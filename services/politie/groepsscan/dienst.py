@@ -138,12 +138,20 @@ class Groepsscan:
 
     def verwijder(self, groep: str, scan_id: str, signaal_id: str) -> None:
         """Takes a signal out. Raises ``NietGevonden``."""
-        rij = self._sessie.get(GroepsscansignaalRij, signaal_id)
-        if rij is None or (rij.groep, rij.scan_id) != (groep, scan_id):
-            raise NietGevonden("Dit signaal staat niet in deze groepsscan.")
+        self._signaal(groep, scan_id, signaal_id)
         self._sessie.execute(
             delete(GroepsscansignaalRij).where(GroepsscansignaalRij.id == signaal_id)
         )
+
+    def zelfde(self, groep: str, scan_id: str, signaal_id: str, invoer: SignaalInvoer) -> Signaal:
+        """What this very order added before. Raises ``NietGevonden`` once it was taken out."""
+        return Signaal(self._signaal(groep, scan_id, signaal_id), invoer.omschrijving)
+
+    def _signaal(self, groep: str, scan_id: str, signaal_id: str) -> GroepsscansignaalRij:
+        rij = self._sessie.get(GroepsscansignaalRij, signaal_id)
+        if rij is None or (rij.groep, rij.scan_id) != (groep, scan_id):
+            raise NietGevonden("Dit signaal staat niet in deze groepsscan.")
+        return rij
 
     def personen(self, scan_id: str) -> tuple[list[Scanpersoon], int]:
         """Everybody in the scan who can still be read, and how many signals are left out.

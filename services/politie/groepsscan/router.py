@@ -20,9 +20,12 @@ from services.politie.groepsscan.vormen import (
     SignaalUit,
     VolledigeScanUit,
 )
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -100,16 +103,23 @@ def _voeg_signalen_toe(router: APIRouter) -> None:
         u: UitwisselingAfh,
         wie: Schrijver,
         uit: Response,
+        sleutel: Idempotentiesleutel = None,
     ) -> SignaalUit:
         wie.eis_groep(groepId)
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"groepsscans/{scanId}", invoer)
         stand = await u.gateway.groep(groepId)
 
         def doe() -> SignaalUit:
             with u.dienst.transactie() as sessie:
                 scan = Groepsscan(sessie, u.dienst, wie)
-                return _signaal_uit(scan.voeg_toe(groepId, scanId, invoer, stand))
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _signaal_uit(scan.zelfde(groepId, scanId, eerder, invoer))
+                signaal = scan.voeg_toe(groepId, scanId, invoer, stand)
+                onthoud(sessie, opdracht, signaal.rij.id, signaal.rij.persoon_id)
+                return _signaal_uit(signaal)
 
-        signaal = await asyncio.to_thread(doe)
+        signaal = await asyncio.to_thread(een_keer, opdracht, doe)
         basis = u.dienst.instellingen.server.publieke_url
         pad = f"groepen/{groepId}/groepsscans/{scanId}/signalen/{signaal.id}"
         uit.headers["Location"] = f"{basis}/{pad}"

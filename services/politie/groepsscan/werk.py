@@ -13,14 +13,14 @@ from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import InformatieverzoekRij
 
+_SIGNAAL = GroepsscansignaalRij.__table__.c
+"""As a plain table: a scan is also filled with who is restricted, and shows in no read."""
 _SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     """As long as the request it was made for has no answer."""
-    gevuld = (
-        select(GroepsscansignaalRij.id).where(GroepsscansignaalRij.scan_id == GroepsscanRij.id)
-    ).exists()
+    gevuld = select(_SIGNAAL.id).where(_SIGNAAL.scan_id == GroepsscanRij.id).exists()
     vraag = (
         select(GroepsscanRij)
         .join(InformatieverzoekRij, InformatieverzoekRij.id == GroepsscanRij.verzoek_id)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, literal, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import beperkt, beperkt_gegeven
 from shared.bestand.afscherming.lezing import leest_alleen, verbergt_beperkt, wat_er_is
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
+from shared.bestand.tabellen import GroepslidRij
 
+_LID = GroepslidRij.__table__.c
 _BEPERKING = BeperkingRij.__table__.c
 """As a plain table: asking what is restricted is no read of what is."""
 _WAT_ER_IS: Final = select(
@@ -42,6 +46,45 @@ def iets_dicht(sessie: Session) -> bool:
 def iets_beperkt(sessie: Session) -> bool:
     """Whether anything at all is restricted here, or was; for most files nothing is."""
     return wat_er_is(sessie, _WAT_ER_IS)[1]
+
+
+def is_beperkt(
+    sessie: Session,
+    persoon_id: str,
+    gegevenssoort: str | None = None,
+    gegeven_id: str | None = None,
+) -> bool:
+    """Whether all of this person is restricted now, or this kind of it, or this one record.
+
+    For who would use it: to read it there is the screen.
+    """
+    if not iets_beperkt(sessie):
+        return False
+    wie = literal(persoon_id)
+    geldt = beperkt(wie)
+    if gegevenssoort is not None:
+        geldt = or_(geldt, beperkt_gegeven(wie, literal(gegeven_id), gegevenssoort))
+    return bool(sessie.scalar(select(geldt)))
+
+
+def iets_beperkt_van(sessie: Session, personen: Collection[str]) -> bool:
+    """Whether anything of one of these persons is restricted now."""
+    vraag = select(_BEPERKING.id).where(
+        _BEPERKING.persoon_id.in_(sorted(personen)), _BEPERKING.opgeheven_op.is_(None)
+    )
+    return sessie.scalar(vraag.limit(1)) is not None
+
+
+def beperkte_namen(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:
+    """Of these pseudonyms those of whom all is restricted now, for who only reads.
+
+    For what names somebody by his pseudonym alone: no row of it says whose it is.
+    """
+    namen = list(betrokkenen)
+    if not namen or not leest_alleen() or not verbergt_beperkt() or not iets_beperkt(sessie):
+        return frozenset()
+    vraag = select(_LID.betrokkene).where(_LID.betrokkene.in_(namen), beperkt(_LID.persoon_id))
+    return frozenset(sessie.scalars(vraag))
 
 
 def verborgen_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:

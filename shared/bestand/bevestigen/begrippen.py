@@ -149,7 +149,9 @@ class Bevestigregels:
         eerste = weer or not self.bevestigende or wat.functie in self.bevestigende
         if begin and begint and eerste:
             return None
-        return f"Uw functie ({wie.functie}) bevestigt dit niet. {self._wie_wel(wat, begin=begin)}"
+        rij = self.functies.get(wie.functie)
+        titel = wie.functie if rij is None else rij.titel
+        return f"Uw functie ({titel}) bevestigt dit niet. {self._wie_wel(wat, begin=begin)}"
 
     def _wie_wel(self, wat: Betrokken, *, begin: bool) -> str:
         if begin or wat.ontneemt:

@@ -160,7 +160,7 @@ class Dossierbron(Generic[R, In]):
         klok = klok_van(sessie)
         stuk = Dossier(sessie, kluis_van(sessie), klok, self.soort).lees(persoon, gegeven_id)
         if not self.hoort(stuk.invoer):
-            raise NietGevonden(f"Dit {self.soort.naam} is niet van de soort {self.gegevenssoort}.")
+            raise NietGevonden(f"Dit {self.soort.naam} is van een andere soort dan u vraagt.")
         return self._geef(stuk, datum_nl(klok()))
 
     def _geef(self, stuk: Dossierstuk[In], dag: date) -> Brongegeven:

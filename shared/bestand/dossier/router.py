@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.dossier.dossier import Dossier, Dossierinvoer, Dossiersoort, Dossierstuk
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MOMENT
@@ -50,12 +52,27 @@ def _voeg_maken_toe(router: APIRouter, soort: Soort) -> None:
         dienst: DienstAfh,
         wie: Schrijver,
         uit: Response,
+        sleutel: Idempotentiesleutel = None,
     ) -> Uitvoermodel:
-        with dienst.transactie() as sessie:
-            persoon = _persoon(dienst, sessie, wie, persoonId)
-            stuk = _dossier(dienst, sessie, soort, wie).maak(
-                persoon, invoer, door=wie.autorisatie_id
-            )
+        waar = f"personen/{persoonId}/{soort.pad}"
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, waar, invoer)
+
+        def leg_vast() -> Dossierstuk[Any]:
+            with dienst.transactie() as sessie:
+                persoon = _persoon(dienst, sessie, wie, persoonId)
+                dossier = _dossier(dienst, sessie, soort, wie)
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    gelezen = [Geraadpleegd(eerder, persoonId)]
+                    leg_raadpleging_vast(
+                        sessie, dienst.klok, wie, "raadplegen", soort.code, gelezen
+                    )
+                    return dossier.lees(persoon, eerder)
+                stuk = dossier.maak(persoon, invoer, door=wie.autorisatie_id)
+                onthoud(sessie, opdracht, stuk.id, persoonId)
+                return stuk
+
+        stuk = een_keer(opdracht, leg_vast)
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/personen/{persoonId}/{soort.pad}/{stuk.id}"
@@ -70,7 +87,7 @@ def _voeg_maken_toe(router: APIRouter, soort: Soort) -> None:
             status=201,
             verzoek=dict(soort.voorbeeld),
             antwoord=_voorbeeld(soort),
-            fouten=(410,),
+            fouten=(409, 410),
             koppen={**ETAG, "Location": "Het adres van het nieuwe gegeven."},
         ),
     )(_met_invoer(maak, soort.invoer))

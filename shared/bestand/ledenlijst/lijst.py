@@ -60,8 +60,8 @@ def eis_delen(wie: Medewerker, dienst: Dienst, delen: Collection[Liddeel]) -> No
     gevraagd = [deel for deel in delen if deel in _UIT_PERSOON]
     if gevraagd and _RECHT not in wie.rechten:
         raise GeenToegang(
-            f"Uw functie ({wie.functie}) mag dit niet: {dienst.regels.rechten[_RECHT]}. Vraag de "
-            f"lijst zonder {' en '.join(sorted(gevraagd))}."
+            f"Uw functie ({wie.functienaam}) mag dit niet: {dienst.regels.rechten[_RECHT]}. Vraag "
+            f"de lijst zonder {' en '.join(sorted(gevraagd))}."
         )
     eis_velden(wie, dienst.regels, [_UIT_PERSOON[deel] for deel in gevraagd])
 

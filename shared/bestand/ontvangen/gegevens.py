@@ -20,6 +20,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
+from shared.partij.bladeren import vanaf
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.tijd.kenmerk import uuid7
 
@@ -153,14 +154,14 @@ def zoek(
     soorten: Collection[str] | None = None,
     bericht: str | None = None,
     status: str | None = None,
+    nieuwste: bool = False,
 ) -> Select[OntvangenGegevenRij]:
     """Items in order of receipt, by group and person, within a task's groups.
 
     ``soorten``: only these kinds of data, for a function that does not read all of them.
     """
-    vraag = select(OntvangenGegevenRij).order_by(OntvangenGegevenRij.id).limit(hoogstens)
-    if na is not None:
-        vraag = vraag.where(OntvangenGegevenRij.id > na)
+    vraag = select(OntvangenGegevenRij).limit(hoogstens)
+    vraag = vanaf(vraag, OntvangenGegevenRij.id, na, nieuwste=nieuwste)
     if groep is not None:
         vraag = vraag.where(OntvangenGegevenRij.groep == groep)
     if persoon is not None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
     beperkte_velden,
@@ -38,7 +40,8 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker, zeg_beperk
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
+from shared.partij.web.herhaling import Opdracht
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -57,6 +60,27 @@ def personen_router() -> APIRouter:
     return router
 
 
+def _leg_vast(
+    dienst: Dienst, wie: Medewerker, invoer: PersoonInvoer, opdracht: Opdracht | None
+) -> PersoonUit:
+    """Records somebody, or shows whom the same order recorded before: that is a read."""
+    with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
+        register = _register(dienst, sessie)
+        eerder = al_gedaan(sessie, opdracht)
+        if eerder is not None:
+            wie.eis_persoon(sessie, eerder)
+            gelezen = [Geraadpleegd(eerder, eerder)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            return _uit(dienst, sessie, wie, register.lees(eerder))
+        gegevens = invoer.als_gegevens()
+        eis_velden(wie, dienst.regels, ingevuld(gegevens))
+        persoon = register.maak(gegevens, door=wie.autorisatie_id)
+        sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+        sleutels.geef(persoon, invoer.externe_sleutels, door=wie.autorisatie_id)
+        onthoud(sessie, opdracht, persoon.id, persoon.id)
+        return _uit(dienst, sessie, wie, persoon)
+
+
 def _voeg_schrijven_toe(router: APIRouter) -> None:
     @router.post(
         "/personen",
@@ -71,17 +95,15 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             koppen={**ETAG, "Location": "Het adres van de nieuwe persoon."},
         ),
     )
-    def maak(invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response) -> PersoonUit:
-        with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
-            register = _register(dienst, sessie)
-            gegevens = invoer.als_gegevens()
-            eis_velden(wie, dienst.regels, ingevuld(gegevens))
-            persoon = register.maak(gegevens, door=wie.autorisatie_id)
-            sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
-            sleutels.geef(persoon, invoer.externe_sleutels, door=wie.autorisatie_id)
-            antwoord = _uit(dienst, sessie, wie, persoon)
+    def maak(
+        invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> PersoonUit:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "personen", invoer)
+        antwoord = een_keer(opdracht, lambda: _leg_vast(dienst, wie, invoer, opdracht))
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
-        uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
+        basis = dienst.instellingen.server.publieke_url
+        uit.headers["Location"] = f"{basis}/personen/{antwoord.id}"
         return antwoord
 
     @router.patch(

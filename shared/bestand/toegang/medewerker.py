@@ -9,7 +9,7 @@ who answers for it (``systemen``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -42,6 +42,7 @@ from shared.bestand.toegang.systemen import (
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.toegang.weigeringen import onthoud_wie
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import rechten_op_functie_alleen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
@@ -66,6 +67,21 @@ def zeg_beperkt(aantal: int) -> str | None:
 
 
 @dataclass(frozen=True)
+class Namen:
+    """How a function and the kinds of data are called in a sentence for who has it."""
+
+    functie: str = ""
+    soorten: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def van(cls, regels: Convenantregels, partij: str, functie: str) -> Namen:
+        """In the words of the covenant file; an unknown function by its code."""
+        rij = regels.functies.get(partij, {}).get(functie)
+        soorten = {code: soort.titel for code, soort in regels.gegevenssoorten.items()}
+        return cls(functie if rij is None else rij.titel, soorten)
+
+
+@dataclass(frozen=True)
 class Medewerker:
     """An employee who passed every check, or a program: then ``verantwoordelijke`` answers for it.
 
@@ -87,6 +103,12 @@ class Medewerker:
     soorten: frozenset[str] | None = None
     verantwoordelijke: str | None = None
     ontbreekt: tuple[str, ...] = ()
+    namen: Namen = field(default_factory=Namen, repr=False, compare=False)
+
+    @property
+    def functienaam(self) -> str:
+        """How his function is called."""
+        return self.namen.functie or self.functie
 
     def leest(self, soort: str) -> bool:
         """Whether the function reads this kind of data."""
@@ -97,7 +119,8 @@ class Medewerker:
         niet = sorted({soort for soort in soorten if not self.leest(soort)})
         if niet:
             raise GeenToegang(
-                f"Uw functie ({self.functie}) leest deze soort gegevens niet: {', '.join(niet)}. "
+                f"Uw functie ({self.functienaam}) leest deze soort gegevens "
+                f"niet: {', '.join(self.namen.soorten.get(een, een) for een in niet)}. "
                 "Vraag het een collega wiens functie dat wel mag."
             )
 
@@ -340,28 +363,25 @@ def laat_toe(
         eis_een_mens()
     if systeem:
         eis_alleen_lezen(leest=leest)
-    _eis_recht(rij.functie, recht, mag.rechten)
+    namen = Namen.van(regels, partij, rij.functie)
+    if recht is not None and recht not in mag.rechten:
+        raise GeenToegang(
+            f"Uw functie ({namen.functie}) mag dit niet: {regels.rechten[recht]}. Laat een collega "
+            "met dat recht dit doen."
+        )
     if systeem:
         mag = mag.voor_zover(bevoegdheid_van_verantwoordelijke(sessie, dienst, rij))
         if recht is not None and recht not in mag.rechten:
             raise GeenToegang(
-                f"Wie voor dit programma instaat heeft niet het recht '{recht}', en het programma "
-                "dus ook niet. Vraag uw beheerder om een andere verantwoordelijke."
+                f"Wie voor dit programma instaat mag dit niet: {regels.rechten[recht]}. Het "
+                "programma dus ook niet. Vraag uw beheerder om een andere verantwoordelijke."
             )
     if BEHANDELEN in mag.rechten:
         toon_beperkt()
     return Medewerker(
         rij.id, rij.functie, mag.rechten, mag.groepen, recht or "", mag.soorten,
-        rij.verantwoordelijke,
+        rij.verantwoordelijke, namen=namen,
     )  # fmt: skip
-
-
-def _eis_recht(functie: str, recht: str | None, rechten: frozenset[str]) -> None:
-    if recht is not None and recht not in rechten:
-        raise GeenToegang(
-            f"Uw functie ({functie}) heeft niet het recht '{recht}'. Laat een collega met "
-            "dat recht dit doen."
-        )
 
 
 def _vandaag(dienst: Dienst) -> date:

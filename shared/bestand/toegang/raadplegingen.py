@@ -14,6 +14,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
 from shared.bestand.toegang.tabellen import ALLE_GROEPEN, RaadplegingRij
@@ -46,6 +47,21 @@ class Raadpleging:
     object_id: str | None
     persoon_id: str | None
     verantwoordelijke: str | None
+
+
+def onder_pseudoniem(
+    sessie: Session, object_id: str, betrokkenen: Iterable[str | None]
+) -> list[Geraadpleegd]:
+    """That a record naming these pseudonyms was read: a row for whom each stands for here.
+
+    One row without a person when nobody is known under any of them.
+    """
+    namen = sorted({een for een in betrokkenen if een is not None})
+    # A plain table: whom the screen takes out of a read is accounted for all the same.
+    lid = GroepslidRij.__table__.c
+    vraag = select(lid.persoon_id).where(lid.betrokkene.in_(namen)).distinct()
+    personen = sorted(sessie.scalars(vraag)) if namen else []
+    return [Geraadpleegd(object_id, een) for een in personen or [None]]
 
 
 def leg_raadpleging_vast(

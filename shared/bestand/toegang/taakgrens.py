@@ -11,12 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import aliased
 
 from shared.bestand.afscherming.grens import afgeschermd
 from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij
 from shared.partij.poorten.taak import Kolom
+
+_LID = GroepslidRij.__table__
+_OUDLID = OudlidRij.__table__.c
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,14 @@ class Taakgrens:
         """
         if self.groepen is None:
             return true()
-        # An alias, because whoever asks may ask the very same table.
-        lid = aliased(GroepslidRij)
+        # An alias, because whoever asks may ask the very same table; and of the plain table,
+        # because the screen takes who is shielded or restricted out of what is read: then he would
+        # be in no group, and in every task.
+        lid = _LID.alias().c
         ooit = select(lid.id).where(lid.persoon_id == persoon_id)
         nu = ooit.where(lid.beeindigd_op.is_(None))
         hier = self.rijen(lid.groep)
-        ooit_maar_waar = select(OudlidRij.persoon_id).where(OudlidRij.persoon_id == persoon_id)
+        ooit_maar_waar = select(_OUDLID.persoon_id).where(_OUDLID.persoon_id == persoon_id)
         return or_(
             and_(~ooit.exists(), ~ooit_maar_waar.exists()),
             nu.where(hier).exists(),

@@ -28,6 +28,7 @@ from shared.overzicht.leesspoor.spoor import (
     lees_spoor,
 )
 from shared.overzicht.leesspoor.tabellen import LeesspoorvraagRij
+from shared.partij.bladeren import vanaf
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
@@ -90,12 +91,14 @@ class Leesspoor:
             raise OngeldigeInvoer([Invoerfout("/tot", zin)])
         return regels
 
-    def vragen(self, na: str | None, hoogstens: int) -> Sequence[LeesspoorvraagRij]:
-        """Who looked into the trail and why, the oldest first: of people within the task."""
+    def vragen(
+        self, na: str | None, hoogstens: int, *, nieuwste: bool
+    ) -> Sequence[LeesspoorvraagRij]:
+        """Who looked into the trail and why: of people within the task."""
         tabel = LeesspoorvraagRij
         zoek = select(tabel).where(self._wie.taak.personen_of_geen(tabel.persoon_id))
-        zoek = zoek.order_by(tabel.id).limit(hoogstens)
-        return self._sessie.scalars(zoek if na is None else zoek.where(tabel.id > na)).all()
+        zoek = vanaf(zoek.limit(hoogstens), tabel.id, na, nieuwste=nieuwste)
+        return self._sessie.scalars(zoek).all()
 
     def _keur(self, vraag: Vraag) -> None:
         fouten = []

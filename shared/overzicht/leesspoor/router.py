@@ -29,7 +29,8 @@ from shared.overzicht.leesspoor.vormen import (
     regel_uit,
 )
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.web.paginering import PaginaAfh, paginagrootte_van
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag, paginagrootte_van
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Toezichthouder = Annotated[Medewerker, Depends(medewerker("leesspoor.lezen"))]
@@ -109,9 +110,14 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             antwoord={"vragen": [GEVRAAGD], "volgende": None},
         ),
     )
-    def vragen(dienst: DienstAfh, wie: Toezichthouder, pagina: PaginaAfh) -> LeesspoorvragenUit:
+    def vragen(
+        dienst: DienstAfh, wie: Toezichthouder, pagina: PaginaAfh,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
+    ) -> LeesspoorvragenUit:  # fmt: skip
         with dienst.transactie() as sessie:
-            gevonden = Leesspoor(sessie, dienst, wie).vragen(pagina.na, pagina.een_meer())
+            gevonden = Leesspoor(sessie, dienst, wie).vragen(
+                pagina.na, pagina.een_meer(), nieuwste=volgorde is Volgorde.NIEUWSTE
+            )
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             vragen = [gevraagd_uit(rij) for rij in rijen]
         return LeesspoorvragenUit(vragen=vragen, volgende=volgende)

@@ -16,7 +16,8 @@ from shared.overzicht.ontvangen.vormen import (
     gegeven_uit,
 )
 from shared.partij.fouten import Vernietigd
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -59,10 +60,12 @@ def ontvangen_gegevens_router() -> APIRouter:
         status: Annotated[
             Ontvangenstand | None, Query(description="Alleen wat zo staat, zoals actief.")
         ] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> OntvangenGegevensUit:
         vraag = ontvangen_gegevens.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, persoon=persoon,
             taak=wie.taak, soorten=_leest(u, wie), bericht=bericht, status=status,
+            nieuwste=volgorde is Volgorde.NIEUWSTE,
         )  # fmt: skip
         with u.dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)

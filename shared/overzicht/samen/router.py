@@ -59,8 +59,8 @@ def samen_router() -> APIRouter:
             beschrijving=(
                 "Voor een scherm dat ze naast elkaar toont. Elke lezing houdt haar eigen rechten, "
                 "haar eigen fouten (`status`) en haar eigen regel in het spoor. Alleen wat met GET "
-                "te lezen is en als JSON antwoordt. Samen hoogstens twee megabyte: een lezing die "
-                "niet meer past heeft status 413, en is apart te vragen."
+                "te lezen is en als JSON antwoordt. Is er bijna twee megabyte, dan wordt er niets "
+                "meer gelezen: wat dan nog kwam heeft status 413, en is apart te vragen."
             ),
         ),
     )
@@ -73,7 +73,7 @@ def samen_router() -> APIRouter:
         if fouten:
             raise OngeldigeInvoer(fouten)
         antwoorden: list[bytes] = []
-        ruimte = MEESTE_BYTES
+        ruimte = 2 * MEESTE_BYTES
         for pad in invoer.lezingen:
             # By `gather`, in a context of its own: what a request leaves there is not for the next.
             ((antwoord, bytes_),) = await asyncio.gather(_lees(request, pad, ruimte))
@@ -88,10 +88,11 @@ def samen_router() -> APIRouter:
 async def _lees(request: Request, lezing: str, ruimte: int) -> tuple[bytes, int]:
     """What came of one part, and how much of the room it took: all of it, if it did not fit.
 
-    Without room it is not asked at all: what nobody gets to see is not read either. What it
+    With half of the room gone it is not asked at all: what nobody gets to see is not read either.
+    So whatever is read fits, but for a part that is too large for half of it all by itself. What it
     answered stands in the whole as it came: it is JSON already, and this app wrote it.
     """
-    if ruimte <= 0:
+    if ruimte <= MEESTE_BYTES:
         return _past_niet(lezing), 0
     status, is_json, inhoud, genoeg = 500, False, bytearray(), asyncio.Event()
 

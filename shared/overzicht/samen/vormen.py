@@ -9,8 +9,9 @@ from pydantic import Field, StringConstraints
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel
 
 HOOGSTENS = 8
-MEESTE_BYTES = 2 * 1024 * 1024
-"""Of all parts together: half of what a portal takes in one answer."""
+MEESTE_BYTES = 2 * 1024 * 1024 - 64 * 1024
+"""Once there is this much, no other part is read. The last one may be as much by itself: together
+just under what a portal takes in one answer, with what stands around them."""
 Leespad = Annotated[str, StringConstraints(pattern=r"^/[a-z][!-~]{1,1999}$")]
 
 

@@ -59,11 +59,17 @@ def eerder(sessie: Session, tabel: type[R], opdracht: Opdracht | None) -> R | No
         tabel.opdracht_van == opdracht.door, tabel.idempotentiesleutel == opdracht.sleutel
     )
     rij = sessie.scalars(vraag).one_or_none()
-    if rij is None or rij.opdracht == opdracht.vingerafdruk:
-        return rij
-    if rij.opdracht is None:
+    if rij is not None:
+        eis_zelfde(opdracht, rij.opdracht)
+    return rij
+
+
+def eis_zelfde(opdracht: Opdracht, bewaard: str | None) -> None:
+    """Raises ``Conflict`` where the key was for another order than is kept."""
+    if bewaard is None:
         raise Conflict(
             "Deze Idempotency-Key is al gebruikt, en wat daarbij hoorde is er niet meer. "
             "Stuur de opdracht onder een nieuwe sleutel."
         )
-    raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
+    if bewaard != opdracht.vingerafdruk:
+        raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")

@@ -10,6 +10,7 @@ from fastapi import Depends, Query
 
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.poorten.tijdlijnfeit import Volgorde
 from shared.partij.web.vormen import Kenmerk
 from shared.web.meldingen import Invoerfout
 from shared.web.verzoek.vormen import Cijfers
@@ -59,5 +60,8 @@ def paginagrootte_van(dienst: Dienst, gevraagd: int | None) -> int:
     return grootte
 
 
+Volgordevraag = Annotated[
+    Volgorde, Query(description="Wat er het eerst staat: het oudste of het nieuwste.")
+]
 PaginaAfh = Annotated[Pagina, Depends(_pagina)]
 """Parameter type of a list."""

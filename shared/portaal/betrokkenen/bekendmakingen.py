@@ -76,7 +76,8 @@ async def toon_register(verzoek: Verzoek) -> Response:
     """The register; nobody stands in it."""
     begrippen = await verzoek.begrippen()
     lijst, keuzes = await asyncio.gather(
-        verzoek.api.haal(_REGISTER, paginagrootte=100), verzoek.api.haal("/keuzelijsten")
+        verzoek.api.haal(_REGISTER, paginagrootte=100, volgorde="nieuwste"),
+        verzoek.api.haal("/keuzelijsten"),
     )
     return verzoek.toon(
         "betrokkenen/bekendmakingen.html",

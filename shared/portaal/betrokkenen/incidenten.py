@@ -76,7 +76,8 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     """The register; who may not read it sees only what he reported."""
     begrippen = await verzoek.begrippen()
     lijst, voorstellen = await asyncio.gather(
-        verzoek.api.haal("/incidenten", paginagrootte=100), verzoek.api.haal("/incidentvoorstellen")
+        verzoek.api.haal("/incidenten", paginagrootte=100, volgorde="nieuwste"),
+        verzoek.api.haal("/incidentvoorstellen"),
     )
     regels = [incidentregel(een, begrippen) for een in lijst["incidenten"]]
     return verzoek.toon(

@@ -102,7 +102,11 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     begrippen = await verzoek.begrippen()
     alles = verzoek.vraag("alles") == "ja"
     lijst, keuzes = await asyncio.gather(
-        verzoek.api.haal("/rechtenverzoeken", stand="" if alles else "open", paginagrootte=100),
+        verzoek.api.haal(
+            "/rechtenverzoeken",
+            paginagrootte=100,
+            **({"volgorde": "nieuwste"} if alles else {"stand": "open"}),
+        ),
         verzoek.api.haal("/keuzelijsten"),
     )
     regels = [verzoekregel(een, begrippen, keuzes, verzoek.vandaag)

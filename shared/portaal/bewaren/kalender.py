@@ -121,8 +121,8 @@ async def toon_bewaren(verzoek: Verzoek) -> Response:
     kalender, termijnen, verklaringen, plannen = await asyncio.gather(
         api.haal("/bewaarkalender"),
         api.haal("/bewaartermijnen"),
-        api.haal("/vernietigingsverklaringen"),
-        api.haal("/vernietigingsplannen") if mag_plannen(verzoek) else _niets(),
+        api.haal("/vernietigingsverklaringen", paginagrootte=100),
+        api.haal("/vernietigingsplannen", paginagrootte=100) if mag_plannen(verzoek) else _niets(),
     )
     regels = {een["code"]: een for een in termijnen["termijnen"]}
     beeld = kalender_uit(kalender)

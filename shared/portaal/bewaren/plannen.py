@@ -67,8 +67,9 @@ async def stel_voor(verzoek: Verzoek) -> Response:
     keuzes = await verzoek.api.haal("/keuzelijsten")
 
     async def doe(inhoud: dict[str, Any]) -> str:
+        inhoud["personen"] = [persoon]
         plan = await verzoek.api.stuur(
-            "POST", "/vernietigingsplannen", {**inhoud, "personen": [persoon]}
+            "POST", "/vernietigingsplannen", inhoud, koppen=verzoek.een_keer
         )
         return f"/bewaren/plannen/{plan['id']}"
 

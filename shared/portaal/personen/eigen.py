@@ -139,7 +139,7 @@ async def maak(verzoek: Verzoek) -> Response:
 
     async def doe(inhoud: dict[str, Any]) -> str:
         pad = f"/personen/{_persoon_van(verzoek)}/{soort['pad']}"
-        await verzoek.api.stuur("POST", pad, inhoud)
+        await verzoek.api.stuur("POST", pad, inhoud, koppen=verzoek.een_keer)
         return _terug(verzoek)
 
     return await dien_in(

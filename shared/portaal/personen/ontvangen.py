@@ -73,7 +73,7 @@ async def toon_ontvangen(verzoek: Verzoek) -> Response:
     lijst, groepen = await asyncio.gather(
         verzoek.api.haal(
             "/ontvangen-gegevens", groep=groep, status=stand, na=verzoek.vraag("na"),
-            paginagrootte=_PER_KEER,
+            paginagrootte=_PER_KEER, volgorde="nieuwste",
         ),
         verzoek.api.haal("/groepen"),
     )  # fmt: skip

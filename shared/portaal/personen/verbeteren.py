@@ -71,7 +71,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
     kant = verzoek.vraag("kant")
     kant = kant if kant in (BRON, ONTVANGER) else ""
     lijst, groepen = await asyncio.gather(
-        verzoek.api.haal("/verbeteringen", kant=kant, paginagrootte=100),
+        verzoek.api.haal("/verbeteringen", kant=kant, paginagrootte=100, volgorde="nieuwste"),
         verzoek.api.haal("/groepen"),
     )
     regels = [verbeterregel(een, begrippen) for een in lijst["verbeteringen"]]
@@ -227,7 +227,7 @@ async def meld(verzoek: Verzoek) -> Response:
     async def doe(inhoud: dict[str, Any]) -> str:
         for kant, gegeven in wat.items():
             inhoud[kant] = {**inhoud.get(kant, {}), **gegeven}
-        gemaakt = await verzoek.api.stuur("POST", "/verbeteringen", inhoud)
+        gemaakt = await verzoek.api.stuur("POST", "/verbeteringen", inhoud, koppen=verzoek.een_keer)
         return f"/verbeteringen/{gemaakt['id']}"
 
     return await dien_in(verzoek, await _velden(verzoek, wat, begrippen), doe, toon_nieuw)

@@ -105,7 +105,7 @@ async def maak(verzoek: Verzoek) -> Response:
     """Record him, and open his page."""
 
     async def doe(inhoud: dict[str, Any]) -> str:
-        nieuw = await verzoek.api.stuur("POST", "/personen", inhoud)
+        nieuw = await verzoek.api.stuur("POST", "/personen", inhoud, koppen=verzoek.een_keer)
         return f"/personen/{verzoek.handvat(nieuw['id'])}"
 
     getypt = verzoek.veld("geboortedatum")

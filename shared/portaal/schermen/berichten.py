@@ -40,7 +40,11 @@ async def toon_berichten(verzoek: Verzoek) -> Response:
     begrippen = await verzoek.begrippen()
     lijst, groepen = await asyncio.gather(
         verzoek.api.haal(
-            "/verstrekkingen", groep=groep, na=verzoek.vraag("na"), paginagrootte=_PER_KEER
+            "/verstrekkingen",
+            groep=groep,
+            na=verzoek.vraag("na"),
+            paginagrootte=_PER_KEER,
+            volgorde="nieuwste",
         ),
         verzoek.api.haal("/groepen"),
     )

@@ -116,7 +116,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         f"/groepen/{groep}",
         f"/werklijst?groep={groep}&paginagrootte=50",
         f"/groepen/{groep}/tijdlijn?zoom=hoofdlijnen&paginagrootte={_FEITEN}",
-        f"/verstrekkingen?groep={groep}&paginagrootte={_BERICHTEN}",
+        f"/verstrekkingen?groep={groep}&volgorde=nieuwste&paginagrootte={_BERICHTEN}",
         *(pad.format(groep) for _, pad in _mag_ook(verzoek)),
     )
     toestand, werk, tijdlijn, berichten = delen[:4]

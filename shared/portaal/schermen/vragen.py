@@ -44,7 +44,8 @@ async def toon_vragen(verzoek: Verzoek) -> Response:
     """Every question, what waits for us first."""
     begrippen = await verzoek.begrippen()
     lijst, groepen = await asyncio.gather(
-        verzoek.api.haal("/informatieverzoeken", paginagrootte=100), verzoek.api.haal("/groepen")
+        verzoek.api.haal("/informatieverzoeken", paginagrootte=100, volgorde="nieuwste"),
+        verzoek.api.haal("/groepen"),
     )
     regels = [vraagregel(een, begrippen) for een in lijst["informatieverzoeken"]]
     return verzoek.toon(

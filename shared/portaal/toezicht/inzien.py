@@ -25,7 +25,7 @@ async def toon_inzien(verzoek: Verzoek, fouten: tuple[tuple[str, str], ...] = ()
     begrippen = await verzoek.begrippen()
     lijst, gevraagd = await asyncio.gather(
         verzoek.api.haal("/autorisaties", paginagrootte=100),
-        verzoek.api.haal("/leesspoor/vragen", paginagrootte=20),
+        verzoek.api.haal("/leesspoor/vragen", paginagrootte=20, volgorde="nieuwste"),
     )
     namen = namen_van(lijst)
     return verzoek.toon(

@@ -18,6 +18,7 @@ from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.groepen.tabellen import GroepsmomentRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.einde import ACTIEF, loopt
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import Conflict
 from shared.verzenden.journaal.journaal import IN
 from shared.verzenden.stukken.antwoorden import met_gegevens
@@ -76,11 +77,11 @@ def zoek(
     groep: str | None = None,
     te_beantwoorden: bool | None = None,
     taak: Taakgrens = ALLES,
+    nieuwste: bool = False,
 ) -> Select[InformatieverzoekRij]:
     """Requests, by direction, group and whether an answer is still due, within a task."""
-    vraag = select(InformatieverzoekRij).order_by(InformatieverzoekRij.id).limit(hoogstens)
-    if na is not None:
-        vraag = vraag.where(InformatieverzoekRij.id > na)
+    vraag = select(InformatieverzoekRij).limit(hoogstens)
+    vraag = vanaf(vraag, InformatieverzoekRij.id, na, nieuwste=nieuwste)
     if richting is not None:
         vraag = vraag.where(InformatieverzoekRij.richting == richting)
     if groep is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.grens import afgeschermd, beperkt
+from shared.bestand.afscherming.grens import afgeschermd, beperkt, beperkt_gegeven
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import BEPERKT
 from shared.verzenden.fouten import Tegengehouden
@@ -35,8 +35,13 @@ def eis_niet_beperkt(sessie: Session, personen: Collection[str]) -> None:
 
 
 def noemt_beperkten(sessie: Session, bericht_id: str) -> bool:
-    """Whether data went with this message of somebody whose data are restricted since."""
+    """Whether data went with this message that are restricted since: of that person, of that kind,
+    or that one record."""
     # As a plain table: whoever reads does not see these rows.
     deel = UitgaandOnderdeelRij.__table__.c
-    vraag = select(deel.persoon_id).where(deel.bericht_id == bericht_id, beperkt(deel.persoon_id))
+    dicht = or_(
+        beperkt(deel.persoon_id),
+        beperkt_gegeven(deel.persoon_id, deel.gegeven_id, deel.gegevenssoort),
+    )
+    vraag = select(deel.persoon_id).where(deel.bericht_id == bericht_id, dicht)
     return sessie.scalar(vraag.limit(1)) is not None

@@ -57,7 +57,7 @@ class Hercontrole:
             if over_persoon and kop.groep not in Groepsleden(sessie).groepen_van(deel.persoon_id):
                 raise NietMeerActueel(f"Een persoon hoort niet meer bij deze groep. {_ADVIES}")
             if not self._zegt_het_bestand(sessie, deel, over_persoon=over_persoon):
-                wat = f"Een gegeven van de soort {deel.gegevenssoort}"
+                wat = f"Een gegeven ({self.regels.gegevenssoorten[deel.gegevenssoort].titel})"
                 raise NietMeerActueel(f"{wat} is intussen gewijzigd. {_ADVIES}")
 
     def _persoon(self, kopdeel: Onderdeel) -> bool:

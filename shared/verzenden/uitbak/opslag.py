@@ -185,6 +185,12 @@ class Verzendopslag:
             bind_klok(sessie, self._klok)
             self._hercontrole.eis_actueel(sessie, zending.samenstelling)
 
+    def eis_vrij(self, bericht: Geopend) -> None:
+        """Raises ``Tegengehouden`` where something in it may not leave (any more): contested, or
+        restricted."""
+        with transactie(self._lezen) as sessie:
+            self._hercontrole.beletsel.eis_vrij(sessie, bericht.delen)
+
     def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None] | None:
         """The age class of everyone in the message on the day of ``nu``, in the kop's order.
 

@@ -19,6 +19,7 @@ from sqlalchemy.sql import ColumnElement
 
 from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.partij.bladeren import vanaf
 from shared.partij.zegellagen import Geheim
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
@@ -192,14 +193,14 @@ def zoek(
     hoogstens: int,
     waarden: Mapping[str, str | None],
     taak: Taakgrens,
+    nieuwste: bool = False,
 ) -> Select[UitgaandRij]:
     """Messages in order of sending, where each named column has its value, within a task."""
-    vraag = select(UitgaandRij).order_by(UitgaandRij.bericht_id).limit(hoogstens)
+    vraag = select(UitgaandRij).limit(hoogstens)
     for kolom, waarde in waarden.items():
         if waarde is not None:
             vraag = vraag.where(getattr(UitgaandRij, kolom) == waarde)
-    if na is not None:
-        vraag = vraag.where(UitgaandRij.bericht_id > na)
+    vraag = vanaf(vraag, UitgaandRij.bericht_id, na, nieuwste=nieuwste)
     return vraag.where(taak.rijen(UitgaandRij.groep))
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.tabellen import Uitingstand
@@ -33,7 +34,7 @@ from shared.verzenden.uitingen.vormen import (
     Zegopdracht,
     ZegvoorbeeldUit,
 )
-from shared.verzenden.versturen.router import LOCATION, Idempotentiesleutel
+from shared.verzenden.versturen.router import LOCATION
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]

@@ -71,9 +71,10 @@ class Eigentoets:
                 continue
             if gezegd != (await self.boek.zoek(code, opnieuw=True)).toestand():
                 _log.error("gateway zegt van een partij wat zij niet zei", partij=code)
+                wie = self.dienst.regels.titel_van(code)
                 raise BesluitWijktAf(
-                    f"De gateway zegt over partij {code} iets anders dan die partij zelf "
-                    "ondertekende. Er is niets verstuurd. Waarschuw de beheerder."
+                    f"De gateway zegt over {wie} iets anders dan die zelf ondertekende. Er is "
+                    "niets verstuurd. Waarschuw de beheerder."
                 )
 
     def _toets(self, kop: Kop, toestand: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import BEPERKT, Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
 from shared.partij.gatewayfouten import ToetsingWeigert
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.mogelijk.delen import oordeel_per_deel
@@ -37,15 +39,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-Idempotentiesleutel = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=128,
-        description="Dezelfde opdracht met dezelfde sleutel is hetzelfde bericht.",
-    ),
-]
 _WEIGERING = (
     "Een weigering is een 403 met alle redenen. Is het nog niet klaar, dan is het antwoord een 202 "
     "en gaat de bezorging door."
@@ -186,6 +179,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ontvanger: Annotated[str | None, Query(max_length=63, description="De partij.")] = None,
         soort: Annotated[str | None, Query(max_length=32, description="De berichtsoort.")] = None,
         uiting: Annotated[Kenmerk | None, Query(description="Wat samen wordt gezegd.")] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> VerzendingenUit:
         eis_keuze("ontvanger", ontvanger, u.dienst.regels.partijen)
         eis_keuze("soort", soort, u.dienst.regels.soorten)
@@ -194,7 +188,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             "uiting": uiting,
         }  # fmt: skip
         vraag = uitbak.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak
+            na=pagina.na,
+            hoogstens=pagina.een_meer(),
+            waarden=waarden,
+            taak=wie.taak,
+            nieuwste=volgorde is Volgorde.NIEUWSTE,
         )
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.bericht_id)

@@ -185,6 +185,9 @@ class Verstrekken:
             kent = {lid.betrokkene for lid in hier} & gedeeld_met(sessie, groep, opdracht.ontvanger)
             if is_beeindigd(sessie, groep):
                 kent = set()
+            genoemd = set(opdracht.betrokkenen)
+            # To ask about somebody is to use what is here of him.
+            eis_niet_beperkt(sessie, {een.persoon_id for een in hier if een.betrokkene in genoemd})
         vreemd = [nr for nr, wie in enumerate(opdracht.betrokkenen) if wie not in kent]
         zin = (
             "is geen lid van deze groep over wie u van de ander gegevens kreeg of hem gaf; vraag "
@@ -222,6 +225,8 @@ class Verstrekken:
             )
             eis_niet_afgeschermd(sessie, samenstelling.delen)
             if geeft_gegevens(self._regels, soort):
+                # What is said of a parent names the child: that is used too.
+                eis_niet_beperkt(sessie, _genoemde_kinderen(samenstelling))
                 self._beletsel.eis_vrij(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
         return samenstelling
@@ -296,6 +301,15 @@ class Verstrekken:
             leg_raadpleging_vast(
                 sessie, dienst.klok, self._wie, "raadplegen", "verstrekking", gelezen
             )
+
+
+def _genoemde_kinderen(samenstelling: Samenstelling) -> set[str]:
+    """Whose age is stated with what is about another."""
+    return {
+        deel.leeftijd_van
+        for deel in samenstelling.delen
+        if deel.leeftijd_van not in (None, deel.persoon_id)
+    }
 
 
 def _fout(pad: str, zin: str) -> OngeldigeInvoer:

@@ -5,13 +5,16 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.poorten.tijdlijnfeit import Volgorde
 from shared.partij.web import voorbeelden
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT
@@ -22,7 +25,6 @@ from shared.verzenden.versturen.afhankelijkheden import VersturenAfh
 from shared.verzenden.versturen.router import (
     LOCATION,
     ONDERWEG,
-    Idempotentiesleutel,
     stand_na_versturen,
 )
 from shared.verzenden.versturen.verzoekverloop import Verzoekverloop
@@ -109,10 +111,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         teBeantwoorden: Annotated[  # noqa: N803 - a query name of the API
             bool | None, Query(description="Alleen met, of alleen zonder openstaand antwoord.")
         ] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> InformatieverzoekenUit:
         vraag = informatieverzoeken.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), richting=richting, groep=groep,
-            te_beantwoorden=teBeantwoorden, taak=wie.taak,
+            te_beantwoorden=teBeantwoorden, taak=wie.taak, nieuwste=volgorde is Volgorde.NIEUWSTE,
         )  # fmt: skip
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
@@ -140,19 +143,23 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetVraagUit:
-        with u.dienst.transactie() as sessie:
+        with u.dienst.lezend() as sessie:
             rij = sessie.get(InformatieverzoekRij, id)
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
             wie.eis_groep(rij.groep)
-            gelezen = [Geraadpleegd(id, None)]
-            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
             velden = _velden(rij, informatieverzoeken.vervallen(sessie, [rij]))
         vraag = _vraag(u, id, velden["richting"])
+        over = vraag.get("betrokkenen") or []
+        with u.dienst.transactie() as sessie:
+            beperkt = beperkte_namen(sessie, over)
+            over = [een for een in over if een not in beperkt]
+            gelezen = onder_pseudoniem(sessie, id, over)
+            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
         return InformatieverzoekMetVraagUit(
             vraag=vraag.get("vraag"),
             uiterlijk=vraag.get("uiterlijk"),
-            betrokkenen=vraag.get("betrokkenen") or [],
+            betrokkenen=over,
             **velden,
         )
 

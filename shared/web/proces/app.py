@@ -34,7 +34,7 @@ from shared.web.problemen import Foutrij, ProbleemFout, neem_op
 from shared.web.proces.doorgang import BESCHRIJVING, Doorgang
 from shared.web.proces.gezondheid import Controle, NietGereed, maak_gezondheid
 from shared.web.proces.rechtstreeks import Rechtstreeks
-from shared.web.verzoek.pogingen import Pogingen
+from shared.web.verzoek.pogingen import Pogingen, waarschuw_zonder_portaal
 from shared.web.verzoek.toelating import Toelating
 
 CONTACT = {
@@ -125,6 +125,8 @@ def maak_app(
         # parameters a second time.
         app.router.routes.extend(router.routes)
     _eis_strenge_routes(app)
+    if instellingen.productie and not instellingen.server.portalen:
+        waarschuw_zonder_portaal(app.routes)
     _bied_beschrijving(app, instellingen, eigen_voorbeelden)
     return app
 

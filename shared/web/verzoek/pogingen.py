@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import ceil
 
+import structlog
+from fastapi.routing import APIRoute
 from starlette.requests import Request
+from starlette.routing import BaseRoute
 
 from shared.web.aanmelding.aanroeper import adres_van_vrager
 from shared.web.limieten import Limieten
@@ -48,3 +51,18 @@ async def eis_niet_te_vaak(request: Request) -> None:
     """FastAPI dependency of an endpoint that asks nobody who he is."""
     pogingen: Pogingen = request.app.state.pogingen
     pogingen.tel(adres_van_vrager(request))
+
+
+def waarschuw_zonder_portaal(routes: Iterable[BaseRoute]) -> None:
+    """Says so, where somebody unknown may send something and no portal is known: whoever comes by
+    one counts as one and the same.
+    """
+    open_ = [
+        een.path
+        for een in routes
+        if isinstance(een, APIRoute)
+        and eis_niet_te_vaak in [wat.call for wat in een.dependant.dependencies]
+    ]
+    if open_:
+        zin = "server.portalen is leeg: wie via een portaal iets inlevert telt als een bezoeker"
+        structlog.get_logger().warning(zin, paden=open_)

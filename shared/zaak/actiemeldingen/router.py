@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
-from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, Idempotentiesleutel, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken.begrippen import DELEN, LEZEN
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.actiemeldingen.dienst import Actiemelden
 from shared.zaak.actiemeldingen.vormen import (

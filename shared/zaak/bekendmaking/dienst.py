@@ -63,9 +63,9 @@ class Bekendmaken:
         self._sessie.flush()
         return rij
 
-    def lijst(self, *, na: str | None, limiet: int) -> Sequence[BekendmakingRij]:
+    def lijst(self, *, na: str | None, limiet: int, nieuwste: bool) -> Sequence[BekendmakingRij]:
         """The register; it says about how many people, and nothing about whom."""
-        return opslag.lijst(self._sessie, na=na, limiet=limiet)
+        return opslag.lijst(self._sessie, na=na, limiet=limiet, nieuwste=nieuwste)
 
     def lees(self, kenmerk: str) -> BekendmakingRij:
         """One of them. Raises ``NietGevonden``."""
@@ -84,7 +84,8 @@ class Bekendmaken:
             if herkomst is None:
                 yield Invoerfout(f"/personen/{nummer}", "staat niet in uw bestand")
                 continue
-            self._wie.eis_persoon(self._sessie, persoon)
+            # What the law made somebody give is recorded, also of whom nobody sees any more.
+            self._wie.eis_persoon(self._sessie, persoon, ook_afgeschermd=True)
             if over_hem and herkomst != "eigen":
                 zin = (
                     f"kwam met een bericht van een ander: {', '.join(sorted(over_hem))} is van die "

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.tabellen import AutorisatieRij
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.zaak.bekendmaking.tabellen import BekendmakingRij
 
@@ -21,12 +22,12 @@ def lees(sessie: Session, kenmerk: str) -> BekendmakingRij:
     return rij
 
 
-def lijst(sessie: Session, *, na: str | None, limiet: int) -> Sequence[BekendmakingRij]:
+def lijst(
+    sessie: Session, *, na: str | None, limiet: int, nieuwste: bool
+) -> Sequence[BekendmakingRij]:
     """The register, in order."""
-    vraag = select(BekendmakingRij).order_by(BekendmakingRij.id).limit(limiet)
-    if na is not None:
-        vraag = vraag.where(BekendmakingRij.id > na)
-    return sessie.scalars(vraag).all()
+    vraag = select(BekendmakingRij).limit(limiet)
+    return sessie.scalars(vanaf(vraag, BekendmakingRij.id, na, nieuwste=nieuwste)).all()
 
 
 def is_collega(sessie: Session, autorisatie: str) -> bool:

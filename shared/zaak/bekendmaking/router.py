@@ -8,11 +8,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.dienst import DienstAfh
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.voorbeelden import (
     GEGEVENSSOORT,
     VOORBEELD_ID,
@@ -120,7 +124,11 @@ def bekendmakingen_router() -> APIRouter:
             antwoord=_UIT,
         ),
     )
-    def leg_vast(invoer: Bekendmakinginvoer, dienst: DienstAfh, wie: Vastlegger) -> BekendmakingUit:
+    def leg_vast(
+        invoer: Bekendmakinginvoer, dienst: DienstAfh, wie: Vastlegger,
+        sleutel: Idempotentiesleutel = None,
+    ) -> BekendmakingUit:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "bekendmakingen", invoer)
         wat = Bekendgemaakt(
             soort=invoer.soort,
             derde=invoer.derde,
@@ -132,10 +140,18 @@ def bekendmakingen_router() -> APIRouter:
             geheimhouding=invoer.geheimhouding,
             beveiliging=invoer.beveiliging,
         )
-        with dienst.transactie() as sessie:
-            bekend = Bekendmaken(sessie, dienst, wie)
-            rij = bekend.leg_vast(wat, bevestigd=invoer.bevestigd_zonder_personen)
-            return _uit(rij, dienst.regels)
+
+        def doe() -> BekendmakingUit:
+            with dienst.transactie() as sessie:
+                bekend = Bekendmaken(sessie, dienst, wie)
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _uit(bekend.lees(eerder), dienst.regels)
+                rij = bekend.leg_vast(wat, bevestigd=invoer.bevestigd_zonder_personen)
+                onthoud(sessie, opdracht, rij.id)
+                return _uit(rij, dienst.regels)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/bekendmakingen",
@@ -146,10 +162,15 @@ def bekendmakingen_router() -> APIRouter:
             antwoord={"bekendmakingen": [_UIT], "volgende": None},
         ),
     )
-    def lijst(dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> BekendmakingenUit:
+    def lijst(
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
+    ) -> BekendmakingenUit:  # fmt: skip
         with dienst.lezend() as sessie:
             bekend = Bekendmaken(sessie, dienst, wie)
-            rijen = bekend.lijst(na=pagina.na, limiet=pagina.een_meer())
+            rijen = bekend.lijst(
+                na=pagina.na, limiet=pagina.een_meer(), nieuwste=volgorde is Volgorde.NIEUWSTE
+            )
             gesneden, volgende = pagina.snijd(rijen, lambda rij: rij.id)
             return BekendmakingenUit(
                 bekendmakingen=[_uit(rij, dienst.regels) for rij in gesneden], volgende=volgende

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.partij.dienst import Dienst
 from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.zaak.beperking import opslag
@@ -20,10 +21,10 @@ _Rij = TypeVar("_Rij", VerbeteringRij, BeperkingRij)
 class Opgeschort(Tegengehouden):
     """An own record in this message is contested; ``verbetering`` is the id of that correction."""
 
-    def __init__(self, gegevenssoort: str, verbetering: str) -> None:
+    def __init__(self, soort: str, verbetering: str) -> None:
         super().__init__(
-            f"Het gegeven van de soort {gegevenssoort} wordt nu niet gebruikt: iemand vindt het "
-            f"onjuist of onvolledig. Handel eerst verbetering {verbetering} af."
+            f"Dit gegeven wordt nu niet gebruikt: {soort}. Iemand vindt het onjuist of onvolledig. "
+            f"Handel eerst verbetering {verbetering} af."
         )
         self.verbetering = verbetering
 
@@ -31,16 +32,19 @@ class Opgeschort(Tegengehouden):
 class Beperkt(Tegengehouden):
     """An own record in this message is restricted; ``beperking`` is the id of that."""
 
-    def __init__(self, gegevenssoort: str, beperking: str) -> None:
+    def __init__(self, soort: str, beperking: str) -> None:
         super().__init__(
-            f"Het gegeven van de soort {gegevenssoort} wordt nu niet gebruikt: de betrokkene vroeg "
-            "om beperking en kreeg die. Vraag de privacyfunctionaris wanneer zij eindigt."
+            f"Dit gegeven wordt nu niet gebruikt: {soort}. De betrokkene vroeg om beperking en "
+            "kreeg die. Vraag de privacyfunctionaris wanneer zij eindigt."
         )
         self.beperking = beperking
 
 
 class EigenBeletsel:
     """Own records that are contested (``Opgeschort``) or restricted (``Beperkt``)."""
+
+    def __init__(self, dienst: Dienst) -> None:
+        self._soorten = dienst.regels.gegevenssoorten
 
     def eis_vrij(self, sessie: Session, delen: Iterable[Deel]) -> None:
         """Raises for the first that is contested, else for the first that is restricted."""
@@ -55,23 +59,24 @@ class EigenBeletsel:
         personen = sorted({deel.persoon_id for deel in delen})
         betwist = _per_persoon(open_over_personen(sessie, personen))
         beperkt = _per_persoon(opslag.geldend_over(sessie, personen))
-        return [_wat_er_is(deel, betwist, beperkt) for deel in delen]
+        return [self._wat_er_is(deel, betwist, beperkt) for deel in delen]
 
-
-def _wat_er_is(
-    deel: Deel,
-    betwist: Mapping[str, list[VerbeteringRij]],
-    beperkt: Mapping[str, list[BeperkingRij]],
-) -> Tegengehouden | None:
-    for verbetering in betwist.get(deel.persoon_id, ()):
-        hiervan = verbetering.gegevenssoort == deel.gegevenssoort
-        if hiervan and verbetering.gegeven_id in (None, deel.gegeven_id):
-            return Opgeschort(deel.gegevenssoort, verbetering.id)
-    for beperking in beperkt.get(deel.persoon_id, ()):
-        hiervan = beperking.gegevenssoort in (None, deel.gegevenssoort)
-        if hiervan and beperking.gegeven_id in (None, deel.gegeven_id):
-            return Beperkt(deel.gegevenssoort, beperking.id)
-    return None
+    def _wat_er_is(
+        self,
+        deel: Deel,
+        betwist: Mapping[str, list[VerbeteringRij]],
+        beperkt: Mapping[str, list[BeperkingRij]],
+    ) -> Tegengehouden | None:
+        titel = self._soorten[deel.gegevenssoort].titel
+        for verbetering in betwist.get(deel.persoon_id, ()):
+            hiervan = verbetering.gegevenssoort == deel.gegevenssoort
+            if hiervan and verbetering.gegeven_id in (None, deel.gegeven_id):
+                return Opgeschort(titel, verbetering.id)
+        for beperking in beperkt.get(deel.persoon_id, ()):
+            hiervan = beperking.gegevenssoort in (None, deel.gegevenssoort)
+            if hiervan and beperking.gegeven_id in (None, deel.gegeven_id):
+                return Beperkt(titel, beperking.id)
+        return None
 
 
 def _per_persoon(rijen: Iterable[_Rij]) -> dict[str, list[_Rij]]:

@@ -9,8 +9,11 @@ from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.voorbeelden import (
     GEGEVENSSOORT,
     VOORBEELD_ID,
@@ -19,6 +22,7 @@ from shared.partij.web.voorbeelden import (
 )
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.beperking import opslag
 from shared.zaak.beperking.dienst import Beperken
 from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 
@@ -155,11 +159,22 @@ def beperkingen_router() -> APIRouter:
         invoer: Beperkinvoer,
         dienst: DienstAfh,
         wie: Behandelaar,
+        sleutel: Idempotentiesleutel = None,
     ) -> BeperkingUit:
-        with dienst.transactie() as sessie:
-            beperken = Beperken(sessie, dienst, wie)
-            soort, gegeven = invoer.gegevenssoort, invoer.gegeven
-            return _uit(beperken.beperk(persoonId, invoer.verzoek, soort, gegeven))
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"beperkingen/{persoonId}", invoer)
+
+        def doe() -> BeperkingUit:
+            with dienst.transactie() as sessie:
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _uit(opslag.bekijk(sessie, eerder))
+                beperken = Beperken(sessie, dienst, wie)
+                soort, gegeven = invoer.gegevenssoort, invoer.gegeven
+                rij = beperken.beperk(persoonId, invoer.verzoek, soort, gegeven)
+                onthoud(sessie, opdracht, rij.id, persoonId)
+                return _uit(rij)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/personen/{persoonId}/beperkingen",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
@@ -23,10 +22,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         rij.einde_gevraagd_door != blik.wie,
         blik.taak.personen_of_geen(rij.persoon_id),
     )
-    # Whose data are restricted is in no group for who reads; then he would be in every task.
-    with scherm_opzij():
-        wachtend = blik.sessie.scalars(vraag.order_by(rij.id)).all()
-    for een in wachtend:
+    for een in blik.sessie.scalars(vraag.order_by(rij.id)).all():
         yield _SOORTEN[_OPHEFFEN].stuk(
             een.id,
             sinds=een.einde_gevraagd_op or een.sinds,

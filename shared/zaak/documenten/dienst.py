@@ -154,6 +154,7 @@ class Documenten:
 
     def _maak(self, rij: UitgaandRij, weg: str, met: bool, groep: str) -> Gemaakt:
         bericht = self._u.opslag.open(rij.bericht_id)
+        self._u.opslag.eis_vrij(bericht)
         nu = self._dienst.klok()
         with self._u.dienst.lezend() as sessie:
             verbeterd = self._vervolg(sessie, rij.bericht_id, is_correctie)

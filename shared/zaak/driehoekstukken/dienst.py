@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, Vernietigd
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.stukken.begrippen import RAADPLEEGSOORT_GENUMMERD as SOORT
@@ -154,8 +155,17 @@ class Driehoekstukken:
         return aan_hem[-1]
 
     def _inhoud(self, groep: str, stuk_id: str) -> dict[str, Any]:
+        tabel = DriehoekstuknummerRij
+        erop = select(LijstregelRij.persoon_id).join(tabel, LijstregelRij.id == tabel.regel_id)
         with self._u.dienst.lezend() as sessie:
-            return dict(self._rij(sessie, groep, stuk_id).inhoud)
+            rij = self._rij(sessie, groep, stuk_id)
+            personen = sessie.scalars(erop.where(tabel.stuk_id == stuk_id)).all()
+            if any(is_beperkt(sessie, een) for een in personen):
+                raise Conflict(
+                    "Van iemand in dit stuk zijn de gegevens sindsdien beperkt (11.1, c). Stel het "
+                    "opnieuw op: dan staat hij er niet in."
+                )
+            return dict(rij.inhoud)
 
     def _rij(self, sessie: Session, groep: str, stuk_id: str) -> DriehoekstukRij:
         rij = sessie.get(DriehoekstukRij, stuk_id)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.leeftijd import strengste_klasse
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
@@ -29,12 +30,15 @@ class Ledenteller:
         self._groep = groep
 
     def leden(self, lijst_id: str) -> list[Lid]:
-        """Everybody on the list, once: entries a human said are one person are one.
+        """Everybody on the list, once: entries a human said are one person are one. Whose data are
+        restricted is not counted.
 
         Raises ``Conflict`` when somebody's age is not one the covenant allows on a list.
         """
         per_persoon: dict[str, list[Regelbeeld]] = {}
         for beeld in Inzicht(self._sessie, self._dienst).regels(self._groep, lijst_id):
+            if is_beperkt(self._sessie, beeld.persoon.id):
+                continue
             eerste = beeld.rij.samen_met or beeld.rij.id
             per_persoon.setdefault(eerste, []).append(beeld)
         return [self._lid(beelden) for beelden in per_persoon.values()]

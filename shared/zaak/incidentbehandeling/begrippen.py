@@ -16,6 +16,7 @@ from shared.zaak.incidenten.begrippen import (
     Incidentbesluitstand,
     Incidentuitslag,
 )
+from shared.zaak.incidenten.begrippen import Incidenttaaksoort as Taak
 from shared.zaak.incidenten.inzicht import Incidentblik
 
 
@@ -70,6 +71,9 @@ def beletsels(een: Incidentblik, gemeld: bool) -> list[str]:
     toezicht = geldt.get(Incidentbesluitsoort.TOEZICHT)
     betrokkene = geldt.get(Incidentbesluitsoort.BETROKKENE)
     wacht = any(b.stand == Incidentbesluitstand.VOORSTEL for b in een.besluiten)
+    gedaan = {taak.soort for taak in een.taken if taak.afgerond_op is not None}
+    meldt = gemeld or toezicht == Incidentuitslag.MELDEN
+    spreekt = een.rij.eigen and (meldt or bool(een.toezicht))
     over: Sequence[tuple[bool, str]] = (
         (bool(een.niet_bij), "niet elke andere partij heeft het"),
         (not gemeld and toezicht is None, "er is niet besloten of de toezichthouder het hoort"),
@@ -79,6 +83,12 @@ def beletsels(een: Incidentblik, gemeld: bool) -> list[str]:
         ),
         (betrokkene is None, "er is niet besloten of de betrokkenen het horen"),
         (betrokkene in UITGESTELD, "de betrokkenen weten het nog niet; dat wordt herbeoordeeld"),
+        (
+            betrokkene == Incidentuitslag.INFORMEREN and Taak.INFORMEREN not in gedaan,
+            "er staat nergens hoe en wanneer de betrokkenen het hoorden; dat is een taak",
+        ),
+        (meldt and Taak.ONDERZOEK not in gedaan, "er is geen nader onderzoek gedaan (9.4)"),
+        (spreekt and Taak.WOORDVOERING not in gedaan, "er is geen woordvoering afgestemd (9.4)"),
         (wacht, "een besluit wacht op een tweede"),
         (any(t.afgerond_op is None for t in een.taken), "niet elke taak is afgerond"),
     )

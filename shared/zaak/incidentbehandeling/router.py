@@ -122,7 +122,7 @@ def _voeg_taken_toe(router: APIRouter) -> None:
         response_model=IncidentUit,
         **_stap(
             "geefIncidenttaak",
-            "Geeft de woordvoering of een onderzoek een eigenaar en een dag",
+            "Geeft woordvoering, onderzoek of informeren een eigenaar en een dag",
             TAAK,
             MET_TAAK,
         ),

@@ -82,10 +82,12 @@ class Incidentbesluitstand(StrEnum):
 
 
 class Incidenttaaksoort(StrEnum):
-    """What the parties do together: speaking to the outside, and finding out more (9.4)."""
+    """What the parties do together: speaking to the outside, and finding out more (9.4); and what
+    each does by itself: telling the betrokkenen."""
 
     WOORDVOERING = "woordvoering"
     ONDERZOEK = "onderzoek"
+    INFORMEREN = "informeren"
 
 
 KEUZES: Final[Mapping[Incidentbesluitsoort, tuple[Incidentuitslag, ...]]] = {

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.taak import Taak
 from shared.verzenden.tabellen import UitgaandRij, UitingRij, Verzendstatus
@@ -37,12 +38,11 @@ def lees(sessie: Session, kenmerk: str, *, slot: bool = False) -> IncidentRij:
 
 
 def zoek(
-    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, melder: str | None
-) -> Select[IncidentRij]:
+    *, na: str | None, hoogstens: int, stand: str | None, van: str | None, melder: str | None,
+    nieuwste: bool,
+) -> Select[IncidentRij]:  # fmt: skip
     """Incidents in order of id. ``melder``: only what this official reported himself."""
-    vraag = select(IncidentRij).order_by(IncidentRij.id).limit(hoogstens)
-    if na is not None:
-        vraag = vraag.where(IncidentRij.id > na)
+    vraag = vanaf(select(IncidentRij).limit(hoogstens), IncidentRij.id, na, nieuwste=nieuwste)
     if stand is not None:
         vraag = vraag.where(IncidentRij.stand == stand)
     if van is not None:

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker, medewerker_op_functie
 from shared.partij.fouten import GeenToegang
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.zaak.incidenten import opslag
@@ -148,12 +149,14 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh,
         stand: Annotated[Incidentstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="De partij die het vond.")] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> IncidentenUit:  # fmt: skip
         eis_keuze("van", van, u.dienst.regels.partijen)
         melder = None if LEZEN in wie.rechten else wie.autorisatie_id
         vraag = opslag.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, melder=melder
-        )
+            na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, melder=melder,
+            nieuwste=volgorde is Volgorde.NIEUWSTE,
+        )  # fmt: skip
         with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             blikken = bekijk(sessie, u.dienst.regels, u.dienst.partij.code, rijen, u.dienst.klok())

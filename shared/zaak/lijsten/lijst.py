@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import ledencategorie
@@ -45,6 +46,11 @@ from shared.zaak.lijsten.tabellen import (
 Versie_eis = Callable[[int], bool]
 MAX_PERSONEN = 160
 """A stuk names at most 500 pseudonyms, and everybody has at most one of each party."""
+
+
+_BEPERKT: Final = (
+    "Niet gewogen: zijn gegevens zijn beperkt (11.1, c). Hij blijft staan, en niemand gebruikt ze."
+)
 
 
 class Namenlijsten:
@@ -151,6 +157,9 @@ class Namenlijsten:
         if lijst.soort != Lijstsoort.NETTO or lijst.stand != Lijststand.OPEN:
             raise Conflict("Deze lijst is niet (meer) vast te stellen.")
         regels = opslag.regels_van(self._sessie, [lijst.id])
+        for regel in regels:
+            if regel.stand == Regelstand.TE_WEGEN and is_beperkt(self._sessie, regel.persoon_id):
+                self._zet(regel, Regelstand.BLIJFT, Regelstand.BLIJFT, _BEPERKT)
         fouten = self._beletsels(lijst, regels)
         if fouten:
             raise NietVastTeStellen(fouten)
@@ -226,6 +235,8 @@ class Namenlijsten:
     ) -> tuple[NamenlijstRij, LijstregelRij]:
         lijst = opslag.lijst(self._sessie, groep, lijst_id, vergrendel=True)
         regel = opslag.regel(self._sessie, lijst_id, regel_id)
+        # The answer shows who it is, and to weigh is to use.
+        self._wie.eis_persoon(self._sessie, regel.persoon_id)
         eis(regel.versie)
         if lijst.stand != Lijststand.OPEN:
             raise Conflict("Deze lijst staat vast of is opgeruimd; er is niets meer te wegen.")

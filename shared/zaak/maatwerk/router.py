@@ -7,11 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.partij.dienst import DienstAfh
-from shared.partij.web.afhankelijkheden import GroepId
+from shared.partij.web.afhankelijkheden import GroepId, Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.tijd.kenmerk import uuid7
@@ -58,26 +60,36 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: EigenMaatwerkInvoer, dienst: DienstAfh, wie: Schrijver
-    ) -> EigenMaatwerkUit:
+        groep: GroepId, invoer: EigenMaatwerkInvoer, dienst: DienstAfh, wie: Schrijver,
+        sleutel: Idempotentiesleutel = None,
+    ) -> EigenMaatwerkUit:  # fmt: skip
         eis_lopende_groep(dienst, wie, groep)
         teksten = [("/omschrijving", invoer.omschrijving)]
         eis_zonder_personen(teksten, bevestigd=invoer.bevestigd_zonder_personen)
-        nu = dienst.klok()
-        rij = EigenMaatwerkRij(
-            id=uuid7(nu),
-            groep=groep,
-            omschrijving=invoer.omschrijving,
-            vastgelegd_op=nu,
-            vastgelegd_door=wie.autorisatie_id,
-        )
-        with dienst.transactie() as sessie:
-            sessie.add(rij)
-            leg_bevestiging_vast(
-                sessie, EigenMaatwerkRij.__tablename__, rij.id, 1, door=wie.autorisatie_id, nu=nu
-            )
-            sessie.flush()
-            return eigen_maatwerk_uit(rij, dienst.regels)
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"maatwerk/{groep}", invoer)
+
+        def doe() -> EigenMaatwerkUit:
+            with dienst.transactie() as sessie:
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return eigen_maatwerk_uit(
+                        sessie.get_one(EigenMaatwerkRij, eerder), dienst.regels
+                    )
+                nu, door, soort = dienst.klok(), wie.autorisatie_id, EigenMaatwerkRij.__tablename__
+                rij = EigenMaatwerkRij(
+                    id=uuid7(nu),
+                    groep=groep,
+                    omschrijving=invoer.omschrijving,
+                    vastgelegd_op=nu,
+                    vastgelegd_door=door,
+                )
+                sessie.add(rij)
+                leg_bevestiging_vast(sessie, soort, rij.id, 1, door=door, nu=nu)
+                onthoud(sessie, opdracht, rij.id)
+                sessie.flush()
+                return eigen_maatwerk_uit(rij, dienst.regels)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/groepen/{groepId}/maatwerk",

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import beperkte_soorten, is_beperkt
 from shared.bestand.dossier.bronnen import Dossierbron
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort
 from shared.bestand.ontvangen.gegevens import open_gegeven
+from shared.bestand.persoonssoorten import velden_van
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.bestand.nietactief import Aanleiding
 from shared.partij.dienst import Dienst
@@ -29,9 +31,12 @@ def soorten_van(dienst: Dienst) -> Mapping[str, Dossiersoort[Any, Any]]:
 def items_van(
     sessie: Session, dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding, groep: str | None
 ) -> list[Bewaarditem]:
-    """Who it is, every own record, and what others gave as far as this reason shows that."""
-    return [
-        *_persoon(dienst, persoon, aanleiding),
+    """Who it is, every own record, and what others gave as far as this reason shows that.
+
+    What is restricted is not among them: it is kept as it is, and nobody brings it back (11.1, c).
+    """
+    alles = [
+        *_persoon(sessie, dienst, persoon, aanleiding),
         *_eigen(sessie, dienst, persoon),
         *(
             Bewaarditem(
@@ -44,6 +49,7 @@ def items_van(
             for rij in opslag.ontvangen(sessie, persoon.id, aanleiding, groep)
         ),
     ]
+    return [een for een in alles if not is_beperkt(sessie, persoon.id, een.gegevenssoort, een.id)]
 
 
 def eis_leesbaar(wie: Medewerker, items: list[Bewaarditem]) -> None:
@@ -51,11 +57,14 @@ def eis_leesbaar(wie: Medewerker, items: list[Bewaarditem]) -> None:
     wie.eis_soort(*(een.gegevenssoort for een in items if een.gegevenssoort is not None))
 
 
-def _persoon(dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding) -> list[Bewaarditem]:
+def _persoon(
+    sessie: Session, dienst: Dienst, persoon: Persoon, aanleiding: Aanleiding
+) -> list[Bewaarditem]:
     """Who somebody is came from another, too, where a message brought him here."""
     if aanleiding.alleen_eigen and persoon.herkomst != "eigen":
         return []
-    velden = {naam: getattr(persoon, naam) for naam in VELDEN}
+    beperkt = velden_van(beperkte_soorten(sessie, persoon.id), dienst.regels)
+    velden = {naam: getattr(persoon, naam) for naam in VELDEN if naam not in beperkt}
     gegevens = {naam: str(waarde) for naam, waarde in velden.items() if waarde is not None}
     return [Bewaarditem(persoon.id, PERSOON, None, dienst.partij.code, gegevens)]
 

@@ -9,15 +9,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.nodig.oordeel import met_eigen
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.medewerker import BEPERKT, Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.bestand.nietactief import Aanleiding
 from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl, plus
-from shared.partij.fouten import NietGevonden
+from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
@@ -118,13 +119,20 @@ class Terugkijken:
     def _zoek(
         self, sessie: Session, vraag: Terugblikvraag, aanleiding: Aanleiding
     ) -> Sequence[str]:
-        """Only who is exactly meant: the members of that group, or one name with its date."""
+        """Only who is exactly meant: the members of that group, or one name with its date.
+
+        Whose data are restricted is not found; who asks by name hears that, or he would record
+        him anew.
+        """
         if vraag.groep is not None:
-            return opslag.oude_leden(sessie, vraag.groep, self._wie.taak)
+            leden = opslag.oude_leden(sessie, vraag.groep, self._wie.taak)
+            return [een for een in leden if not is_beperkt(sessie, een)]
         assert vraag.naam is not None  # noqa: S101 - for the type checker: asked for
         register = PersonenRegister(sessie, self._dienst.kluis, self._dienst.klok)
         taak = Afgeschermden.van(self._wie.taak)
         gevonden = [een.id for een in register.zoek(vraag.naam, vraag.geboortedatum, taak=taak)]
+        if any(is_beperkt(sessie, een) for een in gevonden):
+            raise GeenToegang(BEPERKT)
         if aanleiding.alleen_eigen:
             eigen = met_eigen(sessie, self._dienst, gevonden)
             return [een for een in gevonden if een in eigen]
@@ -136,6 +144,8 @@ class Terugkijken:
         for een in opslag.personen(sessie, rij.id, self._wie.taak):
             if een.getoetst_op is not None or not register.bestaat(een.persoon_id):
                 yield Gevonden(een.persoon_id, een.getoetst_op is not None)
+                continue
+            if is_beperkt(sessie, een.persoon_id):
                 continue
             persoon = register.lees(een.persoon_id)
             items = items_van(sessie, self._dienst, persoon, aanleiding, rij.groep)

@@ -15,17 +15,18 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.dossier.dossier import Dossier
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.ontvangen.gegevens import gegevenplaats
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.vormen import PersoonWijziging
-from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.medewerker import BEPERKT, Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
@@ -73,6 +74,8 @@ class Toetsen:
             if groep is not None:
                 self._wie.eis_groep(groep)
         self._wie.eis_persoon(self._sessie, persoon_id, ook_afgeschermd=True)
+        if is_beperkt(self._sessie, persoon_id):
+            raise GeenToegang(BEPERKT)
         gevonden = self._sessie.get(TerugblikpersoonRij, (rij.id, persoon_id))
         if gevonden is None:
             raise NietGevonden("Deze persoon is in deze terugblik niet gevonden.")

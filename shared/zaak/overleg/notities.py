@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import asyncio
 
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.toegang.bevoegdheid import TOEZICHT
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.paginering import Pagina
 from shared.verzenden.gateway.antwoord import lijst_uit
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.register import lees_vorm
-from shared.zaak.overleg.verslagregel import Eigengezegd, Regels, leesbaar, stel_regels_op
+from shared.zaak.overleg.verslagregel import (
+    Eigengezegd,
+    Regels,
+    genoemd_in,
+    leesbaar,
+    stel_regels_op,
+)
 from shared.zaak.overleg.vormen import NotitiesUit, UitingstandUit, VerslagregelUit
 
 SOORT = "gespreksnotitie"
@@ -44,23 +51,26 @@ class Notities:
         volgende = document.get("volgende")
         if volgende is not None and not isinstance(volgende, str):
             raise GatewayFout("De gateway gaf een lijst die niet verder te lezen is.")
-        gelezen = await asyncio.to_thread(self._lees, standen)
-        notities, weg = leesbaar(gelezen, self._wie.in_taak, self._wie.leest)
+        notities, weg = await asyncio.to_thread(self._lees, standen)
         return NotitiesUit(gespreksnotities=notities, weggelaten=weg, volgende=volgende)
 
-    def _lees(self, standen: list[UitingstandUit]) -> list[VerslagregelUit]:
+    def _lees(self, standen: list[UitingstandUit]) -> tuple[list[VerslagregelUit], int]:
         dienst = self._u.dienst
         with dienst.transactie() as sessie:
             eigen = opslag.eigen_van(sessie, [een.uiting for een in standen])
             genoemd = [bericht.id for een in standen for bericht in een.berichten]
             gehoord = opslag.gehoord_van(sessie, genoemd)
             regels = stel_regels_op(dienst.partij.code, standen, (), eigen, gehoord)
-            gelezen = [een for een in _gezegd(regels) if self._was_aan_de_lijn(een, eigen)]
-            leg_raadpleging_vast(
-                sessie, dienst.klok, self._wie, "lijst", SOORT,
-                [Geraadpleegd(een.uiting, None) for een in gelezen],
-            )  # fmt: skip
-        return gelezen
+            erbij = [een for een in _gezegd(regels) if self._was_aan_de_lijn(een, eigen)]
+            beperkt = beperkte_namen(sessie, genoemd_in(erbij))
+            notities, weg = leesbaar(erbij, self._wie.in_taak, self._wie.leest, beperkt)
+            gelezen = [
+                over
+                for een in notities
+                for over in onder_pseudoniem(sessie, een.uiting, genoemd_in([een]))
+            ]
+            leg_raadpleging_vast(sessie, dienst.klok, self._wie, "lijst", SOORT, gelezen)
+        return notities, weg
 
     def _was_aan_de_lijn(self, regel: VerslagregelUit, eigen: list[Eigengezegd]) -> bool:
         """Who said it, who had it asked, who heard it, and who watches over the party."""

@@ -12,14 +12,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.raadplegingen import leg_raadpleging_vast, onder_pseudoniem
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden
@@ -27,7 +29,7 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.register import eis_erbij, lees_overleg
 from shared.zaak.overleg.tabellen import VerslagRij
-from shared.zaak.overleg.verslagregel import Regels, leesbaar, stel_regels_op
+from shared.zaak.overleg.verslagregel import Regels, genoemd_in, leesbaar, stel_regels_op
 from shared.zaak.overleg.vormen import (
     OpenUit,
     OverlegkopUit,
@@ -101,9 +103,12 @@ class Verslagen:
     def _lees(self, overleg: OverlegUit, versie: int | None) -> VerslagUit:
         dienst = self._u.dienst
         with dienst.transactie() as sessie:
-            verslag = self._toon(self._stand(sessie, overleg), versie)
-            gelezen = [Geraadpleegd(overleg.id, None)]
-            leg_raadpleging_vast(sessie, dienst.klok, self._wie, "raadplegen", SOORT, gelezen)
+            verslag = self._toon(sessie, self._stand(sessie, overleg), versie)
+            regels = [een for naam in _REGELS for een in getattr(verslag, naam)]
+            gelezen = onder_pseudoniem(sessie, overleg.id, genoemd_in(regels))
+            leg_raadpleging_vast(
+                sessie, dienst.klok, self._wie, "raadplegen", SOORT, gelezen, gericht=False
+            )
         return verslag
 
     def _stand(self, sessie: Session, overleg: OverlegUit) -> _Stand:
@@ -117,15 +122,18 @@ class Verslagen:
         regels = stel_regels_op(partij, overleg.uitingen, open_, eigen, gehoord)
         return _Stand(overleg, regels, list(open_.values()), opslag.versies(sessie, overleg.id))
 
-    def _toon(self, stand: _Stand, versie: int | None) -> VerslagUit:
+    def _toon(self, sessie: Session, stand: _Stand, versie: int | None) -> VerslagUit:
         """What this official may see of it: its task, and the kinds its function reads."""
         rij = _gekozen(stand.versies, versie)
         regels = _regels(stand.nu) if rij is None else rij.inhoud
+        alle = {
+            naam: [VerslagregelUit.model_validate(een) for een in regels[naam]] for naam in _REGELS
+        }
+        beperkt = beperkte_namen(sessie, genoemd_in(chain(*alle.values())))
         gezien: dict[str, list[VerslagregelUit]] = {}
         weggelaten = 0
-        for naam in _REGELS:
-            alle = [VerslagregelUit.model_validate(een) for een in regels[naam]]
-            gezien[naam], weg = leesbaar(alle, self._wie.in_taak, self._wie.leest)
+        for naam, een in alle.items():
+            gezien[naam], weg = leesbaar(een, self._wie.in_taak, self._wie.leest, beperkt)
             weggelaten += weg
         kop = _kop(stand.overleg) if rij is None else rij.inhoud["overleg"]
         return VerslagUit(

@@ -7,7 +7,7 @@ file: the koppen come from the own file only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,10 +109,12 @@ def leesbaar(
     regels: Iterable[VerslagregelUit],
     in_taak: Callable[[str], bool],
     leest: Callable[[str], bool],
+    beperkt: Set[str],
 ) -> tuple[list[VerslagregelUit], int]:
     """The lines as somebody reads them, and how many data are left out of them.
 
-    Left out and counted is every kind of data that the function does not read. What is about a
+    Left out and counted is every kind of data that the function does not read, and what is about
+    somebody whose data are restricted (``beperkt``: his pseudonyms). What is about a
     group outside the task is not counted either: how much there is of it is not for him.
     """
     uit, weg = [], 0
@@ -121,11 +123,25 @@ def leesbaar(
             continue
         berichten = []
         for bericht in regel.berichten:
-            over = [deel for deel in bericht.gedeeld if leest(deel.gegevenssoort)]
+            over = [
+                deel
+                for deel in bericht.gedeeld
+                if leest(deel.gegevenssoort) and deel.betrokkene not in beperkt
+            ]
             weg += len(bericht.gedeeld) - len(over)
             berichten.append(bericht.model_copy(update={"gedeeld": over}))
         uit.append(regel.model_copy(update={"berichten": berichten}))
     return uit, weg
+
+
+def genoemd_in(regels: Iterable[VerslagregelUit]) -> set[str]:
+    """The pseudonyms of everybody about whom something was shared in these lines."""
+    return {
+        deel.betrokkene
+        for regel in regels
+        for bericht in regel.berichten
+        for deel in bericht.gedeeld
+    }
 
 
 def _van_anderen(

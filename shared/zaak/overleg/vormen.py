@@ -20,8 +20,8 @@ Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 MAX_GROEPEN = 20
 _WEGGELATEN = (
-    "Hoeveel gegevens er niet in staan: over een groep buiten uw taak, of van een soort die uw "
-    "functie niet leest."
+    "Hoeveel gegevens er niet in staan: over een groep buiten uw taak, van een soort die uw "
+    "functie niet leest, of over iemand wiens gegevens zijn beperkt."
 )
 
 

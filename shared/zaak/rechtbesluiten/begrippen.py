@@ -4,7 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-AFSCHRIFT: Final = "afschrift"
 BEPERKEN: Final = "beperken"
 VERBETEREN: Final = "verbeteren"
-VERNIETIGEN: Final = "vernietigen"

@@ -21,11 +21,11 @@ from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.dubbelen.dienst import eis_geen_dubbel
-from shared.zaak.rechtbesluiten.begrippen import AFSCHRIFT
 from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
+    AFSCHRIFT,
     BESLIST,
     Besluitstand,
     Verzoekgebeurtenis,
@@ -128,8 +128,13 @@ class Beslissen:
             rij = opslag.lees(sessie, kenmerk)
             deel = opslag.eigen_deel(sessie, self._dienst, kenmerk)
             zwijgt = deel is not None and deel.niet_noemen is not None
+            onthouden = [] if deel is None else list(deel.ontvangers or ())
             persoon_id = rij.persoon_id
-        return [] if zwijgt else list((await zoek_ontvangers(self._u, persoon_id)).partijen)
+        if zwijgt:
+            return []
+        gevonden = (await zoek_ontvangers(self._u, persoon_id)).partijen
+        # Of who is destroyed by now nothing is found any more.
+        return sorted({*onthouden, *gevonden})
 
     def _beslis(self, kenmerk: str, besluit: Verzoekbesluit, ontvangers: list[str]) -> None:
         nu = self._dienst.klok()

@@ -13,18 +13,14 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.beperking.opslag import van_persoon
-from shared.zaak.rechtbesluiten.begrippen import (
-    AFSCHRIFT,
-    BEPERKEN,
-    VERBETEREN,
-    VERNIETIGEN,
-)
+from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN
 from shared.zaak.rechtbesluiten.rechtzetten import (
     achterhaald,
     is_veranderd,
     is_weggehaald,
 )
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
+from shared.zaak.rechten.begrippen import AFSCHRIFT, VERNIETIGEN
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.afschrift import is_nagekeken
 

@@ -31,14 +31,20 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende
 from shared.zaak.beperking.dienst import Beperken
 from shared.zaak.dubbelen.dienst import eis_geen_dubbel
-from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN, VERNIETIGEN
+from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN
 from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
-from shared.zaak.rechtbesluiten.rechtzetten import is_veranderd, zet_recht
+from shared.zaak.rechtbesluiten.rechtzetten import door_de_bron, is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
-from shared.zaak.rechten.begrippen import Besluitstand, Verzoekgebeurtenis
+from shared.zaak.rechten.begrippen import (
+    VERNIETIGEN,
+    Besluitstand,
+    Verzoekgebeurtenis,
+    inzagerechten,
+)
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK
+from shared.zaak.vernietigen.opslag import met_open_verzoek
 from shared.zaak.vernietigen.proef import bekijk
 
 
@@ -104,7 +110,8 @@ class Gevolgen:
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
             rij, deel = self._te_doen(sessie, kenmerk, VERBETEREN)
-            self._is_gedaan(sessie, rij, deel, nu, {"verbeteringen": verbeteringen})
+            bron = [] if persoon_id is None else door_de_bron(sessie, persoon_id, rij.gemaakt_op)
+            self._is_gedaan(sessie, rij, deel, nu, {"verbeteringen": [*verbeteringen, *bron]})
 
     def _eis_verbeterd(self, sessie: Session, persoon_id: str, sinds: datetime) -> None:
         """Telling how it is now says nothing while nothing changed."""
@@ -123,6 +130,11 @@ class Gevolgen:
                 if rij.persoon_id is None:
                     raise Conflict("Dit verzoek is van niemand in uw bestand.")
                 eis_geen_dubbel(sessie, self._dienst, rij)
+                if met_open_verzoek(sessie, [rij.persoon_id], inzagerechten(self._regels)):
+                    raise Conflict(
+                        "Hij vroeg ook wat er over hem is, en heeft dat nog niet. Beantwoord dat "
+                        "eerst: daarna is er niets meer om te geven."
+                    )
                 deel.gevolg = {
                     "persoon": rij.persoon_id,
                     "vertel": bekenden.plaatsen_per_partij(sessie, rij.persoon_id),

@@ -9,10 +9,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import een_keer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.web.afhankelijkheden import ETAG
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Tekst, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -152,10 +154,12 @@ def _voeg_vervolg_toe(router: APIRouter) -> None:
         ),
     )
     def leg_vast(
-        id: Kenmerk, invoer: Vervolginvoer, dienst: DienstAfh, wie: Behandelaar
-    ) -> VervolgUit:
+        id: Kenmerk, invoer: Vervolginvoer, dienst: DienstAfh, wie: Behandelaar,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VervolgUit:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, f"vervolg/{id}", invoer)
         stap = Vervolgstap(invoer.stap, invoer.op, invoer.naar, invoer.toelichting)
-        leg_vervolg_vast(dienst, wie, id, stap)
+        een_keer(opdracht, lambda: leg_vervolg_vast(dienst, wie, id, stap, opdracht))
         return _vervolg(dienst, wie, id)
 
     @router.get(

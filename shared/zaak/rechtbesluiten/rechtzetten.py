@@ -23,9 +23,10 @@ from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.verbetering import opslag
-from shared.zaak.verbetering.begrippen import Verbeterstand
+from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.ketens import Ketens
 from shared.zaak.verbetering.opslag import Eigenplek, eigen_van_deel
+from shared.zaak.verbetering.tabellen import VerbeteringRij
 from shared.zaak.verbetertraject.starten import Starten
 from shared.zaak.verbetertraject.toezeggingen import Toezegger
 from shared.zaak.verbetertraject.traject import Verbeteringen
@@ -55,7 +56,8 @@ def zet_recht(
 
 
 def is_veranderd(sessie: Session, dienst: Dienst, persoon_id: str, sinds: datetime) -> bool:
-    """Whether anything about this person was corrected or recorded in the own file since then."""
+    """Whether anything about this person was corrected or recorded in the own file since then, or
+    by who gave it: only the source puts right what came from another (6.5)."""
     rij = CorrectieRij
     van_hem = (rij.persoon_id == persoon_id, rij.soort == PERSOON, rij.tijdstip >= sinds)
     vragen = [select(rij.id).where(*van_hem)]
@@ -63,7 +65,21 @@ def is_veranderd(sessie: Session, dienst: Dienst, persoon_id: str, sinds: dateti
         select(tabel.id).where(tabel.persoon_id == persoon_id, tabel.gewijzigd_op >= sinds)
         for tabel in (soort.tabel for soort in eigen_soorten(dienst))
     ]
-    return any(sessie.scalars(vraag.limit(1)).first() is not None for vraag in vragen)
+    eigen = any(sessie.scalars(vraag.limit(1)).first() is not None for vraag in vragen)
+    return eigen or bool(door_de_bron(sessie, persoon_id, sinds))
+
+
+def door_de_bron(sessie: Session, persoon_id: str, sinds: datetime) -> list[str]:
+    """The corrections of what another gave about him that its source confirmed, or took it back,
+    since then."""
+    rij = VerbeteringRij
+    vraag = select(rij.id).where(
+        rij.persoon_id == persoon_id,
+        rij.kant == Kant.ONTVANGER,
+        rij.stand.in_((Verbeterstand.BEVESTIGD, Verbeterstand.INGETROKKEN)),
+        rij.besloten_op >= sinds,
+    )
+    return list(sessie.scalars(vraag.order_by(rij.id)))
 
 
 def is_weggehaald(sessie: Session, dienst: Dienst, persoon_id: str, sinds: datetime) -> bool:
@@ -126,13 +142,14 @@ def achterhaald(
 
 def _plekken(sessie: Session, u: Uitwisseling, persoon_id: str) -> Iterator[tuple[str, Eigenplek]]:
     vraag = (
-        select(UitgaandRij.groep, UitgaandOnderdeelRij)
+        select(UitgaandRij.groep, UitgaandRij.kop, UitgaandOnderdeelRij)
         .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
         .where(UitgaandOnderdeelRij.persoon_id == persoon_id, UitgaandRij.groep.is_not(None))
     )
     gezien = {
         (groep, eigen_van_deel(u.dienst.regels, deel))
-        for groep, deel in sessie.execute(vraag)
-        if groep is not None
+        for groep, kop, deel in sessie.execute(vraag)
+        # Word to a source that what it gave is wrong is no record of one's own.
+        if groep is not None and kop["onderdelen"][deel.volgnummer]["herkomst"] == "eigen"
     }
     yield from sorted(gezien, key=str)

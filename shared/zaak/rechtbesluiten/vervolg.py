@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from shared.bestand.eenmaal.dienst import al_gedaan, onthoud
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.betrokkenenrechten import Vervolgregels
@@ -19,6 +20,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.web.herhaling import Opdracht
 from shared.partij.zegel import verzegel_json
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
@@ -39,12 +41,19 @@ class Vervolgstap:
     toelichting: str | None = field(default=None, repr=False)
 
 
-def leg_vervolg_vast(dienst: Dienst, wie: Medewerker, kenmerk: str, stap: Vervolgstap) -> None:
-    """Records it. Raises ``OngeldigeInvoer``, and ``Conflict`` where nothing follows."""
+def leg_vervolg_vast(
+    dienst: Dienst, wie: Medewerker, kenmerk: str, stap: Vervolgstap, opdracht: Opdracht | None
+) -> None:
+    """Records it, the same order once.
+
+    Raises ``OngeldigeInvoer``, and ``Conflict`` where nothing follows.
+    """
     nu = dienst.klok()
     with dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk, slot=True)
         eis_in_taak(sessie, wie, rij)
+        if al_gedaan(sessie, opdracht) is not None:
+            return
         rijen = regels_van(dienst.regels, rij)
         if rijen is None:
             raise Conflict("Alleen een klacht of een claim heeft een vervolg.")
@@ -70,6 +79,7 @@ def leg_vervolg_vast(dienst: Dienst, wie: Medewerker, kenmerk: str, stap: Vervol
                 {"toelichting": stap.toelichting},
             )  # fmt: skip
         sessie.add(nieuw)
+        onthoud(sessie, opdracht, nieuw.id, rij.persoon_id)
         opslag.noteer(
             sessie, rij, Verzoekgebeurtenis.GEVOLGD, partij=dienst.partij.code,
             door=wie.autorisatie_id, nu=nu,

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN, VERNIETIGEN
+from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
-from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand
+from shared.zaak.rechten.begrippen import VERNIETIGEN, Besluitstand, Verzoekstand
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _VERNIETIGEN, _RECHTZETTEN = "rechtenverzoek-vernietigen", "rechtenverzoek-rechtzetten"

@@ -30,6 +30,7 @@ from shared.zaak.rechten.begrippen import (
     Vrager,
     vraagt_vertegenwoordiger,
 )
+from shared.zaak.rechten.bekenden import onthoud_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak, leg_delen_aan, open_inhoud, plaats_van
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
@@ -125,6 +126,7 @@ class Aannemen:
             self._zet_wie(sessie, rij, wie)
             self._eis_eigen_vraag(sessie, rij)
             self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
+            onthoud_ontvangers(sessie, self._regels, self._dienst.partij.code, rij, nu)
             self._noteer(sessie, rij, Verzoekgebeurtenis.AANGEVULD, nu)
 
     def _leg_vast(
@@ -150,6 +152,7 @@ class Aannemen:
         sessie.add(rij)
         sessie.flush()
         leg_delen_aan(sessie, self._regels, rij)
+        onthoud_ontvangers(sessie, self._regels, self._dienst.partij.code, rij, nu)
         self._noteer(sessie, rij, Verzoekgebeurtenis.AANGENOMEN, nu)
         return rij.id
 

@@ -23,6 +23,10 @@ BEVESTIGEN: Final = "rechtenverzoeken.bevestigen"
 RAADPLEEGSOORT: Final = "verzoek_betrokkene"
 VERTELT, STELT_VOOR, BESLIST = "vertelt", "stelt_voor", "beslist"
 NIET_NOEMEN: Final = "nietNoemen"
+AFSCHRIFT: Final = "afschrift"
+VERNIETIGEN: Final = "vernietigen"
+"""What follows on a granted request, in the covenant file: he gets what there is; all of it goes.
+"""
 
 
 class Verzoekstand(StrEnum):
@@ -106,6 +110,21 @@ def stuk_met_rol(regels: Convenantregels, rol: str) -> str:
 def rol_van(regels: Convenantregels, stuk: str) -> str | None:
     """Which part this stuk has in dealing with a request; ``None``: it has none."""
     return regels.stukken[stuk].rol_in_verzoek
+
+
+def inzagerechten(regels: Convenantregels) -> frozenset[str]:
+    """What somebody asks to get what there is about him: gone before that, and he never does."""
+    return _met_gevolg(regels, AFSCHRIFT)
+
+
+def wisrechten(regels: Convenantregels) -> frozenset[str]:
+    """What somebody asks to have everything of him destroyed."""
+    return _met_gevolg(regels, VERNIETIGEN)
+
+
+def _met_gevolg(regels: Convenantregels, gevolg: str) -> frozenset[str]:
+    gevolgen = regels.betrokkenenrechten.gevolgen
+    return frozenset(recht for recht, volgt in gevolgen.items() if volgt == gevolg)
 
 
 def delen_van(regels: Convenantregels, recht: str) -> Mapping[str, str]:

@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.logtermijnen import langste_bladtermijn
+from shared.convenant.termijnen import begin_nl, datum_nl, min_
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.rechten.opslag import AANGEKOMEN
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 
 def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
@@ -84,6 +88,17 @@ def ontvangers_van(sessie: Session, persoon_id: str | None, sinds: datetime) -> 
         .distinct()
     )
     return sorted(sessie.scalars(vraag))
+
+
+def onthoud_ontvangers(
+    sessie: Session, regels: Convenantregels, partij: str, rij: RechtenverzoekRij, nu: datetime
+) -> None:
+    """Writes down with the own part to whom data of his went: he hears that also when everything
+    of him is destroyed before the answer (11.4; H12). It names parties, and nobody."""
+    deel = sessie.get(RechtendeelRij, (rij.id, partij))
+    if deel is not None and rij.persoon_id is not None:
+        vanaf = begin_nl(min_(datum_nl(nu), langste_bladtermijn(regels)))
+        deel.ontvangers = ontvangers_van(sessie, rij.persoon_id, vanaf)
 
 
 def personen_onder(sessie: Session, betrokkenen: Iterable[str]) -> frozenset[str]:

@@ -75,6 +75,7 @@ def _neem_aan(
     sessie.add(rij)
     sessie.flush()
     leg_delen_aan(sessie, regels, rij)
+    bekenden.onthoud_ontvangers(sessie, regels, kop["ontvanger"], rij, nu)
     wat = {"genoemd": bool(genoemd), "inBestand": bool(rij.persoon_id)}
     _noteer(sessie, rij, kop, Verzoekgebeurtenis.ONTVANGEN, nu, wat)
 

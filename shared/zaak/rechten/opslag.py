@@ -13,6 +13,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.begrippen import Convenantregels
+from shared.partij.bladeren import vanaf
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Meegaand
@@ -59,17 +60,17 @@ def zoek(
     van: str | None,
     klok_voor: date | None,
     taak: Taakgrens,
+    nieuwste: bool = False,
 ) -> Select[RechtenverzoekRij]:
     """Requests in order of id; of somebody in the own file only within the task.
 
     ``klok_voor``: open, with a clock that ends before this day; of an old one that is not known.
     """
-    vraag = select(RechtenverzoekRij).order_by(RechtenverzoekRij.id).limit(hoogstens)
+    vraag = select(RechtenverzoekRij).limit(hoogstens)
+    vraag = vanaf(vraag, RechtenverzoekRij.id, na, nieuwste=nieuwste)
     if not taak.alles:
         van_wie = RechtenverzoekRij.persoon_id
         vraag = vraag.where(or_(van_wie.is_(None), taak.ook_afgeschermd(van_wie)))
-    if na is not None:
-        vraag = vraag.where(RechtenverzoekRij.id > na)
     if stand is not None:
         vraag = vraag.where(RechtenverzoekRij.stand == stand)
     if van is not None:

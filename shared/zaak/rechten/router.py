@@ -12,12 +12,12 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.verzenden.versturen.router import Idempotentiesleutel
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -167,11 +167,13 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         teLaat: Annotated[  # noqa: N803
             bool | None, Query(description="Alleen waarvan een klok is verlopen.")
         ] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> VerzoekenUit:  # fmt: skip
         eis_keuze("van", van, dienst.regels.partijen)
         vraag = opslag.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, van=van, taak=wie.taak,
             klok_voor=_klok_voor(dienst, klokVoor, te_laat=teLaat is True),
+            nieuwste=volgorde is Volgorde.NIEUWSTE,
         )  # fmt: skip
         with dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)

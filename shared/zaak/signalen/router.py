@@ -7,12 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.signalen.dienst import Signalen
 from shared.zaak.signalen.vormen import GEVING, VERBETERING, Signaalgeving, Signaalverbetering

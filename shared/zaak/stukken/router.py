@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.werkzaamheden.afhankelijkheden import Langwerk, LangwerkAfh
 from shared.partij.voortgang.bron import Voortgangbron
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken import opslag
@@ -17,7 +18,7 @@ from shared.verzenden.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand
 from shared.verzenden.stukken.voortgang import GEEFVOORTGANG, INTREKVOORTGANG
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.afhankelijkheden import EigentoetsAfh
-from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.verzenden.versturen.router import ONDERWEG
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 from shared.web.langwerk.onderweg import LANG_WERK

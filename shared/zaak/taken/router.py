@@ -7,13 +7,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import een_keer
 from shared.bestand.groepen.bekend import eis_bekende_groep
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van
 from shared.partij.web.vormen import Kenmerk
@@ -66,11 +68,19 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             koppen={**ETAG, "Location": "Waar de taak staat."},
         ),
     )
-    def maak(invoer: Taakinvoer, dienst: DienstAfh, wie: Collega, uit: Response) -> TaakUit:
+    def maak(
+        invoer: Taakinvoer, dienst: DienstAfh, wie: Collega, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> TaakUit:  # fmt: skip
         eis_bekende_groep(dienst, wie, invoer.groep)
         eigenaar = invoer.eigenaar or wie.autorisatie_id
         nieuw = NieuweTaak(invoer.groep, invoer.titel, eigenaar, invoer.uiterlijk)
-        gemaakt = _verander(dienst, wie, uit, lambda taken: taken.maak(nieuw), invoer)
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "taken", invoer)
+
+        def doe(taken: Taken) -> TaakRij:
+            return taken.maak_een_keer(nieuw, opdracht)
+
+        gemaakt = een_keer(opdracht, lambda: _verander(dienst, wie, uit, doe, invoer))
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/taken/{gemaakt.id}"
         return gemaakt

@@ -14,12 +14,14 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.eenmaal.dienst import al_gedaan, onthoud
 from shared.bestand.toegang.bevoegdheid import waarom_geen_collega
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.web.herhaling import Opdracht
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.taken.tabellen import TaakRij, TaakverloopRij
@@ -95,6 +97,15 @@ class Taken:
         )
         self._sessie.add(rij)
         return self._noteer(rij, Handeling.GEMAAKT, None)
+
+    def maak_een_keer(self, nieuw: NieuweTaak, opdracht: Opdracht | None) -> TaakRij:
+        """The same, or what the same order gave before."""
+        eerder = al_gedaan(self._sessie, opdracht)
+        if eerder is not None:
+            return self.lees(eerder)
+        rij = self.maak(nieuw)
+        onthoud(self._sessie, opdracht, rij.id)
+        return rij
 
     def lees(self, taak: str) -> TaakRij:
         """One task within the task of the official."""

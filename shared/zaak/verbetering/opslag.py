@@ -15,6 +15,7 @@ from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Aanpakdeel, Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
@@ -83,17 +84,17 @@ def zoek(
     waarden: Mapping[str, str | None],
     lopend: bool | None,
     taak: Taakgrens,
+    nieuwste: bool = False,
 ) -> Select[VerbeteringRij]:
     """Corrections in order of start, where each named column has its value, within a task.
 
     ``lopend``: not judged yet, or not everybody confirmed having heard the outcome.
     """
-    vraag = select(VerbeteringRij).order_by(VerbeteringRij.id).limit(hoogstens)
+    vraag = select(VerbeteringRij).limit(hoogstens)
+    vraag = vanaf(vraag, VerbeteringRij.id, na, nieuwste=nieuwste)
     for kolom, waarde in waarden.items():
         if waarde is not None:
             vraag = vraag.where(getattr(VerbeteringRij, kolom) == waarde)
-    if na is not None:
-        vraag = vraag.where(VerbeteringRij.id > na)
     vraag = vraag.where(taak.rijen(VerbeteringRij.groep))
     if lopend is not None:
         loopt = or_(VerbeteringRij.stand == Verbeterstand.OPEN, _iemand_weet_het_niet())

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import een_keer
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Vernietigd
-from shared.partij.web.afhankelijkheden import ETAG, IfMatch
-from shared.partij.web.paginering import PaginaAfh
+from shared.partij.poorten.tijdlijnfeit import Volgorde
+from shared.partij.web.afhankelijkheden import ETAG, Idempotentiesleutel, IfMatch
+from shared.partij.web.paginering import PaginaAfh, Volgordevraag
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
@@ -70,9 +73,11 @@ def _voeg_starten_toe(router: APIRouter) -> None:
         ),
     )
     def start(
-        start: Start, u: UitwisselingAfh, wie: Verstrekker, uit: Response
-    ) -> VolledigeVerbeteringUit:
-        verbetering_id = Starten(u, wie).start(start)
+        start: Start, u: UitwisselingAfh, wie: Verstrekker, uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VolledigeVerbeteringUit:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "verbeteringen", start)
+        verbetering_id = een_keer(opdracht, lambda: Starten(u, wie, opdracht).start(start))
         basis = u.dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/verbeteringen/{verbetering_id}"
         return _volledig(u, wie, verbetering_id, uit)
@@ -201,6 +206,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         lopend: Annotated[
             bool | None, Query(description="Nog niet beslist of niet door iedereen bevestigd.")
         ] = None,
+        volgorde: Volgordevraag = Volgorde.OUDSTE,
     ) -> VerbeteringenUit:
         waarden = {
             "stand": stand, "kant": kant, "groep": groep, "persoon_id": persoon,
@@ -208,7 +214,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         }  # fmt: skip
         vraag = opslag.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, lopend=lopend,
-            taak=wie.taak,
+            taak=wie.taak, nieuwste=volgorde is Volgorde.NIEUWSTE,
         )  # fmt: skip
         gelezen = vraag.where(wie.gelezen(VerbeteringRij.gegevenssoort))
         with u.dienst.transactie() as sessie:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels, leg_vast
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
+from shared.bestand.eenmaal.dienst import al_gedaan, onthoud
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, keten
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
@@ -22,6 +23,7 @@ from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.persoon import Persoon
+from shared.partij.web.herhaling import Opdracht
 from shared.partij.web.teksten import keur
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -47,9 +49,10 @@ class _Waar(NamedTuple):
 class Starten:
     """The use case of one official's request."""
 
-    def __init__(self, u: Uitwisseling, wie: Medewerker) -> None:
+    def __init__(self, u: Uitwisseling, wie: Medewerker, opdracht: Opdracht | None = None) -> None:
         self._u = u
         self._wie = wie
+        self._opdracht = opdracht
         self._dienst = u.dienst
         self._toezegger = Toezegger(u, wie)
 
@@ -65,6 +68,10 @@ class Starten:
             fouten.append(Invoerfout("/aard", f"kan niet; wel: {wel}"))
         if fouten:
             raise OngeldigeInvoer(fouten)
+        with self._u.dienst.lezend() as sessie:
+            eerder = al_gedaan(sessie, self._opdracht)
+        if eerder is not None:
+            return eerder
         if start.eigen is not None:
             return self._start_eigen(start, start.eigen)
         assert start.ontvangen is not None  # noqa: S101 - for the type checker: one of the two
@@ -92,8 +99,7 @@ class Starten:
                 "Dit gegeven is in deze groep aan niemand verstrekt, of het is daar overal "
                 "verwijderd. Verbeter het in uw eigen bestand; er is niemand om in te lichten."
             )
-        self._leg_vast(rij, toezeggingen, None, nieuw)
-        return rij.id
+        return self._leg_vast(rij, toezeggingen, None, nieuw)
 
     def _start_ontvangen(self, start: Start, wat: OntvangenGegeven) -> str:
         with self._u.dienst.lezend() as sessie:
@@ -111,8 +117,7 @@ class Starten:
             rij.gegevenssoort, rij.gegeven_id = gegeven.gegevenssoort, gegeven.id
             bevinding = Bevinding(start.lid, start.aard, start.reden)
             toezegging = self._toezegger.aan_bron(sessie, gegeven, bevinding, start.medewerkers)
-        self._leg_vast(rij, [toezegging], gegeven.id)
-        return rij.id
+        return self._leg_vast(rij, [toezegging], gegeven.id)
 
     def _eis_lid(self, gegevenssoort: str, lid: str | None) -> None:
         vorm = self._dienst.regels.gegevenssoorten[gegevenssoort].vorm
@@ -145,18 +150,23 @@ class Starten:
         toezeggingen: Sequence[Toezegging],
         gegeven: str | None,
         nieuw: Sequence[AanpaksleutelRij] = (),
-    ) -> None:
+    ) -> str:
         with self._dienst.transactie() as sessie:
             # Two who find the same fault at once: the second finds what the first started.
             sessie.get(PersoonRij, rij.persoon_id, with_for_update=True)
+            eerder = al_gedaan(sessie, self._opdracht)
+            if eerder is not None:
+                return eerder
             _eis_niet_open(sessie, rij)
             leg_vast(sessie, nieuw)
             if gegeven is not None:
                 _schort_op(sessie, gegeven)
             sessie.add(rij)
+            onthoud(sessie, self._opdracht, rij.id, rij.persoon_id)
             sessie.flush()
             self._toezegger.zeg_toe(sessie, rij.id, toezeggingen)
         self._u.verzender.wek()
+        return rij.id
 
     def _persoon(self, sessie: Session, persoon_id: str) -> Persoon:
         return PersonenRegister(sessie, self._dienst.kluis, self._dienst.klok).lees(persoon_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.grens import in_beeindigde_groep
 from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
 from shared.zaak.lijsten.tabellen import OpruimingRij
-from shared.zaak.rechten.begrippen import Verzoekstand
-from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import Akkoord, Planstand
 from shared.zaak.vernietigen.tabellen import (
     PlanpersoonRij,
@@ -23,7 +24,7 @@ from shared.zaak.vernietigen.tabellen import (
 )
 
 MEEST = 200
-"""How many of a list are shown, the newest first."""
+"""How many are told to the log at once."""
 
 
 def lees(sessie: Session, kenmerk: str, *, wijzigt: bool = False) -> VernietigingsplanRij:
@@ -34,10 +35,10 @@ def lees(sessie: Session, kenmerk: str, *, wijzigt: bool = False) -> Vernietigin
     return rij
 
 
-def plannen(sessie: Session) -> Sequence[VernietigingsplanRij]:
+def plannen(sessie: Session, na: str | None, hoogstens: int) -> Sequence[VernietigingsplanRij]:
     """The plans, the newest first."""
-    vraag = select(VernietigingsplanRij).order_by(VernietigingsplanRij.id.desc()).limit(MEEST)
-    return sessie.scalars(vraag).all()
+    vraag = select(VernietigingsplanRij).limit(hoogstens)
+    return sessie.scalars(vanaf(vraag, VernietigingsplanRij.id, na, nieuwste=True)).all()
 
 
 def in_stand(sessie: Session, stand: Planstand) -> Sequence[VernietigingsplanRij]:
@@ -99,14 +100,17 @@ def verklaring(sessie: Session, kenmerk: str) -> VerklaringRij:
     return rij
 
 
-def verklaringen(sessie: Session, groep: str | None, taak: Taakgrens) -> Sequence[VerklaringRij]:
+def verklaringen(
+    sessie: Session, groep: str | None, taak: Taakgrens, na: str | None, hoogstens: int
+) -> Sequence[VerklaringRij]:
     """The verklaringen of this task and those of no group, the newest first."""
     vraag = select(VerklaringRij).where(
         or_(VerklaringRij.groep.is_(None), taak.rijen(VerklaringRij.groep))
     )
     if groep is not None:
         vraag = vraag.where(VerklaringRij.groep == groep)
-    return sessie.scalars(vraag.order_by(VerklaringRij.id.desc()).limit(MEEST)).all()
+    vraag = vanaf(vraag.limit(hoogstens), VerklaringRij.id, na, nieuwste=True)
+    return sessie.scalars(vraag).all()
 
 
 def niet_gemeld(sessie: Session) -> Sequence[VerklaringRij]:
@@ -127,10 +131,34 @@ def onverklaard(sessie: Session) -> Sequence[OpruimingRij]:
     return sessie.scalars(vraag).all()
 
 
-def met_open_verzoek(sessie: Session, personen: Iterable[str]) -> bool:
-    """Whether one of them asked something of his own data that is not dealt with."""
+def met_toewijzing(
+    sessie: Session, partij: str, personen: Iterable[str], rechten: Collection[str], toewijzing: str
+) -> frozenset[str]:
+    """Of whom this party granted one of these requests as a whole."""
+    rij, deel = RechtenverzoekRij, RechtendeelRij
+    vraag = (
+        select(rij.persoon_id)
+        .join(deel, deel.verzoek == rij.id)
+        .where(
+            rij.persoon_id.in_(sorted(personen)),
+            rij.recht.in_(sorted(rechten)),
+            deel.partij == partij,
+            deel.besluitstand == Besluitstand.VAST,
+            deel.uitkomst == toewijzing,
+        )
+    )
+    return frozenset(een for een in sessie.scalars(vraag) if een is not None)
+
+
+def met_open_verzoek(
+    sessie: Session, personen: Iterable[str], rechten: Collection[str] | None = None
+) -> bool:
+    """Whether one of them asked something of his own data (one of these rights) that is not dealt
+    with."""
     rij = RechtenverzoekRij
     vraag = select(rij.id).where(
         rij.persoon_id.in_(sorted(personen)), rij.stand == Verzoekstand.OPEN
     )
+    if rechten is not None:
+        vraag = vraag.where(rij.recht.in_(sorted(rechten)))
     return sessie.scalars(vraag.limit(1)).first() is not None

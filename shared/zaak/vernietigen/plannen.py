@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import iets_beperkt_van
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -15,9 +16,10 @@ from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_b
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.vernietigen.gronden import gronden
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, GeenToegang
+from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
+from shared.zaak.rechten.begrippen import inzagerechten, wisrechten
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK, Planinvoer, Planstand, Proef
 from shared.zaak.vernietigen.proef import bekijk
@@ -49,6 +51,7 @@ class Plannen:
             wel = ", ".join(code for code, een in gronden().items() if een.mens)
             fouten.append(Invoerfout("/grond", f"kan niet; kies uit {wel}"))
         personen = self._personen(invoer.personen, fouten, invoer)
+        self._eis_gevraagd(personen, invoer.grond)
         self._eis_beantwoord(personen, invoer.grond)
         self._eis_akkoord(bekijk(self._dienst, self._sessie, personen, self._vandaag), invoer.grond)
         nu = self._dienst.klok()
@@ -134,13 +137,40 @@ class Plannen:
                 "ervoor heeft."
             )
 
-    def _eis_beantwoord(self, personen: Iterable[str], grond: str) -> None:
-        """Who asked what there is about him gets that, and not that it is gone (11.1)."""
-        if grond != OP_VERZOEK and opslag.met_open_verzoek(self._sessie, personen):
+    def _eis_beantwoord(self, personen: Collection[str], grond: str) -> None:
+        """Who asked what there is about him gets that, and not that it is gone (11.1): also who
+        asked for that as well. And what he had restricted is there until that ends: only he
+        himself has it destroyed."""
+        alleen = inzagerechten(self._dienst.regels) if grond == OP_VERZOEK else None
+        if opslag.met_open_verzoek(self._sessie, personen, alleen):
             raise Conflict(
                 "Iemand in dit plan vroeg zelf iets over zijn gegevens, en heeft nog geen "
                 "antwoord. Beantwoord dat eerst."
             )
+        if grond != OP_VERZOEK and iets_beperkt_van(self._sessie, personen):
+            raise Conflict(
+                "Van iemand in dit plan zijn gegevens beperkt: zij blijven zoals zij zijn tot dat "
+                "eindigt (11.1, c). Vertel het hem en hef de beperking eerst op."
+            )
+
+    def _eis_gevraagd(self, personen: Iterable[str], grond: str) -> None:
+        """That he asked it himself is no ground where he did not, or was not granted it: then
+        nothing waits for the archivist or for what he asks."""
+        if grond != OP_VERZOEK:
+            return
+        regels = self._dienst.regels
+        gekregen = opslag.met_toewijzing(
+            self._sessie, self._dienst.partij.code, personen, wisrechten(regels),
+            regels.betrokkenenrechten.toewijzing,
+        )  # fmt: skip
+        zin = "vroeg dit niet zelf, of kreeg het niet helemaal; noem de grond die er wel is"
+        fouten = [
+            Invoerfout(f"/personen/{nummer}", zin)
+            for nummer, een in enumerate(personen)
+            if een not in gekregen
+        ]
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     def _eis_taak(self, personen: Iterable[str]) -> None:
         for persoon in personen:

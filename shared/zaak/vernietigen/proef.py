@@ -36,6 +36,12 @@ def categorieen(dienst: Dienst) -> dict[str, type[Basis]]:
     }
 
 
+def namen_van(dienst: Dienst) -> list[str]:
+    """How those kinds are called."""
+    bronnen = dienst.partij.bronnen.values()
+    return sorted({bron.soort.naam_meervoud for bron in bronnen if isinstance(bron, Dossierbron)})
+
+
 def bekijk(dienst: Dienst, sessie: Session, personen: Sequence[str], dag: date) -> Proef:
     """What is here of each of these persons, and which of it no archivist approved."""
     eigen = categorieen(dienst)

@@ -9,11 +9,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from shared.bestand.eenmaal.begrippen import eenmalig
+from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
 from shared.drukwerk.opgemaakt import druk_document
 from shared.opslag.draad import in_draad
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import Idempotentiesleutel
+from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.langwerk.onderweg import LANG_WERK, ONDERWEG
@@ -79,10 +83,21 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
         ),
     )
     def stel_voor(
-        invoer: Vernietigingsplaninvoer, dienst: DienstAfh, wie: Vernietiger
-    ) -> VernietigingsplanKop:
-        with dienst.transactie() as sessie:
-            return _kop(Plannen(sessie, dienst, wie).stel_op(invoer.als_invoer()))
+        invoer: Vernietigingsplaninvoer, dienst: DienstAfh, wie: Vernietiger,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VernietigingsplanKop:  # fmt: skip
+        opdracht = eenmalig(wie.autorisatie_id, sleutel, "vernietigingsplannen", invoer)
+
+        def doe() -> VernietigingsplanKop:
+            with dienst.transactie() as sessie:
+                eerder = al_gedaan(sessie, opdracht)
+                if eerder is not None:
+                    return _kop(opslag.lees(sessie, eerder))
+                rij = Plannen(sessie, dienst, wie).stel_op(invoer.als_invoer())
+                onthoud(sessie, opdracht, rij.id)
+                return _kop(rij)
+
+        return een_keer(opdracht, doe)
 
     @router.get(
         "/vernietigingsplannen",
@@ -90,13 +105,15 @@ def _voeg_plannen_toe(router: APIRouter) -> None:
         **operatie(
             "lijstVernietigingsplannen",
             "De plannen, het nieuwste eerst; zonder wie erin staat",
-            antwoord={"vernietigingsplannen": [vormen.PLAN]},
+            antwoord={"vernietigingsplannen": [vormen.PLAN], "volgende": None},
         ),
     )
-    def lijst(dienst: DienstAfh, _: Kijker) -> VernietigingsplannenUit:
+    def lijst(dienst: DienstAfh, _: Kijker, pagina: PaginaAfh) -> VernietigingsplannenUit:
         with dienst.transactie() as sessie:
+            gevonden = opslag.plannen(sessie, pagina.na, pagina.een_meer())
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return VernietigingsplannenUit(
-                vernietigingsplannen=[_kop(rij) for rij in opslag.plannen(sessie)]
+                vernietigingsplannen=[_kop(rij) for rij in rijen], volgende=volgende
             )
 
     @router.get(
@@ -176,19 +193,22 @@ def _voeg_verklaringen_toe(router: APIRouter) -> None:
         response_model=VernietigingsverklaringenUit,
         **operatie(
             "lijstVernietigingsverklaringen",
-            "Wat er is vernietigd: hoeveel, wanneer en waarom, zonder namen",
-            antwoord={"vernietigingsverklaringen": [vormen.VERKLARING]},
+            "Wat er is vernietigd, het nieuwste eerst: hoeveel, wanneer en waarom, zonder namen",
+            antwoord={"vernietigingsverklaringen": [vormen.VERKLARING], "volgende": None},
         ),
     )
     def verklaringen(
         dienst: DienstAfh,
         wie: Lezer,
+        pagina: PaginaAfh,
         groep: Annotated[Kenmerk | None, Query(description="Alleen van deze groep.")] = None,
     ) -> VernietigingsverklaringenUit:
         with dienst.transactie() as sessie:
-            rijen = opslag.verklaringen(sessie, groep, wie.taak)
+            gevonden = opslag.verklaringen(sessie, groep, wie.taak, pagina.na, pagina.een_meer())
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return VernietigingsverklaringenUit(
-                vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen]
+                vernietigingsverklaringen=[VernietigingsverklaringUit.van(rij) for rij in rijen],
+                volgende=volgende,
             )
 
     @router.get(

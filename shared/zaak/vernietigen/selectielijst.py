@@ -12,7 +12,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.web.teksten import keur
 from shared.web.meldingen import Invoerfout
-from shared.zaak.vernietigen.proef import categorieen
+from shared.zaak.vernietigen.proef import categorieen, namen_van
 from shared.zaak.vernietigen.tabellen import SelectielijstakkoordRij
 from shared.zaak.vernietigen.vormen import Akkoordinvoer
 
@@ -22,8 +22,8 @@ def lees_akkoord(
 ) -> SelectielijstakkoordRij | None:
     """The approval of a category; ``None`` without one. Raises ``NietGevonden``."""
     if categorie not in categorieen(dienst):
-        wel = ", ".join(sorted(categorieen(dienst)))
-        raise NietGevonden(f"Deze soort legt uw partij zelf niet vast; kies uit: {wel}.")
+        wel = ", ".join(namen_van(dienst))
+        raise NietGevonden(f"Deze soort legt uw partij zelf niet vast; wel: {wel}.")
     return sessie.get(SelectielijstakkoordRij, categorie, with_for_update=slot or None)
 
 

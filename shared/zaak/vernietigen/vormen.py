@@ -85,6 +85,7 @@ class VernietigingsplanUit(VernietigingsplanKop):
 
 class VernietigingsplannenUit(Uitvoermodel):
     vernietigingsplannen: list[VernietigingsplanKop]
+    volgende: str | None
 
 
 class VernietigingsverklaringUit(Uitvoermodel):
@@ -117,6 +118,7 @@ class VernietigingsverklaringUit(Uitvoermodel):
 
 class VernietigingsverklaringenUit(Uitvoermodel):
     vernietigingsverklaringen: list[VernietigingsverklaringUit]
+    volgende: str | None
 
 
 class VernietigingsdocumentUit(Uitvoermodel):

@@ -83,7 +83,7 @@ def _ontvangers(blik: Verzoekblik, eigen: Ontvangers, zelf: str) -> list[str]:
     for deel in (een.rij for een in blik.delen):
         if deel.niet_noemen is not None or not (blik.rij.eigen or deel.partij == zelf):
             continue
-        gegeven |= set(eigen.partijen if deel.partij == zelf else deel.ontvangers or ())
+        gegeven |= {*(deel.ontvangers or ()), *(eigen.partijen if deel.partij == zelf else ())}
     return sorted(gegeven - {zelf})
 
 

@@ -183,7 +183,8 @@ def _lezingen(sessie: Session, persoon_id: str) -> Sequence[RaadplegingRij]:
 
 
 def _eigen(u: Uitwisseling, sessie: Session, persoon: Persoon) -> list[Eigengegeven]:
-    """Every own record of every kind this party keeps; several kinds may share one table."""
+    """Every own record of every kind this party keeps, also what nobody uses any more (Wpg 14);
+    several kinds may share one table."""
     dienst = u.dienst
     bronnen = [een for een in u.partij.bronnen.values() if isinstance(een, Dossierbron)]
     soorten = {bron.soort.code: bron.soort for bron in bronnen}
@@ -196,7 +197,7 @@ def _eigen(u: Uitwisseling, sessie: Session, persoon: Persoon) -> list[Eigengege
             gegevens=stuk.invoer.model_dump(mode="json", by_alias=True),
         )
         for _, soort in sorted(soorten.items())
-        for stuk in Dossier(sessie, dienst.kluis, dienst.klok, soort).lijst(
+        for stuk in Dossier(sessie, dienst.kluis, dienst.klok, soort, alles=True).lijst(
             persoon, na=None, limiet=_ALLES
         )
     ]

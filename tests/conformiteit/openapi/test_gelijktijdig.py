@@ -45,6 +45,44 @@ ZONDER_VERSIE = {
 """Wat geen If-Match vraagt, met de reden. Liever korter."""
 
 
+ZONDER_SLEUTEL = {
+    "/aanstellingen": "Wie zelf het kenmerk kiest krijgt dezelfde; een tweede is een 409.",
+    "/besluitconcepten": "Van een soort ligt er voor een groep een; een tweede is een 409.",
+    "/besluitvoorstellen": "Van een soort ligt er voor een groep een; een tweede is een 409.",
+    "/groepen": "Wie zelf het kenmerk kiest krijgt dezelfde groep.",
+    "/groepen/{groepId}/groepsscans": "Bij een verzoek hoort een scan; een tweede is een 409.",
+    "/groepen/{groepId}/leden": "Iemand is lid of niet: nog eens geeft hetzelfde lid.",
+    "/groepen/{groepId}/namenlijsten": "Vult de lijst aan die er is.",
+    "/groepen/{groepId}/namenlijsten/{lijstId}/driehoekstukken": "Nieuwe nummers voor dezelfde "
+    "lijst; er gaat niets weg, en het vorige is nog te lezen.",
+    "/groepsbesluiten": "Het kenmerk staat in wat is ondertekend.",
+    "/intakesignalen": "De code werkt een keer.",
+    "/ontvangsten": "Een bericht heeft zijn eigen kenmerk.",
+    "/overleggen/{id}/contactgegevens": "Wie het al heeft krijgt het niet nog eens.",
+    "/personen/{persoonId}/brieven": "Maakt wat nog weg moet; er komt er geen bij.",
+    "/personen/{persoonId}/vertegenwoordigers": "Een verband dat er is of niet.",
+    "/terugblikken": "Elke keer dat iemand kijkt wordt vastgelegd, ook de tweede.",
+    "/verstrekkingen/{id}/documenten": "Elk document heeft een eigen wachtwoord.",
+    "/getuige/add-checkpoint": "Hetzelfde checkpoint geeft dezelfde handtekening.",
+    "/getuige/tegenspraken": "Dezelfde tegenspraak is hetzelfde alarm.",
+    "/processing-activities": "Leest.",
+}
+"""Wat een dienst maakt zonder Idempotency-Key, met de reden. Liever korter."""
+
+
+def test_wat_iemand_nieuw_maakt_is_te_herhalen_zonder_dat_er_twee_van_komen() -> None:
+    """Een werkwoord op wat er al is (`_intrekken`) wordt de tweede keer geweigerd of doet niets."""
+    zonder = set()
+    for code in set(apps()) - {"gateway"}:
+        for pad, wegen in beschrijving(code)["paths"].items():
+            if "post" not in wegen or pad.rpartition("/")[2].startswith("_"):
+                continue
+            koppen = {een.get("name") for een in wegen["post"].get("parameters", ())}
+            if not koppen & {"Idempotency-Key", "If-Match"}:
+                zonder.add(pad)
+    assert zonder == ZONDER_SLEUTEL.keys()
+
+
 def _wijzigingen() -> Iterator[tuple[str, frozenset[str]]]:
     for code in apps():
         for pad, wegen in beschrijving(code)["paths"].items():

@@ -93,6 +93,52 @@ def test_wie_iets_verstuurt_leest_dat_het_nog_onderweg_kan_zijn(document: Docume
     assert verstuurt or "gateway" in document["servers"][0]["url"]
 
 
+ZONDER_BLADEREN = {
+    "/aanstellingen": "De auditors, en wie het was.",
+    "/besluitconcepten": "Wat nu op een handtekening wacht: per groep en soort hoogstens een.",
+    "/besluitvoorstellen": "Wat nu op een handtekening wacht: per groep en soort hoogstens een.",
+    "/bewaartermijnen": "Staat in het convenantbestand.",
+    "/eigen-soorten": "Staat in het convenantbestand.",
+    "/geheimhoudingsverklaringen": "Een per partij.",
+    "/groepen": "Elke groep van de taak, met hoeveel er lopen: een partij heeft er tientallen.",
+    "/incidentvoorstellen": "Wat is gezegd zonder dat het mocht en nog niet is gemeld.",
+    "/indelingen": "Staat in het convenantbestand.",
+    "/lokrecords": "Wat een privacyfunctionaris zelf uitzette.",
+    "/onderzoeken": "Wat binnenkort afloopt.",
+    "/overleggen": "Van een groep, of van hoogstens een jaar.",
+    "/partijdocumenten": "Wat van elke partij geldt of wacht.",
+    "/selectielijst": "Een per eigen soort.",
+    "/verwerkingsactiviteiten": "Staat in het register.",
+    "/voorkeuren": "Hoogstens twintig per medewerker.",
+    "/werkzaamheden": "Wat iemand zelf begon, de laatste vijftig.",
+    "/wjsg-zonder-termijn": "De oudste honderd; wie er een afhandelt ziet de volgende.",
+}
+"""Lijsten van het hele kantoor die in een keer komen, met wat hen klein houdt."""
+
+
+def test_een_lijst_van_het_hele_kantoor_komt_per_bladzijde() -> None:
+    zonder = set()
+    for code in set(apps()) - {"gateway"}:
+        document = beschrijving(code)
+        for pad, wegen in document["paths"].items():
+            if "get" not in wegen or "{" in pad:
+                continue
+            vragen = {een.get("name") for een in wegen["get"].get("parameters", ())}
+            if not vragen & {"na", "cursor"} and _lijsten(document, wegen["get"]):
+                zonder.add(pad)
+    assert zonder - _VAN_EEN_DING == ZONDER_BLADEREN.keys()
+
+
+_VAN_EEN_DING = {"/autorisaties/mij", "/bewaarkalender", "/getuige", "/keuzelijsten", "/meldingen"}
+
+
+def _lijsten(document: Document, operatie: Document) -> bool:
+    inhoud = operatie["responses"]["200"].get("content", {}).get("application/json", {})
+    verwijzing = inhoud.get("schema", {}).get("$ref", "")
+    velden = document["components"]["schemas"].get(verwijzing.rpartition("/")[2], {})
+    return any(een.get("type") == "array" for een in velden.get("properties", {}).values())
+
+
 def test_de_eerste_keer_vastleggen_staat_er_als_201() -> None:
     paden = beschrijving("gemeente")["paths"]
     antwoorden = paden["/personen/{persoonId}/informatiestatus"]["put"]["responses"]

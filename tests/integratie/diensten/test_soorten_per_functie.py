@@ -31,7 +31,7 @@ def wijkagent(politie: Opstelling) -> Klant:
 def _geweigerd(antwoord: Any, soort: str) -> None:
     assert antwoord.status_code == 403, antwoord.text
     probleem = antwoord.json()
-    assert soort in probleem["detail"]
+    assert standaard_convenant().gegevenssoorten[soort].titel in probleem["detail"]
     assert "wijkagent" in probleem["detail"]
 
 

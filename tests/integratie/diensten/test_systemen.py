@@ -88,7 +88,7 @@ def test_een_systeem_ziet_alleen_wat_ook_zijn_verantwoordelijke_ziet(politie: Op
     wijzig(politie, kenmerk, verantwoordelijke=chef)
     zonder = systeem.vraag("GET", f"/personen/{personen[hier]}")
     assert zonder.status_code == 403
-    assert "Wie voor dit programma instaat heeft niet het recht" in zonder.json()["detail"]
+    assert "Wie voor dit programma instaat mag dit niet: " in zonder.json()["detail"]
 
 
 def test_een_mens_komt_niet_als_programma_binnen_en_andersom(politie: Opstelling) -> None:

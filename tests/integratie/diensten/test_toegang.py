@@ -61,11 +61,11 @@ def test_een_functie_zonder_het_recht_wordt_geweigerd(politie: Opstelling) -> No
     wijkagent.haal("/personen")
     antwoord = wijkagent.vraag("POST", "/personen", json=PERSOON)
     assert antwoord.status_code == 403
-    assert "personen.schrijven" in antwoord.json()["detail"]
+    assert "(wijkagent) mag dit niet: personen vastleggen" in antwoord.json()["detail"]
 
 
 def test_een_beheerder_ziet_geen_personen(politie: Opstelling) -> None:
-    assert "niet het recht 'personen.lezen'" in _geweigerd(politie.beheerder())
+    assert "mag dit niet: personen opzoeken en bekijken" in _geweigerd(politie.beheerder())
 
 
 def test_een_token_voor_een_ander_is_hier_niets_waard(politie: Opstelling) -> None:

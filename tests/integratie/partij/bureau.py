@@ -11,6 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from deploy.brievenbus import geef_brieven
+from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
 from shared.partijdienst.geheel import Geheel
@@ -196,9 +197,15 @@ class Bureau:
         self.zet_autorisatie(f"/autorisaties/{autorisatie_id}", invoer, bevestigd=bevestigd)
         return autorisatie_id
 
-    def vernietig(self, persoon: str) -> None:
+    def vernietig(self, persoon: str, **anders: str) -> None:
         """Een privacyfunctionaris stelt het voor, een collega beslist."""
-        vernietig(self.collega("privacyfunctionaris")[0], self._klant_van(BEVESTIGER), persoon)
+        vernietig(
+            self.collega("privacyfunctionaris")[0], self._klant_van(BEVESTIGER), persoon, **anders
+        )
+
+    def laat_gaan(self, persoon: str) -> None:
+        """Een termijn neemt hem mee: daar gaat geen mens over, en er wacht niets op."""
+        vernietig_persoon(self.uitwisseling.dienst, persoon, door=None, grond="termijn")
 
     def ronde(self) -> int:
         """Eén ronde van de uitbak."""

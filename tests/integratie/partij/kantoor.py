@@ -150,6 +150,16 @@ class Kantoor:
 
     def gelezen(self, bureau: Bureau) -> set[tuple[str, str | None, str | None]]:
         """Wat er bij een partij als gelezen is vastgelegd: soort, voorwerp, persoon."""
+        return set(self.lezingen(bureau))
+
+    def lezingen(
+        self, bureau: Bureau, soort: str | None = None
+    ) -> list[tuple[str, str | None, str | None]]:
+        """Hetzelfde, elke keer dat het is gelezen; alleen van deze soort."""
         with bureau.uitwisseling.dienst.lezend() as sessie:
             regels = lees_raadplegingen(sessie, persoon_id=None, na=None, limiet=10_000)
-            return {(regel.soort, regel.object_id, regel.persoon_id) for regel in regels}
+            return [
+                (regel.soort, regel.object_id, regel.persoon_id)
+                for regel in regels
+                if soort in (None, regel.soort)
+            ]

@@ -20,6 +20,7 @@ from sqlalchemy import event
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.kluis import Kluis, Zegelstuk
+from shared.leesbaar.begrippen import begrippen_van
 from shared.opslag.basis import Basis
 from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes
@@ -40,6 +41,9 @@ _LEEST_MET_POST = frozenset(
         "toonStukvoorbeeld",
     }
 )
+#: Welke kenmerken er zijn, zonder dat er iets over iemand staat; en over wie het leesspoor is
+#: bevraagd: dat te lezen is toezicht op het spoor zelf, en anders hield het nooit op.
+NOEMT_ALLEEN = frozenset({"lijstPersonen", "lijstLeesspoorvragen"})
 #: Hiermee verandert er niets.
 # Waar het onderwerp alleen een naam is die iemand aan zijn eigen tekst gaf.
 _EIGEN_TEKST = frozenset(
@@ -47,6 +51,9 @@ _EIGEN_TEKST = frozenset(
 )
 DICHT = frozenset({400, 403, 404, 409, 412, 428})
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: Een code herkent men aan een teken dat in geen woord staat, of aan hoofdletters.
+_GEEN_WOORD = re.compile(r"[_.\d-]|[A-Z]")
+_WOORD = re.compile(r"[A-Za-z][\w.-]*\w")
 _GROEPNAMEN = frozenset({"groep", "groepId"})
 _PERSOONNAMEN = frozenset({"persoon", "persoonId", "ouderId"})
 
@@ -232,6 +239,23 @@ def rechten_per_operatie() -> Mapping[str, str]:
     bestand = Path(__file__).with_name("rechten_per_operatie.toml")
     tabel = tomllib.loads(bestand.read_text(encoding="utf-8"))
     return {operatie: rechten for rechten, alle in tabel.items() for operatie in alle}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Elke code van het convenant die er niet als een gewoon woord uitziet."""
+    lijsten = begrippen_van(REGELS).soorten.values()
+    alle = {begrip.code for lijst in lijsten for begrip in lijst.begrippen}
+    return frozenset(een for een in alle if _GEEN_WOORD.search(een))
+
+
+def codes_in_probleem(antwoord: httpx.Response) -> list[str]:
+    """De codes in de titel en de zin van een fout: die zijn voor mensen."""
+    if antwoord.is_success:
+        return []
+    probleem = antwoord.json()
+    tekst = f"{probleem['title']} {probleem['detail']}"
+    return sorted({een for een in _WOORD.findall(tekst) if een in _codes() or "_" in een})
 
 
 def mag(partij: str, functie: str, operatie: Operatie) -> bool:

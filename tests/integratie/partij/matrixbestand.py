@@ -43,6 +43,9 @@ EIGEN_GEGEVENS: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
 """Wat elke partij zelf over iemand vastlegt: waar, van welke soort, en hoe het eruitziet."""
 
 
+_ZONDER_CIJFERS = str.maketrans("0123456789", "ghijklmnop")
+
+
 def vul(driehoek: Driehoek, code: str, letters: str) -> Inhoud:
     """Het bestand van één partij over de groep van deze driehoek; `letters` maakt het uniek."""
     klant, _ = driehoek.klant(code)
@@ -81,7 +84,8 @@ def _gegeven(
     klant: Klant, inhoud: Inhoud, waar: str, soort: str, document: Mapping[str, Any]
 ) -> None:
     """Een eigen gegeven, met een geheim in de omschrijving."""
-    geheim = f"geheim-{soort.lower()}-{inhoud.groep[-6:]}"
+    # Zonder cijfers: die zijn soms samen een burgerservicenummer.
+    geheim = f"geheim-{soort.lower()}-{inhoud.groep[-6:].translate(_ZONDER_CIJFERS)}"
     lid = "relevantie" if "relevantie" in document else "omschrijving"
     pad = f"/personen/{inhoud.objecten['personen']}/{waar}"
     gemaakt = klant.maak(pad, {**document, lid: f"Verzonnen, {geheim}."})

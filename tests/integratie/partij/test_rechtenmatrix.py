@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import pytest
@@ -28,10 +29,12 @@ from tests.hulp.verdeling import is_steekproef
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
+    NOEMT_ALLEEN,
     REGELS,
     Inhoud,
     Operatie,
     Rijenvanger,
+    codes_in_probleem,
     is_open,
     mag,
     operaties,
@@ -146,12 +149,18 @@ def test_een_functie_mag_precies_wat_haar_rij_zegt_en_ziet_geen_soort_die_zij_ni
     for operatie in kantoren.aan_de_beurt(code, functie):
         antwoord = kantoren.vraag(leeg if operatie.wijzigt else hier, klant, operatie)
         geweigerd = antwoord.status_code == 403 and bool(_GEEN_RECHT.search(antwoord.text))
+        assert codes_in_probleem(antwoord) == [], (operatie.naam, antwoord.text)
         gelekt = [] if operatie.wijzigt else hier.gelekt(antwoord.text, dicht)
         klopt = geweigerd != mag(code, functie, operatie) and antwoord.status_code < 500
         # Wie inhoud over iemand kreeg, staat in het spoor bij iemand: hijzelf, of hoe een ander
         # hem noemde.
         gezien = hier.gelekt(antwoord.text, OVER_IEMAND)
         spoorloos = bool(gezien) and not kantoren.vanger.geraadpleegd - {None}
+        if antwoord.is_success and not operatie.wijzigt and operatie.naam not in NOEMT_ALLEEN:
+            # Ook wie alleen zijn kenmerk of pseudoniem ziet staan.
+            genoemd = any(hier.objecten[een] in antwoord.text for een in ("personen", "leden"))
+            persoon = hier.objecten["personen"]
+            spoorloos |= genoemd and persoon not in kantoren.vanger.geraadpleegd
         if gelekt or spoorloos or not klopt:
             over = (operatie.naam, antwoord.status_code, gelekt, spoorloos)
             anders.append((*over, antwoord.text[:150]))
@@ -203,6 +212,34 @@ def test_een_filter_met_een_waarde_die_niet_bestaat_is_een_fout_en_geen_leeg_ant
             if (antwoord.status_code, plaatsen) != (400, [f"query:{naam}"]):
                 anders.append((vraag, antwoord.status_code, antwoord.text[:150]))
     assert anders == []
+
+
+@pytest.mark.parametrize("code", PARTIJEN)
+def test_een_lijst_staat_in_de_volgorde_die_wordt_gevraagd_ook_per_bladzijde(
+    kantoren: Kantoren, code: str
+) -> None:
+    gezien = set()
+    lijsten = [een for een in kantoren.operaties(code) if {"volgorde", "na"} <= set(een.vragen)]
+    for operatie in lijsten:
+        functie = next(een for een in functies(code) if mag(code, een, operatie))
+        klant, pad = kantoren.wie(code, functie), operatie.pad.removeprefix("/v1")
+        alle, heel = {}, True
+        for volgorde in ("oudste", "nieuwste"):
+            vraag = f"{pad}?volgorde={volgorde}&paginagrootte="
+            lijst, eerste = klant.haal(f"{vraag}100"), klant.haal(f"{vraag}1")
+            alle[volgorde], heel = _kenmerken(lijst), heel and lijst["volgende"] is None
+            if eerste["volgende"] is not None:
+                tweede = _kenmerken(klant.haal(f"{vraag}1&na={eerste['volgende']}"))
+                assert [*_kenmerken(eerste), *tweede] == alle[volgorde][:2], pad
+                gezien.add(operatie.naam)
+        assert not heel or alle["nieuwste"] == alle["oudste"][::-1], pad
+    assert code != "politie" or "lijstVerstrekkingen" in gezien
+
+
+def _kenmerken(lijst: dict[str, Any]) -> list[str]:
+    """Wat er in een lijst staat; alles wat een lijst is, behalve wat erbij wordt gezegd."""
+    (stukken,) = (een for een in lijst.values() if isinstance(een, list))
+    return [een.get("id") or een["bericht"] for een in stukken]
 
 
 @pytest.mark.parametrize("code", PARTIJEN)

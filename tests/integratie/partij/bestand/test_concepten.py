@@ -1,4 +1,7 @@
-"""Wat iemand invulde en niet verstuurde: van hem alleen, zeven dagen, en weg met wie erin staat."""
+"""Wat iemand invulde en niet verstuurde: van hem alleen, zeven dagen, en weg met wie erin staat.
+
+En wat hij twee keer verstuurde, door twee keer te klikken of zonder antwoord: dat is er een keer.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from services.gemeente.start.vormen import VOORBEELD_INTERVENTIE_IN
 from shared.bestand.concepten.tabellen import ConceptpersoonRij, ConceptRij
+from shared.bestand.eenmaal.tabellen import EenmaligRij
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.diensten.test_dossiers import GEBEURTENIS
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 
@@ -139,3 +145,93 @@ def _rijen(kantoor: Kantoor, onderwerp: str) -> int:
     with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         vraag = select(ConceptRij.id).where(ConceptRij.onderwerp == onderwerp)
         return len(sessie.scalars(vraag).all())
+
+
+# --- Twee keer verstuurd -------------------------------------------------------------------------
+
+
+def _opdrachten(kantoor: Kantoor) -> dict[str, dict[str, Any]]:
+    """Alles wat de regisseur nieuw vastlegt, en waarvan er anders twee zouden zijn."""
+    wie = kantoor.gemeente.persoon(
+        kantoor.regisseur, kantoor.groep, "Fenne Verzonnen", "2009-01-02"
+    )
+    gelezen = {"bevestigdZonderPersonen": True}
+    groep = f"/groepen/{kantoor.groep}"
+    return {
+        "/personen": {"naam": "Roan Verzonnen", "geboortedatum": "2009-02-03"},
+        f"/personen/{wie}/overlastgegevens": GEBEURTENIS,
+        "/intakes": {"organisatie": "jongerenwerk", "groep": kantoor.groep},
+        "/taken": {
+            "groep": kantoor.groep, "titel": "Plan een schouw", "uiterlijk": "2027-03-01", **gelezen
+        },
+        f"{groep}/interventies": VOORBEELD_INTERVENTIE_IN,
+        f"{groep}/maatwerk": {"omschrijving": "Extra toezicht op het plein.", **gelezen},
+    }  # fmt: skip
+
+
+def _onder_sleutel(kantoor: Kantoor, pad: str, inhoud: dict[str, Any], sleutel: str) -> Any:
+    koppen = {"Idempotency-Key": sleutel}
+    return kantoor.regisseur.vraag("POST", pad, json=inhoud, headers=koppen)
+
+
+def test_wat_onder_dezelfde_sleutel_twee_keer_komt_is_er_een_keer(kantoor: Kantoor) -> None:
+    for pad, inhoud in _opdrachten(kantoor).items():
+        sleutel = nieuw_id()
+        vraag = ("POST", pad, {"json": inhoud, "headers": {"Idempotency-Key": sleutel}})
+        antwoorden = kantoor.regisseur.tegelijk(vraag, vraag)
+        assert [een.status_code for een in antwoorden] == [201, 201], (pad, antwoorden[0].text)
+        (kenmerk,) = {een.json()["id"] for een in antwoorden}
+        anders = {**inhoud, **_ANDERS[pad.rpartition("/")[2]]}
+        botst = _onder_sleutel(kantoor, pad, anders, sleutel)
+        assert botst.status_code == 409, pad
+        assert "al gebruikt voor een andere opdracht" in botst.json()["detail"]
+        nieuw = _onder_sleutel(kantoor, pad, inhoud, nieuw_id())
+        assert (nieuw.status_code, nieuw.json()["id"] == kenmerk) == (201, False), pad
+
+
+_ANDERS: dict[str, dict[str, Any]] = {
+    "personen": {"naam": "Sanne Verzonnen"},
+    "overlastgegevens": {"datum": "2026-10-04"},
+    "intakes": {"organisatie": "stadsbeheer"},
+    "taken": {"titel": "Plan een tweede schouw"},
+    "interventies": {"datum": "2026-06-02"},
+    "maatwerk": {"omschrijving": "Extra licht op het plein."},
+}
+
+
+def test_van_een_intake_werkt_alleen_de_code_die_het_laatst_is_gegeven(kantoor: Kantoor) -> None:
+    """Wie geen antwoord kreeg, kent de eerste niet; en er is er maar een open."""
+    inhoud, sleutel = {"organisatie": "jongerenwerk", "groep": kantoor.groep}, nieuw_id()
+    eerste, laatste = (
+        _onder_sleutel(kantoor, "/intakes", inhoud, sleutel).json() for _ in range(2)
+    )
+    assert (eerste["id"], eerste["code"] == laatste["code"]) == (laatste["id"], False)
+    melding = {
+        "soort": "waarneming", "datum": "2026-11-20", "plek": "het plein",
+        "omschrijving": "Er is veel lawaai op het plein.", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    for code, status in ((eerste["code"], 403), (laatste["code"], 204)):
+        gegeven = kantoor.regisseur.vraag("POST", "/intakesignalen", json={**melding, "code": code})
+        assert gegeven.status_code == status, gegeven.text
+    op = _onder_sleutel(kantoor, "/intakes", inhoud, sleutel)
+    assert (op.status_code, "niet meer te gebruiken" in op.json()["detail"]) == (409, True)
+
+
+def test_wat_iemand_verstuurde_staat_in_geen_kolom_en_is_na_zeven_dagen_vergeten(
+    kantoor: Kantoor,
+) -> None:
+    sleutel = nieuw_id()
+    persoon = {"naam": "Roan Verzonnen", "geboortedatum": "2009-02-03"}
+    gemaakt = _onder_sleutel(kantoor, "/personen", persoon, sleutel).json()["id"]
+    kantoor.gemeente.vernietig(gemaakt)
+    weg = _onder_sleutel(kantoor, "/personen", persoon, sleutel)
+    assert (weg.status_code, "is er niet meer" in weg.json()["detail"]) == (409, True)
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
+        rijen = sessie.scalars(select(EenmaligRij)).all()
+        assert gemaakt not in {een.kenmerk for een in rijen}
+        assert sleutel not in {een.sleutel for een in rijen}
+    kantoor.wereld.klok.nu += timedelta(days=7, seconds=1)
+    assert kantoor.wereld.doe(draai_onderhoud(kantoor.gemeente.geheel, SLOT))[
+        "eenmalige opdrachten"
+    ]
+    assert _onder_sleutel(kantoor, "/personen", persoon, sleutel).status_code == 201

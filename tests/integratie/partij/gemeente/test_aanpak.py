@@ -214,7 +214,15 @@ def test_een_plan_noemt_bestaande_doelen_en_elke_code_een_keer(kantoor: Kantoor)
 def test_voortgang_effect_en_bijstelling_blijven_te_volgen(kantoor: Kantoor) -> None:
     kantoor.naar_stap(6, prioritering="ja")
     _zet(kantoor, f"/plannen-van-aanpak/{kantoor.groep}", PLAN)
-    actie = _actie(kantoor)
+    persoon = kantoor.gemeente.persoon(
+        kantoor.regisseur, kantoor.groep, "Verzonnen Nergenshuizen", "2009-02-03"
+    )
+    leden = f"/groepen/{kantoor.groep}/leden"
+    (lid,) = kantoor.regisseur.haal(leden)["leden"]
+    actie = _actie(kantoor, betrokkene=lid["betrokkene"])
+    kantoor.regisseur.haal(f"/groepen/{kantoor.groep}/acties")
+    met_lezing = [("actie", actie.json()["id"], persoon)] * 2
+    assert kantoor.lezingen(kantoor.gemeente, "actie") == met_lezing, "het antwoord, en de lijst"
     _wijzig(kantoor, actie, status="bezig", voortgang="De eerste maand zit erop.")
     _wijzig(kantoor, actie, 412, status="gereed")
     actie = kantoor.regisseur.vraag("GET", f"/acties/{actie.json()['id']}")

@@ -139,6 +139,38 @@ def test_wat_het_om_zelf_vastlegde_blijft_als_het_ontvangene_over_zijn_termijn_i
     assert ontvangen["ontvangenGegevens"] == []
 
 
+def test_wat_is_beperkt_komt_in_geen_strafdossier_tot_de_beperking_eindigt(
+    parket: Parket,
+) -> None:
+    """Niet als het nog moet worden doorgegeven, en ook niet als dat al was gebeurd (11.1, c)."""
+    zaak, (naw, geboren) = parket.zaak(), parket.ontvang()
+    wie, bureau = naw["gegeven"]["persoon"], parket.driehoek.bureau("om")
+    doorgifte = parket.geef(zaak, [naw["gegeven"]["id"]])["contextinformatie"][0]["doorgifte"]
+    een, ander = (
+        bureau.medewerker("privacyfunctionaris", f"p{nr}.{parket.groep}@om.example")[0]
+        for nr in (1, 2)
+    )
+    verzoek = een.maak(
+        "/rechtenverzoeken",
+        {"recht": "beperking", "ontvangenOp": "2026-11-23", "persoon": wie,
+         "identiteit": {"wijze": "getoond", "op": "2026-11-23"}},
+    )["id"]  # fmt: skip
+    wat: dict[str, str]
+    for wat in ({}, {"gegevenssoort": "GEBOORTEDATUM", "gegeven": geboren["gegeven"]["id"]}):
+        vraag = {"verzoek": verzoek, **wat}
+        beperking = een.maak(f"/personen/{wie}/beperkingen", vraag)["id"]
+        fout = parket.geef(zaak, [geboren["gegeven"]["id"]], 400)["fouten"]
+        assert [regel["pad"] for regel in fout] == ["/gegevens/0"]
+        assert "is beperkt" in fout[0]["melding"]
+        if not wat:
+            geweigerd = parket.voeg_toe(doorgifte["id"])
+            assert (geweigerd.status_code, "beperking" in geweigerd.text) == (409, True)
+        een.maak(f"/beperkingen/{beperking}/_opheffen", {"verteldOp": "2026-11-23"}, 200)
+        ander.maak(f"/beperkingen/{beperking}/_bevestigopheffen", {"akkoord": True}, 200)
+    assert parket.voeg_toe(doorgifte["id"]).status_code == 200
+    parket.geef(zaak, [geboren["gegeven"]["id"]])
+
+
 @pytest.mark.parametrize("wat", ["gateway", "register"])
 def test_zonder_lopend_onderzoek_gaat_er_niets_naar_een_zaak(parket: Parket, wat: str) -> None:
     zaak = str(parket.zet(nieuw_id(), tot="2026-11-24").json()["zaken"][0]["id"])

@@ -272,6 +272,9 @@ def test_naar_een_mens_vraagt_men_met_zijn_pseudoniem_en_alleen_aan_wie_hem_kent
     stand = regisseur.maak("/informatieverzoeken", _over(driehoek, sterrin))
     assert stand["status"] == "afgeleverd"
     assert analist.haal(f"/informatieverzoeken/{stand['id']}")["betrokkenen"] == [sterrin]
+    gelezen = driehoek.kantoor.gelezen(driehoek.bureau("politie"))
+    wie = {persoon for _, wat, persoon in gelezen if wat == stand["id"]}
+    assert wie == {driehoek.personen[f"politie:{STERRIN[0]}"]}, "over wie de vraag gaat"
     # De gateway weet niet over wie het gaat: het staat in de inhoud, en in geen blad.
     for blad in driehoek.wereld.gateway.boom.bladen:
         assert stand["id"].encode() not in blad or sterrin.encode() not in blad

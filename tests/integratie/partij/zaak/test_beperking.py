@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests.hulp.kenmerk import nieuw_id
+from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.driehoek import DROMER, STERRIN
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import Tafel
 from tests.integratie.partij.verzoekwerk import Verzoeken
@@ -108,6 +110,21 @@ def test_een_soort_die_is_beperkt_houdt_de_andere_niet_tegen(verzoeken: Verzoeke
     assert gegeven[0] == 201, gegeven[1]
 
 
+def test_over_een_ouder_gaat_niets_zolang_het_kind_is_beperkt(verzoeken: Verzoeken) -> None:
+    """Wat over een ouder gaat noemt het kind en zijn leeftijd."""
+    kind = verzoeken.driehoek.persoon("politie", ("Lont Verbeeld", "2012-05-07"))
+    analist, groep = verzoeken.driehoek.klant("politie")[0], verzoeken.driehoek.groep
+    ouder = str(analist.maak("/personen", {"naam": "Kaars Verbeeld"})["id"])
+    analist.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+    lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+    analist.maak(f"/groepen/{groep}/leden", lid)
+    gegeven = geef(verzoeken, ouder, soorten=("NAW",))
+    assert gegeven[0] == 201, gegeven[1]
+    beperk(verzoeken, kind)
+    status, tekst = geef(verzoeken, ouder, soorten=("NAW",))
+    assert (status, "beperking" in tekst) == (409, True), tekst
+
+
 def test_wat_al_wachtte_gaat_na_een_beperking_niet_alsnog(verzoeken: Verzoeken) -> None:
     kantoor = verzoeken.driehoek.kantoor
     wie = verzoeken.driehoek.persoon("politie", ("Vlaag Verbeeld", "2009-05-08"))
@@ -141,3 +158,47 @@ def test_wie_beperking_kreeg_wordt_ook_mondeling_niet_genoemd(gedeelde_driehoek:
     beperk(verzoeken, opdracht["onderdelen"][0]["persoon"])
     gezegd = tafel.analist.vraag("POST", "/uitingen", json=tafel.opdracht(tafel.plan()))
     assert (gezegd.status_code, "beperking" in gezegd.text) == (409, True), gezegd.text
+
+
+def test_met_een_beperking_wordt_ook_niet_gevraagd_gewogen_of_voorgelegd(
+    gedeelde_driehoek: Wereld,
+) -> None:
+    """Wie iets doet kijkt niet door een lezing: elke weg vraagt het zelf."""
+    verzoeken = Verzoeken.richt_in(gedeelde_driehoek)
+    driehoek = verzoeken.driehoek
+    driehoek.deel_de_brutolijst()
+    regisseur, wie = driehoek.kantoor.regisseur, verzoeken.persoon("gemeente")
+    lijst = driehoek.stel_samen("gemeente")
+    driehoek.kantoor.naar_stap(3)
+    stukken = f"{driehoek.pad}/{lijst['id']}/driehoekstukken"
+    eerst = regisseur.maak(stukken, {})
+    verzoek = verzoeken.neem_aan("gemeente", persoon=wie, recht="beperking")["id"]
+    verzoeken.klant("gemeente").maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})
+
+    (van_hem,) = [een for een in lijst["regels"] if een["naam"] == STERRIN[0]]
+    vraag = driehoek.kantoor.informatieverzoek()
+    geweigerd = regisseur.maak(
+        "/informatieverzoeken", {**vraag, "betrokkenen": [van_hem["betrokkene"]]}, 409
+    )
+    assert "beperking" in geweigerd["detail"]
+
+    betrokken = f"/meldingen/{meld(driehoek, '2026-11-20')}/betrokkenen/{wie}"
+    assert regisseur.vraag("PUT", betrokken).status_code == 403
+    gewogen = driehoek.weeg(lijst["id"], van_hem, "verwijderd")
+    assert (gewogen.status_code, STERRIN[0] in gewogen.text) == (403, False), gewogen.text
+    assert len(eerst["leden"]) == 3
+    assert len(regisseur.maak(stukken, {})["leden"]) == 2, "hij telt niet mee"
+    oud = regisseur.vraag(
+        "POST", f"/groepen/{driehoek.groep}/driehoekstukken/{eerst['id']}/_deel",
+        json={"ontvanger": "om", "ontvangendeMedewerker": driehoek.secretaris_id},
+    )  # fmt: skip
+    assert (oud.status_code, "opnieuw op" in oud.text) == (409, True), oud.text
+
+    # De groep gaat verder zonder over hem te beslissen; hij blijft, want wie gaat is weg.
+    driehoek.weeg_allen(DROMER[0])
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
+    driehoek.ruim_op()
+    behandelt = verzoeken.klant("gemeente")
+    assert behandelt.haal(f"/personen/{wie}")["naam"] == STERRIN[0]
+    bij_politie = driehoek.kantoor.analist.haal(f"/personen/{verzoeken.persoon('politie')}")
+    assert bij_politie["naam"] == STERRIN[0]

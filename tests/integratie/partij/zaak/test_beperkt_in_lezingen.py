@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.matrix import (
@@ -126,6 +127,18 @@ def test_wie_hem_zoekt_hoort_dat_er_iemand_is_en_verder_niets(beperkt: Beperkt) 
     assert "1 persoon" in analist.haal(leden)["beperkt"]
     gelezen = analist.vraag("GET", f"/personen/{wie}")
     assert (gelezen.status_code, "beperking" in gelezen.text) == (403, True), gelezen.text
+    # Wie een andere groep in zijn taak heeft krijgt hem door de beperking niet ineens te zien.
+    elders, _ = verzoeken.driehoek.bureau("politie").medewerker(
+        "fg", f"elders.{nieuw_id()}@politie.example", alleGroepen=False, groepen=[nieuw_id()]
+    )
+    gelezen = elders.vraag("GET", f"/personen/{wie}")
+    assert "buiten uw taak" in gelezen.json()["detail"]
+    spoor = {
+        "medewerker": verzoeken.driehoek.kantoor.analist_id, "van": "2026-11-01",
+        "tot": "2026-12-31", "reden": "Wat deed deze collega?", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    for wie_vraagt, ziet in ((beperkt.mensen["politie"]["fg"], True), (elders, False)):
+        assert (wie in str(wie_vraagt.maak("/leesspoor/_zoek", spoor, 200))) is ziet
 
     assert klant.haal(f"/personen/{wie}")["naam"] == naam, "wie het verzoek behandelt leest hem"
     assert klant.maak("/personen/_zoek", {"naam": naam}, 200)["beperkt"] is None

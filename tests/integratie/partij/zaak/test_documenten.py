@@ -277,3 +277,26 @@ def test_de_politie_kiest_zelf_of_er_een_wachtwoord_op_zit(verstrekt: Verstrekt)
     assert dicht["wachtwoord"]
     # Wie het register niet mag raadplegen, ziet ook niet welke documenten er zijn.
     assert verstrekt.parket.zaakofficier.vraag("GET", verstrekt.pad).status_code == 403
+
+
+def test_van_wat_sindsdien_is_beperkt_komt_geen_document_en_geen_inhoud(
+    verstrekt: Verstrekt,
+) -> None:
+    """Ook niet als alleen die soort of dat ene gegeven is beperkt (11.1, c)."""
+    om = verstrekt.parket.driehoek.bureau("om")
+    behandelt, _ = om.medewerker("privacyfunctionaris", f"{nieuw_id()}@om.example")
+    verzoek = behandelt.maak(
+        "/rechtenverzoeken",
+        {"recht": "beperking", "ontvangenOp": "2026-11-23", "persoon": verstrekt.persoon,
+         "identiteit": {"wijze": "getoond", "op": "2026-11-23"}},
+    )["id"]  # fmt: skip
+    inhoud, secretaris = f"/verstrekkingen/{verstrekt.bericht}/inhoud", (
+        verstrekt.parket.driehoek.secretaris
+    )  # fmt: skip
+    assert verstrekt.naam in secretaris.vraag("GET", inhoud).text
+    behandelt.maak(
+        f"/personen/{verstrekt.persoon}/beperkingen", {"verzoek": verzoek, "gegevenssoort": "NAW"}
+    )
+    assert "beperking" in verstrekt.maak(409)["detail"]
+    gelezen = secretaris.vraag("GET", inhoud)
+    assert (gelezen.status_code, verstrekt.naam in gelezen.text) == (403, False)

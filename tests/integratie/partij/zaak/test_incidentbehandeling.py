@@ -96,6 +96,33 @@ def test_wie_meldt_bij_de_toezichthouder_beslissen_twee_en_het_gaat_naar_alle_an
     assert "incident-besluiten" not in wacht.werk("om", gemeld)
 
 
+def rond_af(wacht: Wacht, incident: str, soort: str) -> None:
+    """De politie geeft iemand deze taak, en die doet haar."""
+    taak = {"soort": soort, "eigenaar": wacht.wijkagent_id, "uiterlijk": "2026-12-01"}
+    na = wacht.behandel("politie", incident, "taken", taak)
+    pad = f"taken/{na['taken'][-1]['id']}/_afronden"
+    wacht.behandel("politie", incident, pad, {"uitkomst": "Gedaan."}, wie=wacht.wijkagent)
+
+
+def test_wie_meldt_doet_ook_onderzoek_en_wie_het_vond_stemt_de_woordvoering_af(
+    wacht: Wacht, leiding: dict[str, Klant]
+) -> None:
+    gemeld, einde = wacht.meld()["id"], {"uitkomst": "De werkwijze is aangepast."}
+    wacht.besluit("politie", gemeld, leiding["politie"], **INFORMEREN)
+    rond_af(wacht, gemeld, "informeren")
+    dag = wacht.keten.klok.nu.date().isoformat()
+    wacht.behandel("politie", gemeld, "_toezichtmelding", {"gemeld": dag})
+    for soort in ("onderzoek", "woordvoering"):
+        assert soort in wacht.behandel("politie", gemeld, "_sluiten", einde, 409)["detail"]
+        rond_af(wacht, gemeld, soort)
+    assert wacht.behandel("politie", gemeld, "_sluiten", einde)["stand"] == "gesloten"
+    # Wie het niet vond en niet meldt, hoeft geen van beide.
+    wacht.besluit("gemeente", gemeld, leiding["gemeente"], **NIET_MELDEN)
+    zin = wacht.behandel("gemeente", gemeld, "_sluiten", einde, 409)["detail"]
+    assert "onderzoek" not in zin
+    assert "woordvoering" not in zin
+
+
 def test_melden_kan_ook_zonder_besluit_want_de_tijd_wacht_niet(wacht: Wacht) -> None:
     gemeld = wacht.meld()["id"]
     dag = wacht.keten.klok.nu.date().isoformat()
@@ -173,6 +200,11 @@ def test_een_incident_gaat_pas_dicht_als_alles_is_gedaan_en_zegt_wat_er_nog_moet
     zin = wacht.behandel("politie", gemeld, "_sluiten", einde, 409)["detail"]
     assert "herbeoordeeld" in zin
     wacht.besluit("politie", gemeld, leiding["politie"], **INFORMEREN)
+    # Dat zij het horen is besloten; dat zij het hoorden nog niet gezegd.
+    zin = wacht.behandel("politie", gemeld, "_sluiten", einde, 409)["detail"]
+    assert "hoe en wanneer de betrokkenen het hoorden" in zin
+    assert "onderzoek" not in zin, "wie niet meldt, hoeft dat niet"
+    rond_af(wacht, gemeld, "informeren")
     na = wacht.behandel("politie", gemeld, "_sluiten", einde)
     assert (na["stand"], na["uitkomst"]) == ("gesloten", "De werkwijze is aangepast.")
     assert [een["stand"] for een in na["besluiten"]] == ["geldt", "vervangen", "geldt"]

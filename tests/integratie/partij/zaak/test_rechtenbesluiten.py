@@ -161,7 +161,7 @@ def test_verbeteren_en_wissen_op_verzoek_gaan_langs_de_gewone_weg_en_laten_bewij
             assert (beter.status_code, beter.json()["adres"]) == (200, "Nieuwpad 9")
             assert len(klant.haal(f"{pad}/correcties")["correcties"]) == 1
             continue
-        verzoeken.driehoek.wereld.bureaus["politie"].vernietig(wie)
+        verzoeken.driehoek.wereld.bureaus["politie"].vernietig(wie, grond="verzoekBetrokkene")
         assert klant.vraag("GET", pad).status_code == 410
         bewijs = verzoeken.lees("politie", verzoek["id"])
         (zelf,) = [een for een in bewijs["delen"] if een["partij"] == "politie"]

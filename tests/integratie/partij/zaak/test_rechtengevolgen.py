@@ -11,6 +11,7 @@ from sqlalchemy import event
 from shared.bestand.tabellen import PersoonRij
 from shared.partijdienst.onderdelen import maak_verklaringmelder
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
+from tests.hulp.vernietigen import planinvoer
 from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
@@ -102,6 +103,9 @@ def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst
         assert (beperking["verzoek"], beperking["opgehevenOp"]) == (verzoek, None)
     bij_om = verzoeken.lees("om", verzoek)["persoon"]
     assert verzoeken.klant("om").haal(f"/personen/{bij_om}/beperkingen")["beperkingen"] == []
+    # Wat beperkt is blijft zoals het is: ook twee mensen vernietigen het niet tot dat eindigt.
+    plan = verzoeken.klant("gemeente").maak("/vernietigingsplannen", planinvoer(elders), 409)
+    assert "beperkt" in plan["detail"]
     (deel,) = [een for een in verzoeken.lees("politie", verzoek)["delen"] if een["uitgevoerdOp"]]
     assert deel["partij"] == "politie"
 
@@ -126,6 +130,7 @@ def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kr
     verzoeken: Verzoeken,
 ) -> None:
     wie = verzoeken.deel("Duister Verdicht")
+    inzage = toegewezen(verzoeken, "politie", wie, "inzage")
     verzoek = toegewezen(verzoeken, "politie", wie, "wissing")
     assert "rechtenverzoek-vernietigen" not in verzoeken.werk("politie", verzoek)
     zelf = verzoeken.doe("politie", verzoek, "_vernietig", 403)
@@ -133,6 +138,14 @@ def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kr
     ander = tweede(verzoeken, "politie")
     werk = {een["soort"] for een in ander.haal("/werklijst?paginagrootte=200")["werk"]}
     assert "rechtenverzoek-vernietigen" in werk
+    eerst = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 409)
+    assert "vroeg ook wat er over hem is" in eerst["detail"]
+    for code in ("gemeente", "om"):
+        verzoeken.doe(code, inzage, "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe(code, inzage, "_beslis", uitkomst="toegewezen")
+    verzoeken.doe("politie", inzage, "_stelafschriftop")
+    verzoeken.doe("politie", inzage, "_kijkafschriftna", versie=1)
+    verzoeken.doe("politie", inzage, "_beantwoord")
     gewist = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
     assert gewist["persoon"] is None
     assert verzoeken.klant("politie").vraag("GET", f"/personen/{wie}").status_code == 410
@@ -218,6 +231,37 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     gevonden = analist.haal(f"/verbeteringen/{verbetering}")
     assert gevonden["stand"] == "bevestigd"
     assert {een["partij"] for een in gevonden["ontvangers"]} == {"gemeente", "om"}
+
+
+def test_wat_van_een_ander_kwam_is_verbeterd_als_de_bron_het_verbeterde(
+    verzoeken: Verzoeken,
+) -> None:
+    """De gemeente verandert niets aan wat de politie gaf: zij vraagt het, en dan is het gedaan."""
+    wie, driehoek = verzoeken.deel("Halfweg Verdicht"), verzoeken.driehoek
+    regisseur, klant = driehoek.kantoor.regisseur, verzoeken.klant("gemeente")
+    hier = verzoeken.bij("gemeente", "Halfweg Verdicht")
+    verzoek = toegewezen(verzoeken, "gemeente", hier, "rectificatie")
+    pad, reden = f"/rechtenverzoeken/{verzoek}/_zetrecht", {"aard": "onjuist", "reden": ADRES}
+    assert "niets van hem verbeterd" in regisseur.maak(pad, reden, 409)["detail"]
+    gekregen = regisseur.haal(f"/ontvangen-gegevens?groep={driehoek.groep}")["ontvangenGegevens"]
+    (naw,) = [
+        een["id"] for een in gekregen if (een["persoon"], een["gegevenssoort"]) == (hier, "NAW")
+    ]
+    start = {"aard": "onjuist", "lid": "adres", "reden": ADRES, "ontvangen": {"gegeven": naw}}
+    gevraagd = regisseur.maak("/verbeteringen", start)["id"]
+    driehoek.bureau("gemeente").ronde()
+    assert "niets van hem verbeterd" in regisseur.maak(pad, reden, 409)["detail"], "nog gevraagd"
+    verbeter_adres(verzoeken, wie)
+    (bij_bron,) = [
+        een["id"]
+        for een in driehoek.klant("politie")[0].haal("/verbeteringen")["verbeteringen"]
+        if een["persoon"] == wie
+    ]
+    bevestig_verbetering(verzoeken, f"/verbeteringen/{bij_bron}")
+    regisseur.maak(pad, reden, 200)
+    verloop = klant.haal(f"/rechtenverzoeken/{verzoek}/verloop")["verloop"]
+    (bewijs,) = [een["wat"] for een in verloop if een["gebeurtenis"] == "uitgevoerd"]
+    assert bewijs["verbeteringen"] == [gevraagd]
 
 
 def test_een_deel_verbeteren_is_pas_gedaan_als_het_bij_iedereen_is_verbeterd(

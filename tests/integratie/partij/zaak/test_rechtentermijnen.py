@@ -103,6 +103,27 @@ def test_het_antwoord_noemt_wie_gegevens_kreeg_van_elke_partij_tenzij_wie_ze_gaf
         assert (antwoord["ontvangers"], antwoord["ontvangersUitLog"]) == (verwacht, True)
 
 
+def test_wie_vernietigd_is_voor_het_antwoord_hoort_nog_wie_zijn_gegevens_kreeg(
+    verzoeken: Verzoeken,
+) -> None:
+    """Een termijn wacht niet op zijn verzoek; aan wie iets ging blijft te zeggen (11.4; H12)."""
+    wie = verzoeken.deel("Dooi Verdicht")
+    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    verzoeken.vertel("politie", verzoek)
+    verzoeken.driehoek.bureau("politie").laat_gaan(wie)
+    assert verzoeken.lees("politie", verzoek)["persoon"] is None
+    bij_gemeente = verzoeken.lees("gemeente", verzoek)["persoon"]
+    verzoeken.driehoek.bureau("gemeente").laat_gaan(bij_gemeente)
+    for code in ("politie", "gemeente", "om"):
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    for code in ("gemeente", "om", "politie"):
+        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+    antwoord = verzoeken.klant("politie").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
+    assert antwoord["ontvangers"] == ["gemeente", "om"]
+    zelf = verzoeken.klant("gemeente").vraag("POST", f"/rechtenverzoeken/{verzoek}/_druk")
+    assert zelf.status_code == 200, "ook wie het niet aannam drukt haar eigen deel"
+
+
 def test_bezwaar_tegen_noemen_kan_vijf_werkdagen(verzoeken: Verzoeken) -> None:
     verzoek = verzoeken.neem_aan("gemeente")["id"]
     verzoeken.vertel("gemeente", verzoek)

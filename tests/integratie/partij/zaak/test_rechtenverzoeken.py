@@ -205,7 +205,7 @@ def test_een_oude_sleutel_geeft_niets_terug_van_wie_is_vernietigd(verzoeken: Ver
     invoer = {"recht": "inzage", "ontvangenOp": "2026-11-23", "persoon": wie}
     eerste = klant.vraag("POST", "/rechtenverzoeken", json=invoer, headers=koppen)
     assert eerste.status_code == 201, eerste.text
-    verzoeken.driehoek.wereld.bureaus["politie"].vernietig(wie)
+    verzoeken.driehoek.wereld.bureaus["politie"].laat_gaan(wie)
     for nogmaals in (invoer, {"recht": "wissing", "ontvangenOp": "2026-11-23"}):
         antwoord = klant.vraag("POST", "/rechtenverzoeken", json=nogmaals, headers=koppen)
         assert antwoord.status_code == 409, antwoord.text
@@ -217,7 +217,7 @@ def test_wie_wordt_vernietigd_laat_een_verzoek_zonder_naam_achter(verzoeken: Ver
     wie = verzoeken.persoon("politie", ("Knikker Bedenksel", "2011-04-05"))
     verzoek = verzoeken.neem_aan("politie", persoon=wie, omschrijving="Wil weg.")["id"]
     assert verzoeken.lees("politie", verzoek)["omschrijving"] == "Wil weg."
-    verzoeken.driehoek.wereld.bureaus["politie"].vernietig(wie)
+    verzoeken.driehoek.wereld.bureaus["politie"].laat_gaan(wie)
     over = verzoeken.lees("politie", verzoek)
     assert (over["persoon"], over["omschrijving"], over["recht"]) == (None, None, "inzage")
 
@@ -228,21 +228,26 @@ def test_een_partij_verzamelt_alles_over_wie_het_vraagt_en_dat_wordt_vastgelegd(
     wie = verzoeken.deel("Wolk Verzinsel")
     driehoek, klant = verzoeken.driehoek, verzoeken.klant("politie")
     analist, analist_id = driehoek.klant("politie")
-    analist.maak(
-        f"/personen/{wie}/politiegegevens",
-        {
-            "artikel": "8", "eersteVerwerking": "2026-09-01", "aard": "feit",
-            "derdenVerwijderd": True, "omschrijving": "Vernielde een bushokje (verzonnen).",
-        },
-    )  # fmt: skip
+    # Het oudste gebruikt niemand meer (art. 8 lid 6 Wpg): het is er nog, en van hem.
+    for dag, wat in (("2026-09-01", "Vernielde een bushokje"), ("2020-09-01", "Bekladde een muur")):
+        analist.maak(
+            f"/personen/{wie}/politiegegevens",
+            {
+                "artikel": "8", "eersteVerwerking": dag, "aard": "feit",
+                "derdenVerwijderd": True, "omschrijving": f"{wat} (verzonnen).",
+            },
+        )  # fmt: skip
+    assert len(analist.haal(f"/personen/{wie}/politiegegevens")["items"]) == 1
     zonder = verzoeken.neem_aan("politie", persoon=wie, identiteit=None)["id"]
     geweigerd = klant.vraag("POST", "/betrokkenen/_verzamel", json={"verzoek": zonder})
     assert geweigerd.status_code == 409, "eerst staat vast wie het vraagt"
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     alles = klant.maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
     assert alles["persoon"]["naam"] == "Wolk Verzinsel"
-    assert [een["gegevenssoort"] for een in alles["eigen"]] == ["WPG8"]
-    assert alles["eigen"][0]["gegevens"]["omschrijving"] == "Vernielde een bushokje (verzonnen)."
+    assert [een["gegevenssoort"] for een in alles["eigen"]] == ["WPG8", "WPG8"]
+    assert [een["gegevens"]["omschrijving"] for een in alles["eigen"]] == [
+        "Vernielde een bushokje (verzonnen).", "Bekladde een muur (verzonnen).",
+    ]  # fmt: skip
     assert {(een["bron"], een["regime"]) for een in alles["ontvangen"]} == {("gemeente", "AVG")}
     assert all(een["grondslag"] and een["termijnen"] for een in alles["ontvangen"])
     assert {(een["partij"], een["inLog"]) for een in alles["verstrekt"]} == {

@@ -51,6 +51,18 @@ def _werk(wie: Klant, plan: str) -> set[str]:
     return {stuk["soort"] for stuk in stukken if stuk["onderwerp"] == plan}
 
 
+def _per_een(klant: Klant, wat: str) -> list[dict[str, Any]]:
+    """Een lijst, een per bladzijde."""
+    gevonden: list[dict[str, Any]] = []
+    na = ""
+    while True:
+        blad = klant.haal(f"/{wat}?paginagrootte=1{na}")
+        gevonden += blad[wat]
+        if blad["volgende"] is None:
+            return gevonden
+        na = f"&na={blad['volgende']}"
+
+
 def test_een_proef_telt_en_verandert_niets(kantoor: Kantoor) -> None:
     wie, _ = _twee(kantoor)
     persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
@@ -120,12 +132,12 @@ def test_van_een_plan_blijft_een_verklaring_zonder_namen_op_papier_en_in_het_log
     assert {"wat": "personen", "aantal": 1} in blad["aantallen"]
     assert persoon not in str(blad)
 
-    (rij,) = [
-        rij
-        for rij in een.haal("/vernietigingsverklaringen")["vernietigingsverklaringen"]
-        if rij["id"] == blad["id"]
-    ]
+    # Hoe oud ook: elke verklaring en elk plan is te vinden, een bladzijde tegelijk.
+    alle = _per_een(een, "vernietigingsverklaringen")
+    assert [rij["id"] for rij in alle] == sorted((rij["id"] for rij in alle), reverse=True)
+    (rij,) = [rij for rij in alle if rij["id"] == blad["id"]]
     assert rij["bladnummer"] is not None
+    assert _per_een(een, "vernietigingsplannen")[0]["id"] == plan["id"]
     document = een.haal(f"/vernietigingsverklaringen/{blad['id']}/document")
     with pikepdf.open(BytesIO(b64decode(document["document"]))) as pdf:
         tekst = tekst_van(pdf)
@@ -171,7 +183,10 @@ def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) ->
     assert "politiegegeven" in wacht.json()["detail"]
     assert _werk(een, "politiegegeven") == {"selectielijst-akkoord"}
     # Wat de wet eist, houdt een ontbrekend akkoord niet op.
-    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+    assert een.maak(PAD, _plan(persoon, grond="onrechtmatig"))["stand"] == "voorgesteld"
+    # En wie dit niet zelf vroeg, heeft het ook niet gevraagd.
+    niet_gevraagd = een.vraag("POST", PAD, json=_plan(persoon, grond="verzoekBetrokkene"))
+    assert [een["pad"] for een in niet_gevraagd.json()["fouten"]] == ["/personen/0"]
 
     akkoord = {
         "selectielijst": "Selectielijst politie 2017",
@@ -215,7 +230,8 @@ def test_wie_zelf_iets_vroeg_krijgt_eerst_antwoord(kantoor: Kantoor) -> None:
     assert "Beantwoord dat eerst" in geweigerd.json()["detail"]
     assert een.vraag("POST", PAD, json=_plan(persoon)).status_code == 409
     assert kantoor.analist.haal(f"/personen/{persoon}")["naam"] == "Loper Bedenksel"
-    assert een.maak(PAD, _plan(persoon, grond="verzoekBetrokkene"))["stand"] == "voorgesteld"
+    niet_gevraagd = een.vraag("POST", PAD, json=_plan(persoon, grond="verzoekBetrokkene"))
+    assert niet_gevraagd.status_code == 400, "inzage is geen verzoek om te wissen"
 
 
 def test_wie_in_de_aanpak_werkt_hoort_dat_iemand_eruit_gaat_en_dat_hij_weg_is(

@@ -28,6 +28,19 @@ def _soorten(regels: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+def _bij_gemeente(tafel: Tafel, regel: dict[str, Any]) -> str:
+    """Over wie een regel gaat, in het bestand van de gemeente: zij hoorde alleen een pseudoniem."""
+    (betrokkene,) = {
+        deel["betrokkene"]
+        for bericht in regel["berichten"]
+        if bericht["ontvanger"] == "gemeente"
+        for deel in bericht["gedeeld"]
+    }
+    leden = tafel.regisseur.haal(f"/groepen/{tafel.groep}/leden")["leden"]
+    (persoon,) = [een["persoonId"] for een in leden if een["betrokkene"] == betrokkene]
+    return str(persoon)
+
+
 def _uitingen(regels: list[dict[str, Any]]) -> list[str]:
     return [regel["uiting"] for regel in regels]
 
@@ -60,13 +73,20 @@ def test_het_verslag_is_bij_iedere_partij_wat_zij_zei_en_hoorde(tafel: Tafel) ->
     }
     assert gronden == {"gemeente": {GEMEENTE}, "om": {OM}}
     assert "Nooitgedacht" not in str(van_politie)
+    tafel.ronde()
     for code, klant in (("gemeente", tafel.regisseur), ("om", tafel.secretaris)):
         verslag = tafel.verslag(overleg, klant)
         (gehoord,) = verslag["gehoord"]
         # Elke partij ziet wat zij hoorde, en niet op welke grond een ander het hoorde.
         assert gehoord == {**regel, "berichten": [per_partij[code]]}
         assert verslag["gezegd"] == []
-    assert ("verslag", overleg, None) in tafel.driehoek.kantoor.gelezen(tafel.bureau("gemeente"))
+    # Wie het las, staat in het spoor bij ieder over wie er een regel in staat.
+    (gehoord,) = tafel.verslag(overleg, tafel.regisseur)["gehoord"]
+    in_gemeente = _bij_gemeente(tafel, gehoord)
+    for code, persoon in (("politie", tafel.persoon), ("gemeente", in_gemeente)):
+        lezingen = tafel.driehoek.kantoor.gelezen(tafel.bureau(code))
+        hier = {wie for soort, wat, wie in lezingen if (soort, wat) == ("verslag", overleg)}
+        assert hier == {None, persoon}, "eerst stond er niemand in"
 
 
 def test_wat_niet_is_gezegd_is_vervallen_en_zo_staat_het_er(tafel: Tafel) -> None:
@@ -183,7 +203,8 @@ def test_de_burgemeester_leest_het_verslag_van_een_overleg_waar_hij_bij_was(tafe
     verslag = tafel.verslag(overleg, burgemeester)
     assert (_soorten(verslag["gehoord"]), verslag["weggelaten"]) == (["BEKENDHEID"], 0)
     assert verslag["gehoord"] == tafel.verslag(overleg, tafel.regisseur)["gehoord"]
-    assert ("verslag", overleg, None) in tafel.driehoek.kantoor.gelezen(tafel.bureau("gemeente"))
+    lezingen = tafel.driehoek.kantoor.gelezen(tafel.bureau("gemeente"))
+    assert any((soort, wat) == ("verslag", overleg) for soort, wat, _ in lezingen)
     dicht = burgemeester.vraag("GET", f"/overleggen/{ander}/verslag")
     assert dicht.status_code == 403
     assert burgemeester.vraag("GET", f"/overleggen/{ander}").status_code == 403
@@ -256,9 +277,10 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     assert (notitie["uiting"], _soorten([notitie])) == (uiting["id"], BEIDE)
     assert "Nooitgedacht" not in str(notitie)
     assert (notitie["zonderToestemming"], notitie["bladnummer"] is None) == (False, False)
+    tafel.ronde()
     assert _gesprekken(tafel, tafel.regisseur) == [notitie]
     gelezen = tafel.driehoek.kantoor.gelezen(tafel.bureau("gemeente"))
-    assert ("gespreksnotitie", uiting["id"], None) in gelezen
+    assert ("gespreksnotitie", uiting["id"], _bij_gemeente(tafel, notitie)) in gelezen
     # Een collega was er niet bij, en leest het dus niet; wie toezicht houdt wel.
     collega, _ = tafel.collega("politie", "analist")
     assert _gesprekken(tafel, collega) == []
@@ -271,6 +293,19 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     tafel.zeg(overleg)
     for klant in (tafel.analist, tafel.regisseur):
         assert _gesprekken(tafel, klant) == [notitie]
+
+    # Zolang zijn gegevens zijn beperkt, staat er niet over wie het ging (11.1, c).
+    privacy, _ = tafel.collega("politie", "privacyfunctionaris")
+    verzoek = {"recht": "beperking", "persoon": tafel.persoon, "ontvangenOp": "2026-11-23",
+               "identiteit": {"wijze": "getoond", "op": "2026-11-23"}}  # fmt: skip
+    beperking = {"verzoek": privacy.maak("/rechtenverzoeken", verzoek)["id"]}
+    privacy.maak(f"/personen/{tafel.persoon}/beperkingen", beperking)
+    pad = f"/gespreksnotities?groep={tafel.groep}"
+    gezien = tafel.analist.haal(pad)
+    assert (_soorten(gezien["gespreksnotities"]), gezien["weggelaten"]) == ([], 2)
+    assert _soorten(privacy.haal(pad)["gespreksnotities"]) == BEIDE, "wie het verzoek behandelt"
+    gezegd = tafel.verslag(overleg)
+    assert (_soorten(gezegd["gezegd"]), gezegd["weggelaten"] > 0) == ([], True)
 
 
 def test_het_verslag_zegt_van_wie_wat_is_gedeeld(tafel: Tafel) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from fastapi import APIRouter, Depends
+from structlog.testing import capture_logs
 
 from shared.web.limieten import Limieten
 from shared.web.problemen import ProbleemFout
 from shared.web.verzoek import pogingen
-from shared.web.verzoek.pogingen import Pogingen
+from shared.web.verzoek.pogingen import Pogingen, eis_niet_te_vaak, waarschuw_zonder_portaal
 
 KRAP = Limieten(max_pogingen_per_adres=2, pogingen_venster_seconden=60)
 
@@ -51,3 +53,16 @@ def test_veel_adressen_kosten_geen_geheugen_zonder_grens(monkeypatch: pytest.Mon
     for nummer in range(50):
         telling.tel(f"192.0.2.{nummer}")
     assert list(telling._per_adres) == ["192.0.2.47", "192.0.2.48", "192.0.2.49"]
+
+
+def test_wie_onbekenden_toelaat_en_geen_portaal_kent_hoort_dat_bij_het_starten() -> None:
+    """Anders telt iedereen die via het portaal van de gemeente komt als een bezoeker."""
+    router = APIRouter()
+    router.add_api_route("/gewoon", lambda: None)
+    with capture_logs() as regels:
+        waarschuw_zonder_portaal(router.routes)
+    assert regels == []
+    router.add_api_route("/open", lambda: None, dependencies=[Depends(eis_niet_te_vaak)])
+    with capture_logs() as regels:
+        waarschuw_zonder_portaal(router.routes)
+    assert [(een["log_level"], een["paden"]) for een in regels] == [("warning", ["/open"])]
