@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from frontends.gemeente.invullen import lees_stand
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import DAG, KEUZE, REGEL, Veld
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, over
 from shared.portaal.woorden import Woordenlijst

@@ -9,10 +9,10 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import DAG, KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.woorden import Woordenlijst
 

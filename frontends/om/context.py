@@ -9,9 +9,9 @@ from typing import Any
 from starlette.responses import Response
 
 from frontends.om.onderzoek import LEZEN, officieren
+from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.personen.delen import ontvangenregel
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import DAG, KEUZES, LIJST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in

@@ -21,6 +21,7 @@ __all__ = [
     "is_aanvulling",
     "is_correctie",
     "is_intrekking",
+    "is_terug_te_nemen",
     "is_verzoek",
     "kan_over_personen",
     "is_ontvangstreden",
@@ -68,6 +69,13 @@ def is_correctie(regels: Convenantregels, soort: str) -> bool:
 def is_intrekking(regels: Convenantregels, soort: str) -> bool:
     """It takes back what was sent, the whole message or places of it."""
     return regels.soorten[soort].recht_van_verwijzing
+
+
+def is_terug_te_nemen(regels: Convenantregels, soort: str) -> bool:
+    """It is about data of people, and whoever sent it may take it back."""
+    verwijzing = regels.soorten[intrekkingssoort(regels)].verwijzing
+    genoemd = verwijzing is not None and soort in verwijzing.soorten
+    return genoemd and kan_over_personen(regels, soort)
 
 
 def intrekkingssoort(regels: Convenantregels) -> str:

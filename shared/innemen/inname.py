@@ -52,7 +52,7 @@ from shared.innemen.fouten import OntvangstGeweigerd
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijgegevens
-from shared.zaak.stukken.vlaggen import vraagt_iets_weg
+from shared.verzenden.stukken.vlaggen import vraagt_iets_weg
 
 MAX_SAMEN = 64
 """So that one transaction stays short."""

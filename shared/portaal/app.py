@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import structlog
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.responses import Response as Antwoord
 from starlette.routing import Mount, Route
@@ -234,11 +234,17 @@ def maak_app(
         exception_handlers={
             404: _nergens(deur),
             405: _nergens(deur),
+            ClientDisconnect: _weggegaan,
             Exception: _eigen_fout(bediening),
         },
     )
     app.state.bediening = bediening
     return app
+
+
+def _weggegaan(_: Request, __: Exception) -> Antwoord:
+    """Who left before his form was in: there is nobody to answer, and nothing of ours is wrong."""
+    return Antwoord(status_code=400)
 
 
 def _routes(deur: Deur, portaal: Portaal) -> Sequence[Route | Mount]:

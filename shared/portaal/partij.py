@@ -28,6 +28,7 @@ from shared.portaal.schermen import (
     werklijst,
 )
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
+from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
 DELEN: tuple[Persoonsdeel, ...] = (ouders.DEEL,)
 """What every party adds to the page of a person."""
@@ -81,6 +82,11 @@ SCHERMEN: tuple[Scherm, ...] = (
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
     *notulen.SCHERMEN,
+    *taken.SCHERMEN,
+    *teksten.SCHERMEN,
+    *leeftijd.SCHERMEN,
+    *aanstellingen.SCHERMEN,
+    *logalarm.SCHERMEN,
     *PARTIJSCHERMEN,
     *BEHEERSCHERMEN,
 )

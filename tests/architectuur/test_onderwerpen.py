@@ -115,7 +115,7 @@ ONDERWERPEN: dict[str, str] = {
         "< productie · api · sessies · aanbieder < verzoek "
         "< formulier · inloggen · openbaar · vraagbladen "
         "< schermen "
-        "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht "
+        "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht · werk "
         "< betrokkenen · leden < partij < app · bedienen < opdracht"
     ),
 }

@@ -24,7 +24,7 @@ def beschrijf(omgeving: Omgeving, inrichting: Inrichting) -> dict[str, Any]:
             "versleuteling": str(paden.versleuteling.certificaat),
             "medewerkers": {
                 account.functie: inrichting.autorisaties[account.sub]
-                for account in lokaal.accounts
+                for account in reversed(lokaal.accounts)
                 if account.partij == deel.code
             },
         }

@@ -54,8 +54,16 @@ def _inhoud(blad: Page, adres: str, zaal: Zaal) -> None:
 
 
 def _samenstellen(blad: Page, adres: str, zaal: Zaal) -> None:
+    begin_met_geven(blad, adres, zaal)
+
+
+def begin_met_geven(blad: Page, adres: str, zaal: Zaal) -> None:
+    """A message to the burgemeester in which nobody chose anything yet."""
     blad.goto(f"{adres}/groepen/{zaal.groep}/geven")
     blad.get_by_role("button", name="Aan de burgemeester").click()
+    opnieuw = blad.get_by_role("button", name="Begin opnieuw")
+    if opnieuw.count():
+        opnieuw.click()
 
 
 def _vergeten(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -87,6 +95,12 @@ def _voorbeeld_mag_niet(blad: Page, adres: str, zaal: Zaal) -> None:
 def _vraag(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/vragen")
     blad.get_by_role("link", name="Vraag van de burgemeester").first.click()
+
+
+def _niemand_gekozen(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/vragen/{zaal.stel_vraag_aan_politie()}")
+    blad.get_by_text("Geef deze vraag door").click()
+    blad.get_by_role("button", name="Geef door").click()
 
 
 def _lege_vraag(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -188,6 +202,7 @@ TAFEL = (
     Rij("voorbeeld-niet", ("voorbeeld",), ANALIST, _voorbeeld_mag_niet, mensen=1),
     Rij("vragen", ("vragen",), ANALIST, pad_naar("/vragen")),
     Rij("vraag", ("vraag",), ANALIST, _vraag),
+    Rij("vraag-niemand", ("behandel-vraag",), ANALIST, _niemand_gekozen),
     Rij("leeg-antwoord", ("antwoord",), ANALIST, _leeg_antwoord),
     Rij("nieuwe-vraag", ("nieuwe-vraag",), ANALIST, pad_naar("/groepen/{groep}/vragen")),
     Rij("lege-vraag", ("stel-vraag",), ANALIST, _lege_vraag),
@@ -217,6 +232,7 @@ ZONDER_PAGINA = {
     "blijf": "een teken van leven, terug naar de pagina waar men was",
     "begin-geven": "begint een bericht, en toont de keuzes ervan",
     "haal-filter-weg": "haalt een filter weg, terug naar de lijst",
+    "begin-leeg": "gooit de keuzes weg, terug naar dezelfde pagina",
     "weglaten": "laat weg wat niet mag, en toont het voorbeeld opnieuw",
     "versturen": "verstuurt, en toont het bericht",
     "teken-concept": "tekent, terug naar de lijst",
@@ -224,5 +240,6 @@ ZONDER_PAGINA = {
     "teken-voorstel": "tekent, terug naar de lijst",
     "stuk": "een stuk onder een voorstel; de zaak van deze tests heeft er geen",
     "bundel": "geeft een bestand om elders te controleren",
+    "intrekken": "neemt terug, en toont het bericht daarover; test_geven speelt het",
     "opnieuw": "biedt een bericht nog eens aan, terug naar dat bericht",
 }

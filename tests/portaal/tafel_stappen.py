@@ -137,6 +137,7 @@ ZONDER_PAGINA = {
     "document": "een document van een stap die het verhaal niet haalt; leeg staat het op de tafel",
     "vaststellen": "stelt een document vast, terug naar dat document",
     "document-geven": "geeft een document, terug naar dat document",
+    "uiting-stand": "hetzelfde blad, gevraagd door de pagina zelf",
     "beantwoord-stap": "bewaart antwoorden, terug naar de stap",
     "leg-voor": "legt de volgende stap voor, terug naar de stap",
     "plaats": "zegt bij welke groep een signaal hoort, en toont de stap",

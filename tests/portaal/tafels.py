@@ -9,9 +9,10 @@ from tests.portaal import (
     tafel_mensen,
     tafel_partij,
     tafel_stappen,
+    tafel_werk,
 )
 
-_FAMILIES = (tafel_stappen, tafel_kijken, tafel_mensen, tafel_leden, tafel_partij)
+_FAMILIES = (tafel_stappen, tafel_kijken, tafel_mensen, tafel_leden, tafel_partij, tafel_werk)
 TAFEL = (*tafel.TAFEL, *(rij for een in _FAMILIES for rij in een.RIJEN))
 ZONDER_PAGINA = dict(tafel.ZONDER_PAGINA)
 for _een in _FAMILIES:

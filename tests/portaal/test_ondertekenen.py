@@ -127,7 +127,7 @@ def _besluitblad(**anders: object) -> str:
         "naam": "Prioritering", "klaar": False, "mag": True, "fouten": (), "regels": [],
         "stukken": [stuk], "beletsel": None, "eerst": "Advies", "nog_niet": "", "digest": "d",
         "doen": (), "getekend": [], "wacht_op": "de politie", "groep": "g", "soort": "voorstel",
-        "id": "v1", "csrf": "c", "code": "", "door": "", "weg": False, "deel_sjabloon": "",
+        "id": "v1", "csrf": "c", "code": "", "door": "", "weg": "", "deel_sjabloon": "",
         "sessie": _Mag(),
     }  # fmt: skip
     return toon(omgeving, "besluit.html", {**zet, **anders})
@@ -162,4 +162,6 @@ def test_bij_het_startbesluit_leest_de_burgemeester_waarop_zij_besluit_en_kan_ne
         lijst = client.get(klaar.headers["location"]).text
         assert "Uw antwoord is gegeven" in tekst_van(lijst)
         assert f'href="{hier}"' not in lijst
-        assert "Niet getekend: ingetrokken" in tekst_van(client.get(hier).text)
+        nu = tekst_van(client.get(hier).text)
+        assert "Niet getekend: ingetrokken" in nu
+        assert re.search(r"Ingetrokken door\s+Bette Verzonnen, burgemeester", nu)

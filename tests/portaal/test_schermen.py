@@ -12,6 +12,7 @@ from frontends.gemeente.portaal import GEMEENTE
 from frontends.om.portaal import OM
 from frontends.politie.portaal import POLITIE
 from frontends.toezicht.portaal import TOEZICHT
+from tests.architectuur.bron import WORTEL
 from tests.portaal.kijker import ingelogd, overtredingen, steekt_uit
 from tests.portaal.tafel import Rij
 from tests.portaal.tafels import TAFEL, ZONDER_PAGINA
@@ -103,6 +104,22 @@ def woordfouten(tekst: str) -> list[str]:
         if len(zin.split()) > LANGSTE_ZIN
     ]
     return fouten + lang
+
+
+def test_wat_vanzelf_ververst_is_stil_te_zetten_en_houdt_niemand_ingelogd() -> None:
+    """Een pagina die meteen doorgaat ververst niet; wie leest bepaalt hoe lang (WCAG 2.2.1)."""
+    vindbaar = {een.pad for portaal in ALLE for een in portaal.schermen if een.gaat_door}
+    ververst = [
+        (pad, tekst)
+        for pad in (WORTEL / "shared/portaal/sjablonen").rglob("*.html")
+        for tekst in [pad.read_text(encoding="utf-8")]
+        if "every " in tekst or re.search('http-equiv="refresh" content="[1-9]', tekst)
+    ]
+    assert {pad.name for pad, _ in ververst} == {"bezig.html", "uiting.html"}
+    for _, tekst in ververst:
+        assert "{% if ververs %}" in tekst
+        assert "Niet vanzelf verversen" in tekst
+    assert vindbaar >= {"/bezig/stand", "/uitingen/{uiting:uuid}/{over}/stand"}
 
 
 @pytest.mark.parametrize(

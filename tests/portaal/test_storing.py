@@ -6,6 +6,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -42,7 +43,7 @@ class Alleen:
         self.sessies = self.app.state.bediening.sessies
         self.sessies.begin(self.geheim, self.sessie, nu, nu + timedelta(hours=1))
         self.kop = ZELFDE
-        self._koek = urlsafe_b64encode(self.geheim).rstrip(b"=").decode()
+        self.koek = f"__Host-sessie-gemeente={urlsafe_b64encode(self.geheim).rstrip(b'=').decode()}"
 
     def bewaar(self) -> None:
         self.sessies.bewaar(self.geheim, self.sessie)
@@ -50,7 +51,7 @@ class Alleen:
     def vraag(self, methode: str, pad: str, **velden: str) -> httpx.Response:
         async def stuur() -> httpx.Response:
             vervoer = httpx.ASGITransport(app=self.app)
-            koek = {"cookie": f"__Host-sessie-gemeente={self._koek}"}
+            koek = {"cookie": self.koek}
             async with httpx.AsyncClient(transport=vervoer, base_url="https://x.example") as een:
                 return await een.request(methode, pad, data=velden or None, headers=koek | self.kop)
 
@@ -123,6 +124,26 @@ def test_zonder_dienst_blijft_staan_wat_iemand_invulde(
     assert [een.ingevuld(lambda *_: "") for een in nog] == (
         [{"_csrf": ["teken"], **{naam: [een] for naam, een in velden.items()}}] if velden else []
     )
+
+
+def test_wie_weggaat_voor_zijn_formulier_er_is_laat_geen_fout_achter(alleen: Alleen) -> None:
+    kop = {**ZELFDE, "cookie": alleen.koek}
+    alles = {
+        "type": "http", "method": "POST", "path": "/concept", "query_string": b"",
+        "headers": [(naam.encode(), een.encode()) for naam, een in kop.items()],
+    }  # fmt: skip
+    alleen.sessie.rechten = ["incidenten.melden"]
+    alleen.bewaar()
+    gezegd: list[Any] = []
+
+    async def weg() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def zeg(bericht: Any) -> None:
+        gezegd.append(bericht)
+
+    in_eigen_lus(alleen.app(alles, weg, zeg))
+    assert gezegd[0]["status"] == 400
 
 
 def test_een_scherm_zonder_recht_vraagt_de_dienst_niets(alleen: Alleen) -> None:

@@ -28,6 +28,11 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "bericht-opgegeven": (f"/verstrekkingen/{A}", _IEDER),
     "bericht-zonder-bewijs": (f"/verstrekkingen/{A}", _IEDER),
     "wachtwoord-vertellen": (f"/verstrekkingen/{A}/documenten", _IEDER),
+    "tekst-beoordelen": ("/aparte-teksten?stand=open", _IEDER),
+    "leeftijdsgrens": (f"/groepen/{A}/leeftijdsgrenzen", _IEDER),
+    "aanstelling-ondertekenen": (f"/aanstellingen/{A}", _IEDER),
+    "taak": (f"/taken/{A}", _IEDER),
+    "logalarm": (f"/logalarmen/{A}", _IEDER),
     "verbetering-beoordelen": (f"/verbeteringen/{A}", _IEDER),
     "verbetering-vertellen": (f"/verbeteringen/{A}", _IEDER),
     "lijst-samenstellen": (f"/groepen/{A}/namenlijsten", ("gemeente",)),
@@ -105,16 +110,11 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Dit werk staat als tekst op de lijst. Liever leeg.
 ZONDER_WEG = {
-    "tekst-beoordelen": "er is nog geen scherm voor teksten die apart liggen",
-    "leeftijdsgrens": "er is nog geen scherm dat zegt wie te oud is of wordt",
     "mondeling-bevestigen": "het adres noemt het overleg niet waarin het gezegd zou worden",
     "mondeling-vervallen": "een bericht om te lezen; er is niets te doen",
     "besluit-voorbereiden": "het adres noemt geen groep; de link naar de groep staat eronder",
-    "aanstelling-ondertekenen": "er is nog geen scherm voor de aanstelling van een auditor",
-    "taak": "er is nog geen scherm voor losse taken",
     "vernietiging-loopt": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
     "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
-    "logalarm": "er is nog geen scherm waarmee een partij een logalarm erkent",
     "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
 }
 

@@ -22,7 +22,7 @@ from shared.overzicht.watmag.vormen import (
 from shared.partij.web.redenvorm import oorzaak_uit
 from shared.verzenden.mogelijk.denkbeeldig import Denkbeeldig, Stand
 from shared.verzenden.mogelijk.mogelijkheden import over_gegeven, over_stuk, stromen
-from shared.zaak.stukken.vlaggen import zelf_te_geven
+from shared.verzenden.stukken.vlaggen import zelf_te_geven
 
 
 def wat_mag(regels: Convenantregels, partij: str, ontvangers: list[str], stand: Stand) -> WatMagUit:

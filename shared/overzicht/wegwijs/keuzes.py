@@ -9,8 +9,8 @@ from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.vernietigen.gronden import gronden as vernietigingsgronden
 from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.verzenden.stukken.vlaggen import zelf_te_geven
 from shared.zaak.rechten.begrippen import NIET_NOEMEN, STELT_VOOR
-from shared.zaak.stukken.vlaggen import zelf_te_geven
 
 
 def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:

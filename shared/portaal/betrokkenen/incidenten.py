@@ -15,10 +15,10 @@ from shared.portaal.betrokkenen.incidentwerk import (
     meldvelden,
 )
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bewaard import dien_bewaard_in, met_tekst
-from shared.portaal.schermen.geven import ontvangers
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad

@@ -9,10 +9,10 @@ import httpx
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
+from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN as SCHRIJVEN
 from shared.portaal.personen.weergave import geboren
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN as SCHRIJVEN
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import KEUZE, LIJST, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
@@ -129,7 +129,10 @@ async def toon_groepskeuze(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
 
 async def zet_erbij(verzoek: Verzoek) -> Response:
     """Put him in it."""
-    kind = _kind(verzoek)
+    kind, velden = _kind(verzoek), await _velden(verzoek)
+    for veld in velden:
+        if verzoek.veld(veld.id) and verzoek.veld(veld.id) not in dict(veld.keuzes):
+            return await toon_groepskeuze(verzoek, [(veld.id, "Kies wat hier staat.")])
 
     async def doe(inhoud: dict[str, Any]) -> str:
         lid = {
@@ -141,7 +144,7 @@ async def zet_erbij(verzoek: Verzoek) -> Response:
         await verzoek.api.stuur("POST", f"/groepen/{inhoud['groep']}/leden", lid)
         return f"/groepen/{inhoud['groep']}?lid=erbij#leden"
 
-    return await dien_in(verzoek, await _velden(verzoek), doe, toon_groepskeuze)
+    return await dien_in(verzoek, velden, doe, toon_groepskeuze)
 
 
 async def haal_eruit(verzoek: Verzoek) -> Response:

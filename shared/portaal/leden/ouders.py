@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.leden.lid import zoek_personen
 from shared.portaal.personen.weergave import geboren
 from shared.portaal.personen.zoeken import ZOEKVELDEN, persoonsregel
 from shared.portaal.portaal import Persoonsdeel, Scherm
-from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in

@@ -16,12 +16,13 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.concepten import sleutel_van
+from shared.portaal.formulier.gevenkeuzes import AFWEGING, toon_niemand
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import Veld
 from shared.portaal.overleg.tafel import tafelgenoot
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.bezig import RUST
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.schermen.geven import AFWEGING, toon_niemand
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst
@@ -249,6 +250,7 @@ async def toon_uiting(verzoek: Verzoek) -> Response:
         api.haal(f"/uitingen/{id_}"),
         api.haal(f"/personen/{verzoek.achter(verzoek.deel('over'))}"),
     )
+    open_ = stand["stand"] in ("open", "te_bevestigen")
     inhoud = None
     if stand["magGezegd"]:
         inhoud = await api.haal(f"/verstrekkingen/{stand['berichten'][0]['id']}/inhoud")
@@ -263,8 +265,10 @@ async def toon_uiting(verzoek: Verzoek) -> Response:
         delen=delen,
         aan=opsomming([begrippen.partij(een["ontvanger"]) for een in stand["berichten"]]),
         wacht_op=opsomming([begrippen.partij(een) for een in stand["wachtOp"]]),
-        open=stand["stand"] in ("open", "te_bevestigen"),
-        dit=verzoek.request.url.path,
+        open=open_,
+        ververs=open_ and not stand["magGezegd"] and not verzoek.vraag(RUST),
+        dit=f"/uitingen/{id_}/{verzoek.deel('over')}",
+        rust=f"?{RUST}=ja",
     )
 
 
@@ -337,6 +341,9 @@ SCHERMEN = (
     Scherm("zeggen", "GET", _ZEGGEN, toon_zeggen, "verstrekken", 5),
     Scherm("vraag-zeggen", "POST", _ZEGGEN, vraag_of_het_mag, "verstrekken", 6),
     Scherm("uiting", "GET", _UITING, toon_uiting, "verstrekken", 3),
+    Scherm(
+        "uiting-stand", "GET", f"{_UITING}/stand", toon_uiting, "verstrekken", 3, gaat_door=True
+    ),
     Scherm("gezegd", "POST", f"{_UITING}/gezegd", is_gezegd, "overleggen", 2),
     Scherm("niet-gezegd", "POST", f"{_UITING}/niet-gezegd", is_niet_gezegd, "overleggen", 2),
     Scherm("verslag", "GET", f"{_PAD}/verslag", toon_verslag, "overleggen", 2),

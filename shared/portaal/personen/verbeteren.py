@@ -211,7 +211,7 @@ async def _velden(
         Invulveld("aard", "Wat klopt er niet?", KEUZE, keuzes=aard),
         Invulveld("reden", "Leg het uit", TEKST, hint="Noem niemand bij naam."),
     )
-    if "eigen" not in wat:
+    if "groep" in wat.get("eigen", {"groep": ""}):
         return velden
     groepen = await verzoek.api.haal("/groepen")
     keuzes = [(een["id"], een["code"]) for een in groepen["groepen"]]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.vraagbladen.velden import KEUZES, SLEUTEL, Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.vraagblad import dien_in
+from shared.portaal.weergave import hoofdletter, schuilnummer
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
 _KLEUREN = {"afgeleverd": "goed", "geweigerd": "fout", "dood": "fout"}
@@ -60,15 +64,21 @@ async def toon_berichten(verzoek: Verzoek) -> Response:
     )
 
 
-async def toon_bericht(verzoek: Verzoek, inhoud: Any = None) -> Response:  # noqa: ANN401
-    """One message: how it stands, who decided what, and where the proof is."""
+async def toon_bericht(
+    verzoek: Verzoek,
+    inhoud: Any = None,  # noqa: ANN401
+    fouten: Fouten = (),
+) -> Response:
+    """One message: how it stands, who decided what, where the proof is, and taking it back."""
     id_ = verzoek.deel("bericht")
     begrippen = await verzoek.begrippen()
     bericht = await verzoek.api.haal(f"/verstrekkingen/{id_}")
     besluit = bericht["besluit"] or {}
+    delen = () if inhoud is None else inhoud["onderdelen"]
     return verzoek.toon(
         "bericht.html",
         "Bericht",
+        422 if fouten else 200,
         kruimels=[("Berichten", "/berichten")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         begrippen=begrippen,
@@ -77,14 +87,116 @@ async def toon_bericht(verzoek: Verzoek, inhoud: Any = None) -> Response:  # noq
         besluit=besluit,
         redenen=[_met_zin(een, begrippen) for een in besluit.get("redenen") or ()],
         gronden=_gronden(besluit, begrippen),
-        plichten=[
+        plichten=dict.fromkeys(
             (begrippen.rij("plichten", een["code"]).get("zin", ""), een.get("uiterlijk"))
             for een in besluit.get("plichten") or ()
-        ],
+        ),
         inhoud=inhoud,
-        delen=[] if inhoud is None else onderdeelregels(inhoud["onderdelen"], begrippen, {}),
+        delen=onderdeelregels(delen, begrippen, {}),
         opnieuw=bericht["status"] in _OPNIEUW and verzoek.sessie.mag("verstrekken"),
+        terug=[
+            (f"/berichten/{een['bericht']}", een["gemaaktOp"], len(een["plaatsen"]))
+            for een in bericht["intrekkingen"]
+        ],
+        intrekken=_intrekblad(verzoek, bericht, delen, begrippen, fouten),
+        klopt_niet=_klopt_niet(verzoek, bericht, delen, begrippen),
+        fouten=fouten,
     )
+
+
+ALLES, _WAT = "alles", "wat"
+_TE_LAAT = (
+    "Dit bericht is niet meer terug te nemen: het is al teruggenomen, of nog niet aangekomen."
+)
+
+
+def _intrekveld(
+    bericht: Mapping[str, Any], delen: Iterable[Mapping[str, Any]], begrippen: Woordenlijst
+) -> Invulveld:
+    """What can still be taken back: the whole message, and what of it somebody just read."""
+    weg = {plaats for een in bericht["intrekkingen"] for plaats in een["plaatsen"]}
+    keuzes = [(ALLES, "Het hele bericht")] + [
+        (str(een["volgnummer"]), _wat_het_is(een, begrippen))
+        for een in delen
+        if een["volgnummer"] not in weg
+    ]
+    hint = "" if len(keuzes) > 1 else "Een deel ervan kiest u als u hebt getoond wat er in staat."
+    return Invulveld(_WAT, "Wat neemt u terug?", KEUZES, hint=hint, keuzes=keuzes)
+
+
+def _wat_het_is(deel: Mapping[str, Any], begrippen: Woordenlijst) -> str:
+    soort = begrippen.kort("gegevenssoorten", deel["gegevenssoort"])
+    return f"{hoofdletter(soort)} van schuilnummer {schuilnummer(deel['betrokkene'])}"
+
+
+def _intrekblad(
+    verzoek: Verzoek,
+    bericht: Mapping[str, Any],
+    delen: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+    fouten: Fouten,
+) -> Invulblad | None:
+    if not bericht["intrekkenMet"] or not verzoek.sessie.mag("verstrekken"):
+        return None
+    knop = f"Neem dit terug van {begrippen.partij(bericht['ontvanger'])}"
+    naar = f"/berichten/{bericht['id']}/intrekken"
+    velden = (_intrekveld(bericht, delen, begrippen),)
+    return Invulblad(velden, knop, naar, gevaar=True).met(verzoek.velden, fouten)
+
+
+def _klopt_niet(
+    verzoek: Verzoek,
+    bericht: Mapping[str, Any],
+    delen: Iterable[Mapping[str, Any]],
+    begrippen: Woordenlijst,
+) -> list[tuple[str, str]]:
+    """Of each item of a person: where one says that it is not right, and everybody hears it."""
+    if not verzoek.sessie.mag("verstrekken"):
+        return []
+    return [
+        (
+            _wat_het_is(een, begrippen),
+            "/verbeteringen/nieuw/" + verzoek.handvat(
+                json.dumps({
+                    "groep": bericht["groep"], "persoon": een["persoon"],
+                    "gegevenssoort": een["gegevenssoort"],
+                    **({"gegeven": een["gegeven"]} if een["gegeven"] else {}),
+                })
+            ),
+        )
+        for een in delen
+        if een["persoon"] and bericht["groep"]
+    ]  # fmt: skip
+
+
+async def trek_in(verzoek: Verzoek) -> Response:
+    """Take back the whole message, or what was chosen of it; twice a click is one message."""
+    bericht = await verzoek.api.haal(f"/verstrekkingen/{verzoek.deel('bericht')}")
+    veld = _intrekveld(bericht, (), await verzoek.begrippen())
+
+    if bericht["intrekkenMet"] is None:
+        return await toon_bericht(verzoek, fouten=[("", _TE_LAAT)])
+    if not all(een == ALLES or een.isdecimal() for een in verzoek.keuzes(_WAT)):
+        raise NietGevonden
+
+    async def doe(inhoud: dict[str, Any]) -> str:
+        gekozen: list[str] = inhoud[_WAT]
+        plaatsen = [] if ALLES in gekozen else sorted(int(een) for een in gekozen)
+        opdracht = {
+            "soort": bericht["intrekkenMet"],
+            "ontvanger": bericht["ontvanger"],
+            "groep": bericht["groep"],
+            "inReactieOp": bericht["id"],
+            "onderdelen": [{"vervangt": een} for een in plaatsen],
+        }
+        koppen = {"Idempotency-Key": verzoek.veld(SLEUTEL)} if verzoek.veld(SLEUTEL) else {}
+        gemaakt = await verzoek.api.stuur("POST", "/verstrekkingen", opdracht, koppen=koppen)
+        return f"/berichten/{gemaakt['id']}"
+
+    async def opnieuw(verzoek: Verzoek, fouten: Fouten) -> Response:
+        return await toon_bericht(verzoek, fouten=fouten)
+
+    return await dien_in(verzoek, (veld,), doe, opnieuw)
 
 
 _OPNIEUW = ("dood",)
@@ -126,4 +238,5 @@ SCHERMEN = (
     Scherm(
         "opnieuw", "POST", "/berichten/{bericht:uuid}/opnieuw", bied_opnieuw_aan, "verstrekken", 1
     ),
+    Scherm("intrekken", "POST", "/berichten/{bericht:uuid}/intrekken", trek_in, "verstrekken", 3),
 )

@@ -1,56 +1,36 @@
 """S10: put together what one party gets, on one page; what may not is shown beside the choice.
 
-What was chosen waits in the sealed session under a short name, as codes and identifiers only: no
-value and no name of anybody. Every opening asks the service again.
+What was chosen waits at the service, for who chose it, as codes and identifiers only: no value and
+no name of anybody. Every opening asks the service again.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
+from shared.portaal.api import ApiFout
+from shared.portaal.formulier.gevenconcept import (
+    Geefconcept,
+    keuze_uit,
+    leg_weg,
+    plaats_van,
+    uit_bewaard,
+    van_adres,
+    zoek,
+)
+from shared.portaal.formulier.gevenkeuzes import AFWEGING, GEVEN, ontvangers, toon_niemand
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.weergave import telwoord
 from shared.portaal.woorden import Woordenlijst
 
-AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit", "zwaarwegendAlgemeenBelang")
-_SOORT = "geven"
 _TITEL = "Gegevens geven"
-LEDEN_SCHRIJVEN = "groepsleden.schrijven"
-_MEESTE_CONCEPTEN = 20
 _NAMEN = "naam,leeftijd"
-
-
-def leg_concept_aan(verzoek: Verzoek, concept: Mapping[str, Any]) -> str:
-    """Keep a message that is being put together; its short name. The oldest make room."""
-    vragen = verzoek.sessie.vragen
-    sleutel = secrets.token_hex(4)
-    vragen[sleutel] = {"soort": _SOORT, **concept}
-    for oud in list(vragen)[: max(0, len(vragen) - _MEESTE_CONCEPTEN)]:
-        del vragen[oud]
-    return sleutel
-
-
-def concept_van(verzoek: Verzoek) -> dict[str, Any]:
-    """What stands under the name in the address. Faults: `NietGevonden`."""
-    concept: dict[str, Any] | None = verzoek.sessie.vragen.get(verzoek.deel("concept"))
-    if concept is None or concept["soort"] != _SOORT:
-        raise NietGevonden
-    return concept
-
-
-def toon_niemand(verzoek: Verzoek, groep: str, titel: str) -> Response:
-    """Instead of a form about people, in a group in which nobody is."""
-    erbij = f"/groepen/{groep}/leden/erbij" if verzoek.sessie.mag(LEDEN_SCHRIJVEN) else ""
-    return verzoek.toon(
-        "niemand.html", titel, kruimels=[("Groepen", "/groepen")], erbij=erbij,
-        terug=f"/groepen/{groep}",
-    )  # fmt: skip
 
 
 async def kies_ontvanger(verzoek: Verzoek) -> Response:
@@ -76,34 +56,64 @@ async def kies_ontvanger(verzoek: Verzoek) -> Response:
 
 
 async def begin(verzoek: Verzoek) -> Response:
-    """A new message to this party."""
-    groep = verzoek.deel("groep")
+    """A message to this party: a new one, or what one was putting together for it."""
+    groep, aan = verzoek.deel("groep"), verzoek.veld("aan")
+    if aan not in (await verzoek.begrippen()).soorten.get("partijen", {}):
+        raise NietGevonden
+    eerder = await zoek(verzoek, groep, aan)
+    if eerder is None or eerder.verstuurd:
+        toestand = await verzoek.api.haal(f"/groepen/{groep}")
+        eerder = Geefconcept(groep, aan, toestand["code"], toestand["stap"])
+    eerder.antwoord_op = verzoek.veld("antwoord_op") or eerder.antwoord_op
+    await leg_weg(verzoek, eerder)
+    return verzoek.naar(f"/geven/{eerder.naam}")
+
+
+async def begin_leeg(verzoek: Verzoek) -> Response:
+    """Throw away what was chosen and written."""
+    groep, aan = verzoek.deel("groep"), verzoek.deel("aan")
     toestand = await verzoek.api.haal(f"/groepen/{groep}")
-    concept = {
-        "groep": groep,
-        "code": toestand["code"],
-        "aan": verzoek.veld("aan"),
-        "antwoord_op": verzoek.veld("antwoord_op"),
-        "opdracht": None,
-        "keuze": {},
-        "sleutel": secrets.token_hex(16),
-    }
-    sleutel = leg_concept_aan(verzoek, concept)
-    await verzoek.bewaar()
-    return verzoek.naar(f"/geven/{sleutel}")
+    await leg_weg(verzoek, Geefconcept(groep, aan, toestand["code"], toestand["stap"]))
+    return verzoek.naar(f"/geven/{groep}/{aan}")
 
 
-async def stel_samen(verzoek: Verzoek, fouten: list[tuple[str, str]] | None = None) -> Response:
-    """The page with every choice, and what was chosen before."""
-    concept, api = concept_van(verzoek), verzoek.api
-    groep, aan = concept["groep"], concept["aan"]
+def veranderd(
+    concept: Geefconcept, stap: int, aangeboden: Iterable[str], open_vragen: Iterable[str]
+) -> list[str]:
+    """What became of it since: a concept that is older than what it is about says so."""
+    zinnen = []
+    if concept.is_begonnen and concept.stap != stap:
+        zinnen.append(f"De groep is nu in stap {stap}. U begon in stap {concept.stap}.")
+    weg = len(set(concept.delen) - set(aangeboden))
+    if weg:
+        een = "gegeven dat u koos is er niet meer, of mag"
+        wat = telwoord(weg, een, "gegevens die u koos zijn er niet meer, of mogen")
+        zinnen.append(f"{wat} nu niet mee.")
+    if concept.antwoord_op and concept.antwoord_op not in open_vragen:
+        zinnen.append("De vraag waarop u antwoordt, staat niet meer open.")
+    return zinnen
+
+
+async def stel_samen(
+    verzoek: Verzoek,
+    fouten: list[tuple[str, str]] | None = None,
+    getypt: Geefconcept | None = None,
+) -> Response:
+    """The page with every choice, and what was chosen before, or just now."""
+    groep, aan, api = verzoek.deel("groep"), verzoek.deel("aan"), verzoek.api
     begrippen = await verzoek.begrippen()
-    leden, collegas, vragen, watmag = await api.samen(
+    bewaard, leden, collegas, alle_vragen, watmag = await api.samen(
+        plaats_van(verzoek, groep, aan).pad,
         f"/groepen/{groep}/leden?met={_NAMEN}",
         f"/collegas?partij={quote(aan, safe='')}&paginagrootte=100",
         f"/informatieverzoeken?groep={groep}&richting=in&paginagrootte=100",
         f"/groepen/{groep}/wat-mag?naar={quote(aan, safe='')}",
     )
+    concept = getypt or uit_bewaard(bewaard)
+    if concept is None:
+        raise NietGevonden
+    if concept.verstuurd:
+        return verzoek.naar(f"/berichten/{concept.verstuurd}")
     personen = [een["persoonId"] for een in leden["leden"] if een["persoonId"]]
     if not personen:
         return toon_niemand(verzoek, groep, _TITEL)
@@ -113,45 +123,37 @@ async def stel_samen(verzoek: Verzoek, fouten: list[tuple[str, str]] | None = No
         {"groep": groep, "ontvanger": aan, "personen": personen},
     )
     gegevens = [een for ontvanger in watmag["ontvangers"] for een in ontvanger["gegevens"]]
+    mensen = _mensen(mogelijk["personen"], leden["leden"], begrippen, verzoek)
+    vragen = [een for een in alle_vragen["informatieverzoeken"] if _staat_open(een, aan)]
+    aangeboden = [verzoek.achter(waarde) for mens in mensen for waarde, _ in mens["mag"]]
     return verzoek.toon(
         "geven.html",
         _TITEL,
         422 if fouten else 200,
-        kruimels=[("Groepen", "/groepen"), (concept["code"], f"/groepen/{groep}")],
+        kruimels=[("Groepen", "/groepen"), (concept.code, f"/groepen/{groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         concept=concept,
-        naam=verzoek.deel("concept"),
-        keuze=concept["keuze"],
+        naam=concept.naam,
+        keuze={
+            **concept.keuze, "motivering": [concept.motivering],
+            "deel": [verzoek.handvat(een) for een in concept.delen],
+        },
+        sinds=concept.op if concept.is_begonnen and not fouten else "",
+        veranderd=veranderd(concept, watmag["stap"], aangeboden, [een["id"] for een in vragen]),
         fouten=fouten or [],
         aan=begrippen.partij(aan),
         stap=watmag["stap"],
-        mensen=_mensen(mogelijk["personen"], leden["leden"], begrippen, verzoek),
+        mensen=mensen,
         ontvangers=ontvangers(collegas["collegas"], begrippen),
         doelen=_doelen(mogelijk["personen"], begrippen),
         taken=_taken(gegevens),
-        vragen=[een for een in vragen["informatieverzoeken"] if _staat_open(een, aan)],
-    )
+        vragen=vragen,
+    )  # fmt: skip
 
 
 def _staat_open(vraag: Mapping[str, Any], aan: str) -> bool:
     """Whether one may still answer: also once more, to what was answered before."""
     return vraag["van"] == aan and not vraag["teruggenomenOp"] and not vraag["vervallen"]
-
-
-def ontvangers(
-    collegas: Iterable[Mapping[str, Any]], begrippen: Woordenlijst
-) -> list[tuple[str, str]]:
-    """Who there may receive: by function; of two with one function, the second is called so."""
-    namen: dict[str, int] = {}
-    lijst = []
-    for een in collegas:
-        rij = begrippen.rij("functies", een["functie"])
-        if not een["geldig"] or "ontvangen" not in rij.get("rechten", ()):
-            continue
-        kort = begrippen.kort("functies", een["functie"])
-        namen[kort] = namen.get(kort, 0) + 1
-        lijst.append((een["id"], kort if namen[kort] == 1 else f"{kort} {namen[kort]}"))
-    return lijst
 
 
 def _mensen(
@@ -213,7 +215,7 @@ def _taken(gegevens: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return sorted(taken.items())
 
 
-def opdracht_uit(verzoek: Verzoek, concept: Mapping[str, Any], stap: int) -> dict[str, Any]:
+def opdracht_uit(verzoek: Verzoek, concept: Geefconcept, stap: int) -> dict[str, Any]:
     """The order the service gets, from the fields of the form."""
     delen = []
     for handvat in verzoek.keuzes("deel"):
@@ -226,8 +228,8 @@ def opdracht_uit(verzoek: Verzoek, concept: Mapping[str, Any], stap: int) -> dic
         delen.append(deel)
     afweging: dict[str, Any] = {naam: True for naam in AFWEGING if verzoek.veld(naam)}
     opdracht = {
-        "groep": concept["groep"],
-        "ontvanger": concept["aan"],
+        "groep": concept.groep,
+        "ontvanger": concept.aan,
         "ontvangendeMedewerker": verzoek.veld("medewerker"),
         "stap": stap,
         "doel": verzoek.veld("doel"),
@@ -251,23 +253,33 @@ def ontbreekt(opdracht: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 async def neem_over(verzoek: Verzoek) -> Response:
-    """The form came in: on to the preview, or back with what is missing."""
-    concept = concept_van(verzoek)
-    toestand = await verzoek.api.haal(f"/groepen/{concept['groep']}")
-    opdracht = opdracht_uit(verzoek, concept, toestand["stap"])
-    concept["keuze"] = {naam: een for naam, een in verzoek.velden.items() if naam != "_csrf"}
-    concept["opdracht"] = opdracht
-    concept["antwoord_op"] = verzoek.veld("antwoord_op")
-    await verzoek.bewaar()
-    fouten = ontbreekt(opdracht)
+    """The form came in: kept, and on to the preview, or back with what is missing."""
+    concept = await van_adres(verzoek)
+    if concept.verstuurd:
+        return verzoek.naar(f"/berichten/{concept.verstuurd}")
+    toestand = await verzoek.api.haal(f"/groepen/{concept.groep}")
+    concept.stap = toestand["stap"]
+    concept.opdracht = opdracht_uit(verzoek, concept, concept.stap)
+    concept.keuze = keuze_uit(verzoek, AFWEGING)
+    concept.delen = [json.dumps(verzoek.lijst_achter(een)) for een in verzoek.keuzes("deel")]
+    concept.motivering = verzoek.veld("motivering")
+    concept.antwoord_op = verzoek.veld("antwoord_op")
+    fouten = ontbreekt(concept.opdracht)
+    try:
+        await leg_weg(verzoek, concept)
+    except ApiFout as fout:
+        if not fout.fouten:
+            raise
+        fouten += [("motivering", str(een.get("melding", ""))) for een in fout.fouten]
     if fouten:
-        return await stel_samen(verzoek, fouten)
-    return verzoek.naar(f"/geven/{verzoek.deel('concept')}/voorbeeld")
+        return await stel_samen(verzoek, fouten, concept)
+    return verzoek.naar(f"/geven/{concept.naam}/voorbeeld")
 
 
 SCHERMEN = (
     Scherm("ontvanger", "GET", "/groepen/{groep:uuid}/geven", kies_ontvanger, "verstrekken", 1),
-    Scherm("begin-geven", "POST", "/groepen/{groep:uuid}/geven", begin, "verstrekken", 1),
-    Scherm("geven", "GET", "/geven/{concept}", stel_samen, "verstrekken", 2),
-    Scherm("overnemen", "POST", "/geven/{concept}", neem_over, "verstrekken", 3),
+    Scherm("begin-geven", "POST", "/groepen/{groep:uuid}/geven", begin, "verstrekken", 3),
+    Scherm("geven", "GET", GEVEN, stel_samen, "verstrekken", 2),
+    Scherm("overnemen", "POST", GEVEN, neem_over, "verstrekken", 5),
+    Scherm("begin-leeg", "POST", f"{GEVEN}/leeg", begin_leeg, "verstrekken", 2),
 )

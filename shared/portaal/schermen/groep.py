@@ -9,9 +9,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from shared.portaal.beeld.kring import Lid, teken_kring
+from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
-from shared.portaal.schermen.geven import LEDEN_SCHRIJVEN
 from shared.portaal.schermen.tijdlijn import feitregel
 from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.schermen.werklijst import bundel
@@ -23,6 +23,8 @@ _FEITEN = 8
 _BERICHTEN = 10
 _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
+_WEG = "iemand die hier niet staat"
+"""A child that left, or whose data nobody uses now: his number is not read here."""
 _STAP = "stap"
 _GELUKT = {
     "erbij": "De persoon hoort nu bij deze groep.",
@@ -43,8 +45,10 @@ def lidregels(
     regels = []
     for een in sorted(alle, key=lambda lid: (lid["categorie"], lid.get("naam") or "")):
         hoort = begrippen.kort("categorieen", str(een["categorie"]))
-        if een["kind"]:
-            hoort += f" van {namen.get(een['kind']) or schuilnummer(een['kind'])}"
+        if een["kind"] in namen:
+            hoort += f" van {namen[een['kind']] or schuilnummer(een['kind'])}"
+        elif een["kind"]:
+            hoort += f" van {_WEG}"
         bronnen = [_bron(code, begrippen, eigen) for code in een.get("bronnen") or ()]
         regels.append(
             {
@@ -65,14 +69,16 @@ def kring_van(
     leden: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, eigen: str | None
 ) -> list[Lid]:
     """The same for the drawing: numbers only."""
+    alle = list(leden)
+    erbij = {een["betrokkene"] for een in alle}
     return [
         Lid(
             schuilnummer(een["betrokkene"]),
             tuple(_bron(code, begrippen, eigen) for code in een.get("bronnen") or ()),
-            schuilnummer(een["kind"]) if een["kind"] else "",
+            schuilnummer(een["kind"]) if een["kind"] in erbij else "",
             begrippen.kort("categorieen", str(een["categorie"])),
         )
-        for een in leden
+        for een in alle
     ]
 
 

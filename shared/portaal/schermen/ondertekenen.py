@@ -170,7 +170,9 @@ async def toon_concept(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
         te_doen(verzoek, NEE, concept, {}, hier, "", fouten, welk) if mag else (), fouten,
         code=_code_van(groepen, concept["groep"]),
         door=collega(collegas["collegas"], concept["opgesteldDoor"], begrippen),
-        weg=concept["stand"] == _INGETROKKEN,
+        weg=collega(collegas["collegas"], concept["afgedaanDoor"], begrippen)
+        if concept["stand"] == _INGETROKKEN
+        else "",
         deel_sjabloon=deel.sjabloon if deel else "",
         **(await deel.toon(verzoek, concept) if deel else {}),
     )  # fmt: skip
@@ -249,7 +251,7 @@ async def _toon(
         beletsel=besluit.get("beletsel"),
         doen=doen,
         fouten=fouten,
-        **{"code": "", "door": "", "weg": False, "deel_sjabloon": "", **verder},
+        **{"code": "", "door": "", "weg": "", "deel_sjabloon": "", **verder},
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout, ApiWeg
+from shared.portaal.formulier.gevenconcept import leg_weg, van_adres
+from shared.portaal.formulier.gevenkeuzes import GEVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.gegevens import onderdeelregels
-from shared.portaal.schermen.geven import concept_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import opsomming
 from shared.portaal.woorden import foutzin
@@ -28,8 +30,10 @@ def _namen(onderdelen: list[dict[str, Any]]) -> dict[str, str]:
 
 async def toon_voorbeeld(verzoek: Verzoek, *, onzeker: bool = False) -> Response:
     """What the other would get. Nothing was sent, and the page says so first."""
-    concept = concept_van(verzoek)
-    opdracht: Mapping[str, Any] | None = concept["opdracht"]
+    concept = await van_adres(verzoek)
+    if concept.verstuurd:
+        return verzoek.naar(f"/berichten/{concept.verstuurd}")
+    opdracht: Mapping[str, Any] | None = concept.opdracht
     if opdracht is None:
         raise NietGevonden
     begrippen = await verzoek.begrippen()
@@ -46,10 +50,10 @@ async def toon_voorbeeld(verzoek: Verzoek, *, onzeker: bool = False) -> Response
         "voorbeeld.html",
         "Voorbeeld van uw bericht",
         503 if onzeker else 200,
-        kruimels=[("Groepen", "/groepen"), (concept["code"], f"/groepen/{concept['groep']}")],
+        kruimels=[("Groepen", "/groepen"), (concept.code, f"/groepen/{concept.groep}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         begrippen=begrippen,
-        naam=verzoek.deel("concept"),
+        naam=concept.naam,
         concept=concept,
         onzeker=foutzin("weg_na_versturen") if onzeker else None,
         mag=voorbeeld["magWeg"],
@@ -76,25 +80,29 @@ _AFWEGING = ("noodzaak", "proportionaliteit", "subsidiariteit")
 
 async def laat_weg(verzoek: Verzoek) -> Response:
     """The same message without what may not go along, as the service itself proposes."""
-    concept = concept_van(verzoek)
-    voorbeeld = await verzoek.api.stuur("POST", "/verstrekkingen/_voorbeeld", concept["opdracht"])
-    if voorbeeld["zonder"] is not None:
-        concept["opdracht"] = voorbeeld["zonder"]
-        await verzoek.bewaar()
-    return verzoek.naar(f"/geven/{verzoek.deel('concept')}/voorbeeld")
+    concept = await van_adres(verzoek)
+    if concept.opdracht is not None:
+        pad = "/verstrekkingen/_voorbeeld"
+        voorbeeld = await verzoek.api.stuur("POST", pad, concept.opdracht)
+        if voorbeeld["zonder"] is not None:
+            concept.opdracht = voorbeeld["zonder"]
+            await leg_weg(verzoek, concept)
+    return verzoek.naar(f"/geven/{concept.naam}/voorbeeld")
 
 
 async def verstuur(verzoek: Verzoek) -> Response:
     """Send it, under the key made with the message: twice a click is one message."""
-    concept = concept_van(verzoek)
-    if concept["opdracht"] is None:
+    concept = await van_adres(verzoek)
+    if concept.verstuurd:
+        return verzoek.naar(f"/berichten/{concept.verstuurd}")
+    if concept.opdracht is None:
         raise NietGevonden
     try:
         bericht = await verzoek.api.stuur(
             "POST",
             "/verstrekkingen",
-            concept["opdracht"],
-            koppen={"Idempotency-Key": concept["sleutel"]},
+            concept.opdracht,
+            koppen={"Idempotency-Key": concept.sleutel},
         )
     except ApiWeg:
         return await toon_voorbeeld(verzoek, onzeker=True)
@@ -102,11 +110,14 @@ async def verstuur(verzoek: Verzoek) -> Response:
         if not fout.redenen:
             raise
         return await toon_voorbeeld(verzoek)
+    # What could not be kept is sent all the same: under this key it is the same message.
+    with suppress(ApiFout, ApiWeg):
+        await leg_weg(verzoek, concept.zonder_inhoud(str(bericht["id"])))
     return verzoek.naar(f"/berichten/{bericht['id']}")
 
 
 SCHERMEN = (
-    Scherm("voorbeeld", "GET", "/geven/{concept}/voorbeeld", toon_voorbeeld, "verstrekken", 1),
-    Scherm("weglaten", "POST", "/geven/{concept}/weglaten", laat_weg, "verstrekken", 1),
-    Scherm("versturen", "POST", "/geven/{concept}/versturen", verstuur, "verstrekken", 2),
+    Scherm("voorbeeld", "GET", f"{GEVEN}/voorbeeld", toon_voorbeeld, "verstrekken", 2),
+    Scherm("weglaten", "POST", f"{GEVEN}/weglaten", laat_weg, "verstrekken", 3),
+    Scherm("versturen", "POST", f"{GEVEN}/versturen", verstuur, "verstrekken", 4),
 )

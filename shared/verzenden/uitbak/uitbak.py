@@ -204,6 +204,16 @@ def zoek(
     return vraag.where(taak.rijen(UitgaandRij.groep))
 
 
+def zoek_vervolg(sessie: Session, bericht_id: str, soort: str) -> list[UitgaandRij]:
+    """The messages of this kind that build on it and were not in vain, the first first."""
+    vraag = select(UitgaandRij).where(
+        UitgaandRij.in_reactie_op == bericht_id,
+        UitgaandRij.soort == soort,
+        UitgaandRij.status.not_in((S.GEWEIGERD, S.DOOD)),
+    )
+    return list(sessie.scalars(vraag.order_by(UitgaandRij.bericht_id)))
+
+
 def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRij | None:
     """The message this employee already sent under this idempotency key."""
     vraag = select(UitgaandRij).where(

@@ -4,10 +4,12 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import BEPERKT, Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.convenant.berichtsoorten import intrekkingssoort, is_terug_te_nemen
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.poorten.tijdlijnfeit import Volgorde
@@ -29,10 +31,13 @@ from shared.verzenden.versturen.vormen import (
     VOORBEELD_INHOUD,
     VOORBEELD_OPDRACHT,
     VOORBEELD_STAND,
+    VOORBEELD_VOLGT,
     InhoudUit,
     VerzendingenUit,
+    VerzendingMetVervolgUit,
     VerzendingUit,
     inhoud_uit,
+    verzending_met_vervolg_uit,
     verzending_uit,
 )
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -202,11 +207,21 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
 
     @router.get(
         "/verstrekkingen/{id}",
-        response_model=VerzendingUit,
-        **operatie("leesVerstrekking", "Geeft de stand van een bericht", antwoord=VOORBEELD_STAND),
+        response_model=VerzendingMetVervolgUit,
+        **operatie(
+            "leesVerstrekking",
+            "Geeft de stand van een bericht, en wat ervan is teruggenomen",
+            antwoord=VOORBEELD_VOLGT,
+        ),
     )
-    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerzendingUit:
-        return _lees(u, wie, id)
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerzendingMetVervolgUit:
+        with u.dienst.lezend() as sessie:
+            rij = _eis_leesbaar(sessie, wie, id)
+            soort = intrekkingssoort(u.dienst.regels)
+            aangekomen = rij.status == Verzendstatus.AFGELEVERD
+            terug = uitbak.zoek_vervolg(sessie, id, soort)
+            kan = aangekomen and is_terug_te_nemen(u.dienst.regels, rij.soort)
+            return verzending_met_vervolg_uit(rij, terug, soort if kan else None)
 
     @router.get(
         "/verstrekkingen/{id}/inhoud",
@@ -220,7 +235,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def inhoud(id: Kenmerk, u: UitwisselingAfh, wie: Verstrekker) -> InhoudUit:
-        _lees(u, wie, id)
+        _eis_zicht(u, wie, id)
         return _inhoud(u, wie, id)
 
 
@@ -248,16 +263,20 @@ def _stand(u: Uitwisseling, bericht_id: str) -> VerzendingUit:
         return verzending_uit(sessie.get_one(UitgaandRij, bericht_id))
 
 
-def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
+def _eis_leesbaar(sessie: Session, wie: Medewerker, bericht_id: str) -> UitgaandRij:
+    rij = sessie.get(UitgaandRij, bericht_id)
+    if rij is None:
+        raise NietGevonden("Dit bericht is hier niet verstuurd.")
+    if rij.groep is not None:
+        wie.eis_groep(rij.groep)
+    elif not wie.taak.alles:
+        raise GeenToegang("Dit bericht hoort niet bij een groep van uw taak.")
+    return rij
+
+
+def _eis_zicht(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> None:
     with u.dienst.lezend() as sessie:
-        rij = sessie.get(UitgaandRij, bericht_id)
-        if rij is None:
-            raise NietGevonden("Dit bericht is hier niet verstuurd.")
-        if rij.groep is not None:
-            wie.eis_groep(rij.groep)
-        elif not wie.taak.alles:
-            raise GeenToegang("Dit bericht hoort niet bij een groep van uw taak.")
-        return verzending_uit(rij)
+        _eis_leesbaar(sessie, wie, bericht_id)
 
 
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
@@ -274,7 +293,7 @@ def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
 
 
 def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
-    _lees(u, wie, bericht_id)
+    _eis_zicht(u, wie, bericht_id)
     uitgeput = u.dienst.instellingen.verzending.maximale_pogingen
     if not u.opslag.wek_dode(bericht_id, u.dienst.klok(), uitgeput):
         raise Conflict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -98,6 +98,11 @@ VOORBEELD_STAND: dict[str, Any] = {
     "gemaaktOp": _MOMENT,
     "bijgewerktOp": _MOMENT,
 }
+VOORBEELD_VOLGT: dict[str, Any] = {
+    **VOORBEELD_STAND,
+    "intrekkenMet": voorbeelden.INTREKKINGSSOORT,
+    "intrekkingen": [],
+}
 VOORBEELD_INHOUD: dict[str, Any] = {
     "kop": VOORBEELD_KOP,
     "onderdelen": [
@@ -187,6 +192,24 @@ class VerzendingUit(Uitvoermodel):
     bijgewerkt_op: datetime
 
 
+class IntrekkingUit(Uitvoermodel):
+    """One message that took it back, or part of it."""
+
+    bericht: str
+    status: str = Field(description="De stand in de uitbak.")
+    plaatsen: list[int] = Field(description="Wat is teruggenomen; leeg: het hele bericht.")
+    gemaakt_op: datetime
+
+
+class VerzendingMetVervolgUit(VerzendingUit):
+    """Where a message stands, and what was taken back of it since."""
+
+    intrekken_met: str | None = Field(
+        description="De berichtsoort waarmee u het terugneemt; leeg: dat kan niet (meer)."
+    )
+    intrekkingen: list[IntrekkingUit] = Field(description="Wat ervan is teruggenomen.")
+
+
 class VerzendingenUit(Uitvoermodel):
     """A page of messages."""
 
@@ -215,6 +238,27 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
         ontvangst=None if ontvangst is None else OntvangstUit.model_validate(ontvangst),
         gemaakt_op=rij.gemaakt_op,
         bijgewerkt_op=rij.bijgewerkt_op,
+    )
+
+
+def verzending_met_vervolg_uit(
+    rij: UitgaandRij, intrekkingen: Sequence[UitgaandRij], soort: str | None
+) -> VerzendingMetVervolgUit:
+    """The same with what came after. ``soort``: the kind that takes it back."""
+    terug = [
+        IntrekkingUit(
+            bericht=een.bericht_id,
+            status=een.status,
+            plaatsen=[deel["vervangt"] for deel in een.kop["onderdelen"]],
+            gemaakt_op=een.gemaakt_op,
+        )
+        for een in intrekkingen
+    ]
+    alles = any(not een.plaatsen for een in terug)
+    return VerzendingMetVervolgUit(
+        **verzending_uit(rij).model_dump(),
+        intrekken_met=None if alles else soort,
+        intrekkingen=terug,
     )
 
 

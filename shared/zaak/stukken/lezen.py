@@ -22,11 +22,11 @@ from shared.verzenden.stukken.begrippen import (
     Stukstand,
 )
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from shared.verzenden.stukken.vlaggen import is_genummerd, is_van_overleg
 from shared.verzenden.stukken.zicht import eis_zichtbaar
 from shared.verzenden.uitbak.stukinhoud import open_inhoud
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.uitkomst import eis_gegeven, verzonden
-from shared.zaak.stukken.vlaggen import is_genummerd, is_van_overleg
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
 
 _DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)

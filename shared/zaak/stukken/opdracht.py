@@ -17,8 +17,8 @@ from shared.partij.web.vormen import Kenmerk, Partijcode
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel
 from shared.verzenden.samenstellen.vormcontrole import stukfouten
 from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.verzenden.stukken.vlaggen import gaat_eigen_weg, zelf_te_geven
 from shared.web.meldingen import Invoerfout
-from shared.zaak.stukken.vlaggen import gaat_eigen_weg, zelf_te_geven
 
 MAX_ONTVANGERS = 20
 

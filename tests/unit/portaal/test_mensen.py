@@ -13,7 +13,6 @@ from shared.portaal.beeld.bewaarkalender import (
     teken_kalender,
     zin_van,
 )
-from shared.portaal.betrokkenen.antwoord import afschriftregels
 from shared.portaal.betrokkenen.incidenten import klokregels
 from shared.portaal.personen.weergave import geboren, getypt, ingevuld, keuzewoord, lees_geboren
 from shared.portaal.woorden import Woordenlijst
@@ -74,14 +73,6 @@ def test_een_klok_zegt_hoe_lang_nog_en_of_het_te_laat_is() -> None:
         "Nog 2 uur", "1 uur te laat", "Gehaald",
     ]  # fmt: skip
     assert [een["kleur"] for een in klokregels([klok, laat, klaar])] == ["let-op", "fout", "goed"]
-
-
-def test_een_afschrift_is_regel_voor_regel_te_lezen() -> None:
-    inhoud = {"persoon": {"naam": "Plofje"}, "groepen": [{"sinds": "2026-02-03"}], "leeg": []}
-    assert afschriftregels(inhoud) == [
-        ("Persoon, naam", "Plofje"),
-        ("Groepen 1, sinds", "3 februari 2026"),
-    ]
 
 
 def test_een_getal_is_geen_woord_van_een_andere_lijst() -> None:

@@ -116,11 +116,20 @@ def test_ingetrokken_is_weg_bij_de_ontvanger(kantoor: Kantoor, persoon: str) -> 
     )  # fmt: skip
     gegevens = kantoor.ontvangen()
     assert {(g["status"], g["gegevens"]) for g in gegevens} == {("ingetrokken", None)}
+    volgt = kantoor.stand(stand["id"])
+    assert volgt["intrekkenMet"] is None
+    assert [(een["bericht"], een["plaatsen"]) for een in volgt["intrekkingen"]] == [
+        (terug["id"], [])
+    ]
+    assert kantoor.stand(terug["id"])["intrekkenMet"] is None
 
 
 def test_van_een_bericht_kan_ook_een_enkel_gegeven_terug(kantoor: Kantoor, persoon: str) -> None:
     stand = kantoor.verstrek(persoon)
+    assert kantoor.stand(stand["id"])["intrekkenMet"] == "intrekking"
     terug = _vervolg(kantoor, "intrekking", stand["id"], onderdelen=[{"vervangt": 1}])
+    volgt = kantoor.stand(stand["id"])
+    assert (volgt["intrekkenMet"], volgt["intrekkingen"][0]["plaatsen"]) == ("intrekking", [1])
     kop = kantoor.analist.haal(f"/verstrekkingen/{terug['id']}/inhoud")["kop"]
     assert [(d["gegevenssoort"], d["vervangt"]) for d in kop["onderdelen"]] == [
         ("GEBOORTEDATUM", 1)

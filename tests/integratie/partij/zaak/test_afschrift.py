@@ -98,6 +98,9 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
     gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
     assert gekeken["nagekekenOp"] is not None
+    voorgelezen = json.dumps(gekeken["inWoorden"], ensure_ascii=False)
+    assert "Omschrijving: Reed weg op de scooter van de buurman." in voorgelezen
+    assert wie not in voorgelezen, "wat alleen voor een computer is leest niemand voor"
     verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     verloop = klant.haal(f"{pad}/verloop")["verloop"]
     assert [een["gebeurtenis"] for een in verloop][-1] == "nagekeken"

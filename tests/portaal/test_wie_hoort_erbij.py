@@ -8,13 +8,14 @@ from html import unescape
 from tests.portaal.test_tweede import link_naar, open_persoon
 from tests.portaal.zaal import REGISSEUR, Zaal, csrf_van, post, tekst_van
 
-OUDER = "Plukje Wolkenveger"
+KIND, OUDER = "Plonsje Wolkenveger", "Pluizig Zandkorrel"
 
 
 def _nieuwe_groep(zaal: Zaal) -> str:
     with zaal.klant("gemeente", REGISSEUR) as klant:
-        if not klant.stuur("/personen/_zoek", {"naam": OUDER})["personen"]:
-            klant.stuur("/personen", {"naam": OUDER, "geboortedatum": "1980-00-00"})
+        for naam, geboren in ((KIND, "2012-03-04"), (OUDER, "1980-00-00")):
+            if not klant.stuur("/personen/_zoek", {"naam": naam})["personen"]:
+                klant.stuur("/personen", {"naam": naam, "geboortedatum": geboren})
         return str(klant.stuur("/groepen", {})["groep"]["id"])
 
 
@@ -23,7 +24,6 @@ def _waarde(pagina: str, naam: str) -> str:
 
 
 def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> None:
-    zaal.leg_iemand_vast("gemeente", REGISSEUR)
     groep = _nieuwe_groep(zaal)
     hier = f"/groepen/{groep}"
     with zaal.ingelogd(REGISSEUR) as client:
@@ -34,18 +34,20 @@ def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> No
         csrf = csrf_van(client.get(f"{hier}/leden/erbij").text)
         leeg = post(client, f"{hier}/leden/erbij", csrf)
         assert (leeg.status_code, 'href="#naam"' in leeg.text) == (422, True)
-        gevonden = post(client, f"{hier}/leden/erbij", csrf, naam=zaal.los_persoon).text
-        keuze = link_naar(gevonden, f"Kies {zaal.los_persoon}")
+        gevonden = post(client, f"{hier}/leden/erbij", csrf, naam=KIND).text
+        keuze = link_naar(gevonden, f"Kies {KIND}")
         blad = client.get(keuze).text
-        assert zaal.los_persoon in tekst_van(blad)
+        assert KIND in tekst_van(blad)
         lid = {"groep": groep, "categorie": _waarde(blad, "categorie")}
+        for anders in ({**lid, "categorie": "x"}, {**lid, "groep": "../personen"}):
+            assert post(client, keuze.partition("?")[0], csrf, **anders).status_code == 422
         klaar = post(client, keuze.partition("?")[0], csrf, **lid, _sleutel="l1")
         assert klaar.status_code == 303, tekst_van(klaar.text)
         pagina = tekst_van(client.get(klaar.headers["location"]).text)
         assert "De persoon hoort nu bij deze groep." in pagina
         assert "Wie hoort erbij (1)" in pagina
 
-        kind = open_persoon(client, REGISSEUR, zaal.los_persoon)
+        kind = open_persoon(client, REGISSEUR, KIND)
         csrf = csrf_van(client.get(kind).text)
         ouders = post(client, f"{kind}/ouders/zoek", csrf, naam=OUDER).text
         wie = {"ouderId": _waarde(ouders, "ouderId"), "soort": "ouder"}
@@ -59,12 +61,13 @@ def test_iemand_komt_in_een_groep_met_zijn_ouder_en_gaat_eruit(zaal: Zaal) -> No
         assert "Wie hoort erbij (2)" in tekst_van(client.get(klaar.headers["location"]).text)
 
         namen = post(client, f"{hier}/leden", csrf).text
-        assert {zaal.los_persoon, OUDER} <= set(tekst_van(namen).splitlines())
+        assert {KIND, OUDER} <= set(tekst_van(namen).splitlines())
         eruit = {"lid": _waarde(namen, "lid")}
         for _ in range(2):  # twee keer klikken is een keer
             klaar = post(client, f"{hier}/leden/eruit", csrf, **eruit)
             pagina = tekst_van(client.get(klaar.headers["location"]).text)
             assert "De persoon hoort niet meer bij deze groep." in pagina
+        assert "van iemand die hier niet staat" in pagina, "het kind is eruit, de ouder nog niet"
         weg = {"ouder": _waarde(client.get(f"{kind}?deel=ouders").text, "ouder")}
         klaar = post(client, f"{kind}/ouders/weg", csrf, **weg)
         assert "nog geen ouder of voogd" in tekst_van(client.get(klaar.headers["location"]).text)
