@@ -19,7 +19,14 @@ from shared.partij.bewaring.bron import (
     Houder,
     Vooruitzicht,
 )
-from shared.partij.poorten.meegaand import Aanpakdeel, Akkoorden, Begindagen, Meegaand, Vasthouden
+from shared.partij.poorten.meegaand import (
+    Aanpakdeel,
+    Akkoorden,
+    Begindagen,
+    Meegaand,
+    Plaatsen,
+    Vasthouden,
+)
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
@@ -43,6 +50,7 @@ class Bijdragen:
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``begindagen``   from when the terms of own records count, where a subject records that
     ``akkoorden``    the kinds of own record an archivist approved destroying, for a day (H10)
+    ``plaatsen``     who stands in what is kept of a group, and must not go before that
     ``vasthoudingen``  what is not destroyed by itself for now, and why
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
@@ -63,6 +71,7 @@ class Bijdragen:
     groepsrijen: tuple[type[Basis], ...] = ()
     begindagen: tuple[Begindagen, ...] = ()
     akkoorden: tuple[Akkoorden, ...] = ()
+    plaatsen: tuple[Plaatsen, ...] = ()
     vasthoudingen: tuple[Vasthouden, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()

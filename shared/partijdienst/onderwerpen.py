@@ -64,6 +64,7 @@ from shared.zaak.bewaarstaat.onderwerp import ONDERWERP as BEWAARSTAAT
 from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
 from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
 from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
+from shared.zaak.dubbelen.onderwerp import ONDERWERP as DUBBELEN
 from shared.zaak.incidentbehandeling.onderwerp import ONDERWERP as INCIDENTBEHANDELING
 from shared.zaak.incidenten.onderwerp import ONDERWERP as INCIDENTEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
@@ -119,6 +120,7 @@ GEDEELD: Final = (
     ZAAK_APART,
     VERBETERTRAJECT,
     RECHTEN,
+    DUBBELEN,
     RECHTBESLUITEN,
     VERZAMELING,
     BEPERKING,

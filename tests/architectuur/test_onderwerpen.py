@@ -83,7 +83,7 @@ ONDERWERPEN: dict[str, str] = {
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
         "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
         "< bewaking · ontvangen "
-        "< aanpakeinde · ledenlijst"
+        "< ledenlijst · nodig < aanpakeinde"
     ),
     "shared/verzenden": (
         "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
@@ -96,7 +96,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
-        "< beperking · bewaarstaat · signalen · vernietigen · verzameling "
+        "< beperking · bewaarstaat · dubbelen · signalen · vernietigen · verzameling "
         "< nietactief · rechtbesluiten"
     ),
     "shared/innemen": (

@@ -13,11 +13,9 @@ from sqlalchemy.orm import Session
 
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
-from services.om.verklaring.tabellen import OmverklaringRij
 from shared.bestand.dossier.bewaring import vaste_gegevens, verwijder
-from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.nodig.oordeel import Gaat, nog_nodig
 from shared.bestand.personen.vernietiging import vernietig_persoon
-from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
@@ -26,8 +24,6 @@ from shared.partij.poorten.meegaand import vastgehouden
 from shared.tijd.kenmerk import uuid7
 
 GROND = "wjsg-termijn"
-#: What is said about other records needs nobody by itself.
-_OVER_ANDERE = (WjsgtermijnRij, OmverklaringRij)
 
 
 def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
@@ -41,8 +37,9 @@ def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
         rijen = [rij for rij in gevonden if rij.id not in vast]
         weg = {rij.id: rij.soort for rij in rijen}
         van = {rij.id: rij.persoon_id for rij in rijen}
-        personen = sorted({*van.values()} - houvast.personen)
-        leeg = [een for een in personen if not _heeft_meer(sessie, dienst, een, list(weg))]
+        personen = set(van.values())
+        nodig = nog_nodig(sessie, dienst, personen, Gaat(eigen=weg), vast=houvast.personen)
+        leeg = sorted(personen - nodig.keys())
     if weg:
         for persoon in leeg:
             geteld = {PERSONEN: 1, **_aantallen(weg, [g for g in weg if van[g] == persoon])}
@@ -67,19 +64,6 @@ def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
     for code, soort in SOORTEN.items():
         verwijder(sessie, soort, [gegeven for gegeven, van in weg.items() if van == code])
     sessie.execute(delete(WjsgtermijnRij).where(WjsgtermijnRij.id.in_(weg)))
-
-
-def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str]) -> bool:
-    """Whether anything else here still needs this person."""
-    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.dossiers if tabel not in _OVER_ANDERE]
-    vragen = [
-        select(GroepslidRij.id).where(
-            GroepslidRij.persoon_id == persoon, GroepslidRij.beeindigd_op.is_(None)
-        ),
-        select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.persoon_id == persoon),
-        *(select(k.id).where(k.persoon_id == persoon, k.id.not_in(weg)) for k in eigen),
-    ]
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _verklaring(dienst: Dienst, gegevens: int, personen: int) -> WjsgvernietigingRij:

@@ -7,14 +7,14 @@ group goes whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels import opslag
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
-from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.nodig.oordeel import Gaat, nog_nodig
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
@@ -49,7 +49,7 @@ def vernietig_wat_aanpak_bracht(
     klaar = False
     while not klaar:
         with dienst.transactie() as sessie:
-            weg = alleen_door(dienst, sessie, groep, personen)
+            weg = wie_heel_gaat(dienst, sessie, groep, personen)
             sleutels = aanpakeindesleutels(dienst, sessie, groep, personen, weg)
         # Of nobody, to close with what somebody was in.
         dode = dienst.kluis.maak_sleutel()
@@ -107,43 +107,22 @@ def aanpakeindetabellen(dienst: Dienst) -> list[str]:
     return list(dict.fromkeys(namen))
 
 
-def alleen_door(
-    dienst: Dienst, sessie: Session, groep: str, personen: Collection[str]
+def wie_heel_gaat(
+    dienst: Dienst,
+    sessie: Session,
+    groep: str,
+    personen: Collection[str],
+    vast: Set[str] = frozenset(),
 ) -> frozenset[str]:
-    """Of these persons, who is known here only because of this group."""
-    rijen = sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(personen)))
-    return frozenset(
-        rij.id
-        for rij in rijen
-        if rij.herkomst != "eigen"
-        and not heeft_eigen(dienst, sessie, rij.id)
-        and not is_elders(dienst, sessie, groep, rij.id)
-    )
+    """Of these persons, whom nothing here needs once all there is for this group is gone.
 
-
-def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
-    """Whether this party recorded anything about the person for its own task.
-
-    What only serves the approach (that somebody was informed, a signal in it) is no such record.
+    ``vast``: of whom something is held now.
     """
-    eigen = [een.__table__.c for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
-    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
-
-
-def is_elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
-    """Whether another group still needs this person here."""
-    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.groepsrijen]
-    vragen = [
-        select(GroepslidRij.id).where(
-            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
-        ),
-        select(OntvangenGegevenRij.id).where(
-            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
-        ),
-        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
-    ]
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
+    levend = select(PersoonRij.id).where(
+        PersoonRij.id.in_(personen), PersoonRij.sleutel_id.is_not(None)
+    )
+    nodig = nog_nodig(sessie, dienst, personen, Gaat(groep=groep), vast=vast)
+    return frozenset(sessie.scalars(levend)) - nodig.keys()
 
 
 def _ruim_ontvangen(sessie: Session, groep: str, personen: Collection[str]) -> int:

@@ -16,6 +16,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.bewaren.oordeel import Ding
+from shared.convenant.termijnen import datum_nl
 from shared.partij.bewaring.bron import Vooruitzicht
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.poorten.meegaand import Begindagen
@@ -85,6 +86,13 @@ def _dag(register: PersonenRegister, kinderen: Iterable[str], categorie: Categor
             return None
         dagen.append(dag)
     return max(dagen, default=None)
+
+
+def te_oude_ouders(sessie: Session, regels: Convenantregels) -> frozenset[str]:
+    """The parents of whom by now no child here is young enough."""
+    vandaag = datum_nl(klok_van(sessie)())
+    dagen = _ouderdagen(sessie, regels)
+    return frozenset(wie for wie, een in dagen.items() if een[LEEFTIJD] <= vandaag)
 
 
 OUDERDAGEN: Final = Begindagen(lambda _: {}, personen=_ouderdagen)

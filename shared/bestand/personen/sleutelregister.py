@@ -14,7 +14,7 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.personen.register import SOORT
 from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.personen.sleutelvormen import ExterneSleutel
-from shared.bestand.tabellen import PersoonRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.zoekvakken.opslag import vergrendel
 from shared.bestand.zoekvakken.vakken import Zoekvakken
@@ -93,6 +93,20 @@ class Sleutelregister:
         self.geef(persoon, [een for een in sleutels if een not in oud], door=door)
         self._leg_vast(persoon, oud, reden, door)
         return True
+
+    def vergeet(self, personen: Collection[str]) -> int:
+        """Takes the keys of these persons away, with what they were before; how many keys."""
+        van_hen = ExterneSleutelRij.persoon_id.in_(personen)
+        aantal = len(self._sessie.scalars(select(ExterneSleutelRij.id).where(van_hen)).all())
+        self._sessie.execute(delete(ExterneSleutelRij).where(van_hen))
+        vraag = select(CorrectieRij).where(
+            CorrectieRij.persoon_id.in_(personen), CorrectieRij.soort == SOORT
+        )
+        for correctie in self._sessie.scalars(vraag):
+            if VELD in correctie.velden:
+                correctie.zegel = None
+        self._sessie.flush()
+        return aantal
 
     def _voeg_toe(self, persoon: Persoon, sleutel: ExterneSleutel, door: str) -> None:
         self._wacht_op_beurt(sleutel)

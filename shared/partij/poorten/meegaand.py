@@ -82,6 +82,11 @@ Akkoorden: TypeAlias = Callable[[Session, date], Collection[str]]
 """By code the kinds of own record that may be destroyed on a day as far as the archive goes."""
 
 
+Plaatsen: TypeAlias = Callable[[Session, Collection[str]], Iterable[tuple[str, str]]]
+"""Which of these persons have a place in what a subject keeps of a group, each with the group; no
+more at once than one question holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vast:
     """Everything of a person, of one kind, or one record of it. ``vanaf``: the start by which the

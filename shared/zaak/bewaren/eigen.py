@@ -14,16 +14,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
 from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.dossier.bewaring import EIGEN, eigen_dingen, eigen_soorten, verwijder
 from shared.bestand.dossier.dossier import Dossiersoort
-from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.leden.ouderdagen import relatiedingen
-from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.nodig.oordeel import Gaat, nog_nodig
 from shared.bestand.personen.herindexeren import sluit_vakken
 from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
@@ -36,7 +35,6 @@ from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import vastgehouden
 from shared.zaak.bewaren.geteld import tel
-from shared.zaak.lijsten.tabellen import LijstregelRij
 
 GROND = "bewaartermijn"
 _RELATIES = VertegenwoordigerRij.__tablename__
@@ -125,57 +123,23 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
 
 
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
-    """Of whom nothing is left once these records are gone, each with the keys to destroy.
-
-    Who was here as a parent alone stays as long as another child is young enough (D6).
-    """
+    """Whom nothing needs once these records are gone, each with the keys to destroy."""
     weg = {kenmerk for een in gaan.values() for ids in een.regels.values() for kenmerk in ids}
-    alleen_ouder = {persoon for persoon, een in gaan.items() if not een.soorten}
-    nodig = set(vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen)
-    sleutels: dict[str, set[str]] = {}
-    for portie in porties(sorted(gaan)):
-        for kolom, voorwaarde in _ander_nut():
-            vraag = select(kolom).where(kolom.in_(portie), voorwaarde).distinct()
-            nodig |= set(sessie.scalars(vraag))
-        rij = VertegenwoordigerRij
-        ouders = select(rij.id, rij.ouder_id).where(rij.ouder_id.in_(portie))
-        nodig |= {
-            ouder
-            for kenmerk, ouder in sessie.execute(ouders)
-            if kenmerk not in weg and ouder in alleen_ouder
-        }
-        for tabel in _dossiertabellen(dienst):
-            k = tabel.__table__.c
-            for kenmerk, persoon in sessie.execute(
-                select(k.id, k.persoon_id).where(k.persoon_id.in_(portie))
-            ):
-                if kenmerk not in weg:
-                    nodig.add(persoon)
+    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen
+    nodig = nog_nodig(sessie, dienst, gaan.keys(), Gaat(eigen=weg), vast=vast)
+    leeg: dict[str, set[str]] = {}
+    for portie in porties(sorted(gaan.keys() - nodig.keys())):
         vraag_sleutels = select(PersoonRij.id, PersoonRij.sleutel_id).where(
             PersoonRij.id.in_(portie), PersoonRij.sleutel_id.is_not(None)
         )
-        sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
-    leeg = {persoon: s for persoon, s in sleutels.items() if persoon not in nodig}
-    for portie in porties(sorted(leeg)):
+        leeg |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
         vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
             AanpaksleutelRij.persoon_id.in_(portie)
         )
         for persoon, sleutel in sessie.execute(vraag_aanpak):
-            leeg[persoon].add(sleutel)
+            if persoon in leeg:
+                leeg[persoon].add(sleutel)
     return leeg
-
-
-def _ander_nut() -> list[tuple[Any, ColumnElement[bool]]]:
-    """What else needs a person: a place in a group or on a list, or something received."""
-    return [
-        (GroepslidRij.persoon_id, GroepslidRij.beeindigd_op.is_(None)),
-        (OntvangenGegevenRij.persoon_id, OntvangenGegevenRij.id.is_not(None)),
-        (LijstregelRij.persoon_id, LijstregelRij.id.is_not(None)),
-    ]
-
-
-def _dossiertabellen(dienst: Dienst) -> Sequence[Any]:
-    return [een for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
 
 
 def _ruim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
+from shared.zaak.lijsten.opslag import LIJSTREGELS, plaatsen
 from shared.zaak.lijsten.problemen import PROBLEMEN
 from shared.zaak.lijsten.seinen import BEVESTIGSEINEN, LIJSTSEINEN
 from shared.zaak.lijsten.tijdlijn import LIJSTFEITEN
@@ -18,6 +19,8 @@ ONDERWERP = Onderwerp(
     werk=(LIJSTEN,),
     voortgangen=(LIJSTVOORTGANG,),
     tijdlijn=(LIJSTFEITEN,),
+    plaatsen=(plaatsen,),
+    meegaand=(LIJSTREGELS,),
     seinen=(
         LIJSTSEINEN,
         BEVESTIGSEINEN,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
@@ -13,8 +13,9 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
+from shared.partij.poorten.meegaand import Meegaand
 from shared.verzenden.stukken.opslag import gedeeld_met
-from shared.zaak.lijsten.begrippen import Grond, Lijststand
+from shared.zaak.lijsten.begrippen import Grond, Lijststand, Regelstand
 from shared.zaak.lijsten.tabellen import (
     LijstbevestigingRij,
     LijstregelRij,
@@ -130,6 +131,35 @@ def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
     """Every membership of the group, ended ones too."""
     vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
     return sessie.scalars(vraag).all()
+
+
+def plaatsen(sessie: Session, personen: Collection[str]) -> list[tuple[str, str]]:
+    """Who of these is on a list, with its group."""
+    vraag = select(LijstregelRij.persoon_id, NamenlijstRij.groep).join(
+        NamenlijstRij, NamenlijstRij.id == LijstregelRij.lijst_id
+    )
+    rijen = sessie.execute(vraag.where(LijstregelRij.persoon_id.in_(personen)).distinct())
+    return [(persoon, groep) for persoon, groep in rijen]
+
+
+def _vergeet(sessie: Session, personen: Collection[str]) -> None:
+    """Takes who is destroyed off every list, with how he was weighed.
+
+    Whoever was weighed together with him stands by himself again, to be weighed where that can.
+    """
+    tabel = LijstregelRij
+    ids = sessie.scalars(select(tabel.id).where(tabel.persoon_id.in_(personen))).all()
+    open_lijsten = select(NamenlijstRij.id).where(NamenlijstRij.stand == Lijststand.OPEN)
+    for regel in sessie.scalars(select(tabel).where(tabel.samen_met.in_(ids))):
+        regel.samen_met, regel.versie = None, regel.versie + 1
+        if regel.lijst_id in set(sessie.scalars(open_lijsten)):
+            regel.stand = Regelstand.TE_WEGEN
+    sessie.flush()
+    sessie.execute(delete(LijstwegingRij).where(LijstwegingRij.regel_id.in_(ids)))
+    sessie.execute(delete(tabel).where(tabel.id.in_(ids)))
+
+
+LIJSTREGELS = Meegaand((LijstregelRij, LijstwegingRij), _vergeet)
 
 
 def openstaande_opruimingen(sessie: Session) -> list[str]:

@@ -11,7 +11,6 @@ from shared.bestand.afscherming.opslag import beperkte_soorten, is_beperkt
 from shared.bestand.dossier.bronnen import Dossierbron
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.persoonssoorten import velden_van
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.bestand.nietactief import Aanleiding
@@ -56,12 +55,6 @@ def items_van(
 def eis_leesbaar(wie: Medewerker, items: list[Bewaarditem]) -> None:
     """Who does not read a kind cannot say whether it is still correct."""
     wie.eis_soort(*(een.gegevenssoort for een in items if een.gegevenssoort is not None))
-
-
-def heeft_eigen(sessie: Session, dienst: Dienst, persoon_id: str) -> bool:
-    """Whether this party has anything of its own about this person."""
-    persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
-    return persoon.herkomst == "eigen" or bool(_eigen(sessie, dienst, persoon))
 
 
 def _persoon(

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from shared.bestand.dossier.bewaring import vaste_gegevens
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.personen.sleutelregister import SLEUTELS, Sleutelregister
 from shared.bestand.personen.vernietiging import vernietig_persoon
-from shared.bestand.tabellen import CorrectieRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.bestand.vernietigd.onverklaard import PERSONEN, bij_vernietigen, meld_vernietigd
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import porties
@@ -28,6 +29,12 @@ from shared.zaak.nietactief.tabellen import ToetsRij
 from shared.zaak.opruimen.verlopen import ruim_gegevens
 
 NIET_BEHOUDEN = "niet-behouden"
+_BIJ_DE_PERSOON = (
+    PersoonRij.__tablename__,
+    CorrectieRij.__tablename__,
+    *(rij.__tablename__ for rij in SLEUTELS.rijen),
+)
+"""The tables in which emptying what stands with a person leaves older versions behind."""
 
 
 def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
@@ -78,11 +85,17 @@ def ruim_niet_behouden(dienst: Dienst) -> Mapping[str, int]:
     with dienst.lezend() as sessie:
         ids = opslag.niet_behouden(sessie, behoudt)
     gegevens = ruim_gegevens(dienst, ids, NIET_BEHOUDEN)
-    return {"nietBehouden": gegevens + _leeg_velden(dienst)}
+    velden = _leeg_velden(dienst)
+    if velden:
+        wis_resten(dienst.engine, _BIJ_DE_PERSOON)
+    return {"nietBehouden": gegevens + velden}
 
 
 def _leeg_velden(dienst: Dienst) -> int:
-    """How somebody can be reached stands with the person: it goes too, from whomever it came."""
+    """How somebody can be reached stands with the person: it goes too, from whomever it came.
+
+    His keys in other systems too: whoever gave one to somebody new would hear that he is kept.
+    """
     soorten = dienst.regels.gegevenssoorten
     bij_persoon = {code: set(soort.vorm) for code, soort in soorten.items() if soort.persoonsvelden}
     behoudt = dienst.regels.niet_actief.behoudt
@@ -91,10 +104,12 @@ def _leeg_velden(dienst: Dienst) -> int:
     aantal = 0
     with dienst.transactie() as sessie:
         register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
         houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
         for persoon_id in opslag.afgeschermde_personen(sessie):
             if persoon_id in houvast.personen:
                 continue
+            aantal += sleutels.vergeet([persoon_id])
             persoon = register.lees(persoon_id)
             vol = {veld for veld in weg if getattr(persoon, veld) is not None}
             if vol:

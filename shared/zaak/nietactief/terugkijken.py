@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.opslag import is_beperkt
+from shared.bestand.nodig.oordeel import met_eigen
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import BEPERKT, Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -23,7 +24,7 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.nietactief import opslag
 from shared.zaak.nietactief.begrippen import Bewaarditem, Terugblikvraag, vraagfouten
-from shared.zaak.nietactief.items import eis_leesbaar, heeft_eigen, items_van
+from shared.zaak.nietactief.items import eis_leesbaar, items_van
 from shared.zaak.nietactief.opslag import Afgeschermden
 from shared.zaak.nietactief.tabellen import TerugblikpersoonRij, TerugblikRij
 
@@ -133,7 +134,8 @@ class Terugkijken:
         if any(is_beperkt(sessie, een) for een in gevonden):
             raise GeenToegang(BEPERKT)
         if aanleiding.alleen_eigen:
-            return [een for een in gevonden if heeft_eigen(sessie, self._dienst, een)]
+            eigen = met_eigen(sessie, self._dienst, gevonden)
+            return [een for een in gevonden if een in eigen]
         return gevonden
 
     def _gevonden(self, sessie: Session, rij: TerugblikRij) -> Iterator[Gevonden]:

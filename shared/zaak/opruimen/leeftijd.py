@@ -36,7 +36,7 @@ def ruim_na_leeftijd(dienst: Dienst, groep: str) -> tuple[int, int]:
                 OntvangenGegevenRij.persoon_id == grens.lid.persoon_id,
             )
             ids = sessie.scalars(vraag).all()
-        ruim_gegevens(dienst, ids, GROND)
+        ruim_gegevens(dienst, ids, GROND, uit=groep)
         with dienst.transactie() as sessie:
             leden = Groepsleden(sessie, dienst.klok)
             if leden.bij_betrokkene(groep, grens.lid.betrokkene) is not None:

@@ -1,7 +1,7 @@
 """What one destruction of a group's copies takes: which persons, lists and keys.
 
-What goes: persons that came with a message and are in no other group here, whole; of a person in
-the party's own file only what this group brought (reading H3). Nothing is changed here.
+What goes: whom nothing else here needs, whole; of somebody in the party's own file, or in another
+group, only what this group brought (reading H3). Nothing is changed here.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.aanpakeinde.einde import aanpakeindesleutels, heeft_eigen, is_elders
+from shared.bestand.aanpakeinde.einde import aanpakeindesleutels, wie_heel_gaat
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
-from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
@@ -76,23 +76,12 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
     voorbij = {lijst.id for lijst in lijsten if is_voorbij(sessie, lijst)}
     vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
     vervallen = [r for r in vervallen if r.persoon_id not in vast]
-    personen = {
-        rij.id: rij
-        for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
-    }
-    houdt = _houdt_eigen(dienst, sessie, opruiming, weg_uit_groep)
-    weg = {
-        persoon_id
-        for persoon_id, rij in personen.items()
-        if rij.herkomst != "eigen"
-        and persoon_id not in houdt | houvast.personen
-        and not is_elders(dienst, sessie, groep, persoon_id)
-    }
+    weg = wie_heel_gaat(dienst, sessie, groep, weg_uit_groep, houvast.personen)
     deelnemers = _deelnemers(sessie, groep) if opruiming.alles else ()
     sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
     sleutels |= aanpakeindesleutels(dienst, sessie, groep, [*weg_uit_groep, *deelnemers], weg)
     return Plan(
-        weg=frozenset(weg),
+        weg=weg,
         los=frozenset(weg_uit_groep - weg),
         regels=tuple(regel.id for regel in vervallen),
         sleutels=frozenset(sleutels),
@@ -172,21 +161,6 @@ def _gedeeld(sessie: Session, groep: str, partij: str, gaan: set[str]) -> set[st
     leden = opslag.leden(sessie, groep)
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
     return namen & gedeeld_met(sessie, groep, partij)
-
-
-def _houdt_eigen(
-    dienst: Dienst, sessie: Session, opruiming: OpruimingRij, gaan: set[str]
-) -> set[str]:
-    """Of the first list, whom this party made records about itself: those follow its own law (H3).
-
-    Only of whom the final list says nothing: it may have left them on.
-    """
-    if opruiming.van is None or opruiming.verwijderen is None:
-        return set()
-    bekend = gedeeld_met(sessie, opruiming.groep, opruiming.van)
-    leden = opslag.leden(sessie, opruiming.groep)
-    genoemd = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
-    return {een for een in gaan - genoemd if heeft_eigen(dienst, sessie, een)}
 
 
 def is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:

@@ -58,11 +58,19 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
 
 
 @scherm_opzij()
-def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: bool = False) -> int:
+def ruim_gegevens(
+    dienst: Dienst,
+    ids: Sequence[str],
+    grond: str,
+    *,
+    ook_vast: bool = False,
+    uit: str | None = None,
+) -> int:
     """Destroys these received items, and persons of whom then nothing is left; how many items.
 
     ``grond`` is a short code (why) in the record that stays, never a text about a person. What
-    something holds stays, unless ``ook_vast``. Repeatable.
+    something holds stays, unless ``ook_vast``. ``uit``: a group in which they lose their place too.
+    Repeatable.
     """
     with dienst.lezend() as sessie:
         poorten = () if ook_vast else dienst.bijdragen.vasthoudingen
@@ -73,7 +81,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: b
         mensen = list(_groepsgewijs(per_persoon))
         for portie in mensen:
             rijen = _rijen(sessie, per_persoon, portie)
-            zonder = zonder_rest(sessie, dienst, rijen, houvast.personen)
+            zonder = zonder_rest(sessie, dienst, rijen, houvast.personen, uit)
             klaar |= zonder.sleutels
             weg |= zonder.weg
     if not per_persoon:
@@ -82,7 +90,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str, *, ook_vast: b
     dienst.kluis.vernietig_alle(klaar | sluit_vakken(dienst, weg))
     for portie in mensen:
         while (
-            nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar, houvast.personen)
+            nog := _ruim_portie(dienst, per_persoon, portie, grond, klaar, houvast.personen, uit)
         ) is not None:
             # A message came in between, under a key of its own.
             dienst.kluis.vernietig_alle(nog)
@@ -139,12 +147,12 @@ def _rijen(
 
 def _ruim_portie(
     dienst: Dienst, per_persoon: Mapping[str, _Mens], mensen: Sequence[str], grond: str,
-    klaar: Set[str], vast: Set[str],
+    klaar: Set[str], vast: Set[str], uit: str | None,
 ) -> set[str] | None:  # fmt: skip
     """These people's items; ``None`` when it is done, else the keys to destroy first."""
     with dienst.transactie() as sessie:
         rijen = _rijen(sessie, per_persoon, mensen, vast=True)
-        personen = zonder_rest(sessie, dienst, rijen, vast)
+        personen = zonder_rest(sessie, dienst, rijen, vast, uit)
         if not personen.sleutels <= klaar:
             return set(personen.sleutels - klaar)
         if rijen:

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
-from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.nodig.oordeel import Gaat, Nut, nog_nodig
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
-from shared.zaak.lijsten.tabellen import LijstregelRij
+
+_ALS_ONTVANGEN = frozenset({Nut.ONTVANGEN, Nut.LIJST})
+"""By these somebody keeps the places that came with messages."""
 
 
 @dataclass(frozen=True)
@@ -33,28 +35,26 @@ def zonder_rest(
     dienst: Dienst,
     gaan: Sequence[OntvangenGegevenRij],
     vast: Set[str] = frozenset(),
+    groep: str | None = None,
 ) -> Zonder:
-    """Who goes with these items, and which keys. ``vast``: of whom something is held: he stays."""
+    """Who goes with these items, and which keys. ``vast``: of whom something is held: he stays.
+    ``groep``: of which all there is about them goes."""
     ids = {rij.id for rij in gaan}
+    wie = sorted({rij.persoon_id for rij in gaan})
+    nodig = nog_nodig(sessie, dienst, wie, Gaat(ontvangen=ids, groep=groep), vast=vast)
     weg: set[str] = set()
     los: set[str] = set()
     sleutels: set[str] = set()
-    for mensen in porties(sorted({rij.persoon_id for rij in gaan})):
-        eigen_sleutel = _ontvangen_personen(sessie, mensen)
-        blijft, inhoud = _rest(sessie, mensen, ids)
-        blijft |= set(
-            sessie.scalars(
-                select(LijstregelRij.persoon_id).where(LijstregelRij.persoon_id.in_(mensen))
-            )
-        )
-        leeg = eigen_sleutel.keys() - blijft
-        bewaart = _met_eigen(sessie, dienst, mensen) | vast
-        los |= leeg & bewaart
-        weg |= leeg - bewaart
-        sleutels |= {eigen_sleutel[persoon] for persoon in leeg - bewaart}
-        gaat = {(rij.groep, rij.persoon_id) for rij in gaan} - inhoud
-        for groep, persoon, doel, sleutel in _aanpaksleutels(sessie, mensen):
-            van_de_aanpak = doel == Doel.ONTVANGEN and (groep, persoon) in gaat
+    for mensen in porties(wie):
+        for persoon, sleutel in _ontvangen_personen(sessie, mensen).items():
+            if persoon not in nodig:
+                weg.add(persoon)
+                sleutels.add(sleutel)
+            elif not nodig[persoon] & _ALS_ONTVANGEN:
+                los.add(persoon)
+        gaat = {(rij.groep, rij.persoon_id) for rij in gaan} - _met_inhoud(sessie, mensen, ids)
+        for van, persoon, doel, sleutel in _aanpaksleutels(sessie, mensen):
+            van_de_aanpak = doel == Doel.ONTVANGEN and (van, persoon) in gaat
             if van_de_aanpak or persoon in weg:
                 sleutels.add(sleutel)
     return Zonder(frozenset(weg), frozenset(los), frozenset(sleutels))
@@ -70,32 +70,14 @@ def _ontvangen_personen(sessie: Session, mensen: Sequence[str]) -> Mapping[str, 
     return {persoon: sleutel for persoon, sleutel in sessie.execute(vraag) if sleutel is not None}
 
 
-def _rest(
-    sessie: Session, mensen: Sequence[str], gaan: set[str]
-) -> tuple[set[str], set[tuple[str, str]]]:
-    """Who keeps another item, and in which group somebody keeps one that still says something."""
+def _met_inhoud(sessie: Session, mensen: Sequence[str], gaan: Set[str]) -> set[tuple[str, str]]:
+    """In which group who of these keeps an item that still says something."""
     rij = OntvangenGegevenRij
-    vraag = select(rij.id, rij.groep, rij.persoon_id, rij.inhoud.is_not(None)).where(
-        rij.persoon_id.in_(mensen)
+    vraag = select(rij.id, rij.groep, rij.persoon_id).where(
+        rij.persoon_id.in_(mensen), rij.inhoud.is_not(None)
     )
-    blijft: set[str] = set()
-    inhoud: set[tuple[str, str]] = set()
-    for kenmerk, groep, persoon, zegt_iets in sessie.execute(vraag):
-        if kenmerk not in gaan:
-            blijft.add(persoon)
-            if zegt_iets:
-                inhoud.add((groep, persoon))
-    return blijft, inhoud
-
-
-def _met_eigen(sessie: Session, dienst: Dienst, mensen: Sequence[str]) -> set[str]:
-    """About whom this party recorded something for its own task."""
-    gevonden: set[str] = set()
-    for tabel in dienst.bijdragen.dossiers:
-        if issubclass(tabel, Dossierrij):
-            k = tabel.__table__.c
-            gevonden |= set(sessie.scalars(select(k.persoon_id).where(k.persoon_id.in_(mensen))))
-    return gevonden
+    blijft = sessie.execute(vraag)
+    return {(groep, persoon) for kenmerk, groep, persoon in blijft if kenmerk not in gaan}
 
 
 def _aanpaksleutels(sessie: Session, mensen: Sequence[str]) -> Sequence[tuple[str, str, str, str]]:

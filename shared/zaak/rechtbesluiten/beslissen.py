@@ -20,6 +20,7 @@ from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.zegel import verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
@@ -139,6 +140,7 @@ class Beslissen:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             deel = self._deel(sessie, self._open(sessie, kenmerk))
+            eis_geen_dubbel(sessie, self._dienst, self._open(sessie, kenmerk))
             fouten = besluit.fouten(self._dienst.regels, deel, self._open(sessie, kenmerk).recht)
         if fouten:
             raise OngeldigeInvoer(fouten)

@@ -30,6 +30,7 @@ from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, ste
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.gegevenstuk import probeer_wachtende
 from shared.zaak.beperking.dienst import Beperken
+from shared.zaak.dubbelen.dienst import eis_geen_dubbel
 from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN
 from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
 from shared.zaak.rechtbesluiten.rechtzetten import door_de_bron, is_veranderd, zet_recht
@@ -128,6 +129,7 @@ class Gevolgen:
             if deel.gevolg is None:
                 if rij.persoon_id is None:
                     raise Conflict("Dit verzoek is van niemand in uw bestand.")
+                eis_geen_dubbel(sessie, self._dienst, rij)
                 if met_open_verzoek(sessie, [rij.persoon_id], inzagerechten(self._regels)):
                     raise Conflict(
                         "Hij vroeg ook wat er over hem is, en heeft dat nog niet. Beantwoord dat "

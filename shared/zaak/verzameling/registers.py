@@ -35,6 +35,7 @@ NIET: Final[Mapping[str, str]] = {
     "lokrecord": "is van een verzonnen persoon",
     "verwerking": "herhaalt onder een afgeleid kenmerk wat bij lezingen en berichten staat",
     "rechtafschrift": "is dit afschrift zelf",
+    "rechtenverzoek_dubbel": "zegt dat een ander iets vroeg die net zo heet",
 }
 """What is not collected, and why."""
 _VAN_EEN_COLLEGA: Final = ("door", "autorisatie_id", "medewerker", "verantwoordelijke")

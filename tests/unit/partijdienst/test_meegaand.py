@@ -28,7 +28,6 @@ BIJDRAGEN = samen(
 BLIJFT = {
     "ontvangen_gegeven": "gaat met de groep of met haar termijn",
     "uitgaand_onderdeel": "gaat met de groep; tot dan is het bewijs van wat er is gegeven",
-    "lijstregel": "gaat met de lijst",
     "raadpleging": "wie er keek is te verantwoorden, juist daarna",
     "leesspoorvraag": "wie naar het kijken vroeg is te verantwoorden, juist daarna",
     "oudlid": "van wie iemand was blijft de grens van een taak",

@@ -10,6 +10,7 @@ import pytest
 from deploy.pki import Pki
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.integratie.diensten.test_dossiers import ART8
 from tests.integratie.partij.bewaarwerk import (
     PARTIJEN,
     betrek,
@@ -69,11 +70,26 @@ def test_wat_na_het_sluiten_wordt_vastgelegd_houdt_niemand_langer(driehoek: Drie
     driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
     driehoek.ruim_op()
     eerder = meld(driehoek, "2026-11-01", STERRIN[0])
+    van_de_politie = politie_legt_iets_vast(driehoek)
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     driehoek.wereld.klok.vooruit(days=1)
     betrek(driehoek, eerder, DROMER[0])
     onderhoud(driehoek, "gemeente")
     assert leden(driehoek) == {STERRIN[0]}
+    # Wat de politie zelf vastlegde volgt de Wpg, ook over wie zij uit een bericht kende (H3).
+    onderhoud(driehoek, "politie")
+    assert resten(driehoek, "politie") == (0, 0)
+    assert len(driehoek.klant("politie")[0].haal(van_de_politie)["items"]) == 1
+
+
+def politie_legt_iets_vast(driehoek: Driehoek) -> str:
+    """Over Dromer, die zij alleen van de gemeente kent; waar dat staat."""
+    analist = driehoek.klant("politie")[0]
+    vraag = {"naam": DROMER[0], "geboortedatum": DROMER[1]}
+    (dromer,) = analist.maak("/personen/_zoek", vraag, 200)["personen"]
+    pad = f"/personen/{dromer['id']}/politiegegevens"
+    analist.maak(pad, ART8)
+    return pad
 
 
 def test_na_het_sluiten_maakt_niemand_alleen_korter_hoe_lang_iemand_blijft(

@@ -260,6 +260,15 @@ def test_twee_schrijfwijzen_worden_aangewezen_en_een_mens_besluit(driehoek: Drie
     standen = {r["id"]: r["stand"] for r in driehoek.lijst()["regels"]}
     assert standen[mee["id"]] == "blijft"
     assert driehoek.kantoor.regisseur.haal(f"{pad}/samenvoegvoorstellen")["voorstellen"] == []
+    # Wordt een van de twee vernietigd, dan is die van de lijst, en staat de ander er voor zichzelf.
+    driehoek.bureau("gemeente").vernietig(driehoek.personen[f"gemeente:{ander['naam']}"])
+    regels = {regel["naam"]: regel for regel in driehoek.lijst()["regels"]}
+    assert regels.keys() == {mee["naam"], KNIKKER[0]}
+    assert (regels[mee["naam"]]["stand"], regels[mee["naam"]]["samenMet"]) == ("te_wegen", None)
+    assert driehoek.weeg(lijst["id"], regels[mee["naam"]], "blijft").status_code == 200
+    assert driehoek.weeg(lijst["id"], regels[KNIKKER[0]], "verwijderd").status_code == 200
+    driehoek.kantoor.naar_stap(3)
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
 
 
 def test_een_lijst_kan_niet_voor_het_startbesluit_en_niet_bij_wie_er_geen_maakt(

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from shared.bestand.tabellen import PersoonRij
 from shared.partijdienst.onderdelen import maak_verklaringmelder
+from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 from tests.hulp.vernietigen import planinvoer
+from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.verzoekwerk import Verzoeken
+from tests.integratie.partij.zaak.test_afgeschermd import sluit
 
 ADRES = "Het adres klopte niet (verzonnen)."
 
@@ -346,3 +350,47 @@ def test_een_claim_gaat_door_naar_een_andere_partij_en_wordt_niet_om_die_ander_g
     assert verzoeken.lees("politie", verzoek)["recht"] == "schade"
     inzage = verzoeken.neem_aan("gemeente")["id"]
     verzoeken.doe("gemeente", inzage, "vervolg", 409, **stap)
+
+
+def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
+    verzoeken: Verzoeken,
+) -> None:
+    """Hij staat er twee keer: bewaard, en opnieuw vastgelegd door wie dat niet kon weten."""
+    driehoek, klant = verzoeken.driehoek, verzoeken.klant("gemeente")
+    wie = ("Bewaard Verdicht", "2010-03-04")
+    bewaard = driehoek.persoon("gemeente", wie)
+    meld(driehoek, "2026-11-20", wie[0])
+    driehoek.kantoor.naar_stap(3)
+    sluit(driehoek)
+    gezocht = {"naam": wie[0], "geboortedatum": wie[1]}
+    dubbel = str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"])
+
+    def vraag(persoon: str) -> str:
+        verzoek = str(verzoeken.neem_aan("gemeente", persoon=persoon, recht="wissing")["id"])
+        verzoeken.vertel("gemeente", verzoek)
+        verzoeken.doe("gemeente", verzoek, "_afstemmen", voorstel="toewijzen")
+        return verzoek
+
+    verzoek = vraag(dubbel)
+    nog_niet = verzoeken.doe("gemeente", verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert f"/rechtenverzoeken/{verzoek}/dubbelen" in nog_niet["detail"]
+    (ander,) = klant.haal(f"/rechtenverzoeken/{verzoek}/dubbelen")["dubbelen"]
+    assert ander == {
+        "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "verzoekId": None
+    }  # fmt: skip
+    # Dezelfde mens: dan is het ook zijn verzoek, en gaat ook wat is bewaard.
+    for een in (verzoek, vraag(bewaard)):
+        verzoeken.doe("gemeente", een, "_beslis", uitkomst="toegewezen")
+        verzoeken.tweede("gemeente").maak(f"/rechtenverzoeken/{een}/_vernietig", {}, 200)
+    dienst = driehoek.bureau("gemeente").geheel.uitwisseling.dienst
+    with dienst.lezend() as sessie:
+        assert {sessie.get_one(PersoonRij, een).sleutel_id for een in (bewaard, dubbel)} == {None}
+    # Of het is een ander, die net zo heet: dat zegt een mens, en dat ligt vast.
+    derde, vierde = (str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"]) for _ in "ab")
+    verzoek = vraag(derde)
+    verzoeken.doe("gemeente", verzoek, f"dubbelen/{bewaard}/_ander", 404)
+    gezegd = verzoeken.doe("gemeente", verzoek, f"dubbelen/{vierde}/_ander")
+    assert [een["anderMens"] for een in gezegd["dubbelen"]] == [True]
+    driehoek.bureau("gemeente").vernietig(vierde)
+    with dienst.lezend() as sessie:
+        assert sessie.get(RechtdubbelRij, (verzoek, vierde)) is None

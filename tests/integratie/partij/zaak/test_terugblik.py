@@ -294,7 +294,8 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     sterrin = driehoek.personen[f"gemeente:{STERRIN[0]}"]
     klant = driehoek.kantoor.regisseur
     etag = klant.vraag("GET", f"/personen/{sterrin}").headers["ETag"]
-    mail = {"email": "sterrin@verzonnen.example", "reden": "Nu bekend."}
+    eigen_sleutel = {"externeSleutels": [{"systeem": "zaaksysteem", "sleutel": nieuw_id()}]}
+    mail = {"email": "sterrin@verzonnen.example", "reden": "Bekend.", **eigen_sleutel}
     gezet = klant.vraag("PATCH", f"/personen/{sterrin}", json=mail, headers={"If-Match": etag})
     assert gezet.status_code == 200, gezet.text
     betrek_allen(driehoek)
@@ -306,12 +307,12 @@ def test_wat_niet_dient_waarvoor_wordt_bewaard_gaat_op_de_dag_van_sluiten(
     assert "persoonsvelden" in {een["wat"] for een in verklaard["niet-behouden"]}
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "BEKENDHEID") == 0
     assert aantal(driehoek, rij, hier, rij.gegevenssoort == "NAW") > 0
-    vraag = {
-        "aanleiding": "persoonsgerichte-aanpak",
-        "naam": STERRIN[0],
-        "geboortedatum": STERRIN[1],
-        **REDEN,
-    }
+    # Wie hem nog eens vastlegt, met dezelfde sleutel, hoort niet dat hij is bewaard.
+    wie = {"naam": STERRIN[0], "geboortedatum": STERRIN[1]}
+    dubbel = klant.maak("/personen", {**wie, **eigen_sleutel})["id"]
+    gevonden = {een["id"] for een in klant.maak("/personen/_zoek", wie, 200)["personen"]}
+    assert {sterrin, dubbel} & gevonden == {dubbel}
+    vraag = {"aanleiding": "persoonsgerichte-aanpak", **wie, **REDEN}
     blik = wie_kijkt(driehoek).maak("/terugblikken", vraag)
     (gevonden,) = [een for een in blik["personen"] if een["persoonId"] == sterrin]
     (persoon,) = [item for item in gevonden["items"] if item["bron"] == "persoon"]
