@@ -36,6 +36,7 @@ from gateway.uitvoer import bladrouter as bladuitvoer
 from gateway.uitvoer import router as uitvoer
 from gateway.verklaringen import router as verklaringen
 from gateway.web.afhankelijkheden import Diensten
+from gateway.werkzaamheden import router as werkzaamheden
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
 from shared.convenant.regels.laden import standaard_convenant
@@ -77,6 +78,7 @@ ROUTERS = (
     bladrouter.router,
     bladuitvoer.router,
     uitvoer.router,
+    werkzaamheden.router,
     keuzes.router,
     alarmen.router,
     toetsen.router,

@@ -18,6 +18,8 @@ GatewayFout
 ├── OntvangerOnbereikbaar      nothing came back from the receiver
 ├── OntvangerOnbruikbaar       something came back that is no receipt
 ├── HandtekeningenOnvolledig   a group decision lacks a signature, or one does not hold
+├── BestandenVol               somebody has too many files waiting for him
+├── NogNietKlaar               a file is still being made
 └── GroepsbesluitBotst         it cannot be carried out on the group as it is now
 ```
 
@@ -44,6 +46,14 @@ class AfzenderIsAnder(GatewayFout):
 
 class GeenToegang(GatewayFout):
     """Known who calls, but this is not theirs to see or do."""
+
+
+class BestandenVol(GatewayFout):
+    """This asker has as many files waiting for him as there is room for."""
+
+
+class NogNietKlaar(GatewayFout):
+    """The file that is asked for is still being made."""
 
 
 class NietGevonden(GatewayFout):

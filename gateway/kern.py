@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +39,7 @@ from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
 from gateway.verklaringen.dienst import Verklaringen
 from gateway.web.afhankelijkheden import Diensten
+from gateway.werkzaamheden.dienst import Werkzaamheden
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from shared.alarmen.regels import Alarmregels
@@ -67,6 +68,7 @@ from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.achtergrond import op_de_achtergrond
+from shared.web.proces.uitloop import Uitloop
 
 MIGRATIES = (
     *(
@@ -81,6 +83,7 @@ MIGRATIES = (
             "besluiten/migraties",
             "toegang/migraties",
             "zoekregister/migraties",
+            "werkzaamheden/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -109,8 +112,7 @@ async def open_gateway(
 ) -> AsyncIterator[Diensten]:
     """Open the database, the log and the client; load the registers; close all in reverse order.
 
-    Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
-    contradicts itself.
+    Faults: `OngeldigeInstellingen`; `LogBeschadigd` for a stored log that contradicts itself.
     """
     eigen = instellingen.vereis(GatewayInstellingen)
     vertrouwen = vertrouwenslijst_van(instellingen)
@@ -154,17 +156,27 @@ async def open_gateway(
             alarmwerk.alarmen,
             partijtransport,
         )
-        stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
-        stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
+        for sluit in _sluiters(diensten):
+            stapel.push_async_callback(sluit)
         for wat, draai in (
             ("getuigen vragen", ronde.draai),
             ("het log beoordelen", alarmwerk.volger.draai),
             ("meldingen bezorgen", alarmwerk.bezorger.draai),
+            ("bestanden klaarzetten", diensten.een(Werkzaamheden).draai),
         ):
             await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
         await stapel.enter_async_context(lopend(diensten.een(Leesreeksen)))
         await stapel.enter_async_context(lopende_uitvoer(verantwoording.log, instellingen))
         yield diensten
+
+
+def _sluiters(diensten: Diensten) -> tuple[Callable[[], Awaitable[None]], ...]:
+    """What finishes before the database is closed, the last one first."""
+    return (
+        diensten.een(Berichtenverkeer).sluit,
+        diensten.een(Inhoudlevering).sluit,
+        diensten.een(Uitloop).uitgewerkt,
+    )
 
 
 def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Verantwoording:
@@ -221,6 +233,7 @@ def _stel_samen(
         leesreeksen,
         verantwoording,
         berichtlimieten,
+        Uitloop(),
         *ook,
     )
 

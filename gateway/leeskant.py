@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from gateway.bundels.bundels import Bundels
+from gateway.bundels.klaarzetten import bundelsoort
 from gateway.getuigen.uitgave import Uitgaven
 from gateway.keuzes.vertaling import Vertaling
 from gateway.logboek.aansluiting import Aansluitinzage
@@ -15,7 +16,9 @@ from gateway.logboek.verantwoording import Verantwoording
 from gateway.openbaar.dienst import Openbaar
 from gateway.registers.beeld import Fundament
 from gateway.terugkijken.dienst import Terugkijken
+from gateway.uitvoer.klaarzetten import uitvoersoorten
 from gateway.uitvoer.uitvoer import Uitvoer
+from gateway.werkzaamheden.dienst import Werkzaamheden
 from gateway.zoeken.bladen import BLADEN, Bladzoeken
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoeken.inzien import Inzien
@@ -49,13 +52,16 @@ def maak_leeskant(
     bundels = Bundels(
         fundament, register, logsleutel, uitgaven, max_bladen, gelezen, vraag_getuigen
     )
+    uitvoer = Uitvoer(fundament, register, zoeken, bladzoeken, bundels, vertaling)
+    langzaam = (bundelsoort(bundels), *uitvoersoorten(uitvoer, vertaling))
     return (
+        Werkzaamheden(fundament, langzaam),
         Inzage(fundament, bewijsmaker, gelezen),
         Aansluitinzage(fundament, gelezen),
         bundels,
         zoeken,
         Inzien(Verhalen(register, uitgaven), leesreeksen, verantwoording),
-        Uitvoer(fundament, register, zoeken, bladzoeken, bundels, vertaling),
+        uitvoer,
         uitgaven,
         Woordenschat(register, beelden),
         vertaling,

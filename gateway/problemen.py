@@ -10,6 +10,7 @@ from gateway.fouten import (
     AfzenderIsAnder,
     BerichtGeweigerd,
     BerichtIngetrokken,
+    BestandenVol,
     GeenToegang,
     GroepsbesluitBotst,
     HandtekeningenOnvolledig,
@@ -17,6 +18,7 @@ from gateway.fouten import (
     InhoudKanNiet,
     InvoerOngeldig,
     NietGevonden,
+    NogNietKlaar,
     OntvangerOnbereikbaar,
     OntvangerOnbruikbaar,
     OverlegLigtVast,
@@ -68,6 +70,8 @@ PROBLEMEN: tuple[Foutrij, ...] = (
     foutrij(
         TijdstipBuitenVenster, 400, "Tijdstip buiten het venster", naam=TIJDSTIP_BUITEN_VENSTER
     ),
+    foutrij(BestandenVol, 409, "Te veel bestanden", naam="te-veel-bestanden"),
+    foutrij(NogNietKlaar, 409, "Nog niet klaar", naam="nog-niet-klaar"),
     foutrij(IdAlGebruikt, 409, "Kenmerk al gebruikt", naam="kenmerk-al-gebruikt"),
     foutrij(BerichtIngetrokken, 409, "Ingetrokken", naam="bericht-ingetrokken"),
     foutrij(UitingBotst, 409, "Past niet bij de uiting", naam="uiting-botst"),

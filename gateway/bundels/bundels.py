@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from gateway.bundels.keuze import Keuze, bladen_van, eigen, kies, wat_er_nog_is
 from gateway.bundels.reeks import Dekkingsmaker, Reeks, reeks_van
+from gateway.bundels.zoekvraag import Zoekvraag
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
@@ -31,6 +32,7 @@ from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang.zicht import Raadpleger, raadpleging
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.zoekregister.register import Bijgewerkt
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
@@ -41,31 +43,10 @@ from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
 
+SOORT = "bewijsbundel"
+"""The kind of file that is made while nobody waits."""
 _TE_GROOT = "De bundel zou te groot worden."
 _IN_GEHEUGEN = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Zoekvraag:
-    """What a bundle must hold: exactly one of the four."""
-
-    bladnummers: tuple[int, ...] | None = None
-    bericht: str | None = None
-    groep: str | None = None
-    periode: tuple[datetime, datetime] | None = None
-
-    def als_dict(self) -> dict[str, Any]:
-        """The question as it goes into the log and into the bundle: references and times."""
-        if self.bladnummers is not None:
-            return {"soort": "bladen", "bladnummers": list(self.bladnummers)}
-        if self.bericht is not None:
-            return {"soort": "bericht", "bericht": self.bericht}
-        if self.groep is not None:
-            return {"soort": "groep", "groep": self.groep}
-        if self.periode is not None:
-            van, tot = self.periode
-            return {"soort": "periode", "van": utc_tekst(van), "tot": utc_tekst(tot)}
-        raise ValueError("Een zoekvraag noemt bladnummers, een bericht, een groep of een periode.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +58,55 @@ class Bundel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Opdracht:
-    """A bundle to make: the question, its answer, and the log's leaf about it."""
+class Bundelvoorstel:
+    """What a bundle will answer, before the log says that it was asked."""
 
     vraag: dict[str, Any]
     keuze: Keuze
+    reeks: Reeks | None = None
+
+    @property
+    def voor_log(self) -> dict[str, Any]:
+        """The question, and how many leaves answer it."""
+        aantallen = {"aantal": len(self.keuze.nummers)}
+        if self.keuze.opgeschoond:
+            aantallen["opgeschoond"] = len(self.keuze.opgeschoond)
+        return {**self.vraag, **aantallen}
+
+    def later(self, vorm: str) -> Bestandsvraag:
+        """The same, to be made while nobody waits. ``vorm``: zip or rapport."""
+        reeks = self.reeks
+        wat: dict[str, Any] = {
+            "vraag": self.vraag,
+            "nummers": self.keuze.nummers,
+            "opgeschoond": self.keuze.opgeschoond,
+            "reeks": None
+            if reeks is None
+            else [*map(utc_tekst, reeks.periode), reeks.eerste, reeks.eind, reeks.open],
+        }
+        totaal = len(self.keuze.nummers)
+        return Bestandsvraag(SOORT, {"voorstel": wat, "vorm": vorm}, self.voor_log, totaal)
+
+    @classmethod
+    def uit_json(cls, wat: dict[str, Any]) -> Bundelvoorstel:
+        """As `later` kept it."""
+        reeks = None
+        if wat["reeks"] is not None:
+            van, tot, eerste, eind, is_open = wat["reeks"]
+            periode = datetime.fromisoformat(van), datetime.fromisoformat(tot)
+            reeks = Reeks(periode, eerste, eind, is_open)
+        return cls(wat["vraag"], Keuze(wat["nummers"], wat["opgeschoond"]), reeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundelopdracht:
+    """A bundle to make: the question, its answer, and the log's leaf about it."""
+
+    voorstel: Bundelvoorstel
     wie: Raadpleger
-    reeks: Reeks | None
     nu: datetime
     gevraagd: int
+    tel: Callable[[Iterable[BewezenBlad]], Iterable[BewezenBlad]] = iter
 
 
 class Bundels:
@@ -118,41 +139,49 @@ class Bundels:
         Raises `NietGevonden` when there is nothing for this caller, `BladOpgeschoond` when nothing
         of it is left, `InvoerOngeldig` when there is more than one bundle holds.
         """
-        keuze, reeks = await to_thread.run_sync(self._zoek, zoekvraag, wie)
-        return await self._maak(zoekvraag.als_dict(), keuze, wie, reeks)
+        return await self.leg_vast(await self.bereid(zoekvraag, wie), wie)
 
-    async def maak_van(
-        self, nummers: Sequence[int], vraag: dict[str, Any], wie: Raadpleger
-    ) -> Bundel:
-        """The bundle of these leaves, ascending, which the caller was found to be allowed to see.
+    async def bereid(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Bundelvoorstel:
+        """What `maak` would answer; nothing is recorded yet. Raises what that raises."""
+        keuze, reeks = await to_thread.run_sync(self._zoek, zoekvraag, wie)
+        return self._gekeurd(Bundelvoorstel(zoekvraag.als_dict(), keuze, reeks))
+
+    async def bereid_van(self, nummers: Sequence[int], vraag: dict[str, Any]) -> Bundelvoorstel:
+        """The same of these leaves, ascending, which the caller was found to be allowed to see.
 
         `vraag` goes into the bundle, and with their number into the leaf that names the asker. What
         has lost its body is left out, and the bundle says so.
         """
         keuze = await to_thread.run_sync(self._wat_er_nog_is, nummers)
-        return await self._maak(vraag, keuze, wie)
+        return self._gekeurd(Bundelvoorstel(vraag, keuze))
 
-    async def _maak(
-        self, vraag: dict[str, Any], keuze: Keuze, wie: Raadpleger, reeks: Reeks | None = None
-    ) -> Bundel:
-        if len(keuze.nummers) > self._max_bladen:
-            raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
-        if not keuze.nummers:
-            raise BladOpgeschoond("De inhoud van deze bladen is na de bewaartermijn verwijderd.")
+    async def leg_vast(self, voorstel: Bundelvoorstel, wie: Raadpleger) -> Bundel:
+        """Records that it is asked, and makes it."""
         nu = self._klok()
-        aantallen = {"aantal": len(keuze.nummers)}
-        if keuze.opgeschoond:
-            aantallen["opgeschoond"] = len(keuze.opgeschoond)
 
         def opdracht(_: Connection) -> tuple[Sequence[Blad], None]:
-            return [raadpleging(wie, {**vraag, **aantallen}, nu)], None
+            return [raadpleging(wie, voorstel.voor_log, nu)], None
 
-        geschreven = await self._schrijver.voer_uit(opdracht)
+        (gevraagd,) = (await self._schrijver.voer_uit(opdracht)).bladnummers
+        return await self.schrijf(Bundelopdracht(voorstel, wie, nu, gevraagd))
+
+    async def schrijf(self, opdracht: Bundelopdracht) -> Bundel:
+        """Makes what is recorded already. Repeatable."""
         await self._vraag_getuigen()
-        (gevraagd,) = geschreven.bladnummers
-        return await to_thread.run_sync(
-            self._schrijf, _Opdracht(vraag, keuze, wie, reeks, nu, gevraagd)
-        )
+        return await to_thread.run_sync(self._schrijf, opdracht)
+
+    async def zonder_wat_weg_is(self, voorstel: Bundelvoorstel) -> Bundelvoorstel:
+        """The same, without what lost its body since it was drawn up."""
+        nu = await to_thread.run_sync(self._wat_er_nog_is, voorstel.keuze.nummers)
+        weg = sorted({*voorstel.keuze.opgeschoond, *nu.opgeschoond})
+        return replace(voorstel, keuze=Keuze(nu.nummers, weg))
+
+    def _gekeurd(self, voorstel: Bundelvoorstel) -> Bundelvoorstel:
+        if len(voorstel.keuze.nummers) > self._max_bladen:
+            raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
+        if not voorstel.keuze.nummers:
+            raise BladOpgeschoond("De inhoud van deze bladen is na de bewaartermijn verwijderd.")
+        return voorstel
 
     def _wat_er_nog_is(self, nummers: Sequence[int]) -> Keuze:
         with self._register.connect() as verbinding:
@@ -190,7 +219,7 @@ class Bundels:
         over_groep = nummers_onder(verbinding, [*map(bladsleutels.groepsbesluit, besluiten)])
         return sorted({*bladen_van(verbinding, berichten), *over_groep})
 
-    def _schrijf(self, opdracht: _Opdracht) -> Bundel:
+    def _schrijf(self, opdracht: Bundelopdracht) -> Bundel:
         uitgave = self._uitgave(opdracht.gevraagd)
         over: dict[Betrokkene, None] = {}
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
@@ -207,19 +236,19 @@ class Bundels:
     def _inhoud(
         self,
         verbinding: Connection,
-        opdracht: _Opdracht,
+        opdracht: Bundelopdracht,
         uitgave: Uitgave,
         over: dict[Betrokkene, None],
     ) -> Bundelinhoud:
         (gevraagd,) = self._lezer.bewezen_bladen([opdracht.gevraagd], uitgave.grootte)
-        dekking = None
-        if opdracht.reeks is not None:
+        dekking, voorstel = None, opdracht.voorstel
+        if voorstel.reeks is not None:
             dekking = Dekkingsmaker(
-                verbinding, self._lezer, opdracht.reeks, opdracht.wie, opdracht.gevraagd,
+                verbinding, self._lezer, voorstel.reeks, opdracht.wie, opdracht.gevraagd,
                 uitgave.grootte,
             )  # fmt: skip
         return Bundelinhoud(
-            vraag=opdracht.vraag,
+            vraag=voorstel.vraag,
             gemaakt=utc_tekst(opdracht.nu),
             checkpoint=uitgave.notitie,
             logsleutel=self._logsleutel,
@@ -227,10 +256,11 @@ class Bundels:
             convenanten=_convenanten(verbinding),
             certificaat=Partijregister(verbinding).certificaten().get,
             bladen=_onthoudend(
-                self._lezer.bewezen_bladen(opdracht.keuze.nummers, uitgave.grootte), over
+                opdracht.tel(self._lezer.bewezen_bladen(voorstel.keuze.nummers, uitgave.grootte)),
+                over,
             ),
             vereist=self._uitgaven.vereist(verbinding),
-            opgeschoond=opdracht.keuze.opgeschoond,
+            opgeschoond=voorstel.keuze.opgeschoond,
             gevraagd=gevraagd,
             dekking=dekking,
         )

@@ -22,11 +22,14 @@ _MAKER: Final = (
 
 async def rapport_van(bundel: Bundel, nu: datetime) -> bytes:
     """The report over a bundle, as PDF; that it was asked for is in the log as of any bundle."""
-    return await to_thread.run_sync(_maak, bundel, nu)
+    return await to_thread.run_sync(maak_rapport, bundel, nu)
 
 
-def _maak(bundel: Bundel, nu: datetime) -> bytes:
-    """Checked and set from a copy on disk that nobody else reads, gone when this returns."""
+def maak_rapport(bundel: Bundel, nu: datetime) -> bytes:
+    """The same, in the thread it is called in.
+
+    Checked and set from a copy on disk that nobody else reads, gone when this returns.
+    """
     with tempfile.TemporaryDirectory() as map_, bundel.bestand as bestand:
         pad = Path(map_) / NAAM
         with pad.open("wb") as kopie:

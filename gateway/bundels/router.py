@@ -9,15 +9,17 @@ from fastapi import Depends, Query
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from gateway.bundels.bundels import Bundel, Bundels, Zoekvraag
+from gateway.bundels.bundels import Bundel, Bundels
 from gateway.bundels.rapporten import rapport_van
 from gateway.bundels.vormen import Bundelvraag
+from gateway.bundels.zoekvraag import Zoekvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import RAPPORT_UIT
+from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
 
@@ -25,10 +27,7 @@ router = maak_router("logboek")
 
 BundelsAfh = Annotated[Bundels, Depends(van(Bundels))]
 
-PDF = "application/pdf"
-_ZIP = "application/zip"
-
-
+PDF, ZIP = "application/pdf", "application/zip"
 _BLOK = 64 * 1024
 
 
@@ -46,8 +45,9 @@ _BUNDEL = operatie(
     ),
     verzoek=voorbeelden.BUNDEL_IN,
     antwoord=voorbeelden.BUNDEL_UIT,
-    vorm=_ZIP,
-    fouten=(410,),
+    vorm=ZIP,
+    anders=ONDERWEG,
+    fouten=(409, 410),
     koppen={"Content-Disposition": "De bestandsnaam van de bundel.", **UITLEG_KOPPEN},
     beveiliging=LEZERS,
 )
@@ -60,18 +60,22 @@ async def maak_bewijsbundel(
     klok: KlokAfh,
     wie: RaadplegerAfh,
     vraag: Bundelvraag,
+    klaarzetten: KlaarzettenAfh,
     vorm: Annotated[
         Literal["zip", "rapport"],
         Query(description="zip: de bundel; rapport: een PDF voor een dossier, met haar erin."),
     ] = "zip",
 ) -> Response:
+    if klaarzetten.wacht is not None:
+        voorstel = await bundels.bereid(_zoekvraag(vraag), wie)
+        return await klaarzetten.doe(voorstel.later(vorm), wie)
     bundel = await bundels.maak(_zoekvraag(vraag), wie)
     if vorm == "rapport":
         return rapportantwoord(await rapport_van(bundel, klok()), bundel)
     naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
         _blokken(bundel.bestand),
-        media_type=_ZIP,
+        media_type=ZIP,
         headers=naam | bundel.uitgave.koppen(),
         background=BackgroundTask(bundel.bestand.close),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from gateway.registers.berichten import Berichtenregister
+from gateway.toegang.raadpleger import Raadpleger as Raadpleger
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
@@ -24,25 +24,6 @@ IEDER = "*"
 """Stands for every party, where parties are named whose it is to see something."""
 
 _AANSTELLINGSLEDEN = frozenset({AANSTELLING, "beeindiging"})
-
-
-@dataclass(frozen=True, slots=True)
-class Raadpleger:
-    """Who reads the log. `partij` is None for who all parties appointed, who sees everything.
-
-    `autorisatie` is the reference of the person's authorisation, None for a party's own system;
-    `aanstelling` that of the appointment by which somebody looks over all parties.
-    """
-
-    partij: str | None
-    autorisatie: str | None
-    oin: str | None
-    aanstelling: str | None = None
-
-    def voor_log(self) -> dict[str, Any]:
-        """Who it was, as a `raadpleging` leaf names it."""
-        wie = {"partij": self.partij, "autorisatie": self.autorisatie, "oin": self.oin}
-        return wie if self.aanstelling is None else {**wie, "aanstelling": self.aanstelling}
 
 
 def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import Depends
@@ -11,12 +10,12 @@ from starlette.responses import Response, StreamingResponse
 
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.uitvoer.export import jsonregels
-from gateway.uitvoer.uitvoer import Uitvoer
+from gateway.uitvoer.export import BLADMEDIA, bladbrokken, koppen_van
+from gateway.uitvoer.uitvoer import BLADEN, Uitvoer
+from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.bladrouter import bladregel, eis_woorden
-from gateway.zoeken.bladvormen import Bladexportverzoek, Bladregelvorm
-from shared.leesbaar.rekenblad import rekenbladtijd, tabel
+from gateway.zoeken.bladvormen import Bladexportverzoek
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
 
@@ -24,8 +23,6 @@ router = maak_router("logboek")
 
 UitvoerAfh = Annotated[Uitvoer, Depends(van(Uitvoer))]
 
-_MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
-_KOPPEN = ["bladnummer", "bladsoort", "titel", "tijdstip", "lokaleTijd", "zin", "inhoud"]
 _EXPORT = operatie(
     "exporteerBladen",
     "Alle bladen van een vraag als bestand, in woorden",
@@ -39,6 +36,8 @@ _EXPORT = operatie(
     verzoek=voorbeelden.BLADEXPORT_IN,
     antwoord=voorbeelden.BLADCSV_UIT,
     vorm="text/csv",
+    anders=ONDERWEG,
+    fouten=(409,),
     koppen={"Content-Disposition": "De bestandsnaam."},
     beveiliging=LEZERS,
 )
@@ -49,40 +48,21 @@ _EXPORT["responses"][200]["content"] |= {
 
 @router.post("/logboek/bladen/_exporteer", response_class=Response, **_EXPORT)
 async def exporteer(
-    vertaling: VertalingAfh, uitvoer: UitvoerAfh, wie: RaadplegerAfh, vraag: Bladexportverzoek
+    vertaling: VertalingAfh,
+    uitvoer: UitvoerAfh,
+    wie: RaadplegerAfh,
+    vraag: Bladexportverzoek,
+    klaarzetten: KlaarzettenAfh,
 ) -> Response:
     opdracht = vraag.als_opdracht()
     eis_woorden(opdracht, await to_thread.run_sync(vertaling.woorden))
+    if klaarzetten.wacht is not None:
+        voorstel = await uitvoer.bereid_bladen(opdracht, wie, vraag.grootte, vraag.vorm)
+        return await klaarzetten.doe(voorstel.later(BLADEN, vraag), wie)
     lezer = await to_thread.run_sync(vertaling.lezer)
     uit = await uitvoer.bladen(opdracht, wie, vraag.grootte, vraag.vorm)
-    regels = (bladregel(een, lezer) for een in uit.regels)
     return StreamingResponse(
-        _als_csv(regels) if vraag.vorm == "csv" else _als_jsonl(regels),
-        media_type=_MEDIA[vraag.vorm],
-        headers={"Content-Disposition": f'attachment; filename="bladen.{vraag.vorm}"'},
+        bladbrokken((bladregel(een, lezer) for een in uit.regels), vraag.vorm),
+        media_type=BLADMEDIA[vraag.vorm],
+        headers=koppen_van(f"bladen.{vraag.vorm}"),
     )
-
-
-def _als_jsonl(regels: Iterator[Bladregelvorm]) -> Iterator[bytes]:
-    return jsonregels(een.model_dump(mode="json", by_alias=True) for een in regels)
-
-
-def _als_csv(regels: Iterator[Bladregelvorm]) -> Iterator[bytes]:
-    return tabel(_KOPPEN, map(_cellen, regels))
-
-
-def _cellen(een: Bladregelvorm) -> list[Any]:
-    woorden, moment = een.in_woorden, een.model_dump(mode="json")["tijdstip"]
-    inhoud = "\n".join(
-        "  " * regel.diepte + (f"{regel.naam}: {regel.waarde}" if regel.waarde else regel.naam)
-        for regel in woorden.regels
-    )
-    return [
-        een.bladnummer,
-        een.bladsoort,
-        woorden.titel,
-        moment,
-        rekenbladtijd(woorden.lokale_tijd),
-        woorden.zin,
-        inhoud,
-    ]

@@ -11,14 +11,43 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from gateway.zoeken.regelwoorden import IN_WOORDEN, WOORDLIJSTEN, als_dict
 from gateway.zoekregister.regels import Regel
 from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.rekenblad import in_brokken, rekenbladtijd, tabel
 
+PDF: Final = "application/pdf"
 _PLICHTEN = "plichten"
+VORMEN: Final = {
+    "csv": ("text/csv; charset=utf-8", "uitwisselingen.csv"),
+    "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
+    "parquet": ("application/vnd.apache.parquet", "uitwisselingen.parquet"),
+    "bewijsbundel": ("application/zip", "bewijs.zip"),
+    "rapport": (PDF, "rapport.pdf"),
+}
+BLADMEDIA: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+_BLADKOPPEN = ["bladnummer", "bladsoort", "titel", "tijdstip", "lokaleTijd", "zin", "inhoud"]
+
+
+def koppen_van(naam: str) -> dict[str, str]:
+    """The headers of a file of this name."""
+    return {"Content-Disposition": f'attachment; filename="{naam}"'}
+
+
+def regelbrokken(
+    regels: Iterable[Regel], vorm: str, kolommen: Iterable[str], woorden: Woordenboek
+) -> Iterator[bytes]:
+    """Exchanges, as CSV with these columns or as JSON Lines."""
+    return als_jsonl(regels, woorden) if vorm == "jsonl" else als_csv(regels, kolommen, woorden)
+
+
+def bladbrokken(regels: Iterable[Any], vorm: str) -> Iterator[bytes]:
+    """Leaves in words, as searching gives them, as CSV or JSON Lines."""
+    if vorm == "csv":
+        return tabel(_BLADKOPPEN, map(_bladcellen, regels))
+    return jsonregels(een.model_dump(mode="json", by_alias=True) for een in regels)
 
 
 def als_jsonl(regels: Iterable[Regel], woorden: Woordenboek) -> Iterator[bytes]:
@@ -87,3 +116,20 @@ def _reden(reden: Mapping[str, Any]) -> str:
     )
     rust_op = "; ".join(bron for bron in bronnen if bron)
     return f"{reden['uitleg']} ({rust_op})" if rust_op else str(reden["uitleg"])
+
+
+def _bladcellen(een: Any) -> list[Any]:  # noqa: ANN401 - een regel zoals _zoek haar geeft
+    woorden, moment = een.in_woorden, een.model_dump(mode="json")["tijdstip"]
+    inhoud = "\n".join(
+        "  " * regel.diepte + (f"{regel.naam}: {regel.waarde}" if regel.waarde else regel.naam)
+        for regel in woorden.regels
+    )
+    return [
+        een.bladnummer,
+        een.bladsoort,
+        woorden.titel,
+        moment,
+        rekenbladtijd(woorden.lokale_tijd),
+        woorden.zin,
+        inhoud,
+    ]

@@ -11,19 +11,20 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from gateway.bundels.rapporten import rapport_van
-from gateway.bundels.router import PDF, rapportantwoord
+from gateway.bundels.router import rapportantwoord
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.uitvoer.export import als_csv, als_jsonl
-from gateway.uitvoer.uitvoer import Geexporteerd, Uitvoer
+from gateway.toegang.zicht import Raadpleger
+from gateway.uitvoer.export import PDF, VORMEN, koppen_van, regelbrokken
+from gateway.uitvoer.uitvoer import REGELS, Uitvoer
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import BUNDEL_UIT, RAPPORT_UIT
+from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
+from gateway.werkzaamheden.bestand import Bestandsvraag
 from gateway.zoeken import voorbeelden
-from gateway.zoeken.vormen import Exportverzoek, Regelvorm
+from gateway.zoeken.vormen import REGELKOLOMMEN, Exportverzoek
 from gateway.zoeken.woordenschat import Woordenschat
-from gateway.zoekregister.regels import Regel
-from shared.convenant.regels.woordenboek import Woordenboek
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
 
@@ -34,13 +35,6 @@ WoordenschatAfh = Annotated[Woordenschat, Depends(van(Woordenschat))]
 UitvoerAfh = Annotated[Uitvoer, Depends(van(Uitvoer))]
 
 _BLOK = 64 * 1024
-_VORMEN = {
-    "csv": ("text/csv; charset=utf-8", "uitwisselingen.csv"),
-    "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
-    "parquet": ("application/vnd.apache.parquet", "uitwisselingen.parquet"),
-    "bewijsbundel": ("application/zip", "bewijs.zip"),
-    "rapport": (PDF, "rapport.pdf"),
-}
 _EXPORT = operatie(
     "exporteerUitwisselingen",
     "Alle regels van een vraag als bestand, of als bewijsbundel",
@@ -54,7 +48,8 @@ _EXPORT = operatie(
     verzoek=voorbeelden.EXPORT_IN,
     antwoord=voorbeelden.CSV_UIT,
     vorm="text/csv",
-    fouten=(410,),
+    anders=ONDERWEG,
+    fouten=(409, 410),
     koppen={"Content-Disposition": "De bestandsnaam."}
     | {kop: f"Bij een bewijsbundel. {uitleg}" for kop, uitleg in UITLEG_KOPPEN.items()},
     beveiliging=LEZERS,
@@ -75,11 +70,14 @@ async def exporteer(
     vertaling: VertalingAfh,
     wie: RaadplegerAfh,
     vraag: Exportverzoek,
+    klaarzetten: KlaarzettenAfh,
 ) -> Response:
     opdracht = vraag.als_opdracht()
     await to_thread.run_sync(woordenschat.controleer, opdracht)
-    media, naam = _VORMEN[vraag.vorm]
-    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    if klaarzetten.wacht is not None:
+        return await klaarzetten.doe(await _later(uitvoer, wie, vraag), wie)
+    media, naam = VORMEN[vraag.vorm]
+    koppen = koppen_van(naam)
     if vraag.vorm in ("bewijsbundel", "rapport"):
         bundel = await uitvoer.bundel(opdracht, wie, vraag.grootte)
         if vraag.vorm == "rapport":
@@ -90,8 +88,18 @@ async def exporteer(
         return _antwoord(bestand, media, koppen)
     geexporteerd = await uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
     woorden = await to_thread.run_sync(vertaling.woorden)
-    regels = _regels(geexporteerd, vraag.vorm, woorden)
+    regels = regelbrokken(geexporteerd.regels, vraag.vorm, REGELKOLOMMEN, woorden)
     return StreamingResponse(regels, media_type=media, headers=koppen)
+
+
+async def _later(uitvoer: Uitvoer, wie: Raadpleger, vraag: Exportverzoek) -> Bestandsvraag:
+    """What is asked without waiting: found to be right, and not recorded yet."""
+    opdracht = vraag.als_opdracht()
+    if vraag.vorm in ("bewijsbundel", "rapport"):
+        bundel = await uitvoer.bereid_bundel(opdracht, wie, vraag.grootte)
+        return bundel.later("rapport" if vraag.vorm == "rapport" else "zip")
+    voorstel = await uitvoer.bereid_regels(opdracht, wie, vraag.grootte, vraag.vorm)
+    return voorstel.later(REGELS, vraag)
 
 
 def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
@@ -102,13 +110,6 @@ def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> Streami
         headers=koppen,
         background=BackgroundTask(bestand.close),
     )
-
-
-def _regels(geexporteerd: Geexporteerd[Regel], vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
-    if vorm == "jsonl":
-        return als_jsonl(geexporteerd.regels, woorden)
-    kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
-    return als_csv(geexporteerd.regels, kolommen, woorden)
 
 
 def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:

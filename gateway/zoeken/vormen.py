@@ -196,6 +196,10 @@ class Regelvorm(Vorm):
     in_woorden: InWoorden = Field(description="Wat de codes hierboven betekenen.")
 
 
+REGELKOLOMMEN = tuple(veld.alias or naam for naam, veld in Regelvorm.model_fields.items())
+"""The members of a line, in their order."""
+
+
 class Facetwaarde(Vorm):
     waarde: str | None = Field(description="Null: zonder waarde.")
     in_woorden: str | None = Field(description="Null als de waarde geen code is.")

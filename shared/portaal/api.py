@@ -177,6 +177,14 @@ class Apigesprek:
         )  # fmt: skip
         return antwoord.content
 
+    async def haal_bestand(self, pad: str) -> tuple[bytes, str, str]:
+        """A file that was made already, its media type, and how it is called. Faults: as `haal`."""
+        antwoord = await self._vraag(
+            "GET", pad, headers={"accept": "*/*"}, timeout=BESTAND_SECONDEN, hoogstens=MAX_BESTAND
+        )
+        koppen = antwoord.headers
+        return antwoord.content, koppen["content-type"], koppen["content-disposition"]
+
     async def gezond(self, pad: str) -> list[str]:
         """Whether a service is ready: nothing when it is, else why not in its own words."""
         try:

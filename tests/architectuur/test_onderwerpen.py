@@ -65,7 +65,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "services/politie": "gegevens < groepsscan < partij < app · __main__",
     "gateway": (
-        "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
+        "fouten · web < registers < toegang · getuigen "
+        "< zoekregister · invoerfouten · keuzes · werkzaamheden "
         "< logboek · openbaar < aanstellingen · alarmen · autorisaties · besluiten · bundels "
         "· toetsen · uitingen · verklaringen · zoeken < berichten · overleggen · terugkijken "
         "· uitvoer < laden · leeskant · problemen · snoeien < kern < app < __main__"

@@ -36,6 +36,11 @@ def _uitleg(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.locator('button[value="interpretatie"]').click()
 
 
+def _klaargezet(blad: Page, adres: str, zaal: Zaal) -> None:
+    _vraag(blad, adres, "Weigeringen van deze maand")
+    blad.get_by_role("button", name="Zet het voor mij klaar").click()
+
+
 def _lijst_weg(blad: Page, adres: str, zaal: Zaal) -> None:
     _vraag(blad, adres, "Is weg wie van de lijst ging")
 
@@ -105,6 +110,7 @@ RIJEN = (
     Rij("toezicht-blad", ("blad",), AUDITOR, _eerste_blad),
     Rij("toezicht-alarm", ("alarm",), AUDITOR, _alarm),
     Rij("toezicht-alarm-leeg", ("behandel-alarm",), AUDITOR, _alarm_leeg),
+    Rij("toezicht-bestanden", ("bestanden",), AUDITOR, _klaargezet),
     Rij("toezicht-regels", ("regels",), AUDITOR, pad_naar("/regels")),
     Rij("toezicht-bestand", ("convenantbestand",), AUDITOR, pad_naar("/regels/bestand")),
     Rij("toezicht-anders", ("regel-anders",), AUDITOR, pad_naar("/regels/anders")),
@@ -130,5 +136,7 @@ ZONDER_PAGINA = {
     "vraag-verder": "stelt de vraag met iets erbij, en toont het antwoord",
     "autorisatie-af": "bevestigt of weigert als tweede, terug naar de lijst",
     "melding-opnieuw": "biedt een melding nog eens aan, terug naar de lijst",
+    "bestanden-stand": "hetzelfde blad, gevraagd door de pagina zelf",
+    "klaargezet": "geeft een bestand dat klaarstond",
     "meenemen": "geeft een bestand om elders te gebruiken of te controleren",
 }

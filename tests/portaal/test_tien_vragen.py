@@ -155,6 +155,14 @@ def test_een_bestand_voor_een_dossier_is_elders_te_controleren(
     zip_.write_bytes(bundel.content)
     assert not verifieer_bundel(zip_).fouten
     assert auditor.doe("/uitwisselingen/meenemen", vraag=naam[1], vorm="exe").status_code == 404
+    later = auditor.doe(
+        "/uitwisselingen/meenemen", vraag=naam[1], grootte=grootte[1], vorm="csv", later="ja"
+    )
+    assert later.headers["location"] == "/bestanden"
+    klaar = re.search(r'href="(/bestanden/[0-9a-f-]{36})"', auditor.lees("/bestanden"))
+    assert klaar is not None, "het is klein, dus het is er meteen"
+    gehaald = auditor.client.get(klaar[1])
+    assert (gehaald.status_code, gehaald.content[:3]) == (200, begin["csv"])
     meegenomen = tekst_van(auditor.vraag(zoekvraag="meegenomen"))
     assert "een antwoord meegenomen als bestand" in meegenomen
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN
+from shared.portaal.toezicht.klaargezet import HIER
 from shared.portaal.toezicht.uitwisselingen import beantwoord, vraag_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import lees_getal
@@ -33,6 +34,9 @@ async def neem_mee(verzoek: Verzoek) -> Response:
         inhoud = vragen.uit_antwoord(antwoord)
         if verzoek.veld("bladen"):
             pad = "/logboek/bladen/_exporteer"
+    if verzoek.veld("later"):
+        await verzoek.api.stuur_lang(pad, {**inhoud, "vorm": vorm, "grootte": grootte})
+        return verzoek.naar(HIER)
     media, einde = _MEDIA[vorm]
     bytes_ = await verzoek.api.bestand(pad, {**inhoud, "vorm": vorm, "grootte": grootte}, media)
     naam = f"{_NAMEN.get(vorm, 'uitwisselingen')}.{einde}"

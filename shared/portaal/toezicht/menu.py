@@ -10,6 +10,7 @@ from shared.portaal.toezicht import (
     alarmen,
     groep,
     inzien,
+    klaargezet,
     logboek,
     meenemen,
     overzicht,
@@ -32,6 +33,7 @@ MENU = tuple(
 _SCHERMEN: tuple[Scherm, ...] = (
     *uitwisselingen.SCHERMEN,
     *meenemen.SCHERMEN,
+    *klaargezet.SCHERMEN,
     *verhaal.SCHERMEN,
     *groep.SCHERMEN,
     *alarmen.SCHERMEN,

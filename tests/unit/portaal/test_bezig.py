@@ -6,9 +6,12 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader
 
-from shared.portaal.schermen.bezig import HIER, STAND, als_regels
+from shared.portaal.schermen.werkblad import Werkblad, als_regels
 from shared.portaal.weergave import maak_sjablonen, toon
 
+HIER = "/bezig"
+BLAD = Werkblad("Lang werk", HIER, "U begon niets dat lang duurt.", "Bekijk wat eruit kwam")
+STAND = BLAD.stand
 WERK: dict[str, Any] = {
     "titel": "Mensen vernietigen", "stand": "klaar", "gedaan": 12, "totaal": 12,
     "begonnenOp": "2026-11-23T12:00:00Z", "resultaat": "/vernietigingsplannen/x",
@@ -25,8 +28,8 @@ def _blad(werk: list[dict[str, Any]], *, ververs: bool = True) -> str:
     kaal = "{% block kop %}{% endblock %}{% block inhoud %}{% endblock %}"
     omgeving.loader = ChoiceLoader([DictLoader({"blad.html": kaal}), omgeving.loader])
     waarden = {
-        "regels": regels, "loopt": loopt, "ververs": bool(loopt) and ververs, "hier": HIER,
-        "stand": STAND, "rust": f"{HIER}?stil=ja", "nonce": "n",
+        "regels": regels, "loopt": loopt, "ververs": bool(loopt) and ververs, "blad": BLAD,
+        "rust": f"{HIER}?stil=ja", "nonce": "n",
     }  # fmt: skip
     return toon(omgeving, "bezig.html", waarden)
 
