@@ -213,8 +213,9 @@ def _gronden(besluit: Mapping[str, Any], begrippen: Woordenlijst) -> list[str]:
     """Each ground once."""
     zinnen: dict[str, None] = {}
     for een in besluit.get("grondslagen") or ():
-        kort = begrippen.kort("grondslagen", een["grondslag"])
-        zinnen[f"{kort} ({een['wet']}, convenant {een['convenant']})"] = None
+        kort = begrippen.rij("grondslagen", een["grondslag"]).get("kort")
+        waar = f"{een['wet']}, convenant {een['convenant']}"
+        zinnen[f"{kort} ({waar})" if kort else waar] = None
     return list(zinnen)
 
 

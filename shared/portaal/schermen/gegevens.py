@@ -10,6 +10,7 @@ from shared.portaal.weergave import dag, schuilnummer
 from shared.portaal.woorden import Woordenlijst
 
 _DAG = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_TWEE = 2
 _WOORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -23,9 +24,11 @@ def als_tekst(waarde: Any) -> str:  # noqa: ANN401 - whatever an API may hold
         delen = [
             (leesbaar(naam), een) for naam, een in waarde.items() if een not in (None, "", [], {})
         ]
+        if len(delen) == 1:
+            return als_tekst(delen[0][1])
         return "; ".join(f"{naam}: {als_tekst(een)}" for naam, een in delen)
     if isinstance(waarde, list):
-        return "; ".join(als_tekst(een) for een in waarde) or "niets"
+        return "; ".join(_als_rij(een) for een in waarde) or "niets"
     tekst = str(waarde)
     if not _DAG.match(tekst):
         return tekst
@@ -33,6 +36,15 @@ def als_tekst(waarde: Any) -> str:  # noqa: ANN401 - whatever an API may hold
         return dag(tekst)
     except ValueError:
         return f"in {tekst[:4]}"
+
+
+def _als_rij(een: Any) -> str:  # noqa: ANN401 - one of a list
+    """Of two members the first says what it is about and the second what is said of it."""
+    if isinstance(een, Mapping) and len(een) == _TWEE:
+        eerste, tweede = een.values()
+        if isinstance(eerste, str) and eerste and tweede not in (None, "", [], {}):
+            return f"{eerste}: {als_tekst(tweede)}"
+    return als_tekst(een)
 
 
 def leesbaar(lid: str) -> str:

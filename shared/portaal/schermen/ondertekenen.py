@@ -67,12 +67,16 @@ def antwoorden(digest: str, *, geeft_stukken: bool) -> tuple[Handeling, ...]:
 
 
 def regels_van(inhoud: Mapping[str, Any], begrippen: Woordenlijst) -> list[tuple[str, str]]:
-    """What a decision says, line by line, in words."""
-    return [
-        (hoofdletter(leesbaar(naam)), als_tekst(_in_woorden(waarde, begrippen)))
-        for naam, waarde in inhoud.items()
-        if waarde not in (None, "", [], {})
-    ]
+    """What a decision says, line by line, in words; a group of members each on its own line."""
+    regels = []
+    for naam, waarde in inhoud.items():
+        groep = waarde if isinstance(waarde, Mapping) and len(waarde) > 1 else {naam: waarde}
+        regels += [
+            (hoofdletter(leesbaar(lid)), als_tekst(_in_woorden(een, begrippen)))
+            for lid, een in groep.items()
+            if een not in (None, "", [], {})
+        ]
+    return regels
 
 
 def _in_woorden(waarde: Any, begrippen: Woordenlijst) -> Any:  # noqa: ANN401 - any JSON

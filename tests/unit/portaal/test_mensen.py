@@ -15,6 +15,7 @@ from shared.portaal.beeld.bewaarkalender import (
 )
 from shared.portaal.betrokkenen.incidenten import klokregels
 from shared.portaal.personen.weergave import geboren, getypt, ingevuld, keuzewoord, lees_geboren
+from shared.portaal.schermen.gegevens import als_tekst
 from shared.portaal.woorden import Woordenlijst
 
 KALENDER = Kalender(
@@ -73,6 +74,22 @@ def test_een_klok_zegt_hoe_lang_nog_en_of_het_te_laat_is() -> None:
         "Nog 2 uur", "1 uur te laat", "Gehaald",
     ]  # fmt: skip
     assert [een["kleur"] for een in klokregels([klok, laat, klaar])] == ["let-op", "fout", "goed"]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "gelezen"),
+    [
+        ({"stukken": [{"soort": "probleemdefinitie"}, {"soort": "advies"}]},
+         "probleemdefinitie; advies"),
+        ([{"domein": "Veiligheid", "inzicht": "Rustiger."}], "Veiligheid: Rustiger."),
+        ({"dag": "2026-02-03", "waar": ""}, "3 februari 2026"),
+        ({"een": True, "twee": None, "drie": False}, "een: ja; drie: nee"),
+    ],
+)  # fmt: skip
+def test_wat_genest_is_leest_zonder_de_namen_van_leden_die_niets_zeggen(
+    waarde: object, gelezen: str
+) -> None:
+    assert als_tekst(waarde) == gelezen
 
 
 def test_een_getal_is_geen_woord_van_een_andere_lijst() -> None:
