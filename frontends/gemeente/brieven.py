@@ -106,7 +106,7 @@ async def toon_brief(verzoek: Verzoek, persoon: str) -> Mapping[str, Any]:
     )
     hier = f"/personen/{verzoek.handvat(persoon)}/brieven"
     return {
-        "informatiestatus": STANDEN.get(status["status"], "") if status else STANDEN["open"],
+        "informatiestatus": _hoe_het_staat(status, bool(brieven["brieven"])),
         "brief_op": status["geinformeerdOp"] if status else None,
         "wacht_op_tweede": bool(status)
         and status["status"] == "uitzondering"
@@ -116,6 +116,14 @@ async def toon_brief(verzoek: Verzoek, persoon: str) -> Mapping[str, Any]:
         "brieven": [briefregel(een, hier) for een in brieven["brieven"]],
         "briefpad": hier,
     }
+
+
+def _hoe_het_staat(status: Mapping[str, Any] | None, er_is_een_brief: bool) -> str:
+    """In words; where a letter lies ready but not every one that is needed, it says so."""
+    stand = status["status"] if status else "open"
+    if stand == "open" and er_is_een_brief:
+        return "Nog niet elke brief is weg"
+    return STANDEN.get(stand, "")
 
 
 async def _status(verzoek: Verzoek, persoon: str) -> Mapping[str, Any] | None:
