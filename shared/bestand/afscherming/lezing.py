@@ -40,6 +40,17 @@ def scherm_opzij() -> Iterator[None]:
         _opzij.reset(voor)
 
 
+@contextmanager
+def scherm_terug() -> Iterator[None]:
+    """Within a reading past the screen, a part that needs nobody who is held: it opens nothing of
+    whose data are restricted."""
+    voor = _opzij.set(False)
+    try:
+        yield
+    finally:
+        _opzij.reset(voor)
+
+
 def toon_beperkt() -> None:
     """Who asks handles requests: the rest of this operation shows him what is restricted."""
     operatie = huidige_operatie.get()

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.lezing import scherm_opzij
+from shared.bestand.afscherming.lezing import scherm_opzij, scherm_terug
 from shared.bestand.dossier.bewaring import eigen_dingen
 from shared.bestand.leden.leeftijd import leeftijdseinden
 from shared.bestand.ontvangen.gegevens import IN_HET_BESTAND
@@ -70,9 +70,12 @@ def posten(
     sessie: Session, dienst: Dienst, meldingen: Meldingenbron | None, tot: date
 ) -> Iterator[Post]:
     """What goes up to and including this day, in no order; what is held does not go."""
-    lijsten, mensen = list(_lijsten(sessie, dienst)), list(_mensen(sessie, dienst, meldingen))
+    with scherm_terug():
+        # Who is restricted is held, so he stands in neither; and nothing of his is opened.
+        lijsten, te_oud = list(_lijsten(sessie, dienst)), list(_leden(sessie, dienst))
+    mensen = list(_mensen(sessie, dienst, meldingen))
     uit_groep = _vertrek((*mensen, *lijsten))
-    leden = [een for een in _leden(sessie, dienst) if _gaat_zelf(een, uit_groep)]
+    leden = [een for een in te_oud if _gaat_zelf(een, uit_groep)]
     # Who leaves a group takes along what it brought.
     uit_groep = _vertrek((*mensen, *lijsten, *leden))
     bronnen = (

@@ -86,6 +86,8 @@ def test_elk_eindpunt_over_een_mens_laat_een_regel_na(opstelling: Opstelling) ->
         trace, document = vraag(klant, methode, pad, operatie, waarden, koppen)
         if methode == "post" and "id" in document and not staart:
             gemaakt[pad] = document["id"]
+            if pad.endswith("gegevens"):
+                waarden["gegeven"] = document["id"]
         namen = {regel.naam for _, regel in log.lees(na=0, limiet=50, trace_id=trace)}
         assert namen == {operatie["operationId"]}, f"{operatie['operationId']} schreef {namen}"
         geteld += 1

@@ -123,7 +123,7 @@ def test_wie_het_recht_niet_heeft_ziet_van_een_collega_niets(
     klant = politie.medewerker(functie, sub)
     antwoord = klant.vraag("POST", "/leesspoor/_zoek", json={**VRAAG, "persoon": persoon})
     assert antwoord.status_code == 403
-    assert "leesspoor.lezen" in antwoord.json()["detail"]
+    assert "nagaan wie over iemand las" in antwoord.json()["detail"]
     assert klant.vraag("GET", "/leesspoor/vragen").status_code == 403
 
 
