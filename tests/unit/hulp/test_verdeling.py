@@ -7,7 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.hulp.verdeling import LANG, SAMEN, STEEKPROEF, buiten_de_steekproef, deel, op_volgorde
+from tests.hulp.verdeling import (
+    GEVALLEN,
+    LANG,
+    SAMEN,
+    STEEKPROEF,
+    buiten_de_steekproef,
+    deel,
+    op_volgorde,
+)
 
 WORTEL = Path(__file__).resolve().parents[3]
 
@@ -23,7 +31,7 @@ def test_wat_lang_duurt_begint_eerder_dan_een_bestand_met_veel_tests() -> None:
     assert [een.nodeid for een in items] == [namen[3], namen[2], *namen[:2]]
 
 
-def test_de_steekproef_laat_van_elke_map_iets_staan_en_op_sqlite_alles() -> None:
+def test_de_steekproef_laat_van_elke_map_iets_staan_op_postgresql() -> None:
     mappen = [f"{STEEKPROEF[0]}{een}" for een in "xy"]
     bestanden = [f"{map_}/test_{nr}.py" for map_ in mappen for nr in range(40)]
     namen = [
@@ -41,6 +49,13 @@ def test_de_steekproef_laat_van_elke_map_iets_staan_en_op_sqlite_alles() -> None
     assert all("::test_0[" in een for een in binnen), "van een bestand de eerste"
     assert 10 < len(binnen) < 40
     assert buiten == buiten_de_steekproef(namen), "elke werker houdt dezelfde over"
+
+
+def test_de_steekproef_neemt_van_veel_gevallen_de_helft_en_van_weinig_alles() -> None:
+    veel = [f"{GEVALLEN}test_a.py::test_veel[{nr}]" for nr in range(20)]
+    weinig = [f"{GEVALLEN}test_a.py::test_weinig[{nr}]" for nr in range(6)]
+    elders = [f"tests/unit/test_a.py::test_veel[{nr}]" for nr in range(20)]
+    assert buiten_de_steekproef([*veel, *weinig, *elders]) == set(veel[1::2])
 
 
 @pytest.mark.parametrize(
