@@ -11,7 +11,8 @@ PYTEST := $(PY) -m pytest
 WERKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 # Wat op twee databanken draait, doet dat op PostgreSQL met enkele tests per map, van veel gevallen
-# draait de helft, en wat willekeurig zoekt zoekt korter; `ALLES=1` draait alles. Wie een deel kiest, krijgt dat deel helemaal.
+# draait de helft, en wat willekeurig zoekt zoekt korter; `ALLES=1` draait alles. Wie een deel
+# kiest, krijgt dat deel helemaal.
 ALLES ?= $(if $(ONLY),1)
 
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
