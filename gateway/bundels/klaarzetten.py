@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Final
+from typing import Final
 
 from anyio import to_thread
 
 from gateway.bundels.bundels import SOORT, Bundelopdracht, Bundels, Bundelvoorstel
 from gateway.bundels.rapporten import maak_rapport
 from gateway.werkzaamheden.begrippen import Bestandsoort, Werk
-from gateway.werkzaamheden.bestand import Bestand, Teller
+from gateway.werkzaamheden.bestand import Bestand, Teller, in_blokken
 
 PDF: Final = "application/pdf"
 ZIP: Final = "application/zip"
 _NAMEN: Final = {"zip": ("bewijs.zip", ZIP), "rapport": ("rapport.pdf", PDF)}
-_BLOK: Final = 64 * 1024
 
 
 def bundelsoort(bundels: Bundels) -> Bestandsoort:
@@ -33,7 +31,7 @@ def bundelsoort(bundels: Bundels) -> Bestandsoort:
         if media == PDF:
             pdf = await to_thread.run_sync(maak_rapport, bundel, werk.begonnen_op)
             return Bestand([pdf], media, koppen)
-        return Bestand(_blokken(bundel.bestand), media, koppen)
+        return Bestand(in_blokken(bundel.bestand), media, koppen)
 
     return Bestandsoort(
         soort=SOORT,
@@ -43,9 +41,3 @@ def bundelsoort(bundels: Bundels) -> Bestandsoort:
         operatie=("maakBewijsbundel", "logboek"),
         maak=maak,
     )
-
-
-def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
-    with bestand:
-        while blok := bestand.read(_BLOK):
-            yield blok

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Annotated, Literal
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 from starlette.background import BackgroundTask
@@ -20,6 +19,7 @@ from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import RAPPORT_UIT
 from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
+from gateway.werkzaamheden.bestand import in_blokken
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.verzoek.onderdelen import van
 
@@ -28,7 +28,6 @@ router = maak_router("logboek")
 BundelsAfh = Annotated[Bundels, Depends(van(Bundels))]
 
 PDF, ZIP = "application/pdf", "application/zip"
-_BLOK = 64 * 1024
 
 
 _BUNDEL = operatie(
@@ -74,7 +73,7 @@ async def maak_bewijsbundel(
         return rapportantwoord(await rapport_van(bundel, klok()), bundel)
     naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
-        _blokken(bundel.bestand),
+        in_blokken(bundel.bestand),
         media_type=ZIP,
         headers=naam | bundel.uitgave.koppen(),
         background=BackgroundTask(bundel.bestand.close),
@@ -85,12 +84,6 @@ def rapportantwoord(pdf: bytes, bundel: Bundel) -> Response:
     """The report over this bundle, as a file."""
     naam = {"Content-Disposition": 'attachment; filename="rapport.pdf"'}
     return Response(pdf, media_type=PDF, headers=naam | bundel.uitgave.koppen())
-
-
-def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
-    with bestand:
-        while blok := bestand.read(_BLOK):
-            yield blok
 
 
 def _zoekvraag(vraag: Bundelvraag) -> Zoekvraag:

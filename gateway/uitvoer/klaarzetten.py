@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import IO, Final
 
 from anyio import to_thread
 
@@ -11,12 +10,10 @@ from gateway.keuzes.vertaling import Vertaling
 from gateway.uitvoer.export import BLADMEDIA, VORMEN, bladbrokken, koppen_van, regelbrokken
 from gateway.uitvoer.uitvoer import BLADEN, REGELS, Uitvoer
 from gateway.werkzaamheden.begrippen import Bestandsoort, Werk
-from gateway.werkzaamheden.bestand import Bestand, Teller
+from gateway.werkzaamheden.bestand import Bestand, Teller, in_blokken
 from gateway.zoeken.bladrouter import bladregel
 from gateway.zoeken.bladvormen import Bladexportverzoek
 from gateway.zoeken.vormen import REGELKOLOMMEN, Exportverzoek
-
-_BLOK: Final = 64 * 1024
 
 
 def uitvoersoorten(uitvoer: Uitvoer, vertaling: Vertaling) -> tuple[Bestandsoort, ...]:
@@ -29,7 +26,7 @@ def uitvoersoorten(uitvoer: Uitvoer, vertaling: Vertaling) -> tuple[Bestandsoort
         regels = teller.door(uitvoer.lees_regels(opdracht, werk.wie, grootte))
         if vraag.vorm == "parquet":
             bestand = await uitvoer.als_parquet(opdracht, regels, grootte)
-            return Bestand(_uit(bestand), media, koppen_van(naam))
+            return Bestand(in_blokken(bestand), media, koppen_van(naam))
         woorden = await to_thread.run_sync(vertaling.woorden)
         brokken = regelbrokken(regels, vraag.vorm, REGELKOLOMMEN, woorden)
         return Bestand(brokken, media, koppen_van(naam))
@@ -60,8 +57,3 @@ def uitvoersoorten(uitvoer: Uitvoer, vertaling: Vertaling) -> tuple[Bestandsoort
             maak=maak_bladen,
         ),
     )
-
-
-def _uit(bestand: IO[bytes]) -> list[bytes]:
-    with bestand:
-        return list(iter(lambda: bestand.read(_BLOK), b""))

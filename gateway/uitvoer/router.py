@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import IO, Annotated
 
 from anyio import to_thread
@@ -21,7 +20,7 @@ from gateway.uitvoer.uitvoer import REGELS, Uitvoer
 from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import BUNDEL_UIT, RAPPORT_UIT
 from gateway.werkzaamheden.afhankelijkheden import ONDERWEG, KlaarzettenAfh
-from gateway.werkzaamheden.bestand import Bestandsvraag
+from gateway.werkzaamheden.bestand import Bestandsvraag, in_blokken
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.vormen import REGELKOLOMMEN, Exportverzoek
 from gateway.zoeken.woordenschat import Woordenschat
@@ -34,7 +33,6 @@ WoordenschatAfh = Annotated[Woordenschat, Depends(van(Woordenschat))]
 
 UitvoerAfh = Annotated[Uitvoer, Depends(van(Uitvoer))]
 
-_BLOK = 64 * 1024
 _EXPORT = operatie(
     "exporteerUitwisselingen",
     "Alle regels van een vraag als bestand, of als bewijsbundel",
@@ -105,14 +103,8 @@ async def _later(uitvoer: Uitvoer, wie: Raadpleger, vraag: Exportverzoek) -> Bes
 def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
     """A file that was made whole before its first byte leaves; closed with the answer."""
     return StreamingResponse(
-        _blokken(bestand),
+        in_blokken(bestand),
         media_type=media,
         headers=koppen,
         background=BackgroundTask(bestand.close),
     )
-
-
-def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
-    with bestand:
-        while blok := bestand.read(_BLOK):
-            yield blok

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 T = TypeVar("T")
+_BLOK: Final = 64 * 1024
+
+
+def in_blokken(bestand: IO[bytes]) -> Iterator[bytes]:
+    """A file from where it stands to its end, in pieces of at most 64 KiB; then it is closed."""
+    with bestand:
+        while blok := bestand.read(_BLOK):
+            yield blok
 
 
 class Teller:
