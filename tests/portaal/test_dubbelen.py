@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from shared.portaal.betrokkenen.dubbelen import verschillen
-from shared.zaak.dubbelen.fouten import PROBLEMEN, NogDubbel
+from shared.zaak.dubbelen.fouten import NogDubbel
+from shared.zaak.dubbelen.problemen import PROBLEMEN
 from shared.zaak.dubbelen.router import DubbelenUit
 from shared.zaak.rechten.voorbeelden import UIT
 from tests.portaal.test_schermen import woordfouten

@@ -1,9 +1,8 @@
-"""The error of who stands in the file twice, and its row in the one table of ``shared.web``."""
+"""The error of who stands in the file twice."""
 
 from __future__ import annotations
 
 from shared.partij.fouten import Conflict
-from shared.web.problemen import Foutrij, Uitleg, foutrij
 
 
 class NogDubbel(Conflict):
@@ -15,14 +14,3 @@ class NogDubbel(Conflict):
             "is bewaard. Zeg eerst of het dezelfde mens is."
         )
         self.pad = f"/rechtenverzoeken/{verzoek}/dubbelen"
-
-
-PROBLEMEN: tuple[Foutrij, ...] = (
-    foutrij(
-        NogDubbel,
-        409,
-        "Nog iemand met deze naam en geboortedatum",
-        lambda fout: Uitleg(detail=fout.melding, extra={"pad": fout.pad}),
-        naam="nog-dubbel",
-    ),
-)

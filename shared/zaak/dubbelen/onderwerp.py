@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
-from shared.zaak.dubbelen.fouten import PROBLEMEN
+from shared.zaak.dubbelen.problemen import PROBLEMEN
 from shared.zaak.dubbelen.router import dubbelen_router
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 
