@@ -17,7 +17,7 @@ from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
 from shared.portaal.lijsten import wegen
-from shared.portaal.overleg import agenda, notulen, vergadering
+from shared.portaal.overleg import agenda, gezegd, notulen, vergadering
 from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
 from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Persoonsdeel, Scherm
@@ -89,6 +89,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ontvangen.SCHERMEN,
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
+    *gezegd.SCHERMEN,
     *notulen.SCHERMEN,
     *taken.SCHERMEN,
     *teksten.SCHERMEN,

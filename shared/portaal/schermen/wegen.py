@@ -25,6 +25,8 @@ _WEGEN = (
     Weg("/informatieverzoeken/{kenmerk}{rest}", "/vragen/{}"),
     Weg("/stukken/{kenmerk}", "/stukken/{}"),
     Weg("/besluitvoorstellen/{kenmerk}{rest}", "/ondertekenen/voorstel/{}"),
+    Weg("/uitingen/{kenmerk}", "/uitingen/{}"),
+    Weg("/besluitconcepten?groep={kenmerk}", "/groepen/{}"),
     Weg("/besluitconcepten/{kenmerk}{rest}", "/ondertekenen/concept/{}"),
     Weg("/overleggen/{kenmerk}/verslag", "/overleggen/{}"),
     Weg("/overleggen/{kenmerk}/notulen?groep={kenmerk}", "/overleggen/{}/notulen/{}"),
