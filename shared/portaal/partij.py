@@ -13,7 +13,7 @@ from shared.portaal.betrokkenen import (
     incidenten,
     verzoeken,
 )
-from shared.portaal.bewaren import kalender, plannen, selectielijst
+from shared.portaal.bewaren import kalender, plannen, selectielijst, vernietiging
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
 from shared.portaal.lijsten import wegen
@@ -77,6 +77,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *kalender.SCHERMEN,
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
+    *vernietiging.SCHERMEN,
     *verzoeken.SCHERMEN,
     *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,

@@ -30,6 +30,7 @@ RIJEN = (
     Rij("werk-klaar", ("werk-klaar",), ANALIST, _klaar),
 )
 ZONDER_PAGINA = {
+    "vernietiging": "een vernietiging die niet lukt; test_afmaken toont haar",
     "vertel-gezegd": "vertelt of iets is gezegd, en toont dat; test_afmaken speelt het",
     "vink-af": "haalt werk van de lijst, en toont de lijst; test_afmaken speelt het",
 }

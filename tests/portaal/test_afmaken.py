@@ -12,12 +12,15 @@ import pytest
 
 from shared.overzicht.werklijst.vormen import VOORBEELD_LIJST, VOORBEELD_WERK
 from shared.verzenden.uitingen.vormen import UitingUit
+from shared.zaak.lijstinzicht.beletsel import WachtOp
+from shared.zaak.lijstinzicht.vernietigrouter import VOORBEELD as VERNIETIGD
 from tests.portaal.test_schermen import woordfouten
 from tests.portaal.test_storing import GROEP, Alleen, alleen
 from tests.portaal.test_werk import NU, antwoordt
 from tests.portaal.zaal import tekst_van
 
 __all__ = ["alleen"]
+VERNIETIGING = f"/groepen/{GROEP}/vernietigingen/{GROEP}"
 ANDER = "0193cccc-0000-7000-8000-000000000001"
 UITING: dict[str, Any] = {
     "id": GROEP, "groep": GROEP, "kanaal": "overleg", "overleg": ANDER, "stand": "open",
@@ -108,3 +111,24 @@ def test_wat_niet_vanzelf_van_de_lijst_gaat_haalt_iemand_eraf_en_zegt_waarom(
     assert gevraagd[-1].url.path.endswith(af)
     assert json.loads(gevraagd[-1].content) == {"reden": "Het wachtwoord is gebeld."}
     assert alleen.vraag("GET", "/werklijst/klaar/0123456789abcdef").status_code == 404
+
+
+@pytest.mark.parametrize("wacht", [*WachtOp, None])
+def test_een_vernietiging_zegt_waar_zij_op_wacht_en_wat_men_doet(
+    alleen: Alleen, wacht: WachtOp | None
+) -> None:
+    antwoord = {**VERNIETIGD, "wachtOp": wacht, "begonnenOp": None}
+    antwoordt(alleen, {VERNIETIGING: (200, antwoord)}, "ontvangen")
+    blad = alleen.vraag("GET", VERNIETIGING)
+    tekst = tekst_van(blad.text)
+    assert woordfouten(tekst) == []
+    assert "onbekend." not in tekst
+    assert ("Alles is weg, en wie het moest weten weet het" in tekst) is (wacht is None)
+    assert "Niet aangekomen" in tekst
+    assert f'href="/berichten/{VERNIETIGD["bericht"]}"' in blad.text
+    # Wie beheert leest geen berichten en geen groepen, en ziet wel of de dienst draait.
+    alleen.sessie.rechten = ["beheren"]
+    alleen.bewaar()
+    beheer = alleen.vraag("GET", VERNIETIGING).text
+    assert "/berichten/" not in beheer.split("<main")[1]
+    assert 'href="/beheer/gezondheid"' in beheer

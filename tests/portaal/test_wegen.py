@@ -64,6 +64,8 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "besluit-voorbereiden": (f"/besluitconcepten?groep={A}", _IEDER),
     "mondeling-bevestigen": (f"/uitingen/{A}", _IEDER),
     "mondeling-vervallen": (f"/uitingen/{A}", _IEDER),
+    "vernietiging-loopt": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
+    "bevestiging-schuldig": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
     "groep-afsluiten": (f"/groepen/{A}/afsluiting", ("gemeente",)),
     "ontvangen-actie-beantwoorden": (f"/ontvangen-acties/{A}", ("politie", "om")),
     "ontvangen-actie": (f"/ontvangen-acties/{A}", ("politie", "om")),
@@ -113,8 +115,6 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Dit werk staat als tekst op de lijst. Liever leeg.
 ZONDER_WEG = {
-    "vernietiging-loopt": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
-    "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
     "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
 }
 

@@ -35,6 +35,7 @@ _WEGEN = (
     Weg(f"{_LIJST}/{{kenmerk}}/bevestigingen", "/groepen/{}/namenlijsten/{}/bevestigingen"),
     Weg(f"{_LIJST}/{{kenmerk}}", "/groepen/{}/namenlijsten/{}"),
     Weg(_LIJST, "/groepen/{}/namenlijsten"),
+    Weg("/groepen/{kenmerk}/vernietigingen/{kenmerk}", "/groepen/{}/vernietigingen/{}"),
     Weg("/groepen/{kenmerk}/leden", "/groepen/{}"),
     Weg("/groepen/{kenmerk}/leeftijdsgrenzen", "/groepen/{}/leeftijdsgrenzen"),
     Weg("/taken/{kenmerk}", "/taken/{}"),
