@@ -34,6 +34,7 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.terugblik import beginnen, toetsen
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
@@ -78,6 +79,8 @@ SCHERMEN: tuple[Scherm, ...] = (
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
     *vernietiging.SCHERMEN,
+    *beginnen.SCHERMEN,
+    *toetsen.SCHERMEN,
     *verzoeken.SCHERMEN,
     *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,

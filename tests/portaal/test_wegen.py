@@ -66,6 +66,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "mondeling-vervallen": (f"/uitingen/{A}", _IEDER),
     "vernietiging-loopt": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
     "bevestiging-schuldig": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
+    "terugblik-toetsen": (f"/terugblikken/{A}", _IEDER),
     "groep-afsluiten": (f"/groepen/{A}/afsluiting", ("gemeente",)),
     "ontvangen-actie-beantwoorden": (f"/ontvangen-acties/{A}", ("politie", "om")),
     "ontvangen-actie": (f"/ontvangen-acties/{A}", ("politie", "om")),
@@ -114,9 +115,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "context-toevoegen": (f"/zaken/{A}/contextinformatie", ("om",)),
 }  # fmt: skip
 # Dit werk staat als tekst op de lijst. Liever leeg.
-ZONDER_WEG = {
-    "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
-}
+ZONDER_WEG: dict[str, str] = {}
 
 
 def _werksoorten() -> Iterator[str]:

@@ -39,7 +39,7 @@ async def toon_vernietiging(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         waarom=hoofdletter(een["waarom"]),
         verloop=verloop(een, begrippen),
-        wacht=eigen_woord("vernietiging_wacht", een["wachtOp"]) if een["wachtOp"] else "",
+        zin=eigen_woord("vernietiging_wacht", een["wachtOp"]) if een["wachtOp"] else "",
         doen=eigen_woord("vernietiging_doen", een["wachtOp"]) if een["wachtOp"] else "",
         bericht=een["bericht"],
         stand=eigen_woord("status", een["status"]) if een["status"] else "",

@@ -36,6 +36,7 @@ _WEGEN = (
     Weg(f"{_LIJST}/{{kenmerk}}", "/groepen/{}/namenlijsten/{}"),
     Weg(_LIJST, "/groepen/{}/namenlijsten"),
     Weg("/groepen/{kenmerk}/vernietigingen/{kenmerk}", "/groepen/{}/vernietigingen/{}"),
+    Weg("/terugblikken/{kenmerk}", "/terugblikken/{}"),
     Weg("/groepen/{kenmerk}/leden", "/groepen/{}"),
     Weg("/groepen/{kenmerk}/leeftijdsgrenzen", "/groepen/{}/leeftijdsgrenzen"),
     Weg("/taken/{kenmerk}", "/taken/{}"),
