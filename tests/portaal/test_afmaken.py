@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from shared.leesbaar.begrippen import begrippen_van
 from shared.overzicht.werklijst.vormen import VOORBEELD_LIJST, VOORBEELD_WERK
+from shared.portaal.overleg.agenda import kenmerk_van
 from shared.verzenden.uitingen.vormen import UitingUit
 from shared.zaak.lijstinzicht.beletsel import WachtOp
 from shared.zaak.lijstinzicht.vernietigrouter import VOORBEELD as VERNIETIGD
+from tests.integratie.partij.nepregister import REGELS
 from tests.portaal.test_schermen import woordfouten
 from tests.portaal.test_storing import GROEP, Alleen, alleen
 from tests.portaal.test_werk import NU, antwoordt
@@ -132,3 +135,45 @@ def test_een_vernietiging_zegt_waar_zij_op_wacht_en_wat_men_doet(
     beheer = alleen.vraag("GET", VERNIETIGING).text
     assert "/berichten/" not in beheer.split("<main")[1]
     assert 'href="/beheer/gezondheid"' in beheer
+
+
+def test_gaat_het_plannen_mis_dan_blijven_alle_vragen_staan_en_telt_wat_er_nu_staat(
+    alleen: Alleen,
+) -> None:
+    """De reeks is dan al vastgelegd: zij wordt verbeterd, en niet nog een keer gemaakt."""
+    begrippen = begrippen_van(REGELS).model_dump(by_alias=True)
+    soort, locatie = (
+        next(een["code"] for een in begrippen["soorten"][lijst]["begrippen"] if een["mag"])
+        for lijst in ("overlegsoorten", "overleglocaties")
+    )
+    collegas = [
+        {"id": een, "partij": partij, "functie": functie, "geldig": True, "naam": None}
+        for een, partij, functie in (
+            (GROEP, "gemeente", "regisseur"),
+            (ANDER, "politie", "analist"),
+        )
+    ]
+    reeks, overleg = (kenmerk_van("0123456789abcdef", een) for een in ("reeks", "overleg"))
+    laat = {"fouten": [{"pad": "/einde", "melding": "ligt voor het begin"}]}
+    paden = {
+        "/begrippen": (200, begrippen), "/collegas": (200, {"collegas": collegas}),
+        "/overlegreeksen": (200, {"overlegreeksen": [{"id": reeks}]}),
+        f"/overlegreeksen/{reeks}": (200, {"id": reeks}), f"/overleggen/{overleg}": (400, laat),
+    }  # fmt: skip
+    gevraagd = antwoordt(alleen, paden, "overleggen")
+    velden = {
+        "_csrf": "teken", "_sleutel": "0123456789abcdef", "reeks.doel": "Bespreken wat er speelt.",
+        "reeks.frequentie": "elke maand", "soort": soort, "locatie": locatie, "dag": "31-12-2026",
+        "van": "14.00", "tot": "13.00", "deelnemers": GROEP, "nagelezen": "ja",
+    }  # fmt: skip
+    pad = f"/groepen/{GROEP}/overleg"
+    nee = alleen.vraag("POST", pad, **velden)
+    assert nee.status_code == 400
+    assert "Bespreken wat er speelt." in nee.text
+    assert "Waarvoor dient dit overleg?" in nee.text
+    assert 'href="#tot"' in nee.text
+    gezet = [een for een in gevraagd if een.method == "PUT" and "overlegreeksen" in een.url.path]
+    assert [json.loads(een.content)["doel"] for een in gezet] == ["Bespreken wat er speelt."]
+    # Met een ander formulier is het een overleg in een reeks die er al is.
+    antwoordt(alleen, {**paden, f"/concepten/overleg/{GROEP}": (404, {})}, "overleggen")
+    assert "Waarvoor dient dit overleg?" not in alleen.vraag("GET", pad).text

@@ -26,7 +26,7 @@ class WachtOp(StrEnum):
 
 
 @dataclass(frozen=True)
-class Beletsel:
+class Wachtstand:
     """One destruction, and what it waits for; ``status``: of the message that tells it is done."""
 
     rij: OpruimingRij
@@ -34,14 +34,14 @@ class Beletsel:
     status: str | None
 
 
-def lees_beletsel(sessie: Session, groep: str, kenmerk: str) -> Beletsel:
+def lees_beletsel(sessie: Session, groep: str, kenmerk: str) -> Wachtstand:
     """Raises ``NietGevonden``."""
     rij = sessie.get(OpruimingRij, kenmerk)
     if rij is None or rij.groep != groep:
         raise NietGevonden("Deze vernietiging is er niet.")
     bericht = None if rij.bevestiging_id is None else sessie.get(UitgaandRij, rij.bevestiging_id)
     status = None if bericht is None else str(bericht.status)
-    return Beletsel(rij, wacht_op(rij, status), status)
+    return Wachtstand(rij, wacht_op(rij, status), status)
 
 
 def wacht_op(rij: OpruimingRij, status: str | None) -> WachtOp | None:

@@ -15,7 +15,7 @@ from shared.partij.web.voorbeelden import VOORBEELD_BERICHT, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.lijsten.begrippen import WAAROM
-from shared.zaak.lijstinzicht.beletsel import Beletsel, WachtOp, lees_beletsel
+from shared.zaak.lijstinzicht.beletsel import Wachtstand, WachtOp, lees_beletsel
 
 Lezer = Annotated[Medewerker, Depends(medewerker("ontvangen", "beheren"))]
 VOORBEELD: dict[str, Any] = {
@@ -78,7 +78,7 @@ def vernietiging_router() -> APIRouter:
     return router
 
 
-def _uit(een: Beletsel) -> VernietigingstandUit:
+def _uit(een: Wachtstand) -> VernietigingstandUit:
     rij = een.rij
     return VernietigingstandUit(
         id=rij.id,
