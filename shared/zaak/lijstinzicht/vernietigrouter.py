@@ -15,7 +15,7 @@ from shared.partij.web.voorbeelden import VOORBEELD_BERICHT, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.lijsten.begrippen import WAAROM
-from shared.zaak.lijstinzicht.beletsel import Wachtstand, WachtOp, lees_beletsel
+from shared.zaak.lijstinzicht.beletsel import WachtOp, Wachtstand, lees_beletsel
 
 Lezer = Annotated[Medewerker, Depends(medewerker("ontvangen", "beheren"))]
 VOORBEELD: dict[str, Any] = {
