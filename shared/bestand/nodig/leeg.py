@@ -19,6 +19,7 @@ from shared.bestand.afscherming.lezing import scherm_opzij
 from shared.bestand.dossier.bewaring import regime_van
 from shared.bestand.nodig.oordeel import Gaat, eigen_tabellen, nog_nodig
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
 from shared.convenant.bewaren.oordeel import Ding
 from shared.convenant.termijnen import datum_nl
@@ -75,6 +76,7 @@ def _geweest(
     lid, rij = GroepslidRij, VertegenwoordigerRij
     for kolom, moment in (
         (lid.persoon_id, lid.beeindigd_op),
+        (OudlidRij.persoon_id, OudlidRij.sinds),
         (rij.ouder_id, rij.aangemaakt_op),
         (rij.kind_id, rij.aangemaakt_op),
     ):

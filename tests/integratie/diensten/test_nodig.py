@@ -1,8 +1,8 @@
 """Of iemand hier nog nodig is: wie het ook vraagt, het antwoord is hetzelfde (8.1, 8.2; C2, H3).
 
 Vier rondes vernietigen elk iets anders: wat een groep bracht, wat ontvangen is, wat zelf is
-vastgelegd, en wie niets meer heeft. Van ieder blijft daarna precies een ding over, of niets. Wie dan
-blijft hangt af van dat ding, en niet van de ronde.
+vastgelegd, en wie niets meer heeft. Van ieder blijft daarna precies een ding over, of niets. Wie
+dan blijft hangt af van dat ding, en niet van de ronde.
 """
 
 from __future__ import annotations
