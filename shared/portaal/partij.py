@@ -5,7 +5,14 @@ from __future__ import annotations
 from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
-from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, incidenten, verzoeken
+from shared.portaal.betrokkenen import (
+    antwoord,
+    bekendmakingen,
+    beperkingen,
+    dubbelen,
+    incidenten,
+    verzoeken,
+)
 from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
@@ -71,6 +78,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
     *verzoeken.SCHERMEN,
+    *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
     *beperkingen.SCHERMEN,
