@@ -38,7 +38,7 @@ def lege_dingen(sessie: Session, dienst: Dienst, persoon: str | None = None) -> 
     dagen = _namen(sessie, dienst, wie)
     nodig = nog_nodig(sessie, dienst, dagen.keys(), Gaat(kaal=True))
     dagen = {een: op for een, op in dagen.items() if een not in nodig}
-    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     for mensen in porties(sorted(dagen)):
         for een, op in _geweest(sessie, dienst, mensen):
             dagen[een] = max(dagen[een], op)
