@@ -10,7 +10,14 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
-from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZEN, wievelden
+from shared.portaal.betrokkenen.werk import (
+    BEHANDELEN,
+    HANDELINGEN,
+    KIJKEN,
+    LEZEN,
+    wacht_op_wie,
+    wievelden,
+)
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
@@ -213,8 +220,18 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
             }
             for bericht in een["berichten"]
         ],
-        doen=te_doen(verzoek, HANDELINGEN, een, keuzes, hier, merk, fouten, welk),
+        doen=te_doen(
+            verzoek,
+            HANDELINGEN,
+            {**een, "vandaag": verzoek.vandaag.isoformat()},
+            keuzes,
+            hier,
+            merk,
+            fouten,
+            welk,
+        ),
         mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["eigen"] and een["stand"] == "open",
+        eerst_wie=wacht_op_wie(een),
         verloop=[
             {
                 "wat": eigen_woord("verzoekverloop", rij["gebeurtenis"]),
