@@ -8,7 +8,14 @@ from shared.portaal.acties import ontvangen
 from shared.portaal.audit.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
-from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, incidenten, verzoeken
+from shared.portaal.betrokkenen import (
+    antwoord,
+    bekendmakingen,
+    beperkingen,
+    dubbelen,
+    incidenten,
+    verzoeken,
+)
 from shared.portaal.bewaren import kalender, plannen, selectielijst
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
@@ -73,6 +80,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
     *verzoeken.SCHERMEN,
+    *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
     *beperkingen.SCHERMEN,

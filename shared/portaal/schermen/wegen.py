@@ -43,6 +43,7 @@ _WEGEN = (
     Weg("/incidenten/{kenmerk}{rest}", "/incidenten/{}"),
     Weg("/incidentvoorstellen/{kenmerk}", "/incidenten/melden?uiting={}"),
     Weg("/rechtenverzoeken/{kenmerk}/afschrift", "/verzoeken/{}/afschrift"),
+    Weg("/rechtenverzoeken/{kenmerk}/dubbelen", "/verzoeken/{}/dubbelen"),
     Weg("/rechtenverzoeken/{kenmerk}{rest}", "/verzoeken/{}"),
     Weg("/selectielijst", "/bewaren/selectielijst"),
     Weg("/beperkingen/{kenmerk}", "/beperkingen/{}"),
