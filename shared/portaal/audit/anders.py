@@ -17,7 +17,7 @@ from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import hoofdletter, lees_dag, lees_getal, nl_dag
+from shared.portaal.weergave import hoofdletter, lees_dag, nl_dag
 from shared.portaal.woorden import Woordenlijst
 
 HIER = "/regels/anders"
@@ -36,15 +36,18 @@ def _gekozen(verzoek: Verzoek, alle: Sequence[Hefboom]) -> Hefboom | None:
 
 
 def _aangevinkt(
-    verzoek: Verzoek, gekozen: Hefboom | None
+    verzoek: Verzoek, gekozen: Hefboom | None, begrippen: Woordenlijst
 ) -> tuple[Collection[str], Collection[int]]:
-    """What is ticked; before anybody did, what the rule says."""
+    """What is ticked of what can be; before anybody did, what the rule says."""
     if gekozen is None:
         return (), ()
     if verzoek.scherm.methode != "POST":
         return gekozen.gevers, gekozen.stappen
-    getallen = (lees_getal(een) for een in verzoek.keuzes("stappen"))
-    return verzoek.keuzes("gevers"), [een for een in getallen if een is not None]
+    gevers, stappen = (
+        [een for een in verzoek.keuzes(veld) if een in keuzes(soort, begrippen)]
+        for veld, soort in (("gevers", "partijen"), ("stappen", "stappen"))
+    )
+    return gevers, [int(een) for een in stappen]
 
 
 async def toon_anders(verzoek: Verzoek, **waarden: Any) -> Response:  # noqa: ANN401
@@ -52,7 +55,7 @@ async def toon_anders(verzoek: Verzoek, **waarden: Any) -> Response:  # noqa: AN
     leeg, begrippen = vragen.nieuw(verzoek.vandaag), await verzoek.begrippen()
     alle = await _hefbomen(verzoek)
     gekozen = _gekozen(verzoek, alle)
-    gevers, stappen = _aangevinkt(verzoek, gekozen)
+    gevers, stappen = _aangevinkt(verzoek, gekozen, begrippen)
     velden: dict[str, Any] = {
         "regels": [(een.naam, titel(een, begrippen)) for een in alle],
         "regel": gekozen.naam if gekozen else "",
@@ -92,7 +95,7 @@ async def herhaal(verzoek: Verzoek) -> Response:
         if gekozen is None:
             zin = "Deze regel is intussen veranderd. Kies haar opnieuw."
             return await toon_anders(verzoek, fouten=[("regel", zin)])
-        gevers, stappen = _aangevinkt(verzoek, gekozen)
+        gevers, stappen = _aangevinkt(verzoek, gekozen, await verzoek.begrippen())
         if not gevers or not stappen:
             zin = "Laat ten minste één partij en één stap staan."
             return await toon_anders(verzoek, fouten=[("gevers" if not gevers else "stappen", zin)])

@@ -223,16 +223,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
             }
             for bericht in een["berichten"]
         ],
-        doen=te_doen(
-            verzoek,
-            HANDELINGEN,
-            {**een, "vandaag": verzoek.vandaag.isoformat()},
-            keuzes,
-            hier,
-            merk,
-            fouten,
-            welk,
-        ),
+        doen=te_doen(verzoek, HANDELINGEN, op_dag, keuzes, hier, merk, fouten, welk),
         mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["eigen"] and een["stand"] == "open",
         eerst_wie=wacht_op_wie(een),
         dubbelen=f"{hier}/dubbelen" if een["persoon"] and verzoek.sessie.mag(BEHANDELEN) else "",
