@@ -197,7 +197,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
     )
     mogelijk = keuzes["rechtenverzoeken"]
     hier = f"/verzoeken/{een['id']}"
-    identiteit = een["identiteit"]
+    identiteit, op_dag = een["identiteit"], {**een, "vandaag": verzoek.vandaag.isoformat()}
     wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
     fouten = [((wijs(bij) or "") if bij[:1] == "/" else bij, zin) for bij, zin in fouten]
     return verzoek.toon(
