@@ -44,7 +44,8 @@ def te_doen(
     for een in handelingen:
         if not verzoek.sessie.mag(een.recht):
             continue
-        if wacht := een.nog_niet(ding, eigen, keuzes):
+        wacht = een.nog_niet(ding, eigen, keuzes)
+        if wacht and een.naam != welk:  # what somebody just sent comes back with his text
             later.append(Te_doen(een.titel, een.uitleg, Invulblad((), een.knop, ""), wacht))
             continue
         if not een.kan(ding, eigen, keuzes):
