@@ -72,6 +72,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "ontvangen-actie": (f"/ontvangen-acties/{A}", ("politie", "om")),
     "autorisatie-verloopt": (f"/autorisaties/{A}", _IEDER),
     "autorisatie-geweigerd": (f"/autorisaties/{A}", _IEDER),
+    "vog-vernieuwen": (f"/autorisaties/{A}", _IEDER),
     "autorisatie-bevestigen": (f"/autorisatieverzoeken/{A}", _IEDER),
     "autorisatie-eerste-bevestigen": (f"/autorisatieverzoeken/{A}", _IEDER),
     "vernietiging-bevestigen": (f"/vernietigingsplannen/{A}", _IEDER),
