@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from services.gemeente.aanpak.delen import is_gegeven
 from services.gemeente.aanpak.eigenaars import (
     Collegas,
     Eigenaarskeuze,
@@ -114,6 +115,14 @@ class Aanpak:
         self._wie.eis_groep(groep)
         with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
+
+    def lees_met_stand(self, groep: str, soort: str) -> tuple[Document, bool, list[str]]:
+        """The same, with whether this version was given, and the goals nothing was agreed for."""
+        self._wie.eis_groep(groep)
+        with self._u.dienst.lezend() as sessie:
+            document = Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
+            kaal = _zonder_actie(sessie, document) if soort == PLAN else []
+            return document, is_gegeven(sessie, document), kaal
 
     def zoek(self, groep: str, soort: str) -> Document | None:
         """The same, or None where nobody wrote it yet."""
@@ -257,11 +266,11 @@ class Aanpak:
         with self._u.dienst.transactie() as sessie:
             documenten = Documenten(sessie, self._u.dienst.klok())
             if soort.code == PLAN:
-                doelen = [d["code"] for d in documenten.lees(groep, PLAN).inhoud["doelen"]]
-                kaal = zonder_actie(sessie, groep, doelen)
-                if kaal:
+                namen = _zonder_actie(sessie, documenten.lees(groep, PLAN))
+                if namen:
                     raise Conflict(
-                        f"Voor deze doelen is nog geen actie afgesproken: {', '.join(kaal)}."
+                        f"Voor deze doelen is nog geen actie afgesproken: {'; '.join(namen)}. "
+                        "Spreek eerst bij elk doel een actie af."
                     )
             return documenten.stel_vast(groep, soort.code, eis, self._wie.autorisatie_id)
 
@@ -288,6 +297,12 @@ class Aanpak:
             sessie.flush()
             sessie.expunge(rij)
         return rij
+
+
+def _zonder_actie(sessie: Session, plan: Document) -> list[str]:
+    """The goals of a plan for which nothing was agreed, by what they are called."""
+    doelen = {doel["code"]: str(doel["titel"]) for doel in plan.inhoud["doelen"]}
+    return [doelen[code] for code in zonder_actie(sessie, plan.groep, list(doelen))]
 
 
 def _niet_nu(soort: Documentsoort, stap: int) -> str:

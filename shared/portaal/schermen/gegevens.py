@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from shared.portaal.weergave import dag, schuilnummer
+from shared.portaal.weergave import dag, hoofdletter, schuilnummer
 from shared.portaal.woorden import Woordenlijst
 
 _DAG = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -59,6 +59,34 @@ def waarde_van(gegevens: Mapping[str, Any] | None) -> str:
     if len(gegevens) == 1:
         return als_tekst(next(iter(gegevens.values())))
     return als_tekst(gegevens)
+
+
+Tabel: TypeAlias = tuple[str, list[str], list[list[str]]]
+"""What stands above it, its columns, and its rows."""
+
+
+def tabellen_van(inhoud: Mapping[str, Any]) -> tuple[list[Tabel], dict[str, Any]]:
+    """The lists in which every row says the same of another thing, as tables; and the rest."""
+    tabellen: list[Tabel] = []
+    rest = {}
+    for naam, waarde in inhoud.items():
+        if not _is_tabel(waarde):
+            rest[naam] = waarde
+            continue
+        leden = list(dict.fromkeys(lid for rij in waarde for lid in rij))
+        rijen = [[als_tekst(rij.get(lid)) for lid in leden] for rij in waarde]
+        tabellen.append(
+            (hoofdletter(leesbaar(naam)), [hoofdletter(leesbaar(een)) for een in leden], rijen)
+        )
+    return tabellen, rest
+
+
+def _is_tabel(waarde: Any) -> bool:  # noqa: ANN401 - any JSON
+    return (
+        isinstance(waarde, list)
+        and bool(waarde)
+        and all(isinstance(een, Mapping) and len(een) >= _TWEE for een in waarde)
+    )
 
 
 def onderdeelregels(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.convenant.berichtsoorten import nettolijststuk
+from shared.convenant.poorten.geval import opsomming
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
@@ -49,16 +50,26 @@ class Lijstzending:
 
 def eis_te_melden(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:
     """Refuses a final list in a step in which the other holders cannot be told. ``Conflict``."""
+    zin = waarom_niet_te_melden(regels, partij, groep)
+    if zin is not None:
+        raise Conflict(zin)
+
+
+def waarom_niet_te_melden(
+    regels: Convenantregels, partij: str, groep: Mapping[str, Any]
+) -> str | None:
+    """Why the other holders cannot be told in this step of the group; None: they can."""
     stromen = regels.stukregels[nettolijststuk(regels)]
     van_hier = [rij.stappen for (van, _), rij in stromen.items() if van == partij]
     begrensd = [set(stappen) for stappen in van_hier if stappen is not None]
     stappen = set.intersection(*begrensd) if begrensd else set()
-    if begrensd and groep.get("stap") not in stappen:
-        wel = ", ".join(str(stap) for stap in sorted(stappen))
-        raise Conflict(
-            f"De groep is in stap {groep.get('stap')}; de nettolijst staat vast vanaf het moment "
-            f"dat de anderen haar krijgen, en dat kan in stap {wel}."
-        )
+    if not begrensd or groep.get("stap") in stappen:
+        return None
+    wel = opsomming([str(stap) for stap in sorted(stappen)])
+    return (
+        f"De groep is in stap {groep.get('stap')}. De nettolijst vaststellen kan in stap {wel}, "
+        "want dan mogen de andere partijen haar krijgen. Breng de groep eerst naar die stap."
+    )
 
 
 def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: str) -> list[str]:

@@ -16,12 +16,13 @@ from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort, Lijststand, Regelstand, lijstsoort
+from shared.zaak.lijsten.nettolijst import waarom_niet_te_melden
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, NamenlijstRij
 from shared.zaak.lijsten.termijnen import VERNIETIGEN, bruto_tot, eerste_gegevensstap
 
 _SOORTEN = uit(
-    "lijst-samenstellen", "lijst-wegen", "lijst-vaststellen", "lijst-versturen", "lijst-herzien",
-    "bevestiging-te-laat",
+    "lijst-samenstellen", "lijst-wegen", "lijst-vaststellen", "lijst-wacht-op-stap",
+    "lijst-versturen", "lijst-herzien", "bevestiging-te-laat",
 )  # fmt: skip
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
@@ -86,7 +87,10 @@ def _te_wegen(blik: Werkblik, lijst: NamenlijstRij) -> Iterator[Werkstuk]:
     open_ = sum(regel.stand == Regelstand.TE_WEGEN for regel in regels)
     if not regels:
         return
-    yield _SOORTEN["lijst-wegen" if open_ else "lijst-vaststellen"].stuk(
+    stand = (blik.groepen or {}).get(lijst.groep, {})
+    wacht = not open_ and waarom_niet_te_melden(blik.regels, blik.partij, stand) is not None
+    gewogen = "lijst-wacht-op-stap" if wacht else "lijst-vaststellen"
+    yield _SOORTEN["lijst-wegen" if open_ else gewogen].stuk(
         lijst.id,
         sinds=lijst.opgesteld_op,
         pad=f"{_pad(lijst.groep)}/{lijst.id}",

@@ -20,6 +20,7 @@ from shared.web.langwerk.onderweg import LANG_WERK
 from shared.web.langwerk.onderweg import ONDERWEG as LANG_ONDERWEG
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.lijst import Namenlijsten
+from shared.zaak.lijsten.nettolijst import waarom_niet_te_melden
 from shared.zaak.lijsten.versturen import Lijstverzending
 from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
 from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
@@ -146,7 +147,13 @@ def _volledig(
         beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
         gelezen = [Geraadpleegd(lijst_id, beeld.persoon.id) for beeld in beelden]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
-        return volledig_uit(rij, beelden, voorlopig=stand.get("prioritering") != "ja")
+        return volledig_uit(
+            rij,
+            beelden,
+            voorlopig=stand.get("prioritering") != "ja",
+            nog_niet=waarom_niet_te_melden(dienst.regels, dienst.partij.code, stand),
+            niet_op_de_lijst=Namenlijsten(sessie, dienst, wie).buiten(rij),
+        )
 
 
 def _voeg_vaststellen_toe(router: APIRouter) -> None:
