@@ -61,6 +61,19 @@ def _laat_sessies_eindigen(zaal: Zaal) -> None:
         db.execute("delete from portaalsessie")
 
 
+def test_bij_elk_stuk_van_de_stap_staat_of_het_er_is(zaal: Zaal) -> None:
+    groep = groep_in_stap_een(zaal)
+    with zaal.ingelogd(REGISSEUR) as client:
+        voor = tekst_van(client.get(f"/groepen/{groep}/stap").text)
+        assert "Alles wat nodig is om verder te gaan, is er" not in voor
+        assert re.search(r"Incidenten: \d van 3", voor)
+        pad = f"/groepen/{groep}/invullen/interventie"
+        assert "Eerdere aanpak: nog open" in voor
+        pagina = client.get(pad).text
+        velden = {name: waarde for name, waarde in _verborgen(pagina).items()}
+        assert velden
+
+
 def test_twee_mensen_op_een_formulier_en_niemand_overschrijft_ongezien(zaal: Zaal) -> None:
     pad = _verband(groep_in_stap_een(zaal))
     with zaal.ingelogd(REGISSEUR) as een, zaal.ingelogd(REGISSEUR) as ander:

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from services.gemeente.aanpak.delen import is_gegeven
 from services.gemeente.aanpak.eigenaars import (
     Collegas,
     Eigenaarskeuze,
@@ -21,7 +20,7 @@ from services.gemeente.aanpak.eigenaars import (
     met_functie,
 )
 from services.gemeente.acties.begrippen import Bijstelling, NieuweActie, Verandering
-from services.gemeente.acties.dienst import Acties, zonder_actie
+from services.gemeente.acties.dienst import Acties, kale_doelen
 from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.groepsdocumenten.begrippen import (
     antwoordfouten,
@@ -29,7 +28,7 @@ from services.gemeente.groepsdocumenten.begrippen import (
     openstaand,
 )
 from services.gemeente.groepsdocumenten.dienst import Document, Documenten, teksten
-from services.gemeente.groepsdocumenten.soorten import Documentsoort, stapcode
+from services.gemeente.groepsdocumenten.soorten import PLAN, Documentsoort, stapcode
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.einde import groep_loopt
@@ -43,7 +42,6 @@ Versie_eis = Callable[[int], bool]
 
 STAPPEN_MET_ACTIES = range(5, 7)
 STAP_MET_RESTACTIES = 7
-PLAN = "plan-van-aanpak"
 
 
 @dataclass(frozen=True)
@@ -115,14 +113,6 @@ class Aanpak:
         self._wie.eis_groep(groep)
         with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
-
-    def lees_met_stand(self, groep: str, soort: str) -> tuple[Document, bool, list[str]]:
-        """The same, with whether this version was given, and the goals nothing was agreed for."""
-        self._wie.eis_groep(groep)
-        with self._u.dienst.lezend() as sessie:
-            document = Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
-            kaal = _zonder_actie(sessie, document) if soort == PLAN else []
-            return document, is_gegeven(sessie, document), kaal
 
     def zoek(self, groep: str, soort: str) -> Document | None:
         """The same, or None where nobody wrote it yet."""
@@ -266,7 +256,7 @@ class Aanpak:
         with self._u.dienst.transactie() as sessie:
             documenten = Documenten(sessie, self._u.dienst.klok())
             if soort.code == PLAN:
-                namen = _zonder_actie(sessie, documenten.lees(groep, PLAN))
+                namen = kale_doelen(sessie, groep, documenten.lees(groep, PLAN).inhoud["doelen"])
                 if namen:
                     raise Conflict(
                         f"Voor deze doelen is nog geen actie afgesproken: {'; '.join(namen)}. "
@@ -297,12 +287,6 @@ class Aanpak:
             sessie.flush()
             sessie.expunge(rij)
         return rij
-
-
-def _zonder_actie(sessie: Session, plan: Document) -> list[str]:
-    """The goals of a plan for which nothing was agreed, by what they are called."""
-    doelen = {doel["code"]: str(doel["titel"]) for doel in plan.inhoud["doelen"]}
-    return [doelen[code] for code in zonder_actie(sessie, plan.groep, list(doelen))]
 
 
 def _niet_nu(soort: Documentsoort, stap: int) -> str:

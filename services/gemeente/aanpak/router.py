@@ -139,7 +139,7 @@ def _voeg_delen_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
     def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> PlandocumentNu:
-        document, gegeven, kaal = Aanpak(u, wie).lees_met_stand(groep, soort.code)
+        document, gegeven, kaal = Documentgever(u, wie).lees(groep, soort)
         kop = _uit(document, uit)
         return PlandocumentNu(**kop.model_dump(), gegeven=gegeven, doelen_zonder_actie=kaal)
 

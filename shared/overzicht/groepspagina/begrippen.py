@@ -9,7 +9,6 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluiten.groepsbesluit import tekenende_functies
 from shared.convenant.bestand.rijen import GroepsbesluitRij
 from shared.convenant.einde import groep_loopt
-from shared.convenant.poorten.geval import opsomming
 
 Stand = Mapping[str, Any]
 
@@ -47,9 +46,9 @@ def verder(regels: Convenantregels, stand: Stand) -> Iterator[dict[str, Any]]:
                 continue
             namens = {een.partij: _functies(regels, rij, een.partij) for een in rij.ondertekenaars}
             naam = regels.stappen[weg.naar].naam
-            wie = opsomming([
-                _namens(regels.titel_van(partij), functies) for partij, functies in namens.items()
-            ], "en")  # fmt: skip
+            wie = " en ".join(
+                [_namens(regels.titel_van(partij), functies) for partij, functies in namens.items()]
+            )
             nemen = "neemt" if len(namens) == 1 else "nemen samen:"
             yield {
                 "stap": weg.naar,

@@ -15,7 +15,7 @@ from shared.portaal.formulier.vraag import KEUZE, Veld
 from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, naam_van, persoonregel, voortgang
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bezig import HIER
-from shared.portaal.schermen.groep import stappad
+from shared.portaal.schermen.wegen import stappad
 from shared.portaal.verzoek import Verzoek
 
 _LIJSTSTANDEN = {OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
@@ -86,7 +86,7 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
 
 def _stap(verzoek: Verzoek) -> str:
     groep = verzoek.deel("groep")
-    return stappad(verzoek, groep) or f"/groepen/{groep}"
+    return stappad(verzoek.bediening.portaal, groep) or f"/groepen/{groep}"
 
 
 def _kruimels(verzoek: Verzoek) -> list[tuple[str, str]]:

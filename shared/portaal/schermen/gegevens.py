@@ -117,3 +117,26 @@ def onderdeelregels(
             }
         )
     return list(personen.values())
+
+
+def vraagregel(vraag: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
+    """One question in words: whose turn it is."""
+    binnen = vraag["richting"] == "in"
+    ander = begrippen.partij(vraag["van"] if binnen else vraag["aan"])
+    if vraag["teruggenomenOp"]:
+        stand, kleur = "Ingetrokken", ""
+    elif vraag["vervallen"]:
+        stand, kleur = "Vervallen", ""
+    elif vraag["beantwoordOp"]:
+        stand, kleur = "Beantwoord", "goed"
+    else:
+        stand, kleur = ("Wacht op u", "let-op") if binnen else ("Wacht op antwoord", "")
+    return {
+        "id": vraag["id"],
+        "groep": vraag["groep"],
+        "titel": f"Vraag van {ander}" if binnen else f"Onze vraag aan {ander}",
+        "stand": stand,
+        "kleur": kleur,
+        "op": vraag["gemaaktOp"],
+        "open": binnen and bool(vraag["teBeantwoorden"]),
+    }

@@ -12,9 +12,9 @@ from shared.portaal.beeld.kring import Lid, teken_kring
 from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
+from shared.portaal.schermen.gegevens import vraagregel
 from shared.portaal.schermen.tijdlijn import feitregel
-from shared.portaal.schermen.vragen import vraagregel
-from shared.portaal.schermen.wegen import wegwijzer
+from shared.portaal.schermen.wegen import stappad, wegwijzer
 from shared.portaal.schermen.werklijst import bundel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
@@ -26,7 +26,6 @@ _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
 _WEG = "iemand die hier niet staat"
 """A child that left, or whose data nobody uses now: his number is not read here."""
-_STAP = "stap"
 _GELUKT = {
     "erbij": "De persoon hoort nu bij deze groep.",
     "weg": "De persoon hoort niet meer bij deze groep.",
@@ -145,7 +144,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         groep=toestand,
         toestand=begrippen.kort("groepsstatussen", toestand["status"]),
         stappen=stappen,
-        stappad=stappad(verzoek, groep),
+        stappad=stappad(verzoek.bediening.portaal, groep),
         werk=bundel(werk["werk"], begrippen, verzoek.vandaag, wijs)[:5],
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]],
@@ -181,12 +180,6 @@ def groepsstukken(
         }
         for een in sorted(stukken, key=lambda stuk: str(stuk["op"]), reverse=True)
     ]
-
-
-def stappad(verzoek: Verzoek, groep: str) -> str:
-    """Where the step itself is done, in a portal that has such a screen."""
-    er_is = any(een.naam == _STAP for een in verzoek.bediening.portaal.schermen)
-    return f"/groepen/{groep}/stap" if er_is else ""
 
 
 def _mag_ook(verzoek: Verzoek) -> list[tuple[str, str]]:

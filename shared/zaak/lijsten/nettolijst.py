@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.convenant.berichtsoorten import nettolijststuk
-from shared.convenant.poorten.geval import opsomming
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
@@ -65,7 +64,7 @@ def waarom_niet_te_melden(
     stappen = set.intersection(*begrensd) if begrensd else set()
     if not begrensd or groep.get("stap") in stappen:
         return None
-    wel = opsomming([str(stap) for stap in sorted(stappen)])
+    wel = ", ".join(str(stap) for stap in sorted(stappen))
     return (
         f"De groep is in stap {groep.get('stap')}. De nettolijst vaststellen kan in stap {wel}, "
         "want dan mogen de andere partijen haar krijgen. Breng de groep eerst naar die stap."
