@@ -5,12 +5,19 @@ from __future__ import annotations
 from shared.portaal.acties import ontvangen
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
-from shared.portaal.betrokkenen import antwoord, bekendmakingen, beperkingen, incidenten, verzoeken
-from shared.portaal.bewaren import kalender, plannen, selectielijst
+from shared.portaal.betrokkenen import (
+    antwoord,
+    bekendmakingen,
+    beperkingen,
+    dubbelen,
+    incidenten,
+    verzoeken,
+)
+from shared.portaal.bewaren import kalender, plannen, selectielijst, vernietiging
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
 from shared.portaal.lijsten import wegen
-from shared.portaal.overleg import agenda, notulen, vergadering
+from shared.portaal.overleg import agenda, gezegd, notulen, vergadering
 from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
 from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Persoonsdeel, Scherm
@@ -27,6 +34,7 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.terugblik import beginnen, toetsen
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
@@ -70,7 +78,11 @@ SCHERMEN: tuple[Scherm, ...] = (
     *kalender.SCHERMEN,
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
+    *vernietiging.SCHERMEN,
+    *beginnen.SCHERMEN,
+    *toetsen.SCHERMEN,
     *verzoeken.SCHERMEN,
+    *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,
     *verzoeken.DOEN,
     *beperkingen.SCHERMEN,
@@ -81,6 +93,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ontvangen.SCHERMEN,
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
+    *gezegd.SCHERMEN,
     *notulen.SCHERMEN,
     *taken.SCHERMEN,
     *teksten.SCHERMEN,

@@ -92,6 +92,16 @@ def _wie_gevonden(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Zoek").click()
 
 
+def _dubbelen(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/verzoeken/{zaal.vraagt_wie_twee_keer_staat()}")
+    blad.get_by_role("link", name="Kijk wie er ook zo heet").click()
+
+
+def _niet_gezegd(blad: Page, adres: str, zaal: Zaal) -> None:
+    _dubbelen(blad, adres, zaal)
+    blad.get_by_role("button", name="Leg dit vast").click()
+
+
 def _antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
     _verzoek(blad, adres, zaal)
     blad.get_by_role("link", name="Naar het antwoord").click()
@@ -192,6 +202,8 @@ RIJEN = (
     Rij("verzoek-half", ("doe-verzoek",), PRIVACY, _half_besluit),
     Rij("verzoek-wie", ("wie-vraagt",), PRIVACY, _wie),
     Rij("verzoek-gevonden", ("zoek-wie",), PRIVACY, _wie_gevonden, mensen=1),
+    Rij("dubbelen", ("dubbelen",), PRIVACY, _dubbelen, mensen=2),
+    Rij("dubbelen-niet-gezegd", ("zeg-dubbel",), PRIVACY, _niet_gezegd, mensen=2),
     Rij("verzoek-antwoord", ("verzoekantwoord",), PRIVACY, _antwoord),
     Rij("incidenten", ("incidenten",), REGISSEUR, pad_naar("/incidenten")),
     Rij("incident-melden", ("incident-melden",), REGISSEUR, pad_naar("/incidenten/melden")),

@@ -13,6 +13,7 @@ from frontends.om.portaal import OM
 from frontends.politie.portaal import POLITIE
 from frontends.toezicht.portaal import TOEZICHT
 from tests.architectuur.bron import WORTEL
+from tests.hulp.verdeling import is_steekproef
 from tests.portaal.kijker import ingelogd, overtredingen, steekt_uit
 from tests.portaal.tafel import Rij
 from tests.portaal.tafels import TAFEL, ZONDER_PAGINA
@@ -26,6 +27,10 @@ _VREEMD = re.compile(r"\b(?:None|null|undefined|error|True|False|onbekend \()\b"
 # Wat de dienst over een weigering zegt noemt elke grond die wel past; dat is de langste zin.
 LANGSTE_ZIN = 75
 _ZINNEN = re.compile(r"(?<=[.?!])\s+")
+# Axe kost bijna de helft van een rij. In een steekproef ziet het van elk scherm de eerste stand.
+MET_AXE = list(
+    {een.schermen[:1]: een for een in reversed(TAFEL)}.values() if is_steekproef() else TAFEL
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +80,8 @@ def test_een_scherm_is_voor_iedereen_te_lezen_en_vraagt_niet_meer_dan_het_toont(
     assert woordfouten(tekst_van(blad.content())) == []
     assert "Verzonnen" not in blad.title()
     assert steekt_uit(blad, rij.naam) == []
-    assert overtredingen(blad) == []
+    if rij in MET_AXE:
+        assert overtredingen(blad) == []
 
 
 def _telt(rij: Rij, pagina: dict[str, object]) -> None:

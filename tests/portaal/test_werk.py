@@ -31,7 +31,7 @@ ALARM: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _antwoordt(alleen: Alleen, antwoorden: Mapping[str, Any], *rechten: str) -> list[httpx.Request]:
+def antwoordt(alleen: Alleen, antwoorden: Mapping[str, Any], *rechten: str) -> list[httpx.Request]:
     """The service says this to who has these rights; what it was asked."""
     gevraagd: list[httpx.Request] = []
 
@@ -53,7 +53,7 @@ def _antwoordt(alleen: Alleen, antwoorden: Mapping[str, Any], *rechten: str) -> 
 def test_een_tekst_die_iemand_aanwijst_komt_na_de_reden_en_zegt_waar(alleen: Alleen) -> None:
     BekekenTekstUit.model_validate(VOORBEELD_BEKEKEN)
     pad = f"/aparte-teksten/{GROEP}"
-    gevraagd = _antwoordt(
+    gevraagd = antwoordt(
         alleen, {f"{pad}/_bekijk": (200, VOORBEELD_BEKEKEN), f"{pad}/_afwijzen": (409, {})},
         "ontvangen",
     )  # fmt: skip
@@ -94,16 +94,16 @@ def test_een_log_dat_zichzelf_tegenspreekt_vraagt_twee_oordelen(alleen: Alleen) 
         "voorgesteldeReden": "De gateway is hersteld.",
     }  # fmt: skip
     pad = f"/logalarmen/{GROEP}"
-    _antwoordt(alleen, {pad: (200, eerste)}, "logalarmen.erkennen")
+    antwoordt(alleen, {pad: (200, eerste)}, "logalarmen.erkennen")
     blad = alleen.vraag("GET", pad)
     assert "Met wat het log later liet zien. De gateway is hersteld." in tekst_van(blad.text)
     assert "Wij versturen niets" in blad.text
     assert woordfouten(tekst_van(blad.text)) == []
     fout = {"fouten": [{"pad": "/reden", "melding": "noemt iemand"}]}
-    _antwoordt(alleen, {pad: (200, ALARM), f"{pad}/_erken": (400, fout)}, "logalarmen.erkennen")
+    antwoordt(alleen, {pad: (200, ALARM), f"{pad}/_erken": (400, fout)}, "logalarmen.erkennen")
     nee = alleen.vraag("POST", pad, _csrf="teken", verderMet="later", reden="Uitgezocht.")
     assert (nee.status_code, "Uitgezocht." in nee.text) == (422, True)
-    _antwoordt(
+    antwoordt(
         alleen, {pad: (200, {**ALARM, "erkendOp": NU, "reden": "Klaar."})}, "logalarmen.erkennen"
     )
     assert "Uw oordeel" not in alleen.vraag("GET", pad).text
@@ -119,7 +119,7 @@ def test_wie_te_oud_is_staat_er_met_wat_er_moet_en_gaat_eruit(alleen: Alleen) ->
         {"status": 200, "inhoud": {"leeftijdsgrenzen": [grens]}},
     ]
     eruit = f"/groepen/{GROEP}/leden/{GROEP}"
-    gevraagd = _antwoordt(
+    gevraagd = antwoordt(
         alleen, {"/_samen": (200, {"antwoorden": antwoorden}), eruit: (200, {})},
         "groepsleden.lezen", "groepsleden.schrijven",
     )  # fmt: skip
@@ -142,7 +142,7 @@ def test_wie_wacht_tot_hij_iets_mag_zeggen_kan_het_verversen_stilzetten(alleen: 
         "gezegdOp": None,
     }  # fmt: skip
     assert UitingUit.model_fields.keys() >= {"mag_gezegd", "wacht_op", "waarschuwing", "berichten"}
-    _antwoordt(
+    antwoordt(
         alleen, {f"/uitingen/{GROEP}": (200, stand), f"/personen/{GROEP}": (200, {"naam": "X"})},
         "verstrekken",
     )  # fmt: skip

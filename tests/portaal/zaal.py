@@ -106,6 +106,19 @@ class Zaal:
             gevonden = klant.stuur("/personen/_zoek", wie)["personen"]
             return str((gevonden or [klant.stuur("/personen", wie)])[0]["id"])
 
+    def vraagt_wie_twee_keer_staat(self) -> str:
+        """A request of somebody; in the file is another of the same name and date of birth."""
+        with self.klant("gemeente", "privacy@gemeente.example") as klant:
+            wie = {"naam": "Stipje Tweemaal", "geboortedatum": "2008-05-01"}
+            al = klant.stuur("/personen/_zoek", wie)["personen"]
+            for adres in ("Voorbeeldpad 1", "Voorbeeldpad 2")[len(al) :]:
+                al.append(klant.stuur("/personen", {**wie, "adres": adres}))
+            vraag = {
+                "recht": "wissing", "ontvangenOp": self.spel.vandaag.isoformat(),
+                "persoon": al[0]["id"],
+            }  # fmt: skip
+            return str(klant.stuur("/rechtenverzoeken", vraag)["id"])
+
     @property
     def los_persoon(self) -> str:
         """Who is in no group."""

@@ -32,7 +32,7 @@ def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
     with dienst.transactie() as sessie:
         vraag = select(WjsgtermijnRij).where(WjsgtermijnRij.vernietigen_na < vandaag)
         vast = vaste_gegevens(sessie, dienst)
-        houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+        houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
         gevonden = sessie.scalars(vraag.order_by(WjsgtermijnRij.id))
         rijen = [rij for rij in gevonden if rij.id not in vast]
         weg = {rij.id: rij.soort for rij in rijen}

@@ -43,7 +43,7 @@ def eigen_dingen(
 ) -> Iterator[tuple[Dossiersoort[Any, Any], Ding]]:
     """Every own record, or those of some. ``houdt``: the persons that an approach still needs."""
     regime = _regime(dienst)
-    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     anders: dict[str, Mapping[str, date]] = {}
     van_mensen: dict[str, dict[str, date]] = {}
     for poort in dienst.bijdragen.begindagen:
@@ -59,7 +59,7 @@ def eigen_dingen(
 
 def vaste_gegevens(sessie: Session, dienst: Dienst) -> set[str]:
     """The own records that something holds now: not destroyed by themselves."""
-    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     return {
         ding.id
         for portie in porties(sorted(vast.personen))

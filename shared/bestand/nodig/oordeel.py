@@ -66,7 +66,7 @@ def nog_nodig(
     | ``PLAATS``       | a place in a group that this party gave him and that did not end, or   |
     |                  | something it recorded for an approach                                  |
     | ``VERTEGENWOORDIGT`` | he represents a child in a group under way, that is young enough   |
-    | ``VAST``         | a restriction, until it is lifted                                      |
+    | ``VAST``         | a restriction until it is lifted, inzage until he has it               |
 
     A place that came with a message says no more than the items that came with it, and one that
     ended is kept for requests only: neither keeps anybody's name here.

@@ -100,7 +100,7 @@ class Vast:
     sinds: date
 
 
-Vasthouden: TypeAlias = Callable[[Session], Iterable[Vast]]
+Vasthouden: TypeAlias = Callable[[Session, Convenantregels], Iterable[Vast]]
 
 
 class Vastgehouden:
@@ -133,6 +133,8 @@ class Vastgehouden:
         return dagen
 
 
-def vastgehouden(sessie: Session, poorten: Iterable[Vasthouden]) -> Vastgehouden:
+def vastgehouden(
+    sessie: Session, regels: Convenantregels, poorten: Iterable[Vasthouden]
+) -> Vastgehouden:
     """What all subjects of a party together hold."""
-    return Vastgehouden(een for poort in poorten for een in poort(sessie))
+    return Vastgehouden(een for poort in poorten for een in poort(sessie, regels))

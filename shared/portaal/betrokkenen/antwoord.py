@@ -37,7 +37,7 @@ async def toon_antwoord(verzoek: Verzoek) -> Response:
         kruimels=[("Verzoeken", "/verzoeken"), ("Verzoek", f"/verzoeken/{id_}")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         antwoord=antwoord,
-        behandeld=antwoord["behandeldDoor"],
+        behandeld=begrippen.partij(antwoord["behandeldDoor"]),
         ontvangers=opsomming([begrippen.partij(een) for een in antwoord["ontvangers"]]),
         verteld=opsomming([begrippen.partij(een) for een in antwoord["verteldAan"]]),
         delen=[

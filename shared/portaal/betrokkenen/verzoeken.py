@@ -16,6 +16,7 @@ from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bewaard import dien_bewaard_in, met_tekst
+from shared.portaal.schermen.wegen import wegwijzer
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Ding
@@ -190,6 +191,8 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
     mogelijk = keuzes["rechtenverzoeken"]
     hier = f"/verzoeken/{een['id']}"
     identiteit = een["identiteit"]
+    wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
+    fouten = [((wijs(bij) or "") if bij[:1] == "/" else bij, zin) for bij, zin in fouten]
     return verzoek.toon(
         "betrokkenen/verzoek.html",
         "Verzoek",
@@ -215,6 +218,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
         ],
         doen=te_doen(verzoek, HANDELINGEN, een, keuzes, hier, merk, fouten, welk),
         mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["eigen"] and een["stand"] == "open",
+        dubbelen=f"{hier}/dubbelen" if een["persoon"] and verzoek.sessie.mag(BEHANDELEN) else "",
         verloop=[
             {
                 "wat": eigen_woord("verzoekverloop", rij["gebeurtenis"]),

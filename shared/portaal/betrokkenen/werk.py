@@ -120,8 +120,16 @@ def _rechtzetten(_: Ding, keuzes: Ding) -> Sequence[Invulveld]:
     )
 
 
+_GEDAAN = (
+    ("gegeven", "Hij heeft wat wij van hem bewaren"),
+    ("verbeterd", "Het is verbeterd"),
+    ("vernietigd", "Het is vernietigd"),
+    ("beperkt", "Het gebruik is beperkt"),
+)
+
+
 def _uitgevoerd(_: Ding, __: Ding) -> Sequence[Invulveld]:
-    return (Invulveld("gedaan", "Wat is er gedaan?", TEKST),)
+    return (Invulveld("gedaan", "Wat is er gedaan?", KEUZE, keuzes=list(_GEDAAN)),)
 
 
 def _vervolg(verzoek: Ding, keuzes: Ding) -> Sequence[Invulveld]:

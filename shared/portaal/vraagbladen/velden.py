@@ -18,7 +18,8 @@ INTUSSEN = (
     "Verstuurt u het opnieuw, dan komt uw tekst ervoor in de plaats."
 )
 Fouten: TypeAlias = Sequence[tuple[str, str]]
-"""What is wrong, each at the name of its field; without one it is about the whole form."""
+"""What is wrong, each at the name of its field; without one it is about the whole form. What begins
+with a slash is the address of where it is put right."""
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,10 @@ def fouten_uit(fout: ApiFout, velden: Iterable[Invulveld]) -> list[tuple[str, st
     if not gevonden and fout.status == _VEROUDERD:
         gevonden = [("", INTUSSEN)]
     elif not gevonden:
+        # Where the service names an address where it is put right, the screen makes it a link.
+        pad = str(fout.probleem.get("pad") or "")
         kop = foutzin("kan_nu_niet" if fout.status == _BOTST else "klopt_niet").kop
-        gevonden = [("", fout.zin or kop)]
+        gevonden = [(pad, fout.zin or kop)]
     return sorted(gevonden, key=lambda een: bool(een[0]))
 
 
@@ -142,7 +144,10 @@ async def dien_in(
     page it is."""
 
     def bij_vorm(fouten: Fouten) -> Fouten:
-        return [(f"{voor}-{veld}" if voor and veld else veld, zin) for veld, zin in fouten]
+        return [
+            (f"{voor}-{veld}" if voor and veld and veld[0] != "/" else veld, zin)
+            for veld, zin in fouten
+        ]
 
     inhoud, fouten = lees(velden, verzoek)
     if fouten:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Vast
@@ -43,7 +44,7 @@ def geldend_over(sessie: Session, personen: Collection[str]) -> Sequence[Beperki
     return sessie.scalars(vraag.order_by(rij.id)).all()
 
 
-def wat_vaststaat(sessie: Session) -> Iterator[Vast]:
+def wat_vaststaat(sessie: Session, _: Convenantregels) -> Iterator[Vast]:
     """Every restriction that holds now: what it is about is not destroyed by itself (AVG 18(1)(b)
     and (c); Wpg 28(3); Wjsg 39m(3)).
     """

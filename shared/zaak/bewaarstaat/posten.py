@@ -104,7 +104,7 @@ def met_zinnen(sessie: Session, dienst: Dienst, deel: Sequence[Post]) -> list[Po
 def vaste_posten(sessie: Session, dienst: Dienst, vandaag: date) -> Iterator[Post]:
     """What would have gone by this day and is held: the day is when it would have."""
     rijen = bewaarregels(dienst.regels).over(EIGEN)
-    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     mensen = sorted(houvast.personen)
     if not mensen:
         return
@@ -215,7 +215,7 @@ def _gaat_zelf(een: Post, vertrek: Mapping[tuple[str | None, str], date]) -> boo
 def _ontvangen(sessie: Session, dienst: Dienst, tot: date) -> Iterator[Post]:
     """By the last day that is kept with each item; then it goes, or a human looks again."""
     rij = OntvangenGegevenRij
-    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     vraag = select(
         rij.id, rij.vervalt_op, rij.categorie, rij.groep, rij.gegevenssoort, rij.persoon_id
     ).where(rij.vervalt_op.is_not(None), rij.vervalt_op < tot, rij.status.in_(IN_HET_BESTAND))

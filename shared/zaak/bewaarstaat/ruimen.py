@@ -43,7 +43,7 @@ def blik_op(sessie: Session, dienst: Dienst, voor: date | None = None) -> Bewaar
         dienst.partij.code,
         voor,
         einddagen(sessie),
-        vastgehouden(sessie, dienst.bijdragen.vasthoudingen),
+        vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen),
         dienst.bijdragen.berichthouders,
         dienst.partij.vastleggers,
     )

@@ -111,7 +111,7 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
         van_wie = gaan.setdefault(ding.persoon, _Gaan())
         van_wie.soorten.setdefault(soort.code, []).append(ding.id)
         van_wie.regels.setdefault(weg.regel.code, []).append(ding.id)
-    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen
+    vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen).personen
     relaties = relatiedingen(sessie, dienst.regels, vast)
     for gevonden in moet_weg(bewaarregels(dienst.regels), relaties, vandaag):
         ding, weg = gevonden.ding, gevonden.weg
@@ -125,7 +125,7 @@ def _per_persoon(sessie: Session, dienst: Dienst, vandaag: date) -> dict[str, _G
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> dict[str, set[str]]:
     """Whom nothing needs once these records are gone, each with the keys to destroy."""
     weg = {kenmerk for een in gaan.values() for ids in een.regels.values() for kenmerk in ids}
-    vast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen).personen
+    vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen).personen
     nodig = nog_nodig(sessie, dienst, gaan.keys(), Gaat(eigen=weg), vast=vast)
     leeg: dict[str, set[str]] = {}
     for portie in porties(sorted(gaan.keys() - nodig.keys())):

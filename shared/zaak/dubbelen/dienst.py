@@ -24,6 +24,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.poorten.taak import Kolom
+from shared.zaak.dubbelen.fouten import NogDubbel
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Verzoekgebeurtenis, Verzoekstand
@@ -55,10 +56,12 @@ class Dubbel:
 
 @dataclass(frozen=True)
 class Dubbelen:
-    """``buiten_taak``: how many more there are that belong to somebody else's task."""
+    """``buiten_taak``: how many more belong to somebody else's task. ``afgeschermd``:
+    whether whose request it is, is kept himself."""
 
     van_de_taak: Sequence[Dubbel]
     buiten_taak: int
+    afgeschermd: bool
 
 
 def toon_dubbelen(dienst: Dienst, wie: Medewerker, kenmerk: str) -> Dubbelen:
@@ -75,7 +78,8 @@ def toon_dubbelen(dienst: Dienst, wie: Medewerker, kenmerk: str) -> Dubbelen:
         gelezen = [Geraadpleegd(kenmerk, een) for een in (rij.persoon_id, *sorted(zichtbaar))]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", RAADPLEEGSOORT, gelezen)
         van_de_taak = [een for een in alle if een.persoon_id in zichtbaar]
-        return Dubbelen(van_de_taak, len(alle) - len(van_de_taak))
+        dicht = rij.persoon_id is not None and _is_dicht(sessie, rij.persoon_id)
+        return Dubbelen(van_de_taak, len(alle) - len(van_de_taak), dicht)
 
 
 def zeg_ander(dienst: Dienst, wie: Medewerker, kenmerk: str, persoon_id: str) -> None:
@@ -104,7 +108,7 @@ def zeg_ander(dienst: Dienst, wie: Medewerker, kenmerk: str, persoon_id: str) ->
 
 
 def eis_geen_dubbel(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> None:
-    """Raises ``Conflict`` while one of the two is kept and nobody said whether it is he.
+    """Raises ``NogDubbel`` while one of the two is kept and nobody said whether it is he.
 
     Who is not kept whoever handles this finds with an ordinary search.
     """
@@ -112,11 +116,7 @@ def eis_geen_dubbel(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> 
         return
     dubbelen = [een for een in zoek_dubbelen(sessie, dienst, rij) if een.open]
     if dubbelen and (_is_dicht(sessie, rij.persoon_id) or any(een.afgeschermd for een in dubbelen)):
-        raise Conflict(
-            "Er staat nog iemand met deze naam en geboortedatum in uw bestand, en een van de twee "
-            f"is bewaard. Kijk bij /rechtenverzoeken/{rij.id}/dubbelen. Is het dezelfde mens, neem "
-            "dit verzoek dan ook voor hem aan; is het een ander, zeg dat dan daar."
-        )
+        raise NogDubbel(rij.id)
 
 
 def zoek_dubbelen(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> list[Dubbel]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.dubbelen.problemen import PROBLEMEN
 from shared.zaak.dubbelen.router import dubbelen_router
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
 
@@ -14,5 +15,6 @@ ONDERWERP = Onderwerp(
     routers=(dubbelen_router,),
     leest_door=True,
     migraties=Path(__file__).parent / "migraties",
+    problemen=PROBLEMEN,
     meegaand=(alle_rijen(RechtdubbelRij),),
 )

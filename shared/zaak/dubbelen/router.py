@@ -26,6 +26,7 @@ _VOORBEELD: dict[str, Any] = {
         }
     ],
     "buitenTaak": 0,
+    "afgeschermd": False,
 }
 
 
@@ -43,6 +44,7 @@ class DubbelenUit(Uitvoermodel):
 
     dubbelen: list[DubbelUit]
     buiten_taak: int = Field(description="Hoeveel er nog zijn die bij de taak van een ander horen.")
+    afgeschermd: bool = Field(description="Van wie het verzoek zelf is, is bewaard.")
 
 
 def dubbelen_router() -> APIRouter:
@@ -104,4 +106,5 @@ def _uit(dienst: Dienst, wie: Medewerker, kenmerk: str) -> DubbelenUit:
             for een in gevonden.van_de_taak
         ],
         buiten_taak=gevonden.buiten_taak,
+        afgeschermd=gevonden.afgeschermd,
     )

@@ -68,7 +68,7 @@ def ruim_achterhaald(dienst: Dienst) -> Mapping[str, int]:
 
 def _wat_vaststaat(sessie: Session, dienst: Dienst, items: Collection[str]) -> set[str]:
     """Persons, received items and own records that something holds now."""
-    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     rij = OntvangenGegevenRij
     vast = {*houvast.personen, *vaste_gegevens(sessie, dienst)}
     for portie in porties(sorted(items)):
@@ -105,7 +105,7 @@ def _leeg_velden(dienst: Dienst) -> int:
     with dienst.transactie() as sessie:
         register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
         sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
-        houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+        houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
         for persoon_id in opslag.afgeschermde_personen(sessie):
             if persoon_id in houvast.personen:
                 continue

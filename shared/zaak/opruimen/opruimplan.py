@@ -94,7 +94,9 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
 
 def vast_voor(dienst: Dienst, sessie: Session, grond: str) -> Vastgehouden:
     """What is not destroyed by itself now, when it would be on this ground."""
-    return vastgehouden(sessie, () if grond == HERSTEL else dienst.bijdragen.vasthoudingen)
+    return vastgehouden(
+        sessie, dienst.regels, () if grond == HERSTEL else dienst.bijdragen.vasthoudingen
+    )
 
 
 def vast_in_groep(sessie: Session, vast: Vastgehouden, groep: str) -> set[str]:

@@ -74,7 +74,7 @@ def ruim_gegevens(
     """
     with dienst.lezend() as sessie:
         poorten = () if ook_vast else dienst.bijdragen.vasthoudingen
-        houvast = vastgehouden(sessie, poorten)
+        houvast = vastgehouden(sessie, dienst.regels, poorten)
         per_persoon = _per_persoon(sessie, ids, houvast)
         klaar: set[str] = set()
         weg: set[str] = set()
@@ -168,7 +168,7 @@ def _verlopen(sessie: Session, dienst: Dienst, vandaag: date) -> tuple[list[str]
         .order_by(OntvangenGegevenRij.id)
     )
     netto: dict[str, bool] = {}
-    houvast = vastgehouden(sessie, dienst.bijdragen.vasthoudingen)
+    houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     weg, te_herzien = [], 0
     for rij, kop in sessie.execute(vraag.execution_options(yield_per=_PORTIE)):
         if houvast.begin(rij.persoon_id, rij.gegevenssoort, rij.id):

@@ -238,7 +238,9 @@ class Beslissen:
             raise Conflict("Stel eerst vast wie het verzoek deed.")
         streng = regels.betrokkenenrechten.identiteit.streng
         if open_inhoud(self._dienst, rij).get("jong") is True and deel.regime in streng:
-            raise Conflict("Wie dit vraagt is daarvoor te jong. Nodig zijn vertegenwoordiger uit.")
+            raise Conflict(
+                "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen."
+            )
         if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
             raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")
 

@@ -36,6 +36,7 @@ from shared.zaak.rechtbesluiten.blijkt import NIETS_VERBETERD, nog_te_doen
 from shared.zaak.rechtbesluiten.rechtzetten import door_de_bron, is_veranderd, zet_recht
 from shared.zaak.rechten import bekenden, opslag
 from shared.zaak.rechten.begrippen import (
+    AFSCHRIFT,
     VERNIETIGEN,
     Besluitstand,
     Verzoekgebeurtenis,
@@ -87,11 +88,13 @@ class Gevolgen:
         await probeer_wachtende(self._u, lambda _: berichten)
 
     def zeg_gedaan(self, kenmerk: str, wat: str) -> None:
-        """A human did what was granted in part. Raises ``Conflict`` with what is missing."""
+        """A human did what was granted in part, or gave him his copy. Raises ``Conflict`` with what
+        is missing."""
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
             rij, deel = self._te_doen(sessie, kenmerk, None)
-            if deel.uitkomst == self._regels.betrokkenenrechten.toewijzing:
+            geheel = deel.uitkomst == self._regels.betrokkenenrechten.toewijzing
+            if geheel and self._gevolg(rij) != AFSCHRIFT:
                 raise Conflict("Alles is toegewezen: laat de dienst het uitvoeren.")
             ontbreekt = nog_te_doen(sessie, self._u, self._wie, rij)
             if ontbreekt is not None:

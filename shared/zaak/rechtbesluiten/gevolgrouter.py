@@ -49,7 +49,9 @@ class RechtgezetUit(Uitvoermodel):
 class Gedaan(Invoermodel):
     """What was done of what was granted in part."""
 
-    gedaan: Verzoekcode = Field(description="In één woord: verbeterd, vernietigd of beperkt.")
+    gedaan: Verzoekcode = Field(
+        description="In één woord: verbeterd, vernietigd, beperkt of gegeven."
+    )
 
 
 class Vervolginvoer(Invoermodel):

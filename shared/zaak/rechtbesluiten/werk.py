@@ -10,12 +10,13 @@ from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.rechtbesluiten.begrippen import BEPERKEN, VERBETEREN
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
-from shared.zaak.rechten.begrippen import VERNIETIGEN, Besluitstand, Verzoekstand
+from shared.zaak.rechten.begrippen import AFSCHRIFT, VERNIETIGEN, Besluitstand, Verzoekstand
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _VERNIETIGEN, _RECHTZETTEN = "rechtenverzoek-vernietigen", "rechtenverzoek-rechtzetten"
 _UITVOEREN, _VERVOLGEN = "rechtenverzoek-uitvoeren", "rechtenverzoek-vervolgen"
-_SOORTEN = uit(_VERNIETIGEN, _RECHTZETTEN, _UITVOEREN, _VERVOLGEN)
+_GEVEN = "rechtenverzoek-geven"
+_SOORTEN = uit(_VERNIETIGEN, _RECHTZETTEN, _UITVOEREN, _VERVOLGEN, _GEVEN)
 _SOORT_VAN = {VERNIETIGEN: _VERNIETIGEN, VERBETEREN: _RECHTZETTEN, BEPERKEN: _UITVOEREN}
 
 
@@ -33,13 +34,17 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         .order_by(RechtenverzoekRij.id)
     )
     for rij, deel in blik.sessie.execute(vraag):
-        soort = _SOORT_VAN.get(rechten.gevolgen.get(rij.recht, ""))
+        gevolg = rechten.gevolgen.get(rij.recht, "")
+        soort = _SOORT_VAN.get(gevolg)
+        if gevolg == AFSCHRIFT and not rij.eigen:
+            # Who took it gives it with the answer; everybody else gives his own part.
+            soort = _GEVEN
         if soort is None or (rij.persoon_id is None and deel.gevolg is None):
             continue
         geheel = deel.uitkomst == rechten.toewijzing
         if soort == _VERNIETIGEN and geheel and deel.besloten_door == blik.wie:
             continue
-        yield _stuk(soort if geheel else _UITVOEREN, blik, rij)
+        yield _stuk(soort if geheel or soort == _GEVEN else _UITVOEREN, blik, rij)
     open_ = select(RechtenverzoekRij).where(
         RechtenverzoekRij.stand == Verzoekstand.OPEN,
         RechtenverzoekRij.eigen,

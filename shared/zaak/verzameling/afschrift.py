@@ -175,12 +175,13 @@ class Afschriften:
             verzoek = opslag.lees(sessie, kenmerk, slot=True)
             if verzoek.stand != Verzoekstand.OPEN and verzoek.eigen:
                 raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
+            # Before the row: looking for a key writes what waits, and a row without one is none.
+            sleutel = sleutel_voor(sessie, self._dienst, verzoek)
             rij = sessie.get(RechtafschriftRij, kenmerk, with_for_update=True)
             if rij is None:
                 rij = RechtafschriftRij(verzoek=kenmerk, versie=0, zegel=b"")
                 sessie.add(rij)
-            rij.persoon_id = str(verzoek.persoon_id)
-            rij.sleutel_id = sleutel_voor(sessie, self._dienst, verzoek)
+            rij.persoon_id, rij.sleutel_id = str(verzoek.persoon_id), sleutel
             rij.versie, rij.weggelaten = rij.versie + 1, len(zonder.vervangen)
             rij.opgesteld_op, rij.opgesteld_door = nu, self._wie.autorisatie_id
             rij.nagekeken_op = rij.nagekeken_door = None

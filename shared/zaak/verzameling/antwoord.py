@@ -78,13 +78,14 @@ def _eis_besloten(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> No
 
 
 def _ontvangers(blik: Verzoekblik, eigen: Ontvangers, zelf: str) -> list[str]:
-    """Of every party to whom it gave his data, without who answers and what may not be named."""
+    """Of every party to whom it gave his data, who answers among them; not what may not be named
+    (J10)."""
     gegeven = set()
     for deel in (een.rij for een in blik.delen):
         if deel.niet_noemen is not None or not (blik.rij.eigen or deel.partij == zelf):
             continue
         gegeven |= {*(deel.ontvangers or ()), *(eigen.partijen if deel.partij == zelf else ())}
-    return sorted(gegeven - {zelf})
+    return sorted(gegeven)
 
 
 def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> AntwoordUit:

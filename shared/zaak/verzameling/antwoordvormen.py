@@ -43,7 +43,7 @@ class AntwoordUit(Uitvoermodel):
     verteld_aan: list[str] = Field(description="De partijen die weten dat het verzoek er is.")
     ontvangers: list[str] = Field(
         description=(
-            "De andere partijen aan wie eerder gegevens zijn verstrekt, door wie dan ook, zo ver "
+            "De partijen aan wie een andere partij eerder gegevens gaf, ook wie antwoordt, zo ver "
             "als het log gaat. Wat een partij gaf die bezwaar maakte tegen noemen (J10) ontbreekt."
         )
     )

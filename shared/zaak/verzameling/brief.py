@@ -112,9 +112,8 @@ def _wie_gegevens_kreeg(regels: Convenantregels, antwoord: AntwoordUit) -> Afdel
             (f"Vanaf {vanaf} gaven de partijen geen gegevens over u die wij u kunnen noemen.",),
         )
     namen = tuple(regels.partijen[een].naam for een in antwoord.ontvangers)
-    return Afdeling(
-        "Wie uw gegevens kreeg", (f"Vanaf {vanaf} kregen deze partijen ze:", Lijst(namen))
-    )
+    zin = f"Vanaf {vanaf} kregen deze partijen gegevens over u van een andere partij:"
+    return Afdeling("Wie uw gegevens kreeg", (zin, Lijst(namen)))
 
 
 def _gegevens(regels: Convenantregels, afschrift: Mapping[str, Any]) -> Afdeling:

@@ -9,6 +9,7 @@ from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.verzameling.antwoordrouter import antwoord_router
 from shared.zaak.verzameling.router import verzameling_router
 from shared.zaak.verzameling.tabellen import RechtafschriftRij
+from shared.zaak.verzameling.vasthouden import wat_op_inzage_wacht
 from shared.zaak.verzameling.werk import WEGLATEN
 
 ONDERWERP = Onderwerp(
@@ -16,6 +17,7 @@ ONDERWERP = Onderwerp(
     routers=(verzameling_router, antwoord_router),
     leest_door=True,
     migraties=Path(__file__).parent / "migraties",
+    vasthoudingen=(wat_op_inzage_wacht,),
     werk=(WEGLATEN,),
     meegaand=(alle_rijen(RechtafschriftRij),),
 )

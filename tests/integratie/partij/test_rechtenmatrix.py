@@ -69,9 +69,9 @@ class Kantoren:
         return [een for een in operaties(self.wereld.bureaus[code].app) if not is_open(een)]
 
     def aan_de_beurt(self, code: str, functie: str) -> list[Operatie]:
-        """Elke operatie; in een steekproef vraagt elke functie de helft, en de volgende de rest."""
+        """Elke operatie; in een steekproef vraagt elke functie een derde, de volgende de rest."""
         alle = self.operaties(code)
-        return alle[functies(code).index(functie) % 2 :: 2] if is_steekproef() else alle
+        return alle[functies(code).index(functie) % 3 :: 3] if is_steekproef() else alle
 
     def wie(self, code: str, functie: str, groep: str = "alle") -> Klant:
         """Iemand met deze functie, voor alle groepen of voor één."""

@@ -373,8 +373,10 @@ def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
 
     verzoek = vraag(dubbel)
     nog_niet = verzoeken.doe("gemeente", verzoek, "_beslis", 409, uitkomst="toegewezen")
-    assert f"/rechtenverzoeken/{verzoek}/dubbelen" in nog_niet["detail"]
-    (ander,) = klant.haal(f"/rechtenverzoeken/{verzoek}/dubbelen")["dubbelen"]
+    assert nog_niet["pad"] == f"/rechtenverzoeken/{verzoek}/dubbelen"
+    gevonden = klant.haal(nog_niet["pad"])
+    (ander,) = gevonden["dubbelen"]
+    assert (gevonden["afgeschermd"], gevonden["buitenTaak"]) == (False, 0)
     assert ander == {
         "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "verzoekId": None
     }  # fmt: skip

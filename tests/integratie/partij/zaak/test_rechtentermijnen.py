@@ -87,7 +87,10 @@ def test_het_antwoord_noemt_wie_gegevens_kreeg_van_elke_partij_tenzij_wie_ze_gaf
     """De gemeente weet niet aan wie de politie gaf; dat zegt de politie, of zij maakt bezwaar."""
     verzoeken.deel("Bries Verdicht")
     bij_gemeente = verzoeken.bij("gemeente", "Bries Verdicht")
-    for grond, verwacht in ((None, ["om", "politie"]), ("WPG27_1_B", ["politie"])):
+    for grond, verwacht in (
+        (None, ["gemeente", "om", "politie"]),
+        ("WPG27_1_B", ["politie"]),
+    ):
         verzoek = verzoeken.neem_aan("gemeente", persoon=bij_gemeente)["id"]
         verzoeken.vertel("gemeente", verzoek)
         for code in ("gemeente", "om"):
@@ -106,7 +109,7 @@ def test_het_antwoord_noemt_wie_gegevens_kreeg_van_elke_partij_tenzij_wie_ze_gaf
 def test_wie_vernietigd_is_voor_het_antwoord_hoort_nog_wie_zijn_gegevens_kreeg(
     verzoeken: Verzoeken,
 ) -> None:
-    """Een termijn wacht niet op zijn verzoek; aan wie iets ging blijft te zeggen (11.4; H12)."""
+    """Ook van wie toch ging, blijft te zeggen aan wie iets ging (11.4; H12)."""
     wie = verzoeken.deel("Dooi Verdicht")
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     verzoeken.vertel("politie", verzoek)
@@ -119,7 +122,7 @@ def test_wie_vernietigd_is_voor_het_antwoord_hoort_nog_wie_zijn_gegevens_kreeg(
     for code in ("gemeente", "om", "politie"):
         verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
     antwoord = verzoeken.klant("politie").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
-    assert antwoord["ontvangers"] == ["gemeente", "om"]
+    assert antwoord["ontvangers"] == ["gemeente", "om", "politie"]
     zelf = verzoeken.klant("gemeente").vraag("POST", f"/rechtenverzoeken/{verzoek}/_druk")
     assert zelf.status_code == 200, "ook wie het niet aannam drukt haar eigen deel"
 
