@@ -117,13 +117,19 @@ def test_een_lijst_met_rijen_is_een_tabel_en_de_rest_blijft_tekst() -> None:
     }
     tabellen, rest = tabellen_van(inhoud)
     assert tabellen == [
-        ("Leden", ["Nummer", "Bekend bij", "Stand"], [["1", "2", "blijft"], ["2", "1", "niet ingevuld"]])
+        (
+            "Leden",
+            ["Nummer", "Bekend bij", "Stand"],
+            [["1", "2", "blijft"], ["2", "1", "niet ingevuld"]],
+        )
     ]
     assert rest == {"lijst": "netto", "domeinen": ["wonen", "school"]}
 
 
 def test_wat_de_dienst_aanhaalt_staat_er_als_getal_of_met_zijn_naam() -> None:
-    woorden = Woordenlijst({"besluiten": {"volgende": {"code": "volgende", "kort": "de volgende stap"}}})
+    woorden = Woordenlijst(
+        {"besluiten": {"volgende": {"code": "volgende", "kort": "de volgende stap"}}}
+    )
     zin = "Iemand van '23' of '12-15' jaar, besluit 'volgende', locatie 'het plein'."
     assert woorden.in_woorden(zin) == (
         "Iemand van 23 of 12-15 jaar, besluit de volgende stap, locatie 'het plein'."
