@@ -200,13 +200,6 @@ class Namenlijsten:
         self._sessie.flush()
         return lijst
 
-    def buiten(self, lijst: NamenlijstRij) -> int:
-        """How many members came after an open list was completed, and are not on it."""
-        if lijst.stand != Lijststand.OPEN:
-            return 0
-        staan_erop = {regel.persoon_id for regel in opslag.regels_van(self._sessie, [lijst.id])}
-        return len(self._leden(lijst.groep).keys() - staan_erop)
-
     def _vul_aan(self, lijst: NamenlijstRij) -> int:
         """Adds who is a member and not on the list yet; one entry per person."""
         staan_erop = {regel.persoon_id for regel in opslag.regels_van(self._sessie, [lijst.id])}

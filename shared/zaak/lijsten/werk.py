@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from shared.bestand.ontvangen.herkomst import laatste_dagen
-from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
@@ -51,23 +50,7 @@ def _samenstellen(
     """Members of a group in a step with names who are on no list of it that is in use."""
     if stand.get("startbesluit") is None or stand.get("stap") not in _stappen(blik, soort):
         return
-    op_lijst = (
-        select(LijstregelRij.id)
-        .join(NamenlijstRij, NamenlijstRij.id == LijstregelRij.lijst_id)
-        .where(
-            NamenlijstRij.open_groep == groep, LijstregelRij.persoon_id == GroepslidRij.persoon_id
-        )
-        .exists()
-    )
-    vraag = select(
-        func.count(GroepslidRij.persoon_id.distinct()), func.min(GroepslidRij.aangemaakt_op)
-    ).where(
-        GroepslidRij.groep == groep,
-        GroepslidRij.categorie == ledencategorie(blik.regels),
-        GroepslidRij.beeindigd_op.is_(None),
-        ~op_lijst,
-    )
-    aantal, sinds = blik.sessie.execute(vraag).one()
+    aantal, sinds = opslag.niet_op_lijst(blik.sessie, groep, ledencategorie(blik.regels))
     if aantal:
         yield _SOORTEN["lijst-samenstellen"].stuk(
             groep, sinds=sinds, pad=_pad(groep), groep=groep, aantal=aantal
