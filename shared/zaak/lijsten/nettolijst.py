@@ -28,7 +28,7 @@ from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import Lijststand
+from shared.zaak.lijsten.begrippen import Lijststand, waarom_niet_te_melden
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij
 
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
@@ -52,23 +52,6 @@ def eis_te_melden(regels: Convenantregels, partij: str, groep: Mapping[str, Any]
     zin = waarom_niet_te_melden(regels, partij, groep)
     if zin is not None:
         raise Conflict(zin)
-
-
-def waarom_niet_te_melden(
-    regels: Convenantregels, partij: str, groep: Mapping[str, Any]
-) -> str | None:
-    """Why the other holders cannot be told in this step of the group; None: they can."""
-    stromen = regels.stukregels[nettolijststuk(regels)]
-    van_hier = [rij.stappen for (van, _), rij in stromen.items() if van == partij]
-    begrensd = [set(stappen) for stappen in van_hier if stappen is not None]
-    stappen = set.intersection(*begrensd) if begrensd else set()
-    if not begrensd or groep.get("stap") in stappen:
-        return None
-    wel = ", ".join(str(stap) for stap in sorted(stappen))
-    return (
-        f"De groep is in stap {groep.get('stap')}. De nettolijst vaststellen kan in stap {wel}, "
-        "want dan mogen de andere partijen haar krijgen. Breng de groep eerst naar die stap."
-    )
 
 
 def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: str) -> list[str]:

@@ -14,8 +14,13 @@ from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import Lijstsoort, Lijststand, Regelstand, lijstsoort
-from shared.zaak.lijsten.nettolijst import waarom_niet_te_melden
+from shared.zaak.lijsten.begrippen import (
+    Lijstsoort,
+    Lijststand,
+    Regelstand,
+    lijstsoort,
+    waarom_niet_te_melden,
+)
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, NamenlijstRij
 from shared.zaak.lijsten.termijnen import VERNIETIGEN, bruto_tot, eerste_gegevensstap
 

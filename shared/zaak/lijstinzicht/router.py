@@ -21,9 +21,8 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.langwerk.onderweg import LANG_WERK
 from shared.web.langwerk.onderweg import ONDERWEG as LANG_ONDERWEG
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import Lijststand
+from shared.zaak.lijsten.begrippen import Lijststand, waarom_niet_te_melden
 from shared.zaak.lijsten.lijst import Namenlijsten
-from shared.zaak.lijsten.nettolijst import waarom_niet_te_melden
 from shared.zaak.lijsten.tabellen import NamenlijstRij
 from shared.zaak.lijsten.versturen import Lijstverzending
 from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
