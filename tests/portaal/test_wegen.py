@@ -38,6 +38,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "lijst-samenstellen": (f"/groepen/{A}/namenlijsten", ("gemeente",)),
     "lijst-wegen": (f"/groepen/{A}/namenlijsten/{B}", ("gemeente",)),
     "lijst-vaststellen": (f"/groepen/{A}/namenlijsten/{B}", ("gemeente",)),
+    "lijst-wacht-op-stap": (f"/groepen/{A}/namenlijsten/{B}", ("gemeente",)),
     "lijst-versturen": (f"/groepen/{A}/namenlijsten/{B}", ("gemeente",)),
     "lijst-herzien": (f"/groepen/{A}/namenlijsten/{B}", ("gemeente",)),
     "bevestiging-te-laat": (f"/groepen/{A}/namenlijsten/{B}/bevestigingen", ("gemeente",)),
