@@ -5,13 +5,27 @@ from __future__ import annotations
 import base64
 import io
 import json
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pikepdf
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
 
-from shared.zaak.verzameling.registers import ELDERS, NIET, PERSOON, PSEUDONIEM
+from shared.bestand.personen.register import PersonenRegister
+from shared.opslag.basis import Basis
+from shared.zaak.rechten import bekenden
+from shared.zaak.verzameling.registers import (
+    ELDERS,
+    NIET,
+    PERSOON,
+    PSEUDONIEM,
+    tabellen_eronder,
+    tabellen_over_personen,
+    verzamel_registers,
+)
+from shared.zaak.verzameling.verzamelen import eigen_tabellen
 from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
 from tests.integratie.partij.opstelling import Wereld
@@ -34,27 +48,54 @@ def leg_vast(verzoeken: Verzoeken, wie: str, omschrijving: str) -> None:
 
 
 @pytest.mark.parametrize("code", DRIE)
-def test_van_elke_tabel_over_iemand_is_bekend_of_hij_haar_krijgt(
+def test_wat_een_tabel_over_iemand_heeft_komt_terug_in_zijn_verzameling(
     verzoeken: Verzoeken, code: str
 ) -> None:
     """Wie een tabel met een persoon toevoegt, laat haar verzamelen of zegt waarom niet."""
-    dienst = verzoeken.driehoek.bureau(code).uitwisseling.dienst
-    kijk = inspect(dienst.engine)
-    met_iemand = {
-        tabel
-        for tabel in kijk.get_table_names()
-        if {*PERSOON, PSEUDONIEM} & {een["name"] for een in kijk.get_columns(tabel)}
-    }
-    eigen = {rij.__tablename__ for rij in dienst.bijdragen.dossiers}
-    assert eigen <= met_iemand
-    assert all(NIET.values()), "met een reden"
-    verzoek = verzoeken.neem_aan(
-        code, persoon=verzoeken.driehoek.persoon(code, ("Vonk Verdicht", "2008-02-03"))
-    )["id"]
-    alles = verzoeken.klant(code).maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
-    gezien = {een["naam"] for een in alles["registers"]}
-    assert "rechtenverzoek" in gezien
-    assert gezien <= met_iemand - ELDERS - eigen - set(NIET)
+    u = verzoeken.driehoek.bureau(code).uitwisseling
+    wie = verzoeken.driehoek.persoon(code, ("Vonk Verdicht", "2008-02-03"))
+    with u.dienst.transactie() as sessie:
+        persoon = PersonenRegister(sessie, u.dienst.kluis).lees(wie)
+        eigen = eigen_tabellen(u)
+        elders = {*eigen, *ELDERS, *NIET}
+        namen = sorted(bekenden.namen_van(sessie, wie))
+        over = {een for een in tabellen_over_personen(sessie) if een.name not in elders}
+        onder = {een for een, _ in tabellen_eronder(sessie) if een.name not in elders}
+        gemaakt: dict[str, dict[str, Any]] = {"persoon": {"id": wie}}
+        for tabel in Basis.metadata.sorted_tables:
+            if tabel in over | onder:
+                _leg_verzonnen_vast(sessie, tabel, wie, namen[0], gemaakt)
+        gevonden = {
+            een.naam: een.rijen
+            for een in verzamel_registers(sessie, u.dienst, persoon, namen, eigen)
+        }
+        sessie.rollback()
+    assert gevonden.keys() >= {een.name for een in over | onder}
+    assert gevonden.keys().isdisjoint(elders), "elders, of met een reden niet"
+    assert all(len(reden) > 20 for reden in NIET.values())
+    bronnen = {een.name for een in Basis.metadata.sorted_tables}
+    assert {*NIET, *ELDERS} <= bronnen, "een reden van een tabel die er niet meer is"
+
+
+def _leg_verzonnen_vast(
+    sessie: Session, tabel: Table, wie: str, naam: str, gemaakt: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Een rij over iemand, van elke kolom iets wat erin past, met de rij waar zij naar wijst."""
+    if tabel.name in gemaakt:
+        return gemaakt[tabel.name]
+    nu = datetime(2026, 11, 23, tzinfo=UTC)
+    van = {
+        str: "x", int: 1, bool: False, bytes: b"x", datetime: nu, date: nu.date(), object: [],
+    }  # fmt: skip
+    rij = {een.name: van[een.type.python_type] for een in tabel.columns}
+    for sleutel in tabel.foreign_keys:
+        bron = _leg_verzonnen_vast(sessie, sleutel.column.table, wie, naam, gemaakt)
+        rij[sleutel.parent.name] = bron[sleutel.column.name]
+    rij |= {een: wie for een in PERSOON if een in tabel.c}
+    rij |= {PSEUDONIEM: naam} if PSEUDONIEM in tabel.c else {}
+    sessie.execute(tabel.insert().values(rij))
+    gemaakt[tabel.name] = rij
+    return rij
 
 
 def test_wat_in_een_register_verzegeld_staat_krijgt_hij_open(verzoeken: Verzoeken) -> None:
@@ -70,6 +111,39 @@ def test_wat_in_een_register_verzegeld_staat_krijgt_hij_open(verzoeken: Verzoeke
     assert registers["rechtenverzoek"][-1]["inhoud"]["omschrijving"] == "Wil alles zien."
     namen = {naam for rijen in registers.values() for rij in rijen for naam in rij}
     assert not {naam for naam in namen if naam.lower().endswith("door")}, "geen collega erin"
+
+
+def test_ook_brief_weging_en_groepsscan_staan_in_wat_iemand_krijgt(verzoeken: Verzoeken) -> None:
+    """Wat een partij voor de aanpak over hem vastlegde is van hem, ook wat nooit wegging."""
+    driehoek, naam = verzoeken.driehoek, "Hanno Verdicht"
+    wie = verzoeken.deel(naam)
+    klant, bij_gemeente = driehoek.klant("politie")[0], verzoeken.bij("gemeente", naam)
+    scans = f"/groepen/{driehoek.groep}/groepsscans"
+    scan = klant.maak(scans, {"verzoekId": driehoek.vraag("gemeente", "politie")})["id"]
+    signaal = {"persoonId": wie, "soort": "overlast", "aard": "oordeel"}
+    klant.maak(f"{scans}/{scan}/signalen", {**signaal, "omschrijving": "Lijkt mee te lopen."})
+    driehoek.kantoor.naar_stap(3)
+    lijst = driehoek.stel_samen("gemeente")
+    for regel in lijst["regels"]:
+        assert driehoek.weeg(lijst["id"], regel, "blijft").status_code == 200
+    politie, gemeente = (
+        {
+            een["naam"]: een["rijen"]
+            for een in verzoeken.klant(code).maak(
+                "/betrokkenen/_verzamel", {"verzoek": verzoeken.neem_aan(code, persoon=hij)["id"]},
+                200,
+            )["registers"]
+        }
+        for code, hij in (("politie", wie), ("gemeente", bij_gemeente))
+    )  # fmt: skip
+    (gevonden,) = politie["groepsscansignaal"]
+    assert gevonden["inhoud"] == {"omschrijving": "Lijkt mee te lopen."}
+    assert "opgesteldOp" in gevonden["scanInhoud"], "ook waar het bij hoort"
+    (weging,) = gemeente["lijstweging"]
+    assert weging["inhoud"] == {"reden": "Geheime reden van weging (verzonnen)."}
+    assert gemeente["informatiestatus"][0]["status"] == "geinformeerd"
+    assert "verstuurd" in {een["stand"] for een in gemeente["brief"]}
+    assert gemeente.keys().isdisjoint(NIET)
 
 
 def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
