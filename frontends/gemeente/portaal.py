@@ -47,6 +47,7 @@ GEMEENTE = Portaal(
         Weg("/acties/{kenmerk}{rest}", "/acties/{}"),
         Weg("/groepen/{kenmerk}/acties{rest}", "/groepen/{}/acties"),
         Weg("/stapantwoorden/{kenmerk}/{nummer}", "/groepen/{}/stap/{}/vragen"),
+        Weg("/besluitconcepten?groep={kenmerk}", "/groepen/{}/stap"),
         *invullen.WEGEN,
         Weg("/signalen/{kenmerk}", "/signalen"),
         Weg("/groepen/{kenmerk}/herbeoordelingen", "/groepen/{}/start"),

@@ -13,11 +13,11 @@ from shared.portaal.betrokkenen import (
     incidenten,
     verzoeken,
 )
-from shared.portaal.bewaren import kalender, plannen, selectielijst
+from shared.portaal.bewaren import kalender, plannen, selectielijst, vernietiging
 from shared.portaal.formulier import concepten
 from shared.portaal.leden import lid, ouders
 from shared.portaal.lijsten import wegen
-from shared.portaal.overleg import agenda, notulen, vergadering
+from shared.portaal.overleg import agenda, gezegd, notulen, vergadering
 from shared.portaal.personen import eigen, persoon, verbeteren, zoeken
 from shared.portaal.personen import ontvangen as gekregen
 from shared.portaal.portaal import Menupunt, Persoonsdeel, Scherm
@@ -34,13 +34,14 @@ from shared.portaal.schermen import (
     vragen,
     werklijst,
 )
+from shared.portaal.terugblik import beginnen, toetsen
 from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
 DELEN: tuple[Persoonsdeel, ...] = (ouders.DEEL,)
 """What every party adds to the page of a person."""
 MENU: tuple[Menupunt, ...] = (
-    Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
+    Menupunt("Werklijst", "/werklijst", "raadplegen|beheren", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Personen", "/personen", "personen.lezen"),
     Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),
@@ -77,6 +78,9 @@ SCHERMEN: tuple[Scherm, ...] = (
     *kalender.SCHERMEN,
     *plannen.SCHERMEN,
     *selectielijst.SCHERMEN,
+    *vernietiging.SCHERMEN,
+    *beginnen.SCHERMEN,
+    *toetsen.SCHERMEN,
     *verzoeken.SCHERMEN,
     *dubbelen.SCHERMEN,
     *antwoord.SCHERMEN,
@@ -89,6 +93,7 @@ SCHERMEN: tuple[Scherm, ...] = (
     *ontvangen.SCHERMEN,
     *agenda.SCHERMEN,
     *vergadering.SCHERMEN,
+    *gezegd.SCHERMEN,
     *notulen.SCHERMEN,
     *taken.SCHERMEN,
     *teksten.SCHERMEN,

@@ -61,6 +61,12 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "besluit-ondertekenen": (f"/besluitconcepten/{A}", _IEDER),
     "besluit-aanpassen": (f"/groepen/{A}/besluituitkomsten", ("gemeente",)),
     "besluit-afgewezen": (f"/groepen/{A}/besluituitkomsten", ("gemeente",)),
+    "besluit-voorbereiden": (f"/besluitconcepten?groep={A}", _IEDER),
+    "mondeling-bevestigen": (f"/uitingen/{A}", _IEDER),
+    "mondeling-vervallen": (f"/uitingen/{A}", _IEDER),
+    "vernietiging-loopt": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
+    "bevestiging-schuldig": (f"/groepen/{A}/vernietigingen/{B}", _IEDER),
+    "terugblik-toetsen": (f"/terugblikken/{A}", _IEDER),
     "groep-afsluiten": (f"/groepen/{A}/afsluiting", ("gemeente",)),
     "ontvangen-actie-beantwoorden": (f"/ontvangen-acties/{A}", ("politie", "om")),
     "ontvangen-actie": (f"/ontvangen-acties/{A}", ("politie", "om")),
@@ -109,14 +115,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "context-toevoegen": (f"/zaken/{A}/contextinformatie", ("om",)),
 }  # fmt: skip
 # Dit werk staat als tekst op de lijst. Liever leeg.
-ZONDER_WEG = {
-    "mondeling-bevestigen": "het adres noemt het overleg niet waarin het gezegd zou worden",
-    "mondeling-vervallen": "een bericht om te lezen; er is niets te doen",
-    "besluit-voorbereiden": "het adres noemt geen groep; de link naar de groep staat eronder",
-    "vernietiging-loopt": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
-    "bevestiging-schuldig": "er is nog geen scherm dat zegt wat een vernietiging in de weg staat",
-    "terugblik-toetsen": "er is nog geen scherm voor een terugblik",
-}
+ZONDER_WEG: dict[str, str] = {}
 
 
 def _werksoorten() -> Iterator[str]:

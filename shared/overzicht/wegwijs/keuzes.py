@@ -56,6 +56,7 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "bekendmakingsgronden": {
             code: een.titel for code, een in regels.bekendmakingen.soorten.items()
         },
+        "niet_actief": _niet_actief(regels),
         "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
         "uitzonderingspunten": {
             grond: dict(punten) for grond, punten in regels.uitzonderingspunten.items()
@@ -72,6 +73,25 @@ def _incidentaarden(regels: Convenantregels) -> list[str]:
         for lid in rij.vorm.values()
         for waarde in lid.waarden
     ]
+
+
+def _niet_actief(regels: Convenantregels) -> dict[str, Any]:
+    """Why one looks back into what is kept, and what one can find of it."""
+    rij = regels.niet_actief
+    return {
+        "aanleidingen": {
+            code: {
+                "titel": een.titel,
+                "van_de_groep": een.van_de_groep,
+                "nieuwe_groep": een.nieuwe_groep,
+            }
+            for code, een in rij.aanleidingen.items()
+        },
+        "uitslagen": {
+            code: {"titel": een.titel, "blijft": een.blijft, "verbetert": een.verbetert}
+            for code, een in rij.uitslagen.items()
+        },
+    }
 
 
 def _rechtenverzoeken(regels: Convenantregels, regime: str) -> dict[str, Any]:

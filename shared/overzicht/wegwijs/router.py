@@ -84,6 +84,12 @@ _VOORBEELD: dict[str, Any] = {
         "vervolg": {"klacht": {"bevestigd": "de ontvangst is hem bevestigd"}},
     },
     "vernietigingsgronden": {"termijn": "de termijn is om"},
+    "nietActief": {
+        "aanleidingen": {
+            "aanleiding-a": {"titel": "het begint opnieuw", "vanDeGroep": True, "nieuweGroep": True}
+        },
+        "uitslagen": {"juist": {"titel": "klopt nog", "blijft": True, "verbetert": False}},
+    },
     "bekendmakingsgronden": {"grond-a": "een wettelijk voorschrift verplicht ertoe"},
 }
 
@@ -159,6 +165,31 @@ class RechtenverzoekkeuzesUit(Uitvoermodel):
     vervolg: dict[str, dict[str, str]] = Field(description="Wat er na een klacht of claim volgt.")
 
 
+class AanleidingUit(Uitvoermodel):
+    """Why one may look back into what is kept, and what one names then."""
+
+    titel: str
+    van_de_groep: bool = Field(
+        description="Of het gaat om wie in een groep zat; anders om een naam met geboortedatum."
+    )
+    nieuwe_groep: bool = Field(description="Of u de groep noemt die nu loopt.")
+
+
+class UitslagUit(Uitvoermodel):
+    """What one can find of something that is kept."""
+
+    titel: str
+    blijft: bool = Field(description="Anders is het meteen weg.")
+    verbetert: bool = Field(description="Alleen van eigen gegevens, met wat er hoort te staan.")
+
+
+class NietActiefUit(Uitvoermodel):
+    """Looking back into what is kept after a group closed."""
+
+    aanleidingen: dict[str, AanleidingUit]
+    uitslagen: dict[str, UitslagUit]
+
+
 class LidsoortUit(Uitvoermodel):
     """As what a person can belong to a group."""
 
@@ -206,6 +237,9 @@ class KeuzelijstenUit(Uitvoermodel):
     rechtenverzoeken: RechtenverzoekkeuzesUit
     vernietigingsgronden: dict[str, str] = Field(
         description="Waarop een mens kan voorstellen om iemand te vernietigen."
+    )
+    niet_actief: NietActiefUit = Field(
+        description="Waarom u terugkijkt in wat is bewaard, en wat u ervan vindt."
     )
     bekendmakingsgronden: dict[str, str] = Field(
         description="Waarop u vastlegt dat iets aan een derde is gegeven."

@@ -23,6 +23,11 @@ from shared.portaal.woorden import Woordenlijst
 _TERUG, _VOORUIT = timedelta(days=60), timedelta(days=120)
 _ALLE = 100
 _HOORT = "overleggen"
+_REEKS = {
+    "/doel": "/reeks/doel", "/frequentie": "/reeks/frequentie", "/samenstelling": "/deelnemers",
+}  # fmt: skip
+_OVERLEG = {"/begin": "/van", "/einde": "/tot"}
+"""Where in the form stands what the service calls so."""
 
 
 def overlegregel(
@@ -104,8 +109,10 @@ async def _blad(verzoek: Verzoek) -> Blad:
         api.haal("/collegas", paginagrootte=_ALLE),
     )
     reeks = next(iter(reeksen["overlegreeksen"]), None)
+    # What this very form began before something went wrong is still asked, and can be put right.
+    begonnen = reeks is not None and reeks["id"] == kenmerk_van(verzoek.veld("_sleutel"), "reeks")
     eerste: tuple[Veld, ...] = ()
-    if reeks is None:
+    if reeks is None or begonnen:
         eerste = (
             Veld("reeks.doel", "Waarvoor dient dit overleg?"),
             Veld("reeks.frequentie", "Hoe vaak is het?", REGEL, hint="Zoals: elke maand"),
@@ -139,10 +146,10 @@ async def _blad(verzoek: Verzoek) -> Blad:
         inleiding="Leg een overleg vast voor het begint. Dan weet de toetsing wie er meeluistert.",
         knop="Overleg vastleggen",
         velden=velden,
-        groepstekst=reeks is None,
+        groepstekst=bool(eerste),
         terug="/overleg",
         kruimels=[("Overleg", "/overleg")],
-        zet={"reeks": reeks, "collegas": collegas["collegas"]},
+        zet={"reeks": reeks, "begonnen": begonnen, "collegas": collegas["collegas"]},
     )
 
 
@@ -168,24 +175,47 @@ async def plan(verzoek: Verzoek) -> Response:
         nagelezen = inhoud.pop("bevestigdZonderPersonen", True)
         reeks = blad.zet["reeks"]
         sleutel = koppen["Idempotency-Key"]
-        kenmerk = str(reeks["id"]) if reeks else _kenmerk(sleutel, "reeks")
-        if reeks is None:
+        kenmerk = str(reeks["id"]) if reeks else kenmerk_van(sleutel, "reeks")
+        if reeks is None or blad.zet["begonnen"]:
             wie = {een["id"]: een["functie"] for een in blad.zet["collegas"]}
             functies = dict.fromkeys(wie[een] for een in inhoud["deelnemers"] if een in wie)
             reeksinvoer = {
                 **inhoud.pop("reeks"), "groep": groep, "samenstelling": list(functies),
                 "bevestigdZonderPersonen": nagelezen,
             }  # fmt: skip
-            await verzoek.api.stuur("PUT", f"/overlegreeksen/{kenmerk}", reeksinvoer)
-        overleg = _kenmerk(sleutel, "overleg")
+            versie = {}
+            if reeks is not None:
+                _, merk = await verzoek.api.haal_met_merk(f"/overlegreeksen/{kenmerk}")
+                versie = {"If-Match": merk}
+            await _leg_vast(verzoek, f"/overlegreeksen/{kenmerk}", reeksinvoer, _REEKS, versie)
+        overleg = kenmerk_van(sleutel, "overleg")
         invoer = {**inhoud, "reeksen": [kenmerk], "begin": begin, "einde": einde}
-        await verzoek.api.stuur("PUT", f"/overleggen/{overleg}", invoer)
+        await _leg_vast(verzoek, f"/overleggen/{overleg}", invoer, _OVERLEG, {})
         return f"/overleggen/{overleg}"
 
     return await verwerk(verzoek, blad, stuur, lambda: _blad(verzoek))
 
 
-def _kenmerk(sleutel: str, wat: str) -> str:
+async def _leg_vast(
+    verzoek: Verzoek,
+    pad: str,
+    invoer: Mapping[str, Any],
+    velden: Mapping[str, str],
+    koppen: Mapping[str, str],
+) -> None:
+    """Register it. Faults: `ApiFout`, with what is wrong at the fields of this form."""
+    try:
+        await verzoek.api.stuur("PUT", pad, invoer, koppen=koppen)
+    except ApiFout as fout:
+        fouten = [
+            {**een, "pad": next((uit for lid, uit in velden.items() if pad.startswith(lid)), pad)}
+            for een in fout.fouten
+            for pad in [str(een.get("pad", ""))]
+        ]
+        raise ApiFout(fout.status, {**fout.probleem, "fouten": fouten}) from None
+
+
+def kenmerk_van(sleutel: str, wat: str) -> str:
     """The same form gives the same identifier: twice a click is one meeting."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{sleutel}/{wat}"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from starlette.responses import PlainTextResponse, Response
@@ -17,6 +17,8 @@ from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.wegen import scherm_van, wegwijzer
 from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.vraagbladen.velden import TEKST, Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.vraagblad import dien_in, toon_vraagblad
 from shared.portaal.weergave import opsomming, over
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
@@ -24,10 +26,14 @@ KEUZES = ("urgentie", "groep", "van")
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
 SCHERM = "werklijst"
 """Under what the service keeps the filters of this screen."""
+_ZAAK = "raadplegen"
+_WERK = f"{_ZAAK}|beheren"
+"""Also who manages has work; of a case he sees nothing but that there is some."""
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS, _MEESTE = 100, 200
 _GELDT = timedelta(seconds=60)
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_GEDAAN = Invulveld("reden", "Wat is ermee gedaan?", TEKST, "Noem niemand bij naam.")
 _GEEN_NAAM = "Geef het filter een naam van hoogstens 60 tekens."
 _LANGSTE_NAAM = 60
 
@@ -44,6 +50,8 @@ class Werkregel:
     wanneer: str
     dringend: bool
     pad: str | None
+    klaar: str = ""
+    """Where somebody says that it is done, of what does not go away by itself."""
     aantal: int = 1
 
 
@@ -55,6 +63,13 @@ def _sleutel(een: Mapping[str, Any]) -> tuple[Any, ...]:
 def naam_van(een: Mapping[str, Any]) -> str:
     """A short name for all the work that stands on one row with this."""
     return sha256(repr(_sleutel(een)).encode()).hexdigest()[:16]
+
+
+def _klaar(een: Mapping[str, Any]) -> str:
+    """Where somebody says that this one is done; empty for what goes away by itself."""
+    naam = sha256(f"{een['soort']}/{een['onderwerp']}".encode()).hexdigest()[:16]
+    zoek = f"?{urlencode({'groep': een['groep']})}" if een["groep"] else ""
+    return f"/werklijst/klaar/{naam}{zoek}" if een["afvinken"] else ""
 
 
 def bundel(
@@ -74,8 +89,10 @@ def bundel(
         if sleutel in rijen:
             rij = rijen[sleutel]
             rij.aantal += 1
+            samen = f"/werklijst/rij/{naam_van(een)}?{urlencode({'groep': rij.groep})}"
+            rij.klaar = samen if rij.klaar else ""
             if rij.pad != pad:
-                rij.pad = f"/werklijst/rij/{naam_van(een)}?{urlencode({'groep': rij.groep})}"
+                rij.pad = samen
             continue
         functies = [begrippen.kort("functies", functie) for functie in een["functies"]]
         voor = "op uw naam" if een["eigenaar"] else f"voor iedere {opsomming(functies, 'of')}"
@@ -88,6 +105,7 @@ def bundel(
             wanneer=over(een["uiterlijk"], vandaag),
             dringend=een["urgentie"] in _DRINGEND,
             pad=pad,
+            klaar=_klaar(een),
         )
     return list(rijen.values())
 
@@ -113,10 +131,10 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
     gevraagd = {naam: een for naam, een in keuze.items() if een and naam != "van"}
     if keuze["van"] == "mij":
         gevraagd["van"] = "mij"
-    lijst, groepen, voorkeuren = await verzoek.api.samen(
+    lijst, voorkeuren, *groepen = await verzoek.api.samen(
         f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}",
-        "/groepen",
         "/voorkeuren",
+        *(["/groepen"] if verzoek.sessie.mag(_ZAAK) else []),
     )
     tellen = lijst["aantallen"]["perUrgentie"]
     if not keuze["groep"] and not keuze["van"]:
@@ -150,7 +168,7 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
         meer=bool(lijst["volgende"]),
         tellers=tellers,
         keuze=keuze,
-        groepen=[(een["id"], een["code"]) for een in groepen["groepen"]],
+        groepen=[(een["id"], een["code"]) for deel in groepen for een in deel["groepen"]],
     )
 
 
@@ -168,8 +186,49 @@ async def toon_rij(verzoek: Verzoek) -> Response:
         kruimels=[("Werklijst", "/werklijst")],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         rij=samen[0] if samen else None,
-        paden=[wijs(een["pad"]) for een in werk],
+        paden=[(wijs(een["pad"]), _klaar(een)) for een in werk],
     )
+
+
+async def toon_klaar(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
+    """The form to say that something is done that does not go away by itself."""
+    een = await _af_te_vinken(verzoek)
+    hier = verzoek.request.url.path
+    zoek = f"?{verzoek.request.url.query}" if verzoek.request.url.query else ""
+    return await toon_vraagblad(
+        verzoek,
+        "Dit is klaar",
+        Invulblad((_GEDAAN,), "Haal dit van de werklijst", f"{hier}{zoek}").met(
+            verzoek.velden, fouten
+        ),
+        kruimels=[("Werklijst", "/werklijst")],
+        kop=een["titel"],
+        uitleg="Dit gaat niet vanzelf van de lijst. Het gaat eraf voor iedereen die het mag doen. "
+        "Wat u schrijft, blijft bewaard.",
+        terug="/werklijst",
+    )
+
+
+async def vink_af(verzoek: Verzoek) -> Response:
+    """Say it is done, and why."""
+    een = await _af_te_vinken(verzoek)
+
+    async def doe(inhoud: dict[str, Any]) -> str:
+        pad = f"/werklijst/{een['soort']}/{quote(een['onderwerp'], safe='')}/_afhandelen"
+        await verzoek.api.stuur("POST", pad, inhoud)
+        return "/werklijst"
+
+    return await dien_in(verzoek, (_GEDAAN,), doe, toon_klaar)
+
+
+async def _af_te_vinken(verzoek: Verzoek) -> Mapping[str, Any]:
+    """The one that is meant. Faults: `NietGevonden` when it is on the list no more."""
+    groep, hier = verzoek.vraag("groep"), verzoek.request.url.path
+    lijst = await verzoek.api.haal("/werklijst", groep=groep, paginagrootte=_MEESTE)
+    for een in lijst["werk"]:
+        if _klaar(een).partition("?")[0] == hier:
+            return dict(een)
+    raise NietGevonden
 
 
 def _onthoud(verzoek: Verzoek, tellen: Mapping[str, int]) -> int:
@@ -222,9 +281,11 @@ async def haal_filter_weg(verzoek: Verzoek) -> Response:
 
 
 SCHERMEN = (
-    Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
-    Scherm("werkrij", "GET", "/werklijst/rij/{naam}", toon_rij, "raadplegen", 1),
-    Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
-    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, "raadplegen", 2),
-    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, "raadplegen", 1),
+    Scherm("werklijst", "GET", "/werklijst", toon_werklijst, _WERK, 1),
+    Scherm("werkrij", "GET", "/werklijst/rij/{naam}", toon_rij, _WERK, 1),
+    Scherm("werk-klaar", "GET", "/werklijst/klaar/{naam}", toon_klaar, _WERK, 1),
+    Scherm("vink-af", "POST", "/werklijst/klaar/{naam}", vink_af, _WERK, 3),
+    Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, _WERK, 1, gaat_door=True),
+    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, _WERK, 2),
+    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, _WERK, 1),
 )

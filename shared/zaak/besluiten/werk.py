@@ -72,7 +72,7 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
                 yield _SOORTEN["besluit-voorbereiden"].stuk(
                     f"{groep}:{code}",
                     sinds=blik.sinds_stap.get(groep, blik.nu),
-                    pad="/besluitconcepten",
+                    pad=f"/besluitconcepten?groep={groep}",
                     groep=groep,
                     functies=bereiders,
                     besluit=rij.titel,

@@ -53,6 +53,17 @@ class Grond(StrEnum):
     NA_BEPERKING = "na_beperking"
 
 
+WAAROM: Mapping[str, str] = {
+    Grond.NETTOLIJST: "na de nettolijst",
+    Grond.GEEN_NETTOLIJST: "er kwam geen nettolijst",
+    Grond.NIET_GEPRIORITEERD: "de groep is niet geprioriteerd",
+    Grond.AFGESLOTEN: "de aanpak is afgesloten",
+    Grond.TERMIJN: "de termijn is om",
+    Grond.NA_BEPERKING: "zodra een beperking eindigt",
+}
+"""The same in words, as they stand in a sentence."""
+
+
 class NietVastTeStellen(Conflict):
     """The list cannot be made final yet; ``fouten`` names each entry (by id, not by name)."""
 

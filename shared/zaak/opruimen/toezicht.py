@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlalchemy import or_, select
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.toezicht.bron import Toezichtblik, Toezichtbron, Toezichtregel, uit
-from shared.zaak.lijsten.begrippen import Grond
+from shared.zaak.lijsten.begrippen import WAAROM, Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
 
 _LOOPT, _GEDAAN = "vernietiging-gevraagd", "vernietiging-gedaan"
 _SOORTEN = uit(_LOOPT, _GEDAAN)
-_WAAROM: Mapping[str, str] = {
-    Grond.NETTOLIJST: "na de nettolijst",
-    Grond.GEEN_NETTOLIJST: "er kwam geen nettolijst",
-    Grond.NIET_GEPRIORITEERD: "de groep is niet geprioriteerd",
-    Grond.AFGESLOTEN: "de aanpak is afgesloten",
-    Grond.TERMIJN: "de termijn is om",
-    Grond.NA_BEPERKING: "zodra een beperking eindigt",
-}
 
 
 def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
@@ -36,7 +28,7 @@ def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
         yield _SOORTEN[_LOOPT if een.gedaan_op is None else _GEDAAN].regel(
             een.id, sinds=een.gemaakt_op, groep=een.groep, gedaan_op=een.gedaan_op,
             pad=f"/groepen/{een.groep}/vernietigingen", uiterlijk=dag,
-            waarom=_WAAROM.get(een.grond, een.grond), aantal=aantal,
+            waarom=WAAROM.get(een.grond, een.grond), aantal=aantal,
         )  # fmt: skip
 
 

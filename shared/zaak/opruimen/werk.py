@@ -176,7 +176,7 @@ def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _VERNIETIGING["vernietiging-loopt"].stuk(
                 rij.id,
                 sinds=rij.gemaakt_op,
-                pad=f"/groepen/{rij.groep}/vernietigingen",
+                pad=f"/groepen/{rij.groep}/vernietigingen/{rij.id}",
                 groep=rij.groep,
             )
 
@@ -196,7 +196,7 @@ def _schuldig(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _VERNIETIGING["bevestiging-schuldig"].stuk(
                 rij.id,
                 sinds=rij.gemaakt_op,
-                pad=f"/groepen/{rij.groep}/vernietigingen",
+                pad=f"/groepen/{rij.groep}/vernietigingen/{rij.id}",
                 groep=rij.groep,
                 uiterlijk=dag,
                 partij=blik.naam(kop["afzender"]),

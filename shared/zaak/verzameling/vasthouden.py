@@ -42,4 +42,4 @@ def wat_op_inzage_wacht(sessie: Session, regels: Convenantregels) -> Iterator[Va
         .distinct()
     )
     for persoon, ontvangen_op in sessie.execute(vraag):
-        yield Vast(persoon, None, None, VANAF, ontvangen_op)
+        yield Vast(str(persoon), None, None, VANAF, ontvangen_op)

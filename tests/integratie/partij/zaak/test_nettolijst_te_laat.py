@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from shared.zaak.lijsten.begrippen import Grond
+from shared.zaak.lijsten.tabellen import OpruimingRij
+from shared.zaak.lijstinzicht.beletsel import WachtOp, wacht_op
+from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.nepregister import REGELS
@@ -67,7 +71,15 @@ def test_wie_niet_bevestigt_staat_de_dag_erna_bij_de_gemeente_en_bij_zichzelf(
     assert (_te_laat(driehoek), _schuldig(driehoek)) == ({"politie"}, {"politie"})
     (stuk,) = _werk(driehoek, "politie", "bevestiging-schuldig")
     assert stuk["uiterlijk"] == "2026-11-23"
+    klant = driehoek.klant("politie")[0]
+    stand = klant.haal(stuk["pad"])
+    assert (stand["wachtOp"], stand["status"]) == ("aankomen", "wachtend")
+    assert (stand["waarom"], stand["gevraagdDoor"]) == ("na de nettolijst", "gemeente")
+    elders = stuk["pad"].replace(driehoek.groep, stuk["onderwerp"])
+    assert klant.vraag("GET", elders).status_code in (403, 404)
     _ronden(driehoek, "politie")
+    stand = klant.haal(stuk["pad"])
+    assert (stand["wachtOp"], stand["status"]) == (None, "afgeleverd")
     assert (_te_laat(driehoek), _schuldig(driehoek)) == (set(), set())
 
 
@@ -142,3 +154,25 @@ def test_elke_houder_bevestigt_met_een_eigen_bericht_en_een_eigen_blad(driehoek:
     for code, kop in van.items():
         netto = driehoek.wereld.gateway.berichten[kop["inReactieOp"]]
         assert netto.ontvangen.kop_json["stuk"] == "nettolijst", code
+
+
+@pytest.mark.parametrize(
+    ("gezet", "status", "wacht"),
+    [
+        ((), None, WachtOp.UITVOEREN),
+        (("begonnen_op",), None, WachtOp.AFRONDEN),
+        (("begonnen_op", "gedaan_op"), None, WachtOp.MELDEN),
+        (("begonnen_op", "gedaan_op", "gemeld_op"), "dood", WachtOp.AANKOMEN),
+        (("begonnen_op", "gedaan_op", "gemeld_op"), "afgeleverd", None),
+    ],
+)
+def test_een_vernietiging_wacht_op_een_ding_tegelijk(
+    gezet: tuple[str, ...], status: str | None, wacht: WachtOp | None
+) -> None:
+    rij = OpruimingRij(
+        grond=Grond.NETTOLIJST, van="gemeente", **dict.fromkeys(gezet, VasteKlok().nu)
+    )
+    assert wacht_op(rij, status) == wacht
+    if not gezet:
+        rij.grond = Grond.NA_BEPERKING
+        assert wacht_op(rij, status) == WachtOp.BEPERKING
