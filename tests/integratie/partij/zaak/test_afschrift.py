@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.register import PersonenRegister
 from shared.opslag.basis import Basis
+from shared.zaak.leesklaar.woorden import woorden
 from shared.zaak.rechten import bekenden
 from shared.zaak.verzameling.registers import (
     ELDERS,
@@ -73,8 +74,11 @@ def test_wat_een_tabel_over_iemand_heeft_komt_terug_in_zijn_verzameling(
     assert gevonden.keys() >= {een.name for een in over | onder}
     assert gevonden.keys().isdisjoint(elders), "elders, of met een reden niet"
     assert all(len(reden) > 20 for reden in NIET.values())
+    titels = woorden()["registers"]
+    assert gevonden.keys() <= titels.keys(), "op papier heeft elk register een titel in woorden"
+    assert not [een for een in titels.values() if "_" in een or not een[0].isupper()]
     bronnen = {een.name for een in Basis.metadata.sorted_tables}
-    assert {*NIET, *ELDERS} <= bronnen, "een reden van een tabel die er niet meer is"
+    assert {*NIET, *ELDERS, *titels} <= bronnen, "een reden van een tabel die er niet meer is"
 
 
 def _leg_verzonnen_vast(
@@ -150,19 +154,28 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoeken: Verzoeken,
 ) -> None:
     wie = verzoeken.deel("Zwaan Verdicht")
+    verzoeken.driehoek.persoon("politie", ("Nalin ter Fantasie", "2012-01-11"))
     leg_vast(verzoeken, wie, "Liep met Jan de Vries langs het plein; Zwaan Verdicht riep iets.")
-    leg_vast(verzoeken, wie, "Reed weg op de scooter van de buurman.")
+    leg_vast(verzoeken, wie, "Vocht met Nalin (geb. 11 januari 2012), bel 06-12345678.")
+    leg_vast(verzoeken, wie, "Later zag Jan de scooter van de buurman.")
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     pad = f"/rechtenverzoeken/{verzoek}"
     klant = verzoeken.klant("politie")
     opgesteld = klant.maak(f"{pad}/_stelafschriftop", {}, 200)
     teksten = [een["gegevens"]["omschrijving"] for een in opgesteld["inhoud"]["eigen"]]
     assert "Liep met een andere persoon langs het plein; Zwaan Verdicht riep iets." in teksten
-    assert "Vries" not in json.dumps(opgesteld)
+    genoot = "Vocht met een andere persoon (een weggelaten geboortedatum), bel een weggelaten "
+    assert f"{genoot}telefoonnummer." in teksten, "wie bij dezelfde groep hoort is bekend"
+    assert not {een for een in ("Vries", "Nalin", "2012", "1234") if een in json.dumps(opgesteld)}
     assert opgesteld["nagekekenOp"] is None
-    (vervangen,) = {een["pad"] for een in opgesteld["vervangen"]}
     scooter = next(nr for nr, tekst in enumerate(teksten) if "scooter" in tekst)
-    assert vervangen == f"/eigen/{1 - scooter}/gegevens/omschrijving"
+    vervangen = {een["pad"] for een in opgesteld["vervangen"]}
+    assert vervangen == {f"/eigen/{nr}/gegevens/omschrijving" for nr in {0, 1, 2} - {scooter}}
+    (bekijk,) = opgesteld["teBekijken"]
+    assert (bekijk["pad"], bekijk["tekst"]) == (
+        f"/eigen/{scooter}/gegevens/omschrijving", teksten[scooter],
+    )  # fmt: skip
+    assert bekijk["titel"].startswith("Wat wij zelf over u vastlegden, ")
 
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     te_vroeg = verzoeken.doe("politie", verzoek, "_druk", 409)
@@ -170,10 +183,14 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     zonder = verzoeken.doe("politie", verzoek, "_druk")["document"]
     assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
-    gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    ongezien = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
+    assert bekijk["pad"] in ongezien["detail"], "elke tekst bekijkt een mens zelf"
+    gekeken = verzoeken.doe(
+        "politie", verzoek, "_kijkafschriftna", versie=1, bekeken=[bekijk["pad"]]
+    )
     assert gekeken["nagekekenOp"] is not None
     voorgelezen = json.dumps(gekeken["inWoorden"], ensure_ascii=False)
-    assert "Omschrijving: Reed weg op de scooter van de buurman." in voorgelezen
+    assert "Wat er staat: Later zag Jan de scooter van de buurman." in voorgelezen
     assert wie not in voorgelezen, "wat alleen voor een computer is leest niemand voor"
     verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     verloop = klant.haal(f"{pad}/verloop")["verloop"]
@@ -263,14 +280,16 @@ def test_een_tekst_die_met_een_dag_begint_staat_er_heel(verzoeken: Verzoeken) ->
     leg_vast(verzoeken, wie, "2026-09-01 riep hij iets op het plein.")
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     verzoeken.doe("politie", verzoek, "_stelafschriftop")
-    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na("politie", verzoek)
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     pdf = verzoeken.doe("politie", verzoek, "_druk")["document"]
     with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
         tekst = tekst_van(open_)
     assert "2026-09-01 riep hij iets op het plein." in tekst
-    assert "Eerste verwerking: 1 september 2026" in tekst, "een dag alleen wel zoals men hem leest"
+    assert "Voor het eerst vastgelegd op: 1 september 2026" in tekst, (
+        "een dag alleen wel zoals men hem leest"
+    )
 
 
 @pytest.mark.parametrize(
