@@ -54,8 +54,11 @@ def test_wat_een_tabel_over_iemand_heeft_komt_terug_in_zijn_verzameling(
     verzoeken: Verzoeken, code: str
 ) -> None:
     """Wie een tabel met een persoon toevoegt, laat haar verzamelen of zegt waarom niet."""
-    u = verzoeken.driehoek.bureau(code).uitwisseling
-    wie = verzoeken.driehoek.persoon(code, ("Vonk Verdicht", "2008-02-03"))
+    driehoek = verzoeken.driehoek
+    u, groep = driehoek.bureau(code).uitwisseling, driehoek.groep
+    wie = driehoek.bureau(code).persoon(
+        driehoek.klant(code)[0], groep, "Vonk Verdicht", "2008-02-03"
+    )
     with u.dienst.transactie() as sessie:
         persoon = PersonenRegister(sessie, u.dienst.kluis).lees(wie)
         eigen = eigen_tabellen(u)
