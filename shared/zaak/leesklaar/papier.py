@@ -49,7 +49,7 @@ class Stuk:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Papierdeel:
     """A part: a heading, a sentence before it, and what is in it."""
 
     titel: str
@@ -58,15 +58,15 @@ class Deel:
     tabel: Druktabel | None = None
 
 
-def delen_van(regels: Convenantregels, afschrift: Rij, *, van: str) -> list[Deel]:
+def delen_van(regels: Convenantregels, afschrift: Rij, *, van: str) -> list[Papierdeel]:
     """The whole copy, of the party that gives it."""
     delen = [
-        Deel(_WIE, (Stuk("", tuple(regels_van(regels, "persoon", afschrift["persoon"]))),)),
-        Deel(_EIGEN, tuple(_eigen(regels, een) for een in afschrift.get("eigen") or ())),
-        Deel(_ONTVANGEN, tuple(_ontvangen(regels, afschrift.get("ontvangen") or ()))),
-        Deel(_VERSTREKT, tuple(_verstrekt(regels, afschrift.get("verstrekt") or ()))),
-        Deel(_GROEPEN, _een(_groepen(regels, afschrift.get("groepen") or ()))),
-        Deel(_OVERLEGGEN, _een(_overleggen(afschrift.get("overleggen") or ()))),
+        Papierdeel(_WIE, (Stuk("", tuple(regels_van(regels, "persoon", afschrift["persoon"]))),)),
+        Papierdeel(_EIGEN, tuple(_eigen(regels, een) for een in afschrift.get("eigen") or ())),
+        Papierdeel(_ONTVANGEN, tuple(_ontvangen(regels, afschrift.get("ontvangen") or ()))),
+        Papierdeel(_VERSTREKT, tuple(_verstrekt(regels, afschrift.get("verstrekt") or ()))),
+        Papierdeel(_GROEPEN, _een(_groepen(regels, afschrift.get("groepen") or ()))),
+        Papierdeel(_OVERLEGGEN, _een(_overleggen(afschrift.get("overleggen") or ()))),
         *(_register(regels, een) for een in afschrift.get("registers") or ()),
         _lezingen(regels, afschrift.get("lezingen") or (), van),
     ]
@@ -201,17 +201,17 @@ def _register_titel(naam: str) -> str:
     return titel
 
 
-def _register(regels: Convenantregels, register: Rij) -> Deel:
+def _register(regels: Convenantregels, register: Rij) -> Papierdeel:
     naam, rijen = register["naam"], register["rijen"]
     stukken = []
     for rij in rijen:
         op = _op_dag(rij) if len(rijen) > 1 else ""
         regels_ = tuple(dict.fromkeys(regels_van(regels, naam, rij)))
         stukken.append(Stuk(hoofdletter(op), regels_ or ("Dat dit zo is, staat vast.",)))
-    return Deel(_register_titel(naam), tuple(dict.fromkeys(stukken)))
+    return Papierdeel(_register_titel(naam), tuple(dict.fromkeys(stukken)))
 
 
-def _lezingen(regels: Convenantregels, rijen: Sequence[Rij], van: str) -> Deel:
+def _lezingen(regels: Convenantregels, rijen: Sequence[Rij], van: str) -> Papierdeel:
     """By day and purpose, with a count: who opened somebody five times reads as five times."""
     woord, zo = woorden()["handelingen"], woorden()["lezingen"]
     telling = Counter(
@@ -224,7 +224,7 @@ def _lezingen(regels: Convenantregels, rijen: Sequence[Rij], van: str) -> Deel:
         for (op, wat, werk), keer in sorted(telling.items())
     ]
     if not gelezen:
-        return Deel(_LEZINGEN, ())
+        return Papierdeel(_LEZINGEN, ())
     tabel = Druktabel(
         "Per dag, hoe vaak en waarvoor",
         ("Dag", "Hoe vaak", "Wat er gebeurde", "Voor welk werk"),
@@ -233,4 +233,4 @@ def _lezingen(regels: Convenantregels, rijen: Sequence[Rij], van: str) -> Deel:
     )
     zinnen = tuple(zo["regel"].format(**een) for een in gelezen)
     wie = regels.partijen[van].naam
-    return Deel(_LEZINGEN, (Stuk("", zinnen),), zo["zin"].format(wie=wie), tabel)
+    return Papierdeel(_LEZINGEN, (Stuk("", zinnen),), zo["zin"].format(wie=wie), tabel)

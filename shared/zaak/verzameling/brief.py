@@ -14,7 +14,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel, Lijst
 from shared.leesbaar.tijd import datum_tekst
-from shared.zaak.leesklaar.papier import Deel, delen_van
+from shared.zaak.leesklaar.papier import Papierdeel, delen_van
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordUit
 
 
@@ -105,7 +105,7 @@ def _gegevens(regels: Convenantregels, afschrift: Mapping[str, Any], van: str) -
     return Afdeling("Uw gegevens", tuple(delen))
 
 
-def _afdeling(deel: Deel) -> Afdeling:
+def _afdeling(deel: Papierdeel) -> Afdeling:
     inhoud: list[str | Lijst | Druktabel | Afdeling] = [deel.zin] if deel.zin else []
     if deel.tabel is not None:
         return Afdeling(deel.titel, (*inhoud, deel.tabel))
