@@ -41,7 +41,7 @@ Rij = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Stuk:
+class Papierstuk:
     """One thing that was kept. ``kop``: what it is called, where there are more of its kind."""
 
     kop: str
@@ -53,7 +53,7 @@ class Papierdeel:
     """A part: a heading, a sentence before it, and what is in it."""
 
     titel: str
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Papierstuk, ...]
     zin: str | None = None
     tabel: Druktabel | None = None
 
@@ -61,7 +61,9 @@ class Papierdeel:
 def delen_van(regels: Convenantregels, afschrift: Rij, *, van: str) -> list[Papierdeel]:
     """The whole copy, of the party that gives it."""
     delen = [
-        Papierdeel(_WIE, (Stuk("", tuple(regels_van(regels, "persoon", afschrift["persoon"]))),)),
+        Papierdeel(
+            _WIE, (Papierstuk("", tuple(regels_van(regels, "persoon", afschrift["persoon"]))),)
+        ),
         Papierdeel(_EIGEN, tuple(_eigen(regels, een) for een in afschrift.get("eigen") or ())),
         Papierdeel(_ONTVANGEN, tuple(_ontvangen(regels, afschrift.get("ontvangen") or ()))),
         Papierdeel(_VERSTREKT, tuple(_verstrekt(regels, afschrift.get("verstrekt") or ()))),
@@ -103,9 +105,9 @@ def titel_van(regels: Convenantregels, afschrift: Rij, pad: str) -> str:
 _OMHULSELS: Final = frozenset({"rijen", "gegevens", "inhoud"})
 
 
-def _een(regels: Iterator[str]) -> tuple[Stuk, ...]:
+def _een(regels: Iterator[str]) -> tuple[Papierstuk, ...]:
     gevonden = tuple(dict.fromkeys(regels))
-    return (Stuk("", gevonden),) if gevonden else ()
+    return (Papierstuk("", gevonden),) if gevonden else ()
 
 
 def _gegevenssoort(regels: Convenantregels, rij: Rij) -> str:
@@ -118,9 +120,9 @@ def _op_dag(rij: Rij) -> str:
     return "" if moment is None else f"op {dag(moment)}"
 
 
-def _eigen(regels: Convenantregels, rij: Rij) -> Stuk:
+def _eigen(regels: Convenantregels, rij: Rij) -> Papierstuk:
     kop = f"{hoofdletter(_gegevenssoort(regels, rij))}, vastgelegd {_op_dag(rij)}"
-    return Stuk(kop, tuple(_inhoud(regels, rij, "eigen")))
+    return Papierstuk(kop, tuple(_inhoud(regels, rij, "eigen")))
 
 
 def _inhoud(regels: Convenantregels, rij: Rij, tabel: str) -> Iterator[str]:
@@ -130,7 +132,7 @@ def _inhoud(regels: Convenantregels, rij: Rij, tabel: str) -> Iterator[str]:
         yield f"{hoofdletter(_gegevenssoort(regels, rij))}: dit is vernietigd"
 
 
-def _ontvangen(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[Stuk]:
+def _ontvangen(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[Papierstuk]:
     def waarom(rij: Rij) -> Iterator[str]:
         if rij.get("bron") and rij["bron"] != rij["van"]:
             yield f"Wie het wist: {in_het_woordenboek(regels, 'partijen', rij['bron'])}"
@@ -146,7 +148,7 @@ def _ontvangen(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[Stuk]:
     return _gebundeld(regels, rijen, "ontvangen", kop, waarom)
 
 
-def _verstrekt(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[Stuk]:
+def _verstrekt(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[Papierstuk]:
     def kop(rij: Rij) -> str:
         return f"Aan {in_het_woordenboek(regels, 'partijen', rij['partij'])}, {_op_dag(rij)}"
 
@@ -170,7 +172,7 @@ def _gebundeld(
     tabel: str,
     kop: Callable[[Rij], str],
     waarom: Callable[[Rij], Iterator[str]],
-) -> Iterator[Stuk]:
+) -> Iterator[Papierstuk]:
     """What came or went together, for the same reason, is one thing."""
     samen: dict[str, tuple[str, list[str], list[str]]] = {}
     for rij in rijen:
@@ -179,7 +181,7 @@ def _gebundeld(
         _, _, wat = samen.setdefault(sleutel, (kop(rij), hoe, []))
         wat += _inhoud(regels, rij, tabel)
     for titel, hoe, wat in samen.values():
-        yield Stuk(titel, (*dict.fromkeys(wat), *hoe))
+        yield Papierstuk(titel, (*dict.fromkeys(wat), *hoe))
 
 
 def _groepen(regels: Convenantregels, rijen: Sequence[Rij]) -> Iterator[str]:
@@ -207,7 +209,7 @@ def _register(regels: Convenantregels, register: Rij) -> Papierdeel:
     for rij in rijen:
         op = _op_dag(rij) if len(rijen) > 1 else ""
         regels_ = tuple(dict.fromkeys(regels_van(regels, naam, rij)))
-        stukken.append(Stuk(hoofdletter(op), regels_ or ("Dat dit zo is, staat vast.",)))
+        stukken.append(Papierstuk(hoofdletter(op), regels_ or ("Dat dit zo is, staat vast.",)))
     return Papierdeel(_register_titel(naam), tuple(dict.fromkeys(stukken)))
 
 
@@ -233,4 +235,4 @@ def _lezingen(regels: Convenantregels, rijen: Sequence[Rij], van: str) -> Papier
     )
     zinnen = tuple(zo["regel"].format(**een) for een in gelezen)
     wie = regels.partijen[van].naam
-    return Papierdeel(_LEZINGEN, (Stuk("", zinnen),), zo["zin"].format(wie=wie), tabel)
+    return Papierdeel(_LEZINGEN, (Papierstuk("", zinnen),), zo["zin"].format(wie=wie), tabel)
