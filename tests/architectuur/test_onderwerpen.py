@@ -95,7 +95,7 @@ ONDERWERPEN: dict[str, str] = {
         "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
-        "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
+        "· incidentbehandeling · leesklaar · maatwerk · notulen · rechten · tafel "
         "< beperking · bewaarstaat · dubbelen · signalen · vernietigen · verzameling "
         "< nietactief · rechtbesluiten"
     ),
