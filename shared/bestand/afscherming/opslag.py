@@ -38,6 +38,20 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
     return frozenset(sessie.scalars(vraag))
 
 
+def beperkten_per_soort(sessie: Session) -> dict[str | None, frozenset[str]]:
+    """Who is restricted now, by the kind of what stands with him himself; ``None``: all of it."""
+    if not iets_beperkt(sessie):
+        return {}
+    rij = _BEPERKING
+    vraag = select(rij.gegevenssoort, rij.persoon_id).where(
+        rij.opgeheven_op.is_(None), or_(rij.gegeven_id.is_(None), rij.gegeven_id == rij.persoon_id)
+    )
+    gevonden: dict[str | None, set[str]] = {}
+    for soort, persoon in sessie.execute(vraag):
+        gevonden.setdefault(soort, set()).add(persoon)
+    return {soort: frozenset(wie) for soort, wie in gevonden.items()}
+
+
 def iets_dicht(sessie: Session) -> bool:
     """Whether the approach of any group is over here; for most files of none is."""
     return wat_er_is(sessie, _WAT_ER_IS)[0]

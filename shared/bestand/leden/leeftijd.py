@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.personen.geboortedatum import Geboortedatum, vroegst
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
+from shared.bestand.personen.persoonsvelden import beperkt_per_veld
 from shared.bestand.personen.register import PersonenRegister, geboortedatum_in, persoonplaats
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
@@ -83,7 +84,10 @@ def leeftijdseinden(sessie: Session, dienst: Dienst) -> Collection[Leeftijdseind
         persoon if kind is None else dragers.get((groep, kind))
         for groep, _, kind, persoon, _ in leden
     ]
-    geboren = _geboortedata(sessie, dienst.kluis, {een for een in wiens if een is not None})
+    # A day that follows from a birthday is a birthday: of who is restricted nobody reads it.
+    dicht = beperkt_per_veld(sessie, dienst.regels)["geboortedatum"]
+    te_lezen = {een for een in wiens if een is not None} - dicht
+    geboren = _geboortedata(sessie, dienst.kluis, te_lezen)
     gezien: set[Leeftijdseinde] = set()
     for (groep, _, _, persoon, nummer), wie in zip(leden, wiens, strict=True):
         categorie, datum = dienst.regels.categorieen[nummer], geboren.get(wie or "")

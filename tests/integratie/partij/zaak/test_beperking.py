@@ -104,10 +104,54 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
 
 def test_een_soort_die_is_beperkt_houdt_de_andere_niet_tegen(verzoeken: Verzoeken) -> None:
     wie = verzoeken.driehoek.persoon("politie", ("Gloed Verbeeld", "2009-05-07"))
-    beperk(verzoeken, wie, gegevenssoort="GEBOORTEDATUM")
-    assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409
-    gegeven = geef(verzoeken, wie, soorten=("NAW",))
+    beperk(verzoeken, wie, gegevenssoort="NAW")
+    assert geef(verzoeken, wie, soorten=("NAW",))[0] == 409
+    gegeven = geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))
     assert gegeven[0] == 201, gegeven[1]
+
+
+def test_met_een_beperkte_geboortedatum_zegt_niets_meer_hoe_oud_hij_is(
+    verzoeken: Verzoeken,
+) -> None:
+    """Niet een bericht over hem of zijn ouder, niet het zoeken, en niet de dag waarop iets weggaat:
+    wie uit die datum iets afleidt, gebruikt haar."""
+    driehoek, naam = verzoeken.driehoek, "Vonk Verbeeld"
+    kind = driehoek.persoon("politie", (naam, "2012-01-11"))
+    analist, groep, kantoor = driehoek.klant("politie")[0], driehoek.groep, driehoek.kantoor
+    ouder = str(analist.maak("/personen", {"naam": "Sintel Verbeeld"})["id"])
+    analist.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+    lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+    analist.maak(f"/groepen/{groep}/leden", lid)
+    waarop = {"groep": groep, "ontvanger": "gemeente", "personen": [kind, ouder]}
+
+    def mogelijk() -> list[tuple[bool, str]]:
+        gevonden = analist.maak("/verstrekkingen/_mogelijkheden", waarop, 200)["personen"]
+        return [
+            (item["mag"], str(item))
+            for een in gevonden
+            for soort in een["soorten"]
+            if soort["gegevenssoort"] == "NAW"
+            for item in soort["gegevens"]
+        ]
+
+    def te_oud(klant: Klant) -> str:
+        return klant.vraag("GET", "/bewaarlijst?maand=2028-01&namen=true&paginagrootte=200").text
+
+    chef = kantoor.politie.medewerker("teamchef", f"t.{nieuw_id()}@politie.example")[0]
+    voor = te_oud(chef)
+    assert ("omdat het kind op 11 januari 2028 te oud werd" in voor, ouder in voor) == (True, True)
+    assert [mag for mag, _ in mogelijk()] == [True, True]
+    beperk(verzoeken, kind, gegevenssoort="GEBOORTEDATUM")
+    assert "11 januari 2028" not in te_oud(chef)
+    for mag, tekst in mogelijk():
+        assert (mag, "Dit gegeven wordt nu niet gebruikt: geboortedatum" in tekst) == (False, True)
+    for wie in (kind, ouder):
+        status, tekst = geef(verzoeken, wie, soorten=("NAW",))
+        assert (status, "beperking" in tekst) == (409, True), tekst
+    for geboren in ("2012-01-00", "2012-02-00", "2011-00-00"):
+        gezocht = {"naam": naam, "geboortedatum": geboren}
+        (gevonden,) = analist.maak("/personen/_zoek", gezocht, 200)["personen"]
+        assert gevonden["geboortedatum"] is None
 
 
 def test_over_een_ouder_gaat_niets_zolang_het_kind_is_beperkt(verzoeken: Verzoeken) -> None:
@@ -147,7 +191,15 @@ def test_elke_fout_in_een_beperking_wordt_genoemd(verzoeken: Verzoeken) -> None:
     van_ander = verzoeken.neem_aan("politie", persoon=ander)["id"]
     fout = klant.maak(pad, {"verzoek": van_ander, "gegeven": nieuw_id()}, 400)
     assert [een["pad"] for een in fout["fouten"]] == ["/verzoek", "/gegevenssoort"]
+    # Wat er niet staat is niet te beperken: dat leek uitgevoerd, en hield niets tegen.
+    eigen = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    for soort, gegeven in (("WPG8", nieuw_id()), ("NAW", ander), ("WPG8", wie)):
+        invoer = {"verzoek": eigen, "gegevenssoort": soort, "gegeven": gegeven}
+        fout = klant.maak(pad, invoer, 400)
+        assert [een["pad"] for een in fout["fouten"]] == ["/gegeven"]
+        assert "staat niet in uw bestand" in fout["fouten"][0]["melding"]
     assert klant.haal(pad)["beperkingen"] == []
+    klant.maak(pad, {"verzoek": eigen, "gegevenssoort": "NAW", "gegeven": wie})
 
 
 def test_wie_beperking_kreeg_wordt_ook_mondeling_niet_genoemd(gedeelde_driehoek: Wereld) -> None:
