@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
@@ -30,6 +32,16 @@ def te_jong_als_ouder(sessie: Session, dienst: Dienst, ouder_id: str, kind_id: s
                 f"{categorie.jaren_ouder} jaar ouder dan het kind"
             )
     return None
+
+
+def meld_ouder_gaat(sessie: Session, dienst: Dienst, kind_id: str, door: str) -> None:
+    """Tells who keeps whether people were informed that somebody stops being a parent here."""
+    informatie = dienst.partij.informatie
+    if informatie is None:
+        return
+    with suppress(NietGevonden, Vernietigd):
+        kind = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(kind_id)
+        informatie.ouder_gaat(sessie, dienst.regels, kind, door)
 
 
 def _lees(sessie: Session, dienst: Dienst, persoon_id: str) -> Persoon | None:

@@ -11,7 +11,7 @@ from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
 from shared.bestand.leden.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
-from shared.bestand.leden.ouderleeftijd import te_jong_als_ouder
+from shared.bestand.leden.ouderleeftijd import meld_ouder_gaat, te_jong_als_ouder
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
@@ -170,6 +170,10 @@ def groepsleden_router() -> APIRouter:
             lid = leden.bij_betrokkene(groepId, betrokkene)
             if lid is not None and is_beperkt(sessie, lid.persoon_id):
                 raise GeenToegang(_BLIJFT)
+            kind = None if lid is None or lid.kind is None else lid.kind
+            van = None if kind is None else leden.bij_betrokkene(groepId, kind)
+            if van is not None:
+                meld_ouder_gaat(sessie, dienst, van.persoon_id, wie.autorisatie_id)
             leden.beeindig(groepId, betrokkene)
 
     return router

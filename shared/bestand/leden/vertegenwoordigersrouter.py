@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from sqlalchemy.orm import Session
 
-from shared.bestand.leden.ouderleeftijd import te_jong_als_ouder
+from shared.bestand.leden.ouderleeftijd import meld_ouder_gaat, te_jong_als_ouder
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordiger, Vertegenwoordigers
 from shared.bestand.leden.vormen import (
     VOORBEELD_VERTEGENWOORDIGER,
@@ -100,6 +100,7 @@ def vertegenwoordigers_router() -> APIRouter:
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             wie.eis_persoon(sessie, ouderId)
+            meld_ouder_gaat(sessie, dienst, persoonId, wie.autorisatie_id)
             Vertegenwoordigers(sessie, dienst.klok).verwijder(persoonId, ouderId)
 
     return router

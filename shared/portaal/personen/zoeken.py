@@ -11,7 +11,7 @@ from shared.portaal.api import ApiFout
 from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.velden import JA, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
@@ -26,6 +26,12 @@ NIEUWVELDEN = (
     Invulveld("woonplaats", "Woonplaats", verplicht=False),
     Invulveld("telefoon", "Telefoon", verplicht=False),
     Invulveld("email", "E-mailadres", verplicht=False),
+)
+_ANDER_MENS = Invulveld(
+    "anderMens",
+    "Ik ging na dat dit een ander is dan wie met deze naam beperking kreeg",
+    JA,
+    verplicht=False,
 )
 DATUMFOUT = ("geboortedatum", f"Deze geboortedatum lezen wij niet. {_GEBOREN}")
 
@@ -88,9 +94,15 @@ async def zoek(verzoek: Verzoek) -> Response:
     return await toon_zoeken(verzoek, gevonden=gevonden)
 
 
+def _nieuwvelden(verzoek: Verzoek) -> tuple[Invulveld, ...]:
+    """Who handles requests also says whether somebody of that name is another."""
+    behandelt = verzoek.sessie.mag("rechtenverzoeken.behandelen")
+    return (*NIEUWVELDEN, _ANDER_MENS) if behandelt else NIEUWVELDEN
+
+
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form for somebody who is not in the file yet."""
-    vorm = Invulblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
+    vorm = Invulblad(_nieuwvelden(verzoek), "Leg deze persoon vast", "/personen/nieuw")
     return await toon_vraagblad(
         verzoek,
         "Persoon vastleggen",
@@ -116,7 +128,7 @@ async def maak(verzoek: Verzoek) -> Response:
         datum_goed(inhoud)
         return await doe(inhoud)
 
-    return await dien_in(verzoek, NIEUWVELDEN, met_datum, toon_nieuw)
+    return await dien_in(verzoek, _nieuwvelden(verzoek), met_datum, toon_nieuw)
 
 
 SCHERMEN = (

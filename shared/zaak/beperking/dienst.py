@@ -101,7 +101,9 @@ class Beperken:
         if rij.einde_gevraagd_door == self._wie.autorisatie_id:
             raise GeenToegang("U vroeg dit zelf. Een ander beslist of de beperking eindigt.")
         if akkoord:
-            rij.opgeheven_op, rij.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
+            # Who was shielded because he may be this one, is no longer either.
+            for een in (rij, *opslag.gedeeld(self._sessie, rij)):
+                een.opgeheven_op, een.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
         else:
             rij.verteld_op = rij.einde_gevraagd_op = rij.einde_gevraagd_door = None
         self._sessie.flush()

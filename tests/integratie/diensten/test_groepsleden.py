@@ -16,9 +16,7 @@ from tests.integratie.diensten.opstelling import Klant, Opstelling
 GROEP = nieuw_id()
 
 
-def _persoon(
-    klant: Klant, naam: str = "Plofje Fantasiewoud", geboren: str = "2012-01-02"
-) -> str:
+def _persoon(klant: Klant, naam: str = "Plofje Fantasiewoud", geboren: str = "2012-01-02") -> str:
     persoon = klant.maak("/personen", {"naam": naam, "geboortedatum": geboren})
     return str(persoon["id"])
 

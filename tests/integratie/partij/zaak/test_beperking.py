@@ -9,7 +9,7 @@ import pytest
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
-from tests.integratie.partij.driehoek import DROMER, STERRIN
+from tests.integratie.partij.driehoek import DROMER, STERRIN, TAAK
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import Tafel
 from tests.integratie.partij.verzoekwerk import Verzoeken
@@ -152,6 +152,80 @@ def test_met_een_beperkte_geboortedatum_zegt_niets_meer_hoe_oud_hij_is(
         gezocht = {"naam": naam, "geboortedatum": geboren}
         (gevonden,) = analist.maak("/personen/_zoek", gezocht, 200)["personen"]
         assert gevonden["geboortedatum"] is None
+
+
+@pytest.mark.parametrize("code", ["gemeente", "politie"])
+def test_wie_beperking_kreeg_wordt_niet_nog_eens_vastgelegd(
+    verzoeken: Verzoeken, code: str
+) -> None:
+    """Een tweede rij van hem zou in de groep komen en weggaan alsof er niets is beperkt."""
+    driehoek, naam = verzoeken.driehoek, "Veeg Verbeeld"
+    wie = driehoek.persoon(code, (naam, "2009-05-11"))
+    klant, collega = verzoeken.klant(code), driehoek.klant(code)[0]
+    verzoek = verzoeken.neem_aan(code, persoon=wie, recht="beperking")["id"]
+    klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})
+    hem = {"naam": "VEEG verbeeld", "geboortedatum": "2009-05-11"}
+    # Op een andere dag raden zegt ook niets: anders leest wie genoeg probeert hem alsnog.
+    for anders in ({}, {"geboortedatum": "2009-00-00"}, {"geboortedatum": "2011-01-01"}):
+        for een in (collega, klant):
+            nee = een.maak("/personen", {**hem, **anders}, 409)["detail"]
+            assert nee.startswith("Er is nog 1 persoon van wie de gegevens zijn beperkt")
+            assert ("een ander is" in nee, wie in nee) == (True, False)
+    assert collega.vraag("POST", "/personen", json={**hem, "anderMens": True}).status_code == 403
+    los = f"/personen/{collega.maak('/personen', {'naam': 'Vegen Verbeeld'})['id']}"
+    etag = {"If-Match": collega.vraag("GET", los).headers["ETag"]}
+    hernoem = {"naam": naam, "reden": "Zo heet hij (verzonnen)."}
+    assert collega.vraag("PATCH", los, json=hernoem, headers=etag).status_code == 409
+    # Wie verzoeken behandelt zegt dat het een ander is; dat hij hem daarvoor bekeek ligt vast.
+    ander = klant.maak("/personen", {**hem, "anderMens": True})["id"]
+    assert collega.haal(f"/personen/{ander}")["naam"] == hem["naam"]
+    fg = driehoek.bureau(code).medewerker("fg", f"fg.{nieuw_id()}@{code}.example")[0]
+    vraag = {
+        "persoon": wie, "van": "2026-11-01", "tot": "2026-12-31",
+        "reden": "Een steekproef.", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    spoor = fg.maak("/leesspoor/_zoek", vraag, 200)
+    assert ander in str(spoor)
+    # Van de lijst haalt niemand hem: ook wie het verzoek behandelt niet.
+    leden = klant.haal(f"/groepen/{driehoek.groep}/leden?paginagrootte=200")["leden"]
+    (lid,) = [een for een in leden if een["persoonId"] == wie]
+    weg = collega.vraag("DELETE", f"/groepen/{driehoek.groep}/leden/{lid['betrokkene']}")
+    assert (weg.status_code, "opheffen" in weg.text) == (403, True), weg.text
+
+
+def test_wie_met_zijn_naam_binnenkomt_is_afgeschermd_tot_een_mens_zegt_wie_het_is(
+    verzoeken: Verzoeken,
+) -> None:
+    """Wat binnenkomt is niet te weigeren: tot iemand het zei gebruikt niemand het."""
+    driehoek, naam = verzoeken.driehoek, "Kiem Verbeeld"
+    wie, klant = driehoek.persoon("politie", (naam, "2009-05-11")), verzoeken.klant("politie")
+    beperking = beperk(verzoeken, wie)
+    van_gemeente = driehoek.persoon("gemeente", (naam, "2009-05-12"))
+    deel = {"persoon": van_gemeente, "gegevenssoort": "NAW", "grondslag": "AVG6_1_E"}
+    vraag = driehoek.vraag("politie", "gemeente")
+    driehoek.geef("gemeente", "politie", [{**deel, "kenmerken": TAAK}], vraag)
+    gezocht = klant.maak("/personen/_zoek", {"naam": naam}, 200)["personen"]
+    (nieuw,) = [een["id"] for een in gezocht if een["id"] != wie]
+    analist = driehoek.klant("politie")[0]
+    assert analist.vraag("GET", f"/personen/{nieuw}").status_code == 403
+    pad = f"/rechtenverzoeken/{beperking['verzoek']}/dubbelen"
+
+    def werk() -> list[str]:
+        stukken = klant.haal("/werklijst?paginagrootte=200")["werk"]
+        return [een["pad"] for een in stukken if een["soort"] == "dubbel-zeggen"]
+
+    assert pad in werk()
+    (dubbel,) = klant.haal(pad)["dubbelen"]
+    assert (dubbel["persoonId"], dubbel["anderMens"], dubbel["beperkt"]) == (nieuw, False, True)
+    verzoeken.doe("politie", beperking["verzoek"], f"dubbelen/{nieuw}/_ander")
+    assert analist.haal(f"/personen/{nieuw}")["naam"] == naam
+    assert (pad in werk(), analist.vraag("GET", f"/personen/{wie}").status_code) == (False, 403)
+    # Met zijn hele geboortedatum is hij het: dan staat het bij hem, achter dezelfde beperking.
+    zelfde = driehoek.persoon("gemeente", (naam, "2009-05-11"))
+    delen = [{**deel, "persoon": zelfde, "gegevenssoort": een, "kenmerken": TAAK}
+             for een in ("NAW", "GEBOORTEDATUM")]  # fmt: skip
+    driehoek.geef("gemeente", "politie", delen, driehoek.vraag("politie", "gemeente"))
+    assert len(klant.maak("/personen/_zoek", {"naam": naam}, 200)["personen"]) == 2
 
 
 def test_over_een_ouder_gaat_niets_zolang_het_kind_is_beperkt(verzoeken: Verzoeken) -> None:

@@ -378,7 +378,8 @@ def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
     (ander,) = gevonden["dubbelen"]
     assert (gevonden["afgeschermd"], gevonden["buitenTaak"]) == (False, 0)
     assert ander == {
-        "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "verzoekId": None
+        "persoonId": bewaard, "afgeschermd": True, "anderMens": False, "beperkt": False,
+        "verzoekId": None,
     }  # fmt: skip
     # Dezelfde mens: dan is het ook zijn verzoek, en gaat ook wat is bewaard.
     for een in (verzoek, vraag(bewaard)):
@@ -387,12 +388,17 @@ def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(
     dienst = driehoek.bureau("gemeente").geheel.uitwisseling.dienst
     with dienst.lezend() as sessie:
         assert {sessie.get_one(PersoonRij, een).sleutel_id for een in (bewaard, dubbel)} == {None}
-    # Of het is een ander, die net zo heet: dat zegt een mens, en dat ligt vast.
+    # Of het is een ander, die net zo heet: dat zegt een mens, en dat ligt vast. Ook van twee die
+    # allebei in gebruik zijn: anders ging de een, en bleef van hem wat er bij de ander staat.
     derde, vierde = (str(driehoek.kantoor.regisseur.maak("/personen", gezocht)["id"]) for _ in "ab")
     verzoek = vraag(derde)
+    verzoeken.doe("gemeente", verzoek, "_beslis", 409, uitkomst="toegewezen")
     verzoeken.doe("gemeente", verzoek, f"dubbelen/{bewaard}/_ander", 404)
     gezegd = verzoeken.doe("gemeente", verzoek, f"dubbelen/{vierde}/_ander")
     assert [een["anderMens"] for een in gezegd["dubbelen"]] == [True]
+    verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+    verzoeken.tweede("gemeente").maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
+    assert driehoek.kantoor.regisseur.haal(f"/personen/{vierde}")["naam"] == gezocht["naam"]
     driehoek.bureau("gemeente").vernietig(vierde)
     with dienst.lezend() as sessie:
         assert sessie.get(RechtdubbelRij, (verzoek, vierde)) is None
