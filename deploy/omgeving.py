@@ -10,6 +10,7 @@ import argparse
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -177,6 +178,18 @@ def _is_vrij(poort: int) -> bool:
     return True
 
 
+def andere_poorten(omgeving: Omgeving) -> dict[str, int]:
+    """The parts whose kept configuration has another port than this environment expects."""
+    verwacht = {deel.code: deel.poort for deel in omgeving.lokaal.onderdelen}
+    verwacht |= {een.onderdeel: een.poort for een in omgeving.lokaal.portalen}
+    bewaard = {
+        code: tomllib.loads(omgeving.paden.config(code).read_text(encoding="utf-8"))
+        for code in verwacht
+    }
+    poorten = {code: int(een["server"]["poort"]) for code, een in bewaard.items()}
+    return {code: poort for code, poort in poorten.items() if poort != verwacht[code]}
+
+
 def start(map_: Path, scherm: Console) -> int:
     """Start detached, register the test accounts, and show where everything is."""
     pidbestand = map_ / "pids.json"
@@ -197,6 +210,18 @@ def start(map_: Path, scherm: Console) -> int:
         return 1
     scherm.print("Sleutels, databanken en processen klaarzetten ...")
     omgeving = Omgeving(map_, los=True, behoud=True, meld=lambda wat: scherm.print(f"  {wat}"))
+    elders = andere_poorten(omgeving)
+    if elders:
+        welke = ", ".join(f"{code} op {poort}" for code, poort in elders.items())
+        scherm.print(
+            f"Deze omgeving ({map_}) is gemaakt op andere poorten dan deploy/lokaal.toml noemt: "
+            f"{welke}. Was zij van de demo, dan waren de vaste poorten toen bezet: speel haar nog "
+            "eens met 'make demo' terwijl er niets draait. Zet anders de poorten in lokaal.toml "
+            "gelijk. Er is niets gestart.",
+            soft_wrap=True,
+            markup=False,
+        )
+        return 1
     try:
         omgeving.start()
         draaiend.leg_vast(pidbestand, omgeving.processen.pids)

@@ -20,6 +20,10 @@ from deploy.omgeving import Omgeving, bezette_poorten, vrije_poorten
 from deploy.processen import StartMislukt
 
 MAP = Path("build/demo")
+_BEZET = (
+    "De vaste poorten zijn bezet, dus deze zaak is na afloop niet in een browser te openen. Wilt u "
+    "dat: stop wat daar draait (make stop) en speel de demo nog eens."
+)
 
 
 def main() -> int:
@@ -34,6 +38,8 @@ def main() -> int:
         verteller.kop(
             "Driehoek", "Sleutels, certificaten en lege databanken maken; processen starten."
         )
+        if not vast:
+            verteller.gebeurt("beheer", _BEZET)
         with Omgeving(
             MAP / "omgeving",
             lokaal.zonder_portalen() if vast else vrije_poorten(lokaal),
@@ -70,10 +76,7 @@ def _bekijken(vast: bool) -> str:
     if vast:
         waar = f"MAP={MAP / 'omgeving'}"
         return f"Open deze zaak in uw browser: make start {waar}. Stoppen: make stop {waar}."
-    return (
-        "De vaste poorten waren bezet. Stop wat daar draait (make stop) en speel de demo nog eens; "
-        "dan is deze zaak in een browser te bekijken."
-    )
+    return _BEZET
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Code never names a kind: it asks for the one that gives data, the one that takes
 asks. So a kind may be called otherwise in another covenant.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.inhoudsvorm import vormfouten
@@ -147,6 +147,15 @@ def voorvalstuk(regels: Convenantregels) -> str:
 def toezichtstuk(regels: Convenantregels) -> str:
     """The stuk with which who reported an incident to the supervisor tells the others."""
     return next(code for code, stuk in regels.stukken.items() if stuk.meldt_toezicht)
+
+
+def soorten_van(regels: Convenantregels, rechten: Collection[str]) -> frozenset[str]:
+    """The kinds of messages that are work of somebody with these rights, or of nobody's."""
+    return frozenset(
+        code
+        for code, soort in regels.soorten.items()
+        if soort.recht_afzender is None or soort.recht_afzender in rechten
+    )
 
 
 def rechten_op_functie_alleen(regels: Convenantregels) -> frozenset[str]:

@@ -41,7 +41,7 @@ from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, tekste
 DELEN: tuple[Persoonsdeel, ...] = (ouders.DEEL,)
 """What every party adds to the page of a person."""
 MENU: tuple[Menupunt, ...] = (
-    Menupunt("Werklijst", "/werklijst", "raadplegen", telt="/werklijst/aantal"),
+    Menupunt("Werklijst", "/werklijst", "raadplegen|beheren", telt="/werklijst/aantal"),
     Menupunt("Groepen", "/groepen", "raadplegen"),
     Menupunt("Personen", "/personen", "personen.lezen"),
     Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),

@@ -127,6 +127,7 @@ RIJEN = (
     Rij("fg-spoor-leeg", ("spoor",), FG, _spoor_zonder_reden),
     Rij("privacy-autorisaties", ("autorisaties",), PRIVACY, pad_naar("/beheer/autorisaties")),
     Rij("beheer-autorisaties", ("autorisaties",), BEHEER, pad_naar("/beheer/autorisaties")),
+    Rij("beheer-werklijst", ("werklijst",), BEHEER, pad_naar("/werklijst")),
     Rij("beheer-meldingen", ("meldingen",), BEHEER, pad_naar("/beheer/meldingen")),
     Rij("beheer-gezondheid", ("gezondheid",), BEHEER, pad_naar("/beheer/gezondheid")),
     Rij("beheer-geen-zaak", (), BEHEER, pad_naar("/groepen/{groep}")),

@@ -96,7 +96,7 @@ def test_wat_niet_vanzelf_van_de_lijst_gaat_haalt_iemand_eraf_en_zegt_waarom(
     ]
     alles = {**VOORBEELD_LIJST, "werk": [*werk, {**VOORBEELD_WERK, "titel": "Iets anders"}]}
     af = f"/werklijst/{VOORBEELD_WERK['soort']}/{ANDER}/_afhandelen"
-    delen = [alles, {"groepen": []}, {"voorkeuren": []}]
+    delen = [alles, {"voorkeuren": []}, {"groepen": []}]
     samen = [{"status": 200, "inhoud": een} for een in delen]
     gevraagd = antwoordt(
         alleen,

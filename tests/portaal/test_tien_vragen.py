@@ -185,8 +185,11 @@ def test_een_fg_ziet_alleen_wat_haar_partij_gaf_of_kreeg_en_een_ander_niets(zaal
 
 def test_een_beheerder_ziet_geen_zaak(zaal: Zaal) -> None:
     with zaal.ingelogd(BEHEER) as client:
-        assert client.get("/").headers["location"] == "/beheer/autorisaties"
-        for pad in ("/werklijst", "/groepen", f"/groepen/{zaal.groep}", "/berichten"):
+        # Hij heeft wel werk: dat zegt wat er te doen is, en leidt naar geen groep.
+        assert client.get("/").headers["location"] == "/werklijst"
+        lijst = client.get("/werklijst")
+        assert (lijst.status_code, "/groepen/" in lijst.text) == (200, False)
+        for pad in ("/groepen", f"/groepen/{zaal.groep}", "/berichten"):
             assert client.get(pad).status_code == 403, pad
         gezond = client.get("/beheer/gezondheid").text
         assert gezond.count("Kan werk aan.") == 2

@@ -7,6 +7,7 @@ word on no list, a description that fits one person) only the writer can.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -21,6 +22,10 @@ from shared.partij.web.vormen import Invoermodel
 from shared.web.meldingen import Invoerfout
 
 PAD = "/bevestigdZonderPersonen"
+_WOORD = re.compile(r"\w+")
+_NAAMDEEL = re.compile(r"\b[^\W\d_a-z]\w{2,}")
+"""A part of a name with a capital: not 'van' or 'de'."""
+_NOEMT = "noemt iemand over wie dit gaat; schrijf het zonder naam"
 _VRAAG = "lees de tekst na en bevestig met true dat er niemand in staat, ook niet zonder naam"
 
 
@@ -58,6 +63,21 @@ def eis_zonder_personen(
     alle = [*fouten, *tekstfouten(teksten, bevestigd=bevestigd)]
     if alle:
         raise OngeldigeInvoer(alle)
+
+
+def naamfouten(
+    teksten: Iterable[tuple[str, str | None]], namen: Iterable[str | None]
+) -> list[Invoerfout]:
+    """Where a text has a word of one of these names: no confirmation lets that through.
+
+    For whose names are known where the text is written: the detector has only lists.
+    """
+    woorden = {woord.casefold() for naam in namen if naam for woord in _NAAMDEEL.findall(naam)}
+    return [
+        Invoerfout(pad, _NOEMT)
+        for pad, tekst in teksten
+        if tekst and woorden & {woord.casefold() for woord in _WOORD.findall(tekst)}
+    ]
 
 
 def leg_bevestiging_vast(

@@ -12,7 +12,8 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.redenvorm import OorzaakUit, oorzaak_uit
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Uitvoermodel
 
-MAX_PERSONEN = 25
+MAX_PERSONEN = 160
+"""As many as a list of names holds: the page for giving asks about the whole group at once."""
 _GROEP = "0193aaaa-0000-7000-8000-000000000001"
 _PERSOON = "0193aaaa-0000-7000-8000-0000000000a1"
 VOORBEELD_VRAAG: dict[str, Any] = {

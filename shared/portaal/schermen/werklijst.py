@@ -26,6 +26,9 @@ KEUZES = ("urgentie", "groep", "van")
 URGENTIES = ("te_laat", "vandaag", "deze_week", "later")
 SCHERM = "werklijst"
 """Under what the service keeps the filters of this screen."""
+_ZAAK = "raadplegen"
+_WERK = f"{_ZAAK}|beheren"
+"""Also who manages has work; of a case he sees nothing but that there is some."""
 _DRINGEND = ("te_laat", "vandaag")
 _HOOGSTENS, _MEESTE = 100, 200
 _GELDT = timedelta(seconds=60)
@@ -128,10 +131,10 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
     gevraagd = {naam: een for naam, een in keuze.items() if een and naam != "van"}
     if keuze["van"] == "mij":
         gevraagd["van"] = "mij"
-    lijst, groepen, voorkeuren = await verzoek.api.samen(
+    lijst, voorkeuren, *groepen = await verzoek.api.samen(
         f"/werklijst?{urlencode({**gevraagd, 'paginagrootte': _HOOGSTENS})}",
-        "/groepen",
         "/voorkeuren",
+        *(["/groepen"] if verzoek.sessie.mag(_ZAAK) else []),
     )
     tellen = lijst["aantallen"]["perUrgentie"]
     if not keuze["groep"] and not keuze["van"]:
@@ -165,7 +168,7 @@ async def toon_werklijst(verzoek: Verzoek, fouten: Sequence[str] = ()) -> Respon
         meer=bool(lijst["volgende"]),
         tellers=tellers,
         keuze=keuze,
-        groepen=[(een["id"], een["code"]) for een in groepen["groepen"]],
+        groepen=[(een["id"], een["code"]) for deel in groepen for een in deel["groepen"]],
     )
 
 
@@ -278,11 +281,11 @@ async def haal_filter_weg(verzoek: Verzoek) -> Response:
 
 
 SCHERMEN = (
-    Scherm("werklijst", "GET", "/werklijst", toon_werklijst, "raadplegen", 1),
-    Scherm("werkrij", "GET", "/werklijst/rij/{naam}", toon_rij, "raadplegen", 1),
-    Scherm("werk-klaar", "GET", "/werklijst/klaar/{naam}", toon_klaar, "raadplegen", 1),
-    Scherm("vink-af", "POST", "/werklijst/klaar/{naam}", vink_af, "raadplegen", 3),
-    Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, "raadplegen", 1, gaat_door=True),
-    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, "raadplegen", 2),
-    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, "raadplegen", 1),
+    Scherm("werklijst", "GET", "/werklijst", toon_werklijst, _WERK, 1),
+    Scherm("werkrij", "GET", "/werklijst/rij/{naam}", toon_rij, _WERK, 1),
+    Scherm("werk-klaar", "GET", "/werklijst/klaar/{naam}", toon_klaar, _WERK, 1),
+    Scherm("vink-af", "POST", "/werklijst/klaar/{naam}", vink_af, _WERK, 3),
+    Scherm("werk-tellen", "GET", "/werklijst/aantal", tel_werk, _WERK, 1, gaat_door=True),
+    Scherm("bewaar-filter", "POST", "/werklijst/filters", bewaar_filter, _WERK, 2),
+    Scherm("haal-filter-weg", "POST", "/werklijst/filters/weg", haal_filter_weg, _WERK, 1),
 )

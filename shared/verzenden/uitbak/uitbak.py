@@ -10,7 +10,7 @@ announced; once it is told that it was said, its content is due (``uitingen``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, Select, Update, and_, or_, select, update
@@ -193,15 +193,20 @@ def zoek(
     hoogstens: int,
     waarden: Mapping[str, str | None],
     taak: Taakgrens,
+    zonder_groep: Collection[str],
     nieuwste: bool = False,
 ) -> Select[UitgaandRij]:
-    """Messages in order of sending, where each named column has its value, within a task."""
+    """Messages in order of sending, where each named column has its value, within a task.
+
+    ``zonder_groep``: of what is about no group only these kinds.
+    """
     vraag = select(UitgaandRij).limit(hoogstens)
     for kolom, waarde in waarden.items():
         if waarde is not None:
             vraag = vraag.where(getattr(UitgaandRij, kolom) == waarde)
     vraag = vanaf(vraag, UitgaandRij.bericht_id, na, nieuwste=nieuwste)
-    return vraag.where(taak.rijen(UitgaandRij.groep))
+    ziet = or_(UitgaandRij.groep.is_not(None), UitgaandRij.soort.in_(sorted(zonder_groep)))
+    return vraag.where(taak.rijen(UitgaandRij.groep), ziet)
 
 
 def zoek_vervolg(sessie: Session, bericht_id: str, soort: str) -> list[UitgaandRij]:

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import BEPERKT, Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.convenant.berichtsoorten import intrekkingssoort, is_terug_te_nemen
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.berichtsoorten import (
+    intrekkingssoort,
+    is_terug_te_nemen,
+    rechten_op_functie_alleen,
+    soorten_van,
+)
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.poorten.tijdlijnfeit import Volgorde
@@ -197,6 +203,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             hoogstens=pagina.een_meer(),
             waarden=waarden,
             taak=wie.taak,
+            zonder_groep=soorten_van(u.dienst.regels, wie.rechten),
             nieuwste=volgorde is Volgorde.NIEUWSTE,
         )
         with u.dienst.lezend() as sessie:
@@ -216,7 +223,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerzendingMetVervolgUit:
         with u.dienst.lezend() as sessie:
-            rij = _eis_leesbaar(sessie, wie, id)
+            rij = _eis_leesbaar(sessie, wie, id, u.dienst.regels)
             soort = intrekkingssoort(u.dienst.regels)
             aangekomen = rij.status == Verzendstatus.AFGELEVERD
             terug = uitbak.zoek_vervolg(sessie, id, soort)
@@ -235,7 +242,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def inhoud(id: Kenmerk, u: UitwisselingAfh, wie: Verstrekker) -> InhoudUit:
-        _eis_zicht(u, wie, id)
+        _eis_zicht(u, wie, id, inhoud=True)
         return _inhoud(u, wie, id)
 
 
@@ -263,7 +270,16 @@ def _stand(u: Uitwisseling, bericht_id: str) -> VerzendingUit:
         return verzending_uit(sessie.get_one(UitgaandRij, bericht_id))
 
 
-def _eis_leesbaar(sessie: Session, wie: Medewerker, bericht_id: str) -> UitgaandRij:
+def _eis_leesbaar(
+    sessie: Session,
+    wie: Medewerker,
+    bericht_id: str,
+    regels: Convenantregels,
+    *,
+    inhoud: bool = False,
+) -> UitgaandRij:
+    """What is about no group is the work of who has the right of its kind. What everybody may send
+    is read by whoever deals with it, there where that is done."""
     rij = sessie.get(UitgaandRij, bericht_id)
     if rij is None:
         raise NietGevonden("Dit bericht is hier niet verstuurd.")
@@ -271,12 +287,19 @@ def _eis_leesbaar(sessie: Session, wie: Medewerker, bericht_id: str) -> Uitgaand
         wie.eis_groep(rij.groep)
     elif not wie.taak.alles:
         raise GeenToegang("Dit bericht hoort niet bij een groep van uw taak.")
+    else:
+        mag = set(wie.rechten)
+        if inhoud:
+            mag -= rechten_op_functie_alleen(regels)
+        if rij.soort not in soorten_van(regels, mag):
+            titel = regels.soorten[rij.soort].titel
+            raise GeenToegang(f"Een {titel} is het werk van een collega; die leest het daar.")
     return rij
 
 
-def _eis_zicht(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> None:
+def _eis_zicht(u: Uitwisseling, wie: Medewerker, bericht_id: str, *, inhoud: bool = False) -> None:
     with u.dienst.lezend() as sessie:
-        _eis_leesbaar(sessie, wie, bericht_id)
+        _eis_leesbaar(sessie, wie, bericht_id, u.dienst.regels, inhoud=inhoud)
 
 
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:

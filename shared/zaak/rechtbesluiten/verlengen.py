@@ -88,3 +88,9 @@ def _fouten(
     elif langer.verteld_op > laatste:
         zin = f"is te laat: hij moest het uiterlijk {laatste.isoformat()} horen"
         yield Invoerfout("/verteldOp", zin)
+    elif vandaag > laatste:
+        # Otherwise a day in the past makes what is late in time again.
+        zin = (
+            f"had uiterlijk {laatste.isoformat()} vastgelegd moeten zijn; nu is het verzoek te laat"
+        )
+        yield Invoerfout("/verteldOp", zin)

@@ -12,7 +12,11 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.bestand.werkzaamheden.opslag import leg_vast
-from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
+from shared.bestand.zonderpersonen.bevestiging import (
+    eis_zonder_personen,
+    leg_bevestiging_vast,
+    naamfouten,
+)
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.vernietigen.gronden import gronden
 from shared.partij.dienst import Dienst
@@ -186,12 +190,16 @@ class Plannen:
         gevraagd = list(personen)
         register = PersonenRegister(self._sessie, self._dienst.kluis)
         alle = [*fouten]
+        hier = {een for een in gevraagd if register.bestaat(een)}
         alle += [
             Invoerfout(f"/personen/{nummer}", "staat niet in uw bestand, of is al vernietigd")
             for nummer, persoon in enumerate(gevraagd)
-            if not register.bestaat(persoon)
+            if persoon not in hier
         ]
         teksten = [] if invoer is None else [("/reden", invoer.reden)]
+        if teksten:
+            # The reason outlives them: it may not be what still names them.
+            alle += naamfouten(teksten, (een.naam for een in register.lees_meer(hier).values()))
         eis_zonder_personen(teksten, bevestigd=invoer is None or invoer.bevestigd, fouten=alle)
         self._eis_taak(gevraagd)
         return sorted(set(gevraagd))

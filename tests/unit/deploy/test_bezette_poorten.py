@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from rich.console import Console
 
 from deploy import omgeving
+from deploy.configuratie import Omgevingspaden, schrijf_configuratie
 from deploy.lokaal import Lokaal, lees_lokaal
 from deploy.omgeving import bezette_poorten, vrije_poorten
+from deploy.pki import Pki
 
 
 @pytest.fixture
@@ -44,3 +47,19 @@ def test_starten_op_een_bezette_poort_begint_nergens_aan(
     assert f"poort {poort} (voor inlog)" in tekst
     assert "deploy/lokaal.toml" in tekst
     assert not (tmp_path / "lokaal").exists()
+
+
+def test_een_omgeving_die_op_andere_poorten_is_gemaakt_start_niet_en_wacht_niet(
+    lokaal: Lokaal, pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Zo een die de demo maakte toen de vaste poorten bezet waren."""
+    map_ = tmp_path / "omgeving"
+    shutil.copytree(pki.map, map_ / "pki")
+    schrijf_configuratie(lokaal, Omgevingspaden(map_))
+    monkeypatch.setattr(omgeving, "lees_lokaal", lambda: vrije_poorten(lees_lokaal()))
+    scherm = Console(record=True, width=600)
+    assert omgeving.start(map_, scherm) == 1
+    tekst = scherm.export_text()
+    (poort,) = (deel.poort for deel in lokaal.onderdelen if deel.code == "politie")
+    assert f"politie op {poort}" in tekst
+    assert "make demo" in tekst

@@ -136,6 +136,10 @@ def test_wie_geen_lid_is_en_wie_er_niet_is_zijn_een_fout_op_hun_plaats(kantoor: 
     antwoord = kantoor.analist.vraag("POST", PAD, json=vraag)
     assert antwoord.status_code == 400
     assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/personen/1", "/personen/2"]
+    # Een groep is groter dan een bladzijde: het scherm vraagt haar in een keer.
+    velen = {**vraag, "personen": [persoon, *(nieuw_id() for _ in range(159))]}
+    fouten = kantoor.analist.vraag("POST", PAD, json=velen).json()["fouten"]
+    assert {een["pad"] for een in fouten} >= {"/personen/1", "/personen/26", "/personen/159"}
     for ontvanger in ("politie", "school"):
         antwoord = kantoor.analist.vraag("POST", PAD, json={**vraag, "ontvanger": ontvanger})
         assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/ontvanger"]

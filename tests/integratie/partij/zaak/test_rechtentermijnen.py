@@ -56,6 +56,11 @@ def test_zonder_langere_termijn_in_de_wet_of_te_laat_verteld_blijft_de_klok_staa
     vroeg = {**LANGER, "verteldOp": "2026-09-30"}
     fout = verzoeken.doe("gemeente", oud, "_verleng", 400, **vroeg)
     assert [een["pad"] for een in fout["fouten"]] == ["/verteldOp"]
+    achteraf = {**LANGER, "verteldOp": "2026-10-20"}
+    fout = verzoeken.doe("gemeente", oud, "_verleng", 400, **achteraf)
+    assert "nu is het verzoek te laat" in fout["fouten"][0]["melding"], (
+        "een dag van toen helpt niet"
+    )
     assert klokken(verzoeken, "gemeente", oud) == ["2026-11-01"]
 
 

@@ -263,3 +263,21 @@ def test_een_partij_verzamelt_alles_over_wie_het_vraagt_en_dat_wordt_vastgelegd(
         analist.vraag("POST", "/betrokkenen/_verzamel", json={"verzoek": verzoek}).status_code
         == 403
     )
+
+
+def test_wat_partijen_over_een_verzoek_schrijven_leest_alleen_wie_verzoeken_behandelt(
+    verzoeken: Verzoeken,
+) -> None:
+    """Een klacht gaat misschien over wie anders de berichten leest (9.1)."""
+    driehoek = verzoeken.driehoek
+    wie = driehoek.persoon("gemeente", ("Klaver Verdicht", "2008-02-05"))
+    verzoek = verzoeken.neem_aan("gemeente", persoon=wie, recht="klacht")
+    (eerste, _) = verzoeken.vertel("gemeente", verzoek["id"])["berichten"]
+    pad = f"/verstrekkingen/{eerste['bericht']}"
+    regisseur, behandelaar = driehoek.klant("gemeente")[0], verzoeken.klant("gemeente")
+    for een in (pad, f"{pad}/inhoud"):
+        assert regisseur.vraag("GET", een).status_code == 403
+    assert behandelaar.vraag("GET", pad).status_code == 200
+    lijst = "/verstrekkingen?soort=rechtenverzoek"
+    assert regisseur.haal(lijst)["verstrekkingen"] == []
+    assert eerste["bericht"] in str(behandelaar.haal(lijst))

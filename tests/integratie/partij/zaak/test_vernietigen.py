@@ -173,6 +173,20 @@ def test_alle_fouten_in_een_plan_worden_genoemd_en_er_staat_niets(kantoor: Kanto
     assert len(een.haal(PAD)["vernietigingsplannen"]) == stond
 
 
+def test_de_reden_van_een_plan_noemt_niemand_die_erin_staat(kantoor: Kantoor) -> None:
+    """Zij blijft staan als hij weg is, en staat op schijf. Bevestigen helpt daar niet bij."""
+    een, _ = _twee(kantoor)
+    wie = kantoor.analist.maak(
+        "/personen", {"naam": "Lommer van Verdicht", "geboortedatum": "2008-02-03"}
+    )["id"]
+    for reden in ("Lommer moet weg.", "De zaak verdicht is klaar."):
+        antwoord = een.vraag("POST", PAD, json=_plan(wie, reden=reden))
+        assert antwoord.status_code == 400
+        (fout,) = antwoord.json()["fouten"]
+        assert (fout["pad"], "zonder naam" in fout["melding"]) == ("/reden", True)
+    een.maak(PAD, _plan(wie, reden="Van hem is niets meer nodig."))
+
+
 def test_wat_convenant_noch_wet_eist_wacht_op_de_archivaris(kantoor: Kantoor) -> None:
     een, ander = _twee(kantoor)
     persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
