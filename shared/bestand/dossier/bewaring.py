@@ -62,7 +62,7 @@ def gegevens_van(sessie: Session, dienst: Dienst, persoon_id: str, gegevenssoort
     return {
         ding.id
         for soort in eigen_soorten(dienst)
-        for ding in _dingen(sessie, soort, _regime(dienst), (), [persoon_id])
+        for ding in _dingen(sessie, soort, regime_van(dienst), (), [persoon_id])
         if ding.gegevenssoort == gegevenssoort
     }
 
