@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
-from shared.bestand.leden.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
-from shared.bestand.leden.ouderleeftijd import meld_ouder_gaat, te_jong_als_ouder
+from shared.bestand.leden.leeftijd import (
+    Leeftijdsgrens,
+    leeftijdsgrenzen,
+    meld_ouder_gaat,
+    te_jong_als_ouder,
+)
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from sqlalchemy.orm import Session
 
-from shared.bestand.leden.ouderleeftijd import meld_ouder_gaat, te_jong_als_ouder
+from shared.bestand.leden.leeftijd import meld_ouder_gaat, te_jong_als_ouder
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordiger, Vertegenwoordigers
 from shared.bestand.leden.vormen import (
     VOORBEELD_VERTEGENWOORDIGER,

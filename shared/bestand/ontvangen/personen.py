@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.bestand.afscherming.opslag import deel_beperkingen, iets_beperkt_van
+from shared.bestand.afscherming.opslag import deel_beperkingen
+from shared.bestand.afscherming.velden import beperkten_met
 from shared.bestand.leden.groepsleden import Groepsleden
-from shared.bestand.personen.naamzoeken import beperkten_met
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.zoekvakken.opslag import vergrendel
 from shared.convenant.berichtsoorten import deelnemercategorie
@@ -122,8 +122,8 @@ def scherm_af(sessie: Session, personen: PersonenRegister, persoon: Persoon) -> 
 
     Whoever was tied to the restricted record itself stands behind its shield already.
     """
-    if persoon.herkomst == "ontvangen" and not iets_beperkt_van(sessie, [persoon.id]):
-        gelijk = beperkten_met(sessie, personen, persoon.gegevens, persoon.id)
+    if persoon.herkomst == "ontvangen":
+        gelijk = beperkten_met(sessie, personen.lees_meer, persoon.gegevens, persoon.id)
         deel_beperkingen(sessie, persoon.id, gelijk, klok_van(sessie)())
 
 

@@ -21,9 +21,8 @@ from shared.bericht.personen.geboortedatum import (
     kan_zelfde_dag_zijn,
     lees_geboortedatum,
 )
-from shared.bestand.afscherming.opslag import mensen_met_beperking
+from shared.bestand.afscherming.velden import beperkt_per_veld
 from shared.bestand.personen.naamgelijkenis import Gezocht
-from shared.bestand.personen.persoonsvelden import beperkt_per_veld
 from shared.bestand.personen.register import PersonenRegister, persoonplaats
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
@@ -32,7 +31,7 @@ from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd
-from shared.partij.persoon import Persoon, Persoonsgegevens
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort
 
 _BLADZIJDE = 500
@@ -134,37 +133,6 @@ class Naamzoeker:
         if na is not None:
             vraag = vraag.where(PersoonRij.id > na)
         return [(str(p), str(s), bytes(z)) for p, s, z in self._sessie.execute(vraag) if z]
-
-
-def beperkten_met(
-    sessie: Session,
-    personen: PersonenRegister,
-    gegevens: Persoonsgegevens,
-    behalve: str | None = None,
-) -> list[str]:
-    """Of whom something is restricted now and who this may be, oldest record first.
-
-    By the name, as a search compares it: a second record of him would be used as if nothing were
-    restricted. A date of birth that nobody reads, or that is not known, makes nobody another.
-    """
-    naam = None if gegevens.naam is None else _genormaliseerd(gegevens.naam)
-    wie = mensen_met_beperking(sessie) if naam is not None else frozenset()
-    zonder_datum = beperkt_per_veld(sessie, standaard_convenant())["geboortedatum"]
-    return [
-        een
-        for een, ander in sorted(personen.lees_meer(wie - {behalve or ""}).items())
-        if ander.naam is not None
-        and _genormaliseerd(ander.naam) == naam
-        and (
-            None in (gegevens.geboortedatum, ander.geboortedatum)
-            or een in zonder_datum
-            or _kan_kloppen(gegevens.geboortedatum, _tekst(ander))
-        )
-    ]
-
-
-def _tekst(persoon: Persoon) -> str | None:
-    return None if persoon.geboortedatum is None else persoon.geboortedatum.isoformat()
 
 
 def _lees(persoon_id: str, plat: bytes) -> _Naam:

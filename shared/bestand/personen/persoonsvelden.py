@@ -11,11 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.opslag import (
-    beperkte_soorten,
-    beperkten_per_soort,
-    iets_beperkt,
-)
+from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.correcties import Correctie
 from shared.bestand.persoonssoorten import soort_per_veld, velden_van
 from shared.bestand.toegang.medewerker import Medewerker
@@ -30,25 +26,6 @@ def beperkte_velden(
     if wie.ziet_beperkt:
         return frozenset()
     return velden_van(beperkte_soorten(sessie, persoon_id), regels)
-
-
-def beperkt_per_veld(sessie: Session, regels: Convenantregels) -> Mapping[str, frozenset[str]]:
-    """Of each field whose is restricted now: all of the person, or the kind of data it is."""
-    per_soort = beperkten_per_soort(sessie)
-    soorten = soort_per_veld(regels)
-    return {
-        veld: per_soort.get(None, frozenset()) | per_soort.get(soorten.get(veld), frozenset())
-        for veld in VELDEN
-    }
-
-
-def zonder_beperkt(sessie: Session, regels: Convenantregels, persoon: Persoon) -> Persoon:
-    """The person without what nobody uses now, whoever asks: to say something that follows from
-    it, such as an age, is to use it (11.1, c)."""
-    if not iets_beperkt(sessie):
-        return persoon
-    dicht = velden_van(beperkte_soorten(sessie, persoon.id), regels)
-    return replace(persoon, **dict.fromkeys(dicht))  # type: ignore[arg-type]
 
 
 def verborgen_velden(wie: Medewerker, regels: Convenantregels) -> frozenset[str]:

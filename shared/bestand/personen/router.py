@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.lezing import scherm_opzij
+from shared.bestand.afscherming.velden import beperkten_met
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.eenmaal.begrippen import eenmalig
 from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
-from shared.bestand.personen.naamzoeken import Naamzoeker, beperkten_met
+from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
     beperkte_velden,
     eis_velden,
@@ -75,7 +76,7 @@ def _leg_vast(
             return _uit(dienst, sessie, wie, register.lees(eerder))
         gegevens = invoer.als_gegevens()
         eis_velden(wie, dienst.regels, ingevuld(gegevens))
-        gelijk = beperkten_met(sessie, register, gegevens)
+        gelijk = beperkten_met(sessie, register.lees_meer, gegevens)
         eis_ander_mens(wie, gelijk, gezegd=invoer.ander_mens)
         persoon = register.maak(gegevens, door=wie.autorisatie_id)
         _onthoud_gelijken(sessie, dienst, wie, persoon, gelijk)
@@ -93,8 +94,8 @@ def _gelijk_na(
     nieuw = replace(oud, **wijzigingen)
     if (oud.naam, oud.geboortedatum) == (nieuw.naam, nieuw.geboortedatum):
         return []
-    eerst = beperkten_met(sessie, register, oud, persoon_id)
-    gelijk = beperkten_met(sessie, register, nieuw, persoon_id)
+    eerst = beperkten_met(sessie, register.lees_meer, oud, persoon_id)
+    gelijk = beperkten_met(sessie, register.lees_meer, nieuw, persoon_id)
     return [een for een in gelijk if een not in eerst]
 
 

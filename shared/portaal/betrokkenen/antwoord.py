@@ -52,7 +52,9 @@ async def toon_antwoord(verzoek: Verzoek) -> Response:
 async def druk_antwoord(verzoek: Verzoek) -> Response:
     """The answer on paper."""
     pad = f"/rechtenverzoeken/{verzoek.deel('verzoek')}/_druk"
-    return verzoek.geef_bestand(await verzoek.api.stuur("POST", pad))
+    return verzoek.geef_bestand(
+        await verzoek.api.stuur("POST", pad), "antwoord-op-verzoek", verzoek.deel("verzoek")
+    )
 
 
 async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:

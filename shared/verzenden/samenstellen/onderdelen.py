@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from shared.bericht.personen.leeftijd import mogelijke_klassen
 from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
+from shared.bestand.afscherming.velden import zonder_beperkt
 from shared.bestand.leden.groepsleden import Groepslid
-from shared.bestand.personen.persoonsvelden import zonder_beperkt
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.bestand.leeftijd import past

@@ -102,7 +102,8 @@ class Beperken:
             raise GeenToegang("U vroeg dit zelf. Een ander beslist of de beperking eindigt.")
         if akkoord:
             # Who was shielded because he may be this one, is no longer either.
-            for een in (rij, *opslag.gedeeld(self._sessie, rij)):
+            van_hem = not self._verzoekfouten(rij.persoon_id, rij.verzoek)
+            for een in (rij, *(opslag.gedeeld(self._sessie, rij) if van_hem else ())):
                 een.opgeheven_op, een.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
         else:
             rij.verteld_op = rij.einde_gevraagd_op = rij.einde_gevraagd_door = None

@@ -14,7 +14,6 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Vast
-from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
 VANAF: Final = "beperking"
 """The start by which the rows on keeping know a restriction."""
@@ -48,12 +47,9 @@ def geldend_over(sessie: Session, personen: Collection[str]) -> Sequence[Beperki
 
 def gedeeld(sessie: Session, van: BeperkingRij) -> Sequence[BeperkingRij]:
     """What holds of others because of this one: of its request, and of the same kind."""
-    rij, verzoek = BeperkingRij, RechtenverzoekRij
-    eigen = select(verzoek.id).where(
-        verzoek.id == van.verzoek, verzoek.persoon_id == van.persoon_id
-    )
+    rij = BeperkingRij
     vraag = select(rij).where(
-        rij.verzoek.in_(eigen),
+        rij.verzoek == van.verzoek,
         rij.persoon_id != van.persoon_id,
         rij.gegevenssoort.is_not_distinct_from(van.gegevenssoort),
         rij.opgeheven_op.is_(None),
