@@ -16,6 +16,7 @@ from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
     beperkte_velden,
+    eis_ander_mens,
     eis_velden,
     ingevuld,
     verborgen_velden,
@@ -38,7 +39,7 @@ from shared.bestand.personen.vormen import (
     kop_uit,
     persoon_uit,
 )
-from shared.bestand.toegang.medewerker import Medewerker, eis_ander_mens, medewerker, zeg_beperkt
+from shared.bestand.toegang.medewerker import Medewerker, medewerker, zeg_beperkt
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon

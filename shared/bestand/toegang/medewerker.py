@@ -46,7 +46,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import rechten_op_functie_alleen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.fouten import Conflict, GeenToegang
+from shared.partij.fouten import GeenToegang
 from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
 
 BEPERKT: Final = (
@@ -64,21 +64,6 @@ def zeg_beperkt(aantal: int) -> str | None:
         f"Er is nog {wie} van wie de gegevens zijn beperkt; u ziet ze niet (11.1, c). Leg niemand "
         "nog eens vast; vraag eerst de privacyfunctionaris."
     )
-
-
-def eis_ander_mens(wie: Medewerker, gelijk: Sequence[str], *, gezegd: bool) -> None:
-    """Raises ``Conflict`` where somebody may be one of these, whose data are restricted, while who
-    handles requests did not say that he is another; ``GeenToegang`` where anybody else says so."""
-    if gezegd and not wie.ziet_beperkt:
-        raise GeenToegang(
-            "Of iemand een ander is dan wie beperking kreeg, zegt wie verzoeken van betrokkenen "
-            "behandelt. Laat die hem vastleggen."
-        )
-    if gelijk and not gezegd:
-        raise Conflict(
-            f"{zeg_beperkt(len(gelijk))} Wie verzoeken van betrokkenen behandelt zegt of dit een "
-            "ander is, en legt hem dan zelf vast (`anderMens`)."
-        )
 
 
 @dataclass(frozen=True)
