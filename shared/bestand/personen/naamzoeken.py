@@ -29,7 +29,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.partij.fouten import Vernietigd
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort
