@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shared.convenant.regels.laden import standaard_convenant
+from shared.portaal.betrokkenen.werk import nakijkvelden
 from shared.zaak.leesklaar.mensen import Mens
 from shared.zaak.leesklaar.papier import delen_van, lees_voor, titel_van
 from shared.zaak.leesklaar.weglaten import laat_anderen_weg
@@ -137,3 +138,15 @@ def test_wat_hij_op_papier_krijgt_is_te_lezen() -> None:
 )  # fmt: skip
 def test_waar_iemand_moet_kijken_staat_er_in_woorden(pad: str, titel: str) -> None:
     assert titel_van(standaard_convenant(), AFSCHRIFT, pad) == titel
+
+
+def test_op_het_scherm_vinkt_iemand_elke_tekst_een_keer_aan_en_leest_wat_er_staat() -> None:
+    plek = {
+        "pad": "/eigen/0/gegevens/omschrijving",
+        "titel": "Wat wij vastlegden",
+        "tekst": "Riep.",
+    }
+    velden = nakijkvelden({"teBekijken": [{**plek, "soort": een} for een in ("naam", "adres")]})
+    keuzes = {veld.naam: veld.keuzes for veld in velden}
+    assert keuzes["bekeken"] == keuzes["weg"] == [(plek["pad"], "Wat wij vastlegden: “Riep.”")]
+    assert [veld.naam for veld in nakijkvelden({"teBekijken": []})] == ["gelezen"]
