@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.zaak.rechten.onthouden import OPEN_VERZOEKEN
 from shared.zaak.rechten.opslag import NAAMLOOS, in_verzoek
 from shared.zaak.rechten.router import rechtenverzoeken_router
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
@@ -20,7 +19,6 @@ ONDERWERP = Onderwerp(
     werk=(RECHTENWERK,),
     toezicht=(VERZOEKEN,),
     meegaand=(NAAMLOOS,),
-    onthoudbronnen=(OPEN_VERZOEKEN,),
     werkhouders=(in_verzoek,),
     berichthouders=(
         RechtenverzoekRij.id,
