@@ -50,8 +50,12 @@ def verzoekregel(een: Ding, begrippen: Woordenlijst, keuzes: Ding, vandaag: date
         "op": een["ontvangenOp"],
         "van": "Bij ons" if een["eigen"] else f"Bij {begrippen.partij(een['van'])}",
         "open": open_,
-        "stand": "Loopt" if open_ else "Afgehandeld",
-        "klok": klokregel(een["klok"], vandaag) if open_ and een["klok"] else None,
+        "stand": "Loopt"
+        if open_
+        else "Beslist, nog uit te voeren"
+        if een["klok"]
+        else "Afgehandeld",
+        "klok": klokregel(een["klok"], vandaag) if een["klok"] else None,
         "bekend": een["persoon"] is not None,
         "beslist": f"{beslist} van {len(een['delen'])} partijen besliste",
     }

@@ -25,7 +25,6 @@ from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    AFSCHRIFT,
     BESLIST,
     Besluitstand,
     Verzoekgebeurtenis,
@@ -37,7 +36,7 @@ from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
-from shared.zaak.verzameling.afschrift import is_nagekeken
+from shared.zaak.verzameling.afschrift import eis_nagekeken
 
 
 @dataclass(frozen=True)
@@ -190,8 +189,8 @@ class Beslissen:
         if not rij.eigen:
             # Who took it answers; here there is nothing left to do.
             rij.stand = Verzoekstand.AFGEHANDELD
-        opslag.zet_klok(sessie, self._dienst.regels, rij)
         Gevolgen(self._u, self._wie).bij_besluit(sessie, rij, deel, nu)
+        opslag.zet_klok(sessie, self._dienst.regels, rij)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         Vertellen(self._u, self._wie).beloof(sessie, rij, code, beloften, nu)
         self._noteer(sessie, rij, Verzoekgebeurtenis.BESLOTEN, nu, wat)
@@ -246,17 +245,10 @@ class Beslissen:
 
     def _eis_te_beantwoorden(self, sessie: Session, rij: RechtenverzoekRij) -> None:
         """What he gets was looked at, and what must precede the answer was done."""
-        regels = self._dienst.regels
-        nodig = nog_nodig(sessie, regels, rij)
+        nodig = nog_nodig(sessie, self._dienst.regels, rij)
         if nodig:
             raise Conflict(f"Leg eerst vast: {'; '.join(nodig)}.")
-        rechten = regels.betrokkenenrechten
-        deel = opslag.eigen_deel(sessie, self._dienst, rij.id)
-        krijgt = deel is not None and deel.uitkomst != rechten.hele_afwijzing
-        if not krijgt or rij.persoon_id is None or rechten.gevolgen.get(rij.recht) != AFSCHRIFT:
-            return
-        if not is_nagekeken(sessie, rij.id):
-            raise Conflict("Stel eerst op wat hij van zijn gegevens krijgt, en laat het nakijken.")
+        eis_nagekeken(sessie, self._dienst, rij)
 
     def _te_bevestigen(self, sessie: Session, rij: RechtenverzoekRij) -> RechtendeelRij:
         deel = self._deel(sessie, rij)

@@ -162,7 +162,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
         klokVoor: Annotated[  # noqa: N803
-            date | None, Query(description="Open, met een klok die voor deze dag afloopt.")
+            date | None, Query(description="Met een klok die nog loopt, en voor deze dag eindigt.")
         ] = None,
         teLaat: Annotated[  # noqa: N803
             bool | None, Query(description="Alleen waarvan een klok is verlopen.")

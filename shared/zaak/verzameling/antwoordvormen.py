@@ -31,6 +31,12 @@ class AntwoorddeelUit(Uitvoermodel):
     op: date | None
     gronden: list[AntwoordgrondUit]
     uiterlijk: date | None
+    uitgevoerd: bool | None = Field(
+        description=(
+            "Of is gedaan wat is toegewezen; leeg: er is niets te doen, of alleen die partij weet "
+            "het."
+        )
+    )
 
 
 class AntwoordUit(Uitvoermodel):
@@ -74,6 +80,7 @@ VOORBEELD: dict[str, Any] = {
             "op": "2026-12-01",
             "gronden": [],
             "uiterlijk": "2026-12-23",
+            "uitgevoerd": True,
         }
     ],
     "volledig": True,

@@ -87,7 +87,8 @@ def als_bijlage(antwoord: AntwoordUit, afschrift: Mapping[str, Any] | None) -> B
 
 def _wat_er_is_besloten(regels: Convenantregels, antwoord: AntwoordUit) -> Afdeling:
     delen: list[str | Lijst | Druktabel | Afdeling] = [
-        f"Over uw verzoek beslissen {len(antwoord.delen)} partijen, elk onder haar eigen wet."
+        f"Over uw verzoek beslissen {len(antwoord.delen)} partijen, elk onder haar eigen wet. "
+        "Wat een partij u geeft, voert zij zelf uit."
         if len(antwoord.delen) > 1
         else "De partij hieronder beslist over uw verzoek, onder haar eigen wet."
     ]
@@ -99,6 +100,8 @@ def _van_een_partij(regels: Convenantregels, een: AntwoorddeelUit) -> Iterator[s
     wat = regels.betrokkenenrechten.uitkomsten.get(een.uitkomst or "", "heeft nog niet beslist")
     op = "" if een.op is None else f" op {datum_tekst(een.op)}"
     yield f"De partij {wat}{op}. De wet is de {een.regime}."
+    if een.uitgevoerd is not None:
+        yield "Dat is gedaan." if een.uitgevoerd else "Dat wordt nog uitgevoerd."
     if een.gronden:
         yield "Wat u niet krijgt, krijgt u niet om deze reden:"
         yield Lijst(tuple(f"{grond.titel} ({grond.wet})" for grond in een.gronden))
