@@ -221,7 +221,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
             for bericht in een["berichten"]
         ],
         doen=te_doen(verzoek, HANDELINGEN, een, keuzes, hier, merk, fouten, welk),
-        mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["eigen"] and een["stand"] == "open",
+        mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["stand"] == "open",
         dubbelen=f"{hier}/dubbelen" if een["persoon"] and verzoek.sessie.mag(BEHANDELEN) else "",
         verloop=[
             {
@@ -287,7 +287,7 @@ def _wiekeuze(verzoek: Verzoek, mensen: Iterable[Ding]) -> Invulveld:
             (verzoek.handvat(een["id"]), ", ".join(x for x in (naam, regel["waar"]) if x))
         )
     return Invulveld("persoon", "Wie is het?", GEHEIM, verplicht=False, keuzes=keuzes,
-                hint="Zoek hem eerst; staat hij er niet in, dan blijft dit leeg.")  # fmt: skip
+                hint="Zoek hem eerst. Leeg: u legt vast dat hij er niet in staat.")  # fmt: skip
 
 
 async def zoek_wie(verzoek: Verzoek) -> Response:

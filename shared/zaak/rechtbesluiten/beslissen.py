@@ -33,7 +33,7 @@ from shared.zaak.rechten.begrippen import (
     stuk_met_rol,
 )
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
-from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
+from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
 from shared.zaak.verzameling.afschrift import eis_nagekeken
@@ -148,7 +148,7 @@ class Beslissen:
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._deel(sessie, rij)
-            self._eis_te_beslissen(rij, deel, nu)
+            self._eis_te_beslissen(sessie, rij, deel, besluit, nu)
             deel.uitkomst, deel.gronden = besluit.uitkomst, list(besluit.gronden)
             deel.besluitstand, deel.besloten_op = Besluitstand.VOORGESTELD, datum_nl(nu)
             deel.besloten_door, deel.bevestigd_door = self._wie.autorisatie_id, None
@@ -229,16 +229,27 @@ class Beslissen:
             raise Conflict("De wet van uw partij kent dit recht niet; een andere partij beslist.")
         return deel
 
-    def _eis_te_beslissen(self, rij: RechtenverzoekRij, deel: RechtendeelRij, nu: datetime) -> None:
+    def _eis_te_beslissen(
+        self, sessie: Session, rij: RechtenverzoekRij, deel: RechtendeelRij,
+        besluit: Verzoekbesluit, nu: datetime,
+    ) -> None:  # fmt: skip
         regels = self._dienst.regels
         if deel.besluitstand == Besluitstand.VAST:
             raise Conflict("Hierover is al beslist.")
         if rij.eigen and rij.identiteit is None:
             raise Conflict("Stel eerst vast wie het verzoek deed.")
-        streng = regels.betrokkenenrechten.identiteit.streng
-        if open_inhoud(self._dienst, rij).get("jong") is True and deel.regime in streng:
+        rechten = regels.betrokkenenrechten
+        if besluit.uitkomst != rechten.hele_afwijzing and opslag.wie_ontbreekt(regels, rij):
             raise Conflict(
-                "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen."
+                "U weet nog niet om wie het gaat. Zoek hem in uw bestand, en leg eerst vast wie "
+                "hij is, of dat hij er niet in staat."
+            )
+        if deel.regime in rechten.identiteit.streng and opslag.is_te_jong(
+            sessie, self._dienst, rij
+        ):
+            raise Conflict(
+                "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen, "
+                "en leg dat vast."
             )
         if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
             raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")

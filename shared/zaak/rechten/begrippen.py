@@ -197,12 +197,16 @@ def afstemmen_tot(regels: Convenantregels, ontvangen_op: date) -> date:
 
 
 def vraagt_vertegenwoordiger(
-    regels: Convenantregels, geboren: date | None, ontvangen_op: date, *, vertegenwoordigd: bool
+    regels: Convenantregels, geboren: date | None, ontvangen_op: date, vertegenwoordiger: str | None
 ) -> bool:
-    """Whether somebody this young asks alone (J5); of whom no age is known it is not assumed."""
-    if geboren is None or vertegenwoordigd:
+    """Whether somebody this young asks without who represents him: a child authorises nobody (J5).
+
+    Of whom no age is known it is not assumed.
+    """
+    identiteit = regels.betrokkenenrechten.identiteit
+    if geboren is None or vertegenwoordiger in identiteit.van_kind:
         return False
-    return plus(geboren, f"P{regels.betrokkenenrechten.identiteit.zelf_vanaf}Y") > ontvangen_op
+    return plus(geboren, f"P{identiteit.zelf_vanaf}Y") > ontvangen_op
 
 
 def _regels_van(regels: Convenantregels, partij: str, recht: str) -> list[Rechtsklok]:

@@ -69,11 +69,12 @@ def _blik(
 ) -> Verzoekblik:
     inhoud = open_inhoud(dienst, rij)
     streng = dienst.regels.betrokkenenrechten.identiteit.streng
+    te_jong = opslag.is_te_jong(sessie, dienst, rij)
     gezien = [
         Deelblik(
             deel,
             klokken_van_deel(dienst.regels, rij, deel),
-            inhoud.get("jong") is True and deel.regime in streng,
+            te_jong and deel.regime in streng,
             _toelichting(sessie, dienst, deel),
             open_motivering(dienst, rij, deel),
         )

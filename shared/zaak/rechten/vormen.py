@@ -160,6 +160,9 @@ class VerzoekUit(Uitvoermodel):
     ontvangen_op: date
     stand: Verzoekstand
     persoon: str | None
+    in_bestand: bool | None = Field(
+        description="Of hij in het eigen bestand staat of stond; leeg: dat zei nog niemand."
+    )
     identiteit: IdentiteitUit | None
     vertegenwoordiger: str | None
     omschrijving: str | None
@@ -201,6 +204,7 @@ def verzoek_uit(blik: Verzoekblik, regels: Convenantregels) -> VerzoekUit:
     """A request as the API shows it."""
     rij = blik.rij
     gelijk = ("id", "van", "eigen", "recht", "ontvangen_op", "vertegenwoordiger", "versie",
+              "in_bestand",
               "klok", "gemaakt_op", "gewijzigd_op")  # fmt: skip
     identiteit = rij.identiteit
     return VerzoekUit(

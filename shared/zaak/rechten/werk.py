@@ -11,13 +11,12 @@ from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    VERTELT,
     Besluitstand,
     Verzoekstand,
     afstemmen_tot,
     eerste,
-    stuk_met_rol,
 )
+from shared.zaak.rechten.bekenden import nog_te_vertellen
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _WIE, _VERTELLEN = "rechtenverzoek-wie", "rechtenverzoek-vertellen"
@@ -44,14 +43,11 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
-    """Of who took it: the others hear of it before the parties are done coordinating."""
-    if not rij.eigen:
-        return
-    if rij.identiteit is None:
+    """Whom it is of, and who hears that: before the parties are done coordinating."""
+    vast = rij.identiteit is not None or not rij.eigen
+    if not vast or opslag.wie_ontbreekt(blik.regels, rij):
         yield _stuk(_WIE, blik, rij)
-        return
-    weten_het = opslag.heeft_bericht(blik.sessie, rij.id, stuk_met_rol(blik.regels, VERTELT))
-    niet = sorted(set(blik.regels.partijen) - {blik.partij} - weten_het)
+    niet = nog_te_vertellen(blik.sessie, blik.regels, blik.partij, rij) if vast else ()
     if niet:
         yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))
 

@@ -137,6 +137,10 @@ def _deel(
             for code in (rij.gronden or [] if vast else [])
         ],
         uiterlijk=min((klok.uiterlijk for klok in deel.klokken), default=None),
+        in_bestand=blik.rij.in_bestand if eigen else None,
+        genoemd=None
+        if eigen
+        else any(bericht.partij == partij and bericht.genoemd for bericht, _ in blik.afleveringen),
         uitgevoerd=_uitgevoerd(blik.rij, rij, regels) if eigen else None,
     )
 

@@ -28,6 +28,10 @@ _LIJSTEN: Final = (
 )  # fmt: skip
 """The lists of the covenant whose codes may stand in what somebody gets."""
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?")
+_NIET_GENOEMD: Final = (
+    "Wij konden deze partij niet zeggen onder welke naam zij u kent. Vond zij niets over u in haar "
+    "bestand, dan had zij niets om te geven of te veranderen."
+)
 _WIE: Final = "Wie u bent in ons bestand"
 _AFDELINGEN: Final = {
     "eigen": "Wat wij zelf vastlegden",
@@ -98,8 +102,13 @@ def _wat_er_is_besloten(regels: Convenantregels, antwoord: AntwoordUit) -> Afdel
 
 def _van_een_partij(regels: Convenantregels, een: AntwoorddeelUit) -> Iterator[str | Lijst]:
     wat = regels.betrokkenenrechten.uitkomsten.get(een.uitkomst or "", "heeft nog niet beslist")
+    afgewezen = een.uitkomst in (None, regels.betrokkenenrechten.hele_afwijzing)
+    if een.in_bestand is False and not afgewezen:
+        wat = "vond niets over u in haar bestand"
     op = "" if een.op is None else f" op {datum_tekst(een.op)}"
     yield f"De partij {wat}{op}. De wet is de {een.regime}."
+    if een.genoemd is False and not afgewezen:
+        yield _NIET_GENOEMD
     if een.uitgevoerd is not None:
         yield "Dat is gedaan." if een.uitgevoerd else "Dat wordt nog uitgevoerd."
     if een.gronden:

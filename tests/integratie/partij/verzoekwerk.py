@@ -93,6 +93,17 @@ class Verzoeken:
         )
         return uit
 
+    def wie(self, code: str, verzoek: str, status: int = 200, **invoer: Any) -> dict[str, Any]:
+        """Zegt bij een partij van wie het is; zonder persoon: hij staat niet in haar bestand."""
+        klant, pad = self.klant(code), f"/rechtenverzoeken/{verzoek}"
+        gelezen = klant.vraag("GET", pad)
+        inhoud = {"identiteit": gelezen.json()["identiteit"], **invoer}
+        koppen = {"If-Match": gelezen.headers["ETag"]}
+        antwoord = klant.vraag("PUT", f"{pad}/wie", json=inhoud, headers=koppen)
+        assert antwoord.status_code == status, antwoord.text
+        uit: dict[str, Any] = antwoord.json()
+        return uit
+
     def tweede(self, code: str) -> Klant:
         """Een andere privacyfunctionaris van deze partij."""
         if code not in self.tweeden:
