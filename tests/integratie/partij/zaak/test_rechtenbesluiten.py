@@ -149,9 +149,10 @@ def test_zonder_vertegenwoordiger_beslist_de_politie_niet_over_wie_te_jong_is(
 def test_verbeteren_en_wissen_op_verzoek_gaan_langs_de_gewone_weg_en_laten_bewijs_na(
     verzoeken: Verzoeken,
 ) -> None:
-    wie = verzoeken.driehoek.persoon("politie", ("Rook Verdicht", "2008-07-06"))
-    klant, pad = verzoeken.klant("politie"), f"/personen/{wie}"
+    klant = verzoeken.klant("politie")
     for recht in ("rectificatie", "wissing"):
+        wie = verzoeken.driehoek.persoon("politie", (f"Rook {recht}", "2008-07-06"))
+        pad = f"/personen/{wie}"
         verzoek = verzoeken.neem_aan("politie", persoon=wie, recht=recht, omschrijving="Zo (v).")
         verzoeken.doe("politie", verzoek["id"], "_afstemmen", voorstel="toewijzen")
         verzoeken.doe("politie", verzoek["id"], "_beslis", uitkomst="toegewezen")
