@@ -26,6 +26,7 @@ from shared.partij.poorten.meegaand import (
     Meegaand,
     Plaatsen,
     Vasthouden,
+    Werkhouders,
 )
 from shared.partij.poorten.sein import Seinbron
 from shared.partij.poorten.spoorbron import Spoorbron
@@ -51,6 +52,7 @@ class Bijdragen:
     ``begindagen``   from when the terms of own records count, where a subject records that
     ``akkoorden``    the kinds of own record an archivist approved destroying, for a day (H10)
     ``plaatsen``     who stands in what is kept of a group, and must not go before that
+    ``werkhouders``  whom work under way needs, also when there is nothing else of him
     ``vasthoudingen``  what is not destroyed by itself for now, and why
     ``meegaand``     what else goes along with somebody who is destroyed
     ``aanpakdelen``  what else goes when a group's approach of somebody ends
@@ -72,6 +74,7 @@ class Bijdragen:
     begindagen: tuple[Begindagen, ...] = ()
     akkoorden: tuple[Akkoorden, ...] = ()
     plaatsen: tuple[Plaatsen, ...] = ()
+    werkhouders: tuple[Werkhouders, ...] = ()
     vasthoudingen: tuple[Vasthouden, ...] = ()
     meegaand: tuple[Meegaand, ...] = ()
     aanpakdelen: tuple[Aanpakdeel, ...] = ()

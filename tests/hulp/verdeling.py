@@ -63,9 +63,9 @@ STEEKPROEF = (
 op PostgreSQL van elke map en van een op de zes bestanden de eerste test; wat over de databank
 zelf gaat (`opslag`, `logboek`, `kluis`) altijd. `make test ALLES=1` draait alles."""
 _EEN_OP = 6
-GEVALLEN = "tests/integratie/partij/"
-_KORT_ZICHZELF_IN = f"{GEVALLEN}test_rechtenmatrix.py"
-_VEEL_GEVALLEN = 10
+GEVALLEN = ("tests/integratie/gateway/", "tests/integratie/partij/")
+_KORT_ZICHZELF_IN = "tests/integratie/partij/test_rechtenmatrix.py"
+_VEEL_GEVALLEN = 4
 """Van een test met meer gevallen dan dit draait in een steekproef een op de twee."""
 
 _DATABANK = re.compile(r"[\[-](sqlite|postgresql)[-\]]")

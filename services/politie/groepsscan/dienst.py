@@ -21,6 +21,7 @@ from services.politie.groepsscan.vormen import SignaalInvoer
 from shared.bestand.aanpaksleutels import opslag as aanpakopslag
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels, open_onder
+from shared.bestand.afscherming.opslag import is_beperkt, verborgen_soorten
 from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
@@ -33,6 +34,7 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
 
+_BEPERKT = "is beperkt op verzoek van de betrokkene; gebruik het niet tot dat eindigt"
 ZORG = "zorg"
 FEIT = "feit"
 
@@ -156,7 +158,8 @@ class Groepsscan:
     def personen(self, scan_id: str) -> tuple[list[Scanpersoon], int]:
         """Everybody in the scan who can still be read, and how many signals are left out.
 
-        Left out is what rests on a record of a kind the function does not read.
+        Left out is what rests on a record of a kind the function does not read, and on one that is
+        not there to be read: gone, or with its use restricted (covenant 11.1, c).
         """
         vraag = (
             select(GroepsscansignaalRij, PolitiegegevenRij)
@@ -169,12 +172,19 @@ class Groepsscan:
         per_persoon: dict[str, list[GroepsscansignaalRij]] = {}
         weg = 0
         for rij, gegeven in self._sessie.execute(vraag):
-            if gegeven is None or self._wie.leest(POLITIEGEGEVENS.soort_van(gegeven)):
+            if self._staat_open(rij, gegeven):
                 per_persoon.setdefault(rij.persoon_id, []).append(rij)
             else:
                 weg += 1
         gevonden = [self._open(persoon_id, rijen) for persoon_id, rijen in per_persoon.items()]
         return [een for een in gevonden if een is not None], weg
+
+    def _staat_open(self, rij: GroepsscansignaalRij, gegeven: PolitiegegevenRij | None) -> bool:
+        if gegeven is None:
+            return rij.politiegegeven_id is None
+        soort = POLITIEGEGEVENS.soort_van(gegeven)
+        dicht = verborgen_soorten(self._sessie, gegeven.persoon_id)
+        return self._wie.leest(soort) and soort not in dicht
 
     def _open(self, persoon_id: str, rijen: Sequence[GroepsscansignaalRij]) -> Scanpersoon | None:
         try:
@@ -205,7 +215,10 @@ class Groepsscan:
                 zin = "is geen politiegegeven over deze persoon"
                 fouten.append(Invoerfout("/politiegegevenId", zin))
             else:
-                self._wie.eis_soort(POLITIEGEGEVENS.soort_van(gegeven))
+                soort = POLITIEGEGEVENS.soort_van(gegeven)
+                self._wie.eis_soort(soort)
+                if is_beperkt(self._sessie, gegeven.persoon_id, soort, gegeven.id):
+                    fouten.append(Invoerfout("/politiegegevenId", _BEPERKT))
         if fouten or persoon is None:
             raise OngeldigeInvoer(fouten)
         self._wie.eis_persoon(self._sessie, persoon.id)

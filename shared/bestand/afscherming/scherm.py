@@ -35,6 +35,7 @@ from shared.opslag.sessies import SessieMaker
 BLIJFT_TE_LEZEN: Final = frozenset({"raadpleging", "leesspoorvraag", "alarmspoor", "oudlid"})
 """Who looked at whom: that is to be accounted for, also afterwards."""
 
+_PERSOON: Final = PersoonRij.__table__.c.id
 Voorwaarde = tuple[type[Basis], ColumnElement[bool]]
 _Maker = tuple[type[Basis], Callable[[], ColumnElement[bool]]]
 
@@ -136,10 +137,17 @@ def _beperkt(blijft: Collection[str]) -> Iterator[_Maker]:
 
 def _niet_beperkt(rij: Any, kolommen: Collection[str]) -> ColumnElement[bool]:  # noqa: ANN401
     soort = rij.gegevenssoort if "gegevenssoort" in kolommen else None
-    dicht = beperkt(rij.persoon_id)
+    dicht = or_(*(beperkt(een) for een in _mensen(rij)))
     if "id" in kolommen:
         dicht = or_(dicht, beperkt_gegeven(rij.persoon_id, rij.id, soort))
     return ~dicht
+
+
+def _mensen(rij: Any) -> Iterator[Any]:  # noqa: ANN401 - any row
+    """Its columns that name a person: whose it is, and of a letter also who reads it."""
+    for naam, kolom in rij.__table__.c.items():
+        if naam == "persoon_id" or any(een.column is _PERSOON for een in kolom.foreign_keys):
+            yield getattr(rij, naam)
 
 
 def _tabellen(vraag: Any) -> set[str]:  # noqa: ANN401 - any executable

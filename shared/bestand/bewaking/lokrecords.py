@@ -103,4 +103,10 @@ def _uit(rij: LokrecordRij) -> Lokrecord:
     return Lokrecord(rij.persoon_id, rij.gezet_op, rij.gezet_door)
 
 
+def als_lokrecord(sessie: Session, personen: Collection[str]) -> list[tuple[str, None]]:
+    """Who of these is a decoy: of a decoy there is nothing else, and it has to stay."""
+    vraag = select(LokrecordRij.persoon_id).where(LokrecordRij.persoon_id.in_(personen))
+    return [(persoon, None) for persoon in sessie.scalars(vraag)]
+
+
 LOKRECORDS = alle_rijen(LokrecordRij)

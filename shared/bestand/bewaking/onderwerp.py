@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shared.bestand.bewaking.lokrecords import LOKRECORDS
+from shared.bestand.bewaking.lokrecords import LOKRECORDS, als_lokrecord
 from shared.bestand.bewaking.router import alarmen_router
 from shared.bestand.bewaking.werk import ALARMTOEZICHT, ALARMWERK
 from shared.partij.onderwerp import Onderwerp
@@ -16,4 +16,5 @@ ONDERWERP = Onderwerp(
     werk=(ALARMWERK,),
     toezicht=(ALARMTOEZICHT,),
     meegaand=(LOKRECORDS,),
+    werkhouders=(als_lokrecord,),
 )

@@ -42,7 +42,7 @@ def eigen_dingen(
     personen: Sequence[str] | None = None,
 ) -> Iterator[tuple[Dossiersoort[Any, Any], Ding]]:
     """Every own record, or those of some. ``houdt``: the persons that an approach still needs."""
-    regime = _regime(dienst)
+    regime = regime_van(dienst)
     vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     anders: dict[str, Mapping[str, date]] = {}
     van_mensen: dict[str, dict[str, date]] = {}
@@ -64,7 +64,7 @@ def vaste_gegevens(sessie: Session, dienst: Dienst) -> set[str]:
         ding.id
         for portie in porties(sorted(vast.personen))
         for soort in eigen_soorten(dienst)
-        for ding in _dingen(sessie, soort, _regime(dienst), (), portie)
+        for ding in _dingen(sessie, soort, regime_van(dienst), (), portie)
         if _vast(vast, ding)
     }
 
@@ -83,7 +83,8 @@ def _niemand(_: Session, __: Convenantregels) -> Mapping[str, Mapping[str, date]
     return {}
 
 
-def _regime(dienst: Dienst) -> str | None:
+def regime_van(dienst: Dienst) -> str | None:
+    """The law this party works under."""
     partij = dienst.regels.partijen.get(dienst.partij.code)
     return None if partij is None else partij.regime
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import beperkt, in_beeindigde_groep
+from shared.bestand.afscherming.opslag import beperkte_namen
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.poorten.meegaand import Meegaand
@@ -52,20 +53,20 @@ class Groepsleden:
         rij = self._huidig(groep, persoon_id)
         if rij is None:
             raise NietGevonden(GEEN_LID)
-        return _lid(rij)
+        return self._leden([rij])[0]
 
     def van_personen(self, groep: str, personen: Collection[str]) -> dict[str, Groepslid]:
         """The same of these people in one question, by person: those who are members."""
         vraag = self._huidige(groep).where(GroepslidRij.persoon_id.in_(personen))
         gevonden: dict[str, Groepslid] = {}
-        for rij in self._sessie.scalars(vraag):
-            gevonden.setdefault(rij.persoon_id, _lid(rij))
+        for lid in self._leden(self._sessie.scalars(vraag).all()):
+            gevonden.setdefault(lid.persoon_id, lid)
         return gevonden
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:
         """Who hides behind a pseudonym, members that left included; ``None`` when unknown here."""
         rij = self._drager(groep, betrokkene)
-        return None if rij is None else _lid(rij)
+        return None if rij is None else self._leden([rij])[0]
 
     def koppel(
         self,
@@ -99,7 +100,7 @@ class Groepsleden:
             )
         bestaand.categorie, bestaand.kind, bestaand.beeindigd_op = categorie, kind, None
         self._sessie.flush()
-        return _lid(bestaand)
+        return self._leden([bestaand])[0]
 
     def leden(self, groep: str, *, na: str | None = None, limiet: int) -> list[Groepslid]:
         """Current members in order of pseudonym, after ``na``; at most ``limiet``."""
@@ -111,7 +112,7 @@ class Groepsleden:
         )
         if na is not None:
             vraag = vraag.where(GroepslidRij.betrokkene > na)
-        return [_lid(rij) for rij in self._sessie.scalars(vraag)]
+        return self._leden(self._sessie.scalars(vraag).all())
 
     def beperkten(self, groep: str) -> int:
         """How many current members nobody uses the data of now."""
@@ -142,6 +143,23 @@ class Groepsleden:
             raise NietGevonden("Dit lid staat niet in deze groep.")
         rij.beeindigd_op = self._klok()
         self._sessie.flush()
+
+    def _leden(self, rijen: Sequence[GroepslidRij]) -> list[Groepslid]:
+        """As they are shown. Who only reads does not learn whose parent somebody is while nobody
+        uses the data of that child (covenant 11.1, c)."""
+        kinderen = [rij.kind for rij in rijen if rij.kind is not None]
+        verborgen = beperkte_namen(self._sessie, kinderen)
+        return [
+            Groepslid(
+                betrokkene=rij.betrokkene,
+                categorie=rij.categorie,
+                kind=None if rij.kind in verborgen else rij.kind,
+                persoon_id=rij.persoon_id,
+                groep=rij.groep,
+                ontvangen=rij.ontvangen,
+            )
+            for rij in rijen
+        ]
 
     def _huidig(self, groep: str, persoon_id: str) -> GroepslidRij | None:
         vraag = self._huidige(groep).where(GroepslidRij.persoon_id == persoon_id)
@@ -196,17 +214,6 @@ class Groepsleden:
         )
         self._sessie.add(rij)
         return rij
-
-
-def _lid(rij: GroepslidRij) -> Groepslid:
-    return Groepslid(
-        betrokkene=rij.betrokkene,
-        categorie=rij.categorie,
-        kind=rij.kind,
-        persoon_id=rij.persoon_id,
-        groep=rij.groep,
-        ontvangen=rij.ontvangen,
-    )
 
 
 class Ledenlezer(Protocol):

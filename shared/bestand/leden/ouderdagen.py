@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from shared.bericht.personen.geboortedatum import vroegst
+from shared.bestand.afscherming.lezing import scherm_terug
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij, VertegenwoordigerRij
 from shared.convenant.begrippen import Convenantregels
@@ -38,7 +39,9 @@ def _ouderdagen(sessie: Session, regels: Convenantregels) -> Mapping[str, Mappin
     for ouder, kind in _paren(sessie):
         kinderen.setdefault(ouder, set()).add(kind)
     register = PersonenRegister(sessie, kluis_van(sessie), klok_van(sessie))
-    dagen = {een: _dag(register, wie, categorie) for een, wie in kinderen.items()}
+    with scherm_terug():
+        # Who looks ahead opens nothing of a child whose data are restricted.
+        dagen = {een: _dag(register, wie, categorie) for een, wie in kinderen.items()}
     return {een: {LEEFTIJD: dag} for een, dag in dagen.items() if dag is not None}
 
 

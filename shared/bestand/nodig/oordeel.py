@@ -34,16 +34,18 @@ class Nut(StrEnum):
     PLAATS = "plaats"
     VERTEGENWOORDIGT = "vertegenwoordigt"
     VAST = "vast"
+    WERK = "werk"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gaat:
     """What goes now: own records (who is whose parent among them) and received items by id, and all
-    there is for this group."""
+    there is for this group. ``kaal``: nothing goes but who is nothing more than a name here."""
 
     eigen: Collection[str] = ()
     ontvangen: Collection[str] = ()
     groep: str | None = None
+    kaal: bool = False
 
 
 @scherm_opzij()
@@ -60,13 +62,14 @@ def nog_nodig(
     | stays because of | what that is                                                           |
     |------------------|------------------------------------------------------------------------|
     | ``EIGEN``        | a record for the own task; or, while none of his goes, that this party |
-    |                  | put him in its file itself                                             |
+    |                  | put him in its file itself (with ``kaal`` that is no reason)           |
     | ``ONTVANGEN``    | another received item, of any group                                    |
     | ``LIJST``        | an entry on a list of a group                                          |
     | ``PLAATS``       | a place in a group that this party gave him and that did not end, or   |
     |                  | something it recorded for an approach                                  |
     | ``VERTEGENWOORDIGT`` | he represents a child in a group under way, that is young enough   |
     | ``VAST``         | a restriction until it is lifted, inzage until he has it               |
+    | ``WERK``         | asked with ``kaal``: a request, message or correction under way        |
 
     A place that came with a message says no more than the items that came with it, and one that
     ended is kept for requests only: neither keeps anybody's name here.
@@ -88,11 +91,17 @@ def met_eigen(
 
     What only serves an approach (that somebody was informed, a signal in it) is no such record.
     """
+    return _met_eigen(sessie, dienst, personen, gaat, kaal=False)
+
+
+def _met_eigen(
+    sessie: Session, dienst: Dienst, personen: Collection[str], gaat: Collection[str], *, kaal: bool
+) -> set[str]:
     gevonden: set[str] = set()
     gaan: set[str] = set()
     for mensen in porties(sorted(set(personen))):
         zelf: set[str] = set()
-        for tabel in _eigen_tabellen(dienst):
+        for tabel in eigen_tabellen(dienst):
             vraag = select(tabel.c.id, tabel.c.persoon_id).where(tabel.c.persoon_id.in_(mensen))
             for kenmerk, persoon in sessie.execute(vraag):
                 (gaan if kenmerk in gaat else zelf).add(persoon)
@@ -100,14 +109,14 @@ def met_eigen(
         vraag = select(PersoonRij.id).where(
             PersoonRij.id.in_(mensen), PersoonRij.herkomst == "eigen"
         )
-        gevonden |= zelf | (set(sessie.scalars(vraag)) - gaan)
+        gevonden |= zelf if kaal else zelf | (set(sessie.scalars(vraag)) - gaan)
     return gevonden
 
 
 def _redenen(
     sessie: Session, dienst: Dienst, personen: Sequence[str], gaat: Gaat
 ) -> Iterator[tuple[Nut, Collection[str]]]:
-    yield Nut.EIGEN, met_eigen(sessie, dienst, personen, gaat.eigen)
+    yield Nut.EIGEN, _met_eigen(sessie, dienst, personen, gaat.eigen, kaal=gaat.kaal)
     ouders: set[str] = set()
     for mensen in porties(personen):
         yield Nut.ONTVANGEN, _met_ontvangen(sessie, mensen, gaat)
@@ -116,6 +125,8 @@ def _redenen(
             yield Nut.PLAATS, sessie.scalars(vraag).all()
         for poort in dienst.bijdragen.plaatsen:
             yield Nut.LIJST, {wie for wie, groep in poort(sessie, mensen) if groep != gaat.groep}
+        for werk in dienst.bijdragen.werkhouders if gaat.kaal else ():
+            yield Nut.WERK, {wie for wie, sinds in werk(sessie, mensen) if sinds is None}
         ouders |= _met_kind(sessie, mensen, gaat)
     if ouders:
         yield Nut.VERTEGENWOORDIGT, ouders - te_oude_ouders(sessie, dienst.regels)
@@ -169,5 +180,6 @@ def _relaties(
         yield een[0], een[1], bool(een[2])
 
 
-def _eigen_tabellen(dienst: Dienst) -> list[Any]:
+def eigen_tabellen(dienst: Dienst) -> list[Any]:
+    """The tables of records for the own task."""
     return [een.__table__ for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]

@@ -7,19 +7,25 @@ person belonged; that there was one is kept, so that only who has every group in
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij
+from shared.partij.zegel import klok_van
 
 
 def vergeet_leden(sessie: Session, *voorwaarde: ColumnElement[bool]) -> int:
     """Deletes the memberships that meet these conditions; how many. Repeatable."""
     gaan = sessie.scalars(select(GroepslidRij.persoon_id).where(*voorwaarde)).all()
-    bekend = select(OudlidRij.persoon_id).where(OudlidRij.persoon_id.in_(set(gaan)))
-    nieuw = set(gaan) - set(sessie.scalars(bekend))
+    bekend = set(
+        sessie.scalars(select(OudlidRij.persoon_id).where(OudlidRij.persoon_id.in_(set(gaan))))
+    )
+    nu = klok_van(sessie)()
     sessie.execute(delete(GroepslidRij).where(*voorwaarde))
-    sessie.add_all(OudlidRij(persoon_id=persoon) for persoon in sorted(nieuw))
+    sessie.execute(
+        update(OudlidRij).where(OudlidRij.persoon_id.in_(bekend & set(gaan))).values(sinds=nu)
+    )
+    sessie.add_all(OudlidRij(persoon_id=een, sinds=nu) for een in sorted(set(gaan) - bekend))
     sessie.flush()
     return len(gaan)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from sqlalchemy import delete
@@ -85,6 +85,11 @@ Akkoorden: TypeAlias = Callable[[Session, date], Collection[str]]
 Plaatsen: TypeAlias = Callable[[Session, Collection[str]], Iterable[tuple[str, str]]]
 """Which of these persons have a place in what a subject keeps of a group, each with the group; no
 more at once than one question holds."""
+
+
+Werkhouders: TypeAlias = Callable[[Session, Collection[str]], Iterable[tuple[str, datetime | None]]]
+"""Which of these persons something needs that is no record of him: work under way, with ``None``;
+of work that is over the moment of that. No more at once than one question holds."""
 
 
 @dataclass(frozen=True, slots=True)

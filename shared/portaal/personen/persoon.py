@@ -64,8 +64,9 @@ async def toon_persoon(verzoek: Verzoek) -> Response:
     gevraagd = next((een for een in delen if een.naam == verzoek.vraag("deel")), None)
     if verzoek.vraag("deel") and gevraagd is None:
         raise NietGevonden
-    persoon, beperkingen, verbeteringen = await asyncio.gather(
+    persoon, bewaren, beperkingen, verbeteringen = await asyncio.gather(
         api.haal(f"/personen/{id_}"),
+        api.haal(f"/personen/{id_}/bewaartermijn"),
         api.haal(f"/personen/{id_}/beperkingen"),
         api.haal("/verbeteringen", persoon=id_, paginagrootte=50),
     )
@@ -81,6 +82,7 @@ async def toon_persoon(verzoek: Verzoek) -> Response:
         kaart=kaart(persoon),
         eigen_persoon=persoon["herkomst"] == "eigen",
         weggelaten=persoon["weggelaten"],
+        gaat=bewaren["zin"] if bewaren["weg"] else "",
         beperkingen=beperkregels(beperkingen, begrippen, verzoek),
         betwist=[een for een in regels if een["betwist"] or een["open"]],
         afgedaan=[een for een in regels if not (een["betwist"] or een["open"])],
@@ -145,7 +147,7 @@ async def wijzig(verzoek: Verzoek) -> Response:
 
 _WIJZIGEN = "/personen/{persoon}/wijzigen"
 SCHERMEN = (
-    Scherm("persoon", "GET", "/personen/{persoon}", toon_persoon, "personen.lezen", 5),
+    Scherm("persoon", "GET", "/personen/{persoon}", toon_persoon, "personen.lezen", 6),
     Scherm("wijzig-persoon", "GET", _WIJZIGEN, toon_wijzigen, "personen.schrijven", 1),
     Scherm("bewaar-persoon", "POST", _WIJZIGEN, wijzig, "personen.schrijven", 2),
 )

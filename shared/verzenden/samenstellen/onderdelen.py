@@ -202,7 +202,10 @@ def _leeftijd_van(
     categorie = regels.categorieen[lid.categorie]
     if not categorie.kind_verplicht:
         return persoon
-    kind = None if lid.kind is None else bestand.groepsleden.bij_betrokkene(lid.groep, lid.kind)
+    if lid.kind is None:
+        # Who only reads does not hear who it is.
+        raise fout("/persoon", "Over deze ouder gaat niets: wat er van het kind is, is beperkt.")
+    kind = bestand.groepsleden.bij_betrokkene(lid.groep, lid.kind)
     if kind is None:
         raise fout("/persoon", "Het kind van deze ouder is geen lid van deze groep.")
     kind_id = kind.persoon_id

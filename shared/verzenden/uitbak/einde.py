@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.partij.poorten.meegaand import Aanpakdeel, Aanpakeinde
-from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+
+_ONDERWEG = frozenset(
+    {
+        Verzendstatus.WACHTEND,
+        Verzendstatus.ONDERWEG,
+        Verzendstatus.BEWIJS_ONVOLDOENDE,
+        Verzendstatus.AANGEKONDIGD,
+    }
+)
 
 
 def _sluit(sessie: Session, einde: Aanpakeinde) -> int:
@@ -30,3 +42,15 @@ def _sluit(sessie: Session, einde: Aanpakeinde) -> int:
 
 
 VERZONDEN = Aanpakdeel("verzondenOnderdelen", (UitgaandRij, UitgaandOnderdeelRij), _sluit)
+
+
+def in_bericht(sessie: Session, personen: Collection[str]) -> list[tuple[str, datetime | None]]:
+    """About whom of these something was sent; of what still has to arrive ``None``."""
+    deel, bericht = UitgaandOnderdeelRij, UitgaandRij
+    vraag = (
+        select(deel.persoon_id, bericht.status, bericht.bijgewerkt_op)
+        .join(bericht, bericht.bericht_id == deel.bericht_id)
+        .where(deel.persoon_id.in_(personen))
+    )
+    gevonden = sessie.execute(vraag)
+    return [(wie, None if status in _ONDERWEG else op) for wie, status, op in gevonden]

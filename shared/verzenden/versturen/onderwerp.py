@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.partij.onderwerp import Onderwerp
-from shared.verzenden.uitbak.einde import VERZONDEN
+from shared.verzenden.uitbak.einde import VERZONDEN, in_bericht
 from shared.verzenden.versturen.problemen import PROBLEMEN
 from shared.verzenden.versturen.router import verstrekkingen_router
 from shared.verzenden.versturen.verzoekrouter import informatieverzoeken_router
@@ -18,4 +18,5 @@ ONDERWERP = Onderwerp(
     problemen=PROBLEMEN,
     werk=(BERICHTEN,),
     aanpakdelen=(VERZONDEN,),
+    werkhouders=(in_bericht,),
 )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.lezing import scherm_opzij, scherm_terug
 from shared.bestand.dossier.bewaring import eigen_dingen
 from shared.bestand.leden.leeftijd import leeftijdseinden
+from shared.bestand.nodig.leeg import lege_dingen
 from shared.bestand.ontvangen.gegevens import IN_HET_BESTAND
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.berichtsoorten import deelnemercategorie
@@ -86,6 +87,7 @@ def posten(
         lijsten,
         mensen,
         leden,
+        _lege(sessie, dienst),
     )
     for bron in bronnen:
         yield from (een for een in bron if een.op <= tot)
@@ -112,6 +114,11 @@ def vaste_posten(sessie: Session, dienst: Dienst, vandaag: date) -> Iterator[Pos
         daarna = oordeel(rijen, ding).daarna
         if daarna is not None and daarna.op <= vandaag:
             yield Post(daarna.op, EIGEN, ding.id, daarna.regel.code)
+    personen = bewaarregels(dienst.regels).over(PERSOON)
+    for ding in lege_dingen(sessie, dienst):
+        daarna = oordeel(personen, ding).daarna
+        if daarna is not None and daarna.op <= vandaag:
+            yield Post(daarna.op, PERSOON, ding.id, daarna.regel.code)
     rij = OntvangenGegevenRij
     vraag = select(rij.id, rij.vervalt_op, rij.gegevenssoort, rij.persoon_id).where(
         rij.vervalt_op < vandaag, rij.persoon_id.in_(mensen), rij.status.in_(IN_HET_BESTAND)
@@ -166,6 +173,13 @@ def _vooruitzichten(sessie: Session, dienst: Dienst, tot: date) -> Iterator[Post
         if voor is not None:
             for ding in een.dingen(blik_op(sessie, dienst, voor)):
                 yield from _van_ding(rijen, ding)
+
+
+def _lege(sessie: Session, dienst: Dienst) -> Iterator[Post]:
+    """Of whom nothing is left but a name."""
+    rijen = bewaarregels(dienst.regels).over(PERSOON)
+    for ding in lege_dingen(sessie, dienst):
+        yield from _van_ding(rijen, ding)
 
 
 def _lijsten(sessie: Session, dienst: Dienst) -> Iterator[Post]:

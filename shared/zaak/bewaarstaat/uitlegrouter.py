@@ -1,4 +1,5 @@
-"""``/v1/eigen-gegevens/{id}/bewaartermijn``: when and why one own record goes, in sentences."""
+"""``/bewaartermijn`` of ``/v1/eigen-gegevens/{id}`` and of ``/v1/personen/{persoonId}``: when and
+why one own record goes, or somebody of whom nothing else is left, in sentences."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
+from shared.bestand.nodig.leeg import lege_dingen
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
@@ -19,12 +22,13 @@ from shared.partij.dienst import DienstAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.bewaarstaat.posten import EIGEN
+from shared.zaak.bewaarstaat.posten import EIGEN, PERSOON
 from shared.zaak.bewaarstaat.zoeken import zoek_ding
 from shared.zaak.bewaren.eigen import mag_nu
 from shared.zaak.bewaren.zinnen import stapzin
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+Persoonlezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 SOORT = "bewaaruitleg"
 
 
@@ -54,6 +58,16 @@ class EigenBewaartermijnUit(Uitvoermodel):
     )
 
 
+class PersoonBewaartermijnUit(Uitvoermodel):
+    """When and why a person goes of whom there is nothing but his name."""
+
+    id: str
+    zin: str = Field(description="Het antwoord in een zin.")
+    weg: StapUit | None = Field(
+        description="Wanneer hij wordt vernietigd als er niets bij komt; leeg: hij is nodig."
+    )
+
+
 _VOORBEELD: dict[str, Any] = {
     "id": VOORBEELD_ID,
     "gegevenssoort": "WPG13",
@@ -75,9 +89,33 @@ _VOORBEELD: dict[str, Any] = {
 }
 
 
+_NODIG = (
+    "Blijft zolang er hier iets is waarvoor deze persoon nodig is, zoals een gegeven, een plaats "
+    "in een groep, een verzoek of een bericht onderweg."
+)
+_WEGZIN = (
+    "Wordt vernietigd op 31 maart 2027, omdat er sinds 28 februari 2027 niets van deze persoon is "
+    "dan een naam, en 30 dagen genoeg is om vast te leggen waarvoor iemand werd ingevoerd."
+)
+_VOORBEELD_PERSOON: dict[str, Any] = {
+    "id": VOORBEELD_ID,
+    "zin": _WEGZIN,
+    "weg": {
+        "dag": "2027-03-31",
+        "regel": "leeg-avg",
+        "bijAfloop": "vernietigen",
+        "zin": _WEGZIN,
+        "convenant": "8.1",
+        "wet": "een artikel",
+        "interpretatie": "Zo leest het convenant die termijn.",
+    },
+}
+
+
 def bewaaruitleg_router() -> APIRouter:
-    """The one operation on one own record."""
+    """The operations on one own record, and on one person."""
     router = maak_router("bewaren")
+    _voeg_persoon_toe(router)
 
     @router.get(
         "/eigen-gegevens/{id}/bewaartermijn",
@@ -102,6 +140,39 @@ def bewaaruitleg_router() -> APIRouter:
         return _uit(dienst.regels, ding, nu)
 
     return router
+
+
+def _voeg_persoon_toe(router: APIRouter) -> None:
+    @router.get(
+        "/personen/{persoonId}/bewaartermijn",
+        response_model=PersoonBewaartermijnUit,
+        **operatie(
+            "leesBewaartermijnVanPersoon",
+            "Zegt of iemand nog nodig is, en anders wanneer en waarom hij weggaat",
+            antwoord=_VOORBEELD_PERSOON,
+            fouten=(410,),
+            beschrijving="Dezelfde berekening als waarmee het onderhoud vernietigt. Waarvoor "
+            "iemand nodig is staat er niet. Het inzien wordt vastgelegd.",
+        ),
+    )
+    def lees(
+        persoonId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Persoonlezer,
+    ) -> PersoonBewaartermijnUit:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoonId)
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            rijen = bewaarregels(dienst.regels).over(PERSOON)
+            gevonden = [oordeel(rijen, een) for een in lege_dingen(sessie, dienst, persoonId)]
+        weg = gevonden[0].weg if gevonden else None
+        if weg is None:
+            return PersoonBewaartermijnUit(id=persoonId, zin=_NODIG, weg=None)
+        return PersoonBewaartermijnUit(
+            id=persoonId, zin=stapzin(weg), weg=_stap(dienst.regels, weg)
+        )
 
 
 def _uit(regels: Convenantregels, ding: Ding, nu: Collection[Bewaarregel]) -> EigenBewaartermijnUit:

@@ -127,19 +127,24 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Mapping[str, _Gaan]) -> 
     weg = {kenmerk for een in gaan.values() for ids in een.regels.values() for kenmerk in ids}
     vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen).personen
     nodig = nog_nodig(sessie, dienst, gaan.keys(), Gaat(eigen=weg), vast=vast)
-    leeg: dict[str, set[str]] = {}
-    for portie in porties(sorted(gaan.keys() - nodig.keys())):
+    return sleutels_van_allen(sessie, gaan.keys() - nodig.keys())
+
+
+def sleutels_van_allen(sessie: Session, personen: Collection[str]) -> dict[str, set[str]]:
+    """Of each of these who is no tombstone yet, every key."""
+    sleutels: dict[str, set[str]] = {}
+    for portie in porties(sorted(personen)):
         vraag_sleutels = select(PersoonRij.id, PersoonRij.sleutel_id).where(
             PersoonRij.id.in_(portie), PersoonRij.sleutel_id.is_not(None)
         )
-        leeg |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
+        sleutels |= {een: {s} for een, s in sessie.execute(vraag_sleutels) if s is not None}
         vraag_aanpak = select(AanpaksleutelRij.persoon_id, AanpaksleutelRij.sleutel_id).where(
             AanpaksleutelRij.persoon_id.in_(portie)
         )
         for persoon, sleutel in sessie.execute(vraag_aanpak):
-            if persoon in leeg:
-                leeg[persoon].add(sleutel)
-    return leeg
+            if persoon in sleutels:
+                sleutels[persoon].add(sleutel)
+    return sleutels
 
 
 def _ruim(
@@ -164,7 +169,7 @@ def _ruim(
             per_soort[soort.code] += len(nog)
             regels.update(rij_van[kenmerk] for kenmerk in nog)
     relaties = {_RELATIES: _ruim_relaties(sessie, gaan, regels, rij_van)}
-    weg = _levenden(sessie, gaan.keys() & leeg)
+    weg = levenden(sessie, gaan.keys() & leeg)
     maak_leeg(dienst, sessie, weg, door=None, grond=GROND)
     tel(sessie, dag, regels, personen=len(weg))
     tabel_van = {soort.code: soort.tabel.__tablename__ for soort in eigen_soorten(dienst)}
@@ -185,7 +190,7 @@ def _ruim_relaties(
     return aantal
 
 
-def _levenden(sessie: Session, personen: Collection[str]) -> list[str]:
+def levenden(sessie: Session, personen: Collection[str]) -> list[str]:
     """Who of these is no tombstone yet; held until the transaction ends."""
     vraag = select(PersoonRij.id).where(
         PersoonRij.id.in_(sorted(personen)), PersoonRij.vernietigd_op.is_(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.zaak.rechten.opslag import NAAMLOOS
+from shared.zaak.rechten.opslag import NAAMLOOS, in_verzoek
 from shared.zaak.rechten.router import rechtenverzoeken_router
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.toezicht import VERZOEKEN
@@ -19,6 +19,7 @@ ONDERWERP = Onderwerp(
     werk=(RECHTENWERK,),
     toezicht=(VERZOEKEN,),
     meegaand=(NAAMLOOS,),
+    werkhouders=(in_verzoek,),
     berichthouders=(
         RechtenverzoekRij.id,
         RechtendeelRij.voorstel_bericht,

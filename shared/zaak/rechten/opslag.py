@@ -380,4 +380,15 @@ def _maak_naamloos(sessie: Session, personen: Collection[str]) -> None:
     )
 
 
+def in_verzoek(sessie: Session, personen: Collection[str]) -> list[tuple[str, datetime | None]]:
+    """Who of these asked something; of what is not answered yet ``None``."""
+    rij = RechtenverzoekRij
+    vraag = select(rij.persoon_id, rij.stand, rij.gewijzigd_op).where(rij.persoon_id.in_(personen))
+    return [
+        (wie, None if stand == Verzoekstand.OPEN else op)
+        for wie, stand, op in sessie.execute(vraag)
+        if wie is not None
+    ]
+
+
 NAAMLOOS = Meegaand((RechtenverzoekRij, RechtendeelRij), _maak_naamloos)

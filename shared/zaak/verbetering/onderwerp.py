@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
 from shared.zaak.verbetering.herverzegelen import herverzegel_verbeteringen
-from shared.zaak.verbetering.opslag import AANPAKVERBETERINGEN, VERBETERINGEN
+from shared.zaak.verbetering.opslag import AANPAKVERBETERINGEN, VERBETERINGEN, in_verbetering
 from shared.zaak.verbetering.tabellen import (
     VerbeteringBerichtRij,
     VerbeteringOntvangerRij,
@@ -18,6 +18,7 @@ ONDERWERP = Onderwerp(
     naam="zaak/verbetering",
     migraties=Path(__file__).parent / "migraties",
     meegaand=(VERBETERINGEN,),
+    werkhouders=(in_verbetering,),
     aanpakdelen=(AANPAKVERBETERINGEN,),
     onderhoud=(herverzegel_verbeteringen,),
     berichthouders=(

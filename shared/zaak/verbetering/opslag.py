@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, exists, or_, select
@@ -306,6 +307,18 @@ def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
         sessie.execute(delete(tabel).where(tabel.verbetering_id.in_(ids)))
     sessie.execute(delete(VerbeteringRij).where(VerbeteringRij.id.in_(ids)))
     return len(ids)
+
+
+def in_verbetering(sessie: Session, personen: Collection[str]) -> list[tuple[str, datetime | None]]:
+    """About whom of these something was contested; of what is not judged yet ``None``."""
+    rij = VerbeteringRij
+    vraag = select(rij.persoon_id, rij.stand, rij.besloten_op, rij.gestart_op).where(
+        rij.persoon_id.in_(personen)
+    )
+    return [
+        (wie, None if stand == Verbeterstand.OPEN else besloten or gestart)
+        for wie, stand, besloten, gestart in sessie.execute(vraag)
+    ]
 
 
 _RIJEN = (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij)

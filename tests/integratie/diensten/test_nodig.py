@@ -1,32 +1,36 @@
 """Of iemand hier nog nodig is: wie het ook vraagt, het antwoord is hetzelfde (8.1, 8.2; C2, H3).
 
-Drie rondes vernietigen elk iets anders: wat een groep bracht, wat ontvangen is, wat zelf is
-vastgelegd. Van ieder blijft daarna precies een ding over, of niets. Wie dan blijft hangt af van dat
-ding, en niet van de ronde.
+Vier rondes vernietigen elk iets anders: wat een groep bracht, wat ontvangen is, wat zelf is
+vastgelegd, en wie niets meer heeft. Van ieder blijft daarna precies een ding over, of niets. Wie
+dan blijft hangt af van dat ding, en niet van de ronde.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from services.gemeente.brieven.tabellen import BriefRij
 from services.gemeente.gegevens.bronnen import OverlastRij
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.bestand.bewaking.tabellen import LokrecordRij
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
 from shared.partij.persoon import Persoonsgegevens
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.bewaren.eigen import ruim_eigen
+from shared.zaak.bewaren.leeg import ruim_lege
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import LijstregelRij, NamenlijstRij, OpruimingRij
 from shared.zaak.opruimen.opruimen import voer_opruiming_uit, vraag_opruiming
 from shared.zaak.opruimen.verlopen import ruim_gegevens
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Opstelling
 from tests.integratie.partijdienst.bewaarvoorraad import akkoord
@@ -114,12 +118,47 @@ class Vulling:
         )  # fmt: skip
 
     def kind(self, persoon: str, geboren: date) -> None:
+        self.plaats(self.ouder_van(persoon, self.nu, geboren))
+
+    def ouder_van(self, persoon: str, sinds: datetime, geboren: date = date(2013, 5, 1)) -> str:
         kind = self.persoon(geboren)
-        self.plaats(kind)
         self.zet(
             VertegenwoordigerRij, kind_id=kind, ouder_id=persoon, soort="ouder",
-            aangemaakt_op=self.nu, aangemaakt_door=persoon,
+            aangemaakt_op=sinds, aangemaakt_door=persoon,
         )  # fmt: skip
+        return kind
+
+    def lang_geleden(self, *personen: str) -> None:
+        oud = update(PersoonRij).where(PersoonRij.id.in_(personen))
+        self.sessie.execute(oud.values(gewijzigd_op=LANG_GELEDEN))
+
+    def lokrecord(self, persoon: str) -> None:
+        self.sessie.add(LokrecordRij(persoon_id=persoon, gezet_op=LANG_GELEDEN, gezet_door=persoon))
+        self.sessie.flush()
+
+    def verzoek(self, persoon: str, **anders: Any) -> None:
+        self.zet(
+            RechtenverzoekRij, van="gemeente", eigen=True, recht="inzage", persoon_id=persoon,
+            ontvangen_op=LANG_GELEDEN.date(), versie=1, gemaakt_op=LANG_GELEDEN,
+            **{"stand": "open", "gewijzigd_op": self.nu, **anders},
+        )  # fmt: skip
+
+    def bericht(self, persoon: str, status: str = "wachtend", op: datetime = LANG_GELEDEN) -> None:
+        bericht = nieuw_id()
+        self.sessie.add(
+            UitgaandRij(
+                bericht_id=bericht, soort="verstrekking", ontvanger="politie", kop={}, sleutels=[],
+                geheim=b"x", status=status, pogingen=0, gemaakt_op=op, bijgewerkt_op=op,
+            )
+        )  # fmt: skip
+        self.sessie.flush()
+        self.sessie.add(
+            UitgaandOnderdeelRij(
+                bericht_id=bericht, volgnummer=0, persoon_id=persoon, sleutel_id="x",
+                betrokkene=nieuw_id(), gegevenssoort="NAW", inhoud=b"x",
+            )
+        )  # fmt: skip
+        self.sessie.flush()
 
     def beperk(self, persoon: str) -> None:
         self.zet(
@@ -135,13 +174,37 @@ RESTEN: Final[Mapping[str, tuple[Maak, bool]]] = {
     "iets ontvangen voor een andere groep": (Vulling.ontvangen, True),
     "een plaats in een andere groep": (Vulling.plaats, True),
     "een plaats die is geëindigd": (
-        lambda v, p: v.plaats(p, beeindigd_op=v.nu - timedelta(days=1)), False
+        lambda v, p: v.plaats(p, beeindigd_op=LANG_GELEDEN), False
     ),
     "een regel op een lijst": (Vulling.op_een_lijst, True),
     "een brief voor een andere groep": (Vulling.brief, True),
     "ouder van een kind van dertien": (lambda v, p: v.kind(p, date(2013, 5, 1)), True),
     "ouder van wie zeventien is": (lambda v, p: v.kind(p, date(2009, 5, 1)), False),
     "een beperking": (Vulling.beperk, True),
+}  # fmt: skip
+
+
+#: Wat alleen wie verder niets heeft hier houdt: werk dat loopt, en een kind dat blijft.
+RESTEN_VAN_NIETS: Final[Mapping[str, tuple[Maak, bool]]] = {
+    "een verzoek dat openstaat": (Vulling.verzoek, True),
+    "een verzoek van lang geleden": (
+        lambda v, p: v.verzoek(p, stand="afgehandeld", gewijzigd_op=LANG_GELEDEN), False
+    ),
+    "een verzoek dat net is beantwoord": (lambda v, p: v.verzoek(p, stand="afgehandeld"), True),
+    "een lokrecord": (Vulling.lokrecord, True),
+    "een bericht onderweg": (Vulling.bericht, True),
+    "een bericht van lang geleden": (
+        lambda v, p: v.bericht(p, status="afgeleverd", op=LANG_GELEDEN), False
+    ),
+    "ouder van iemand met een eigen gegeven": (
+        lambda v, p: v.eigen(v.ouder_van(p, LANG_GELEDEN)), True
+    ),
+    "ouder van iemand van wie niets is": (
+        lambda v, p: v.lang_geleden(v.ouder_van(p, LANG_GELEDEN)), False
+    ),
+    "net ouder geworden van iemand van wie niets is": (
+        lambda v, p: v.lang_geleden(v.ouder_van(p, v.nu)), True
+    ),
 }  # fmt: skip
 
 
@@ -176,7 +239,18 @@ def _van_wat_eigen_is(opstelling: Opstelling, mensen: Mapping[str, str]) -> None
     ruim_eigen(opstelling.dienst)
 
 
-RONDES = (_van_de_groep, _van_wat_is_ontvangen, _van_wat_eigen_is)
+def _van_wie_niets_is(opstelling: Opstelling, mensen: Mapping[str, str]) -> None:
+    """Er was al lang niets dan een naam."""
+    with opstelling.dienst.transactie() as sessie:
+        Vulling(opstelling, sessie).lang_geleden(*mensen.values())
+    ruim_lege(opstelling.dienst)
+
+
+RONDES = (_van_wie_niets_is, _van_de_groep, _van_wat_is_ontvangen, _van_wat_eigen_is)
+
+
+def _resten(ronde: object) -> Mapping[str, tuple[Maak, bool]]:
+    return {**RESTEN, **RESTEN_VAN_NIETS} if ronde is _van_wie_niets_is else RESTEN
 
 
 def test_wie_nog_nodig_is_blijft_en_wie_niet_gaat_welke_ronde_het_ook_vraagt(
@@ -186,18 +260,18 @@ def test_wie_nog_nodig_is_blijft_en_wie_niet_gaat_welke_ronde_het_ook_vraagt(
     with gemeente.dienst.transactie() as sessie:
         sessie.add(akkoord("overlastgegeven", gemeente.klok()))
         vulling = Vulling(gemeente, sessie)
-        for _ in RONDES:
-            mensen = {rest: vulling.persoon() for rest in RESTEN}
-            for rest, (maak, _blijft) in RESTEN.items():
+        for ronde in RONDES:
+            mensen = {rest: vulling.persoon() for rest in _resten(ronde)}
+            for rest, (maak, _blijft) in _resten(ronde).items():
                 maak(vulling, mensen[rest])
             per_ronde.append(mensen)
     for ronde, mensen in zip(RONDES, per_ronde, strict=True):
         ronde(gemeente, mensen)
-    verwacht = {rest for rest, (_, blijft) in RESTEN.items() if blijft}
     with gemeente.dienst.lezend() as sessie:
         er_nog = set(
             sessie.scalars(select(PersoonRij.id).where(PersoonRij.sleutel_id.is_not(None)))
         )
     for ronde, mensen in zip(RONDES, per_ronde, strict=True):
+        verwacht = {rest for rest, (_, blijft) in _resten(ronde).items() if blijft}
         blijven = {rest for rest, persoon in mensen.items() if persoon in er_nog}
         assert blijven == verwacht, ronde.__doc__

@@ -123,3 +123,9 @@ class Verzoeken:
         """Wat er van dit verzoek op de werklijst van een partij staat: de soort en de dag."""
         stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]
         return {een["soort"]: een["uiterlijk"] for een in stukken if een["pad"].endswith(verzoek)}
+
+    def in_toezicht(self, toezicht: Klant, verzoek: str) -> list[tuple[str, str, str | None]]:
+        """Wat wie toeziet van een verzoek ziet: de soort, of het loopt, en tot wanneer."""
+        regels = toezicht.haal("/toezichtoverzicht?paginagrootte=200")["regels"]
+        van_dit = (een for een in regels if een["onderwerp"] == verzoek)
+        return [(een["soort"], een["stand"], een["uiterlijk"]) for een in van_dit]

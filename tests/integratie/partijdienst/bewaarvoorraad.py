@@ -1,7 +1,8 @@
 """Een bestand vol gegevens van allerlei ouderdom, en een tweede lezing van wat daarvan weg moet.
 
 De tweede lezing deelt geen tabel en geen functie met het product: zij is met de hand geschreven
-naar het convenant (8.1), H1, H7, H13 en artikel 8 en 13 Wpg, met haar eigen rekenkunst op dagen.
+naar het convenant (8.1), H1, H7, H13, artikel 8 en 13 Wpg en 5 AVG, met haar eigen rekenkunst op
+dagen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from services.gemeente.gegevens.bronnen import OverlastRij
@@ -22,7 +23,8 @@ from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
 from shared.bestand.ontvangen.gegevens import gegevenswaarden
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.persoon import Persoonsgegevens
 from shared.zaak.vernietigen.tabellen import SelectielijstakkoordRij
@@ -58,6 +60,7 @@ class Mens:
     id: str
     eigen: bool
     lid: bool
+    bekend: date
     eigens: list[Eigen] = field(default_factory=list)
     ontvangens: list[Ontvangen] = field(default_factory=list)
 
@@ -87,7 +90,9 @@ def verwacht(mensen: Sequence[Mens], vandaag: date) -> Uitkomst:
         had_iets_dat_ging = len(zelf) < len(mens.eigens)
         ging_heel = not zelf and not heeft and not zit_erin
         if mens.eigen:
-            ging_heel = ging_heel and had_iets_dat_ging
+            # Wie wij zelf invoerden gaat met zijn laatste eigen gegeven, en anders als er dertig
+            # dagen niets aan hem veranderde.
+            ging_heel = ging_heel and (had_iets_dat_ging or (vandaag - mens.bekend).days > 30)
         if not ging_heel:
             blijft.add(mens.id)
     return Uitkomst(frozenset(eigen), frozenset(ontvangen), frozenset(blijft))
@@ -124,6 +129,8 @@ def vul(dienst: Dienst, gegevens: int, zaad: int = 12) -> list[Mens]:
         with dienst.transactie() as sessie:
             for _ in range(aantal):
                 mensen.append(_mens(sessie, dienst, loting, loting.choice(groepen)))
+            # Van een op de tien is er niets dan een naam.
+            mensen += [_naam(sessie, dienst, loting, eigen=True) for _ in range(aantal // 10)]
     return mensen
 
 
@@ -136,8 +143,7 @@ def akkoord(soort: str, op: datetime) -> SelectielijstakkoordRij:
     )  # fmt: skip
 
 
-def _mens(sessie: Session, dienst: Dienst, loting: random.Random, groep: str) -> Mens:
-    eigen = loting.random() < 0.6
+def _naam(sessie: Session, dienst: Dienst, loting: random.Random, *, eigen: bool) -> Mens:
     register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
     geboren = date(loting.randint(2005, 2012), loting.randint(1, 12), loting.randint(1, 28))
     persoon = register.maak(
@@ -146,20 +152,30 @@ def _mens(sessie: Session, dienst: Dienst, loting: random.Random, groep: str) ->
         herkomst="eigen" if eigen else "ontvangen",
         bericht_id=None if eigen else nieuw_id(),
     )
-    mens = Mens(persoon.id, eigen, lid=loting.random() < 0.1)
+    bekend = dienst.klok() - timedelta(days=loting.choice([0, 29, 30, 31, 32, 400]))
+    sessie.execute(
+        update(PersoonRij).where(PersoonRij.id == persoon.id).values(gewijzigd_op=bekend)
+    )
+    return Mens(persoon.id, eigen, lid=False, bekend=datum_nl(bekend))
+
+
+def _mens(sessie: Session, dienst: Dienst, loting: random.Random, groep: str) -> Mens:
+    eigen = loting.random() < 0.6
+    mens = _naam(sessie, dienst, loting, eigen=eigen)
+    mens.lid = loting.random() < 0.1
     nu = dienst.klok()
     oud = loting.random() < 0.4
     alleen_eigen = eigen and loting.random() < 0.7
     voor_eigen = PER_MENS if alleen_eigen else loting.choice([0, 5]) if not eigen else 5
     betrokkene = nieuw_id()
     if mens.lid:
-        sessie.execute(insert(GroepslidRij), [_lid(persoon.id, groep, betrokkene, not eigen, nu)])
+        sessie.execute(insert(GroepslidRij), [_lid(mens.id, groep, betrokkene, not eigen, nu)])
     rijen = list(_eigens(mens, voor_eigen, loting, nu, oud=oud))
     if rijen:
         sessie.execute(insert(OverlastRij), rijen)
     if voor_eigen < PER_MENS:
         sleutels = Aanpaksleutels(sessie, dienst.kluis, dienst.klok)
-        sleutel = sleutels.van(groep, [persoon.id], Doel.ONTVANGEN)[persoon.id]
+        sleutel = sleutels.van(groep, [mens.id], Doel.ONTVANGEN)[mens.id]
         for stap in (2, 3):
             _bericht(
                 sessie, dienst, mens, groep, betrokkene, sleutel, stap,

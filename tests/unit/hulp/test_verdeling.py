@@ -52,8 +52,8 @@ def test_de_steekproef_laat_van_elke_map_iets_staan_op_postgresql() -> None:
 
 
 def test_de_steekproef_neemt_van_veel_gevallen_de_helft_en_van_weinig_alles() -> None:
-    veel = [f"{GEVALLEN}test_a.py::test_veel[{nr}]" for nr in range(20)]
-    weinig = [f"{GEVALLEN}test_a.py::test_weinig[{nr}]" for nr in range(6)]
+    veel = [f"{GEVALLEN[0]}test_a.py::test_veel[{nr}]" for nr in range(20)]
+    weinig = [f"{GEVALLEN[1]}test_a.py::test_weinig[{nr}]" for nr in range(4)]
     elders = [f"tests/unit/test_a.py::test_veel[{nr}]" for nr in range(20)]
     assert buiten_de_steekproef([*veel, *weinig, *elders]) == set(veel[1::2])
 

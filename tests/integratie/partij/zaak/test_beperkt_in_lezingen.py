@@ -231,3 +231,108 @@ def test_wat_er_bij_iemand_zelf_staat_is_ook_niet_te_lezen_zolang_het_is_beperkt
     assert {veld: w for veld, w in analist.haal(pad).items() if veld in velden - {"email"}} == {
         veld: voor[veld] for veld in velden - {"email"}
     }
+
+
+@dataclass
+class Naaste:
+    """Een van een ouder en een kind in de groep, te zoeken langs de ander."""
+
+    persoon: str
+    pseudoniem: str
+    naam: str
+    langs: str
+
+    def gelezen(self, beperkt: Beperkt, code: str, *alleen: str) -> set[str]:
+        """Welke lezing iets van hem geeft of opent voor wie naar de ander of de groep vraagt; van
+        elke een functie die haar mag en geen verzoeken behandelt."""
+        inhoud = Inhoud(beperkt.inhoud[code].groep, dict(beperkt.inhoud[code].objecten))
+        inhoud.objecten |= {"personen": self.langs, "leden": self.pseudoniem}
+        gevonden = set()
+        for operatie in beperkt.lezingen(code):
+            if alleen and operatie.naam not in alleen:
+                continue
+            klanten = (
+                klant
+                for functie, klant in beperkt.mensen[code].items()
+                if BEHANDELEN not in REGELS.functies[code][functie].rechten
+                and mag(code, functie, operatie)
+            )
+            if operatie.naam in VAN_HET_WERK or (klant := next(klanten, None)) is None:
+                continue
+            beperkt.vanger.begin()
+            tekst = inhoud.vraag(klant, operatie).text
+            genoemd = any(een in tekst for een in (self.persoon, self.pseudoniem, self.naam))
+            if genoemd or set(beperkt.vanger.van(self.persoon)) - VAN_HET_VERZOEK:
+                gevonden.add(operatie.naam)
+        return gevonden
+
+
+#: Dat er een verzoek is en wie daarnaar keek staat er; wie op naam zoekt laat namen vergelijken.
+VAN_HET_WERK = GAAT_DOOR | VERGELIJKT | {"lijstRechtenverzoeken"}
+
+
+@pytest.mark.parametrize("code", DRIE)
+def test_wie_bij_een_ander_hoort_is_ook_langs_die_ander_niet_te_vinden(
+    beperkt: Beperkt, code: str
+) -> None:
+    """Een kind langs zijn ouder, en een ouder langs zijn kind: leden, brieven, wat weggaat."""
+    verzoeken = beperkt.verzoeken
+    groep, klant = verzoeken.driehoek.groep, verzoeken.driehoek.klant(code)[0]
+    naam, van_ouder = f"Kruimel Verbeeld{_LETTERS[code]}", f"Korst Verbeeld{_LETTERS[code]}"
+    kind = verzoeken.driehoek.bureau(code).persoon(klant, groep, naam, "2012-05-07")
+    ouder = str(klant.maak("/personen", {"naam": van_ouder})["id"])
+    klant.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+    plaats = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+    lid = klant.maak(f"/groepen/{groep}/leden", plaats)
+    if code == "gemeente":
+        klant.maak(f"/personen/{kind}/brieven", {}, 200)
+    mensen = (
+        Naaste(kind, lid["kind"], naam, langs=ouder),
+        Naaste(ouder, lid["betrokkene"], van_ouder, langs=kind),
+    )
+    vraag = {"groep": groep, "ontvanger": "politie" if code == "gemeente" else "gemeente"}
+    for naaste in mensen:
+        voor = {"lijstGroepsleden", "lijstBewaarposten"}
+        assert naaste.gelezen(beperkt, code, *voor) >= {"lijstGroepsleden"}, "hij staat er"
+        verzoek = verzoeken.neem_aan(code, persoon=naaste.persoon, recht="beperking")["id"]
+        pad = f"/personen/{naaste.persoon}/beperkingen"
+        beperking = verzoeken.klant(code).maak(pad, {"verzoek": verzoek})["id"]
+        assert naaste.gelezen(beperkt, code) == set()
+        wat = {**vraag, "personen": [naaste.langs]}
+        beperkt.vanger.begin()
+        (langs,) = klant.maak("/verstrekkingen/_mogelijkheden", wat, 200)["personen"]
+        assert beperkt.vanger.van(naaste.persoon) == []
+        beletsels = {een["beletsel"] for soort in langs["soorten"] for een in soort["gegevens"]}
+        assert ("is beperkt" in str(beletsels)) is (naaste.persoon == kind), beletsels
+        verzoeken.hef_op(code, beperking)
+
+
+def test_een_signaal_in_een_groepsscan_toont_niet_wat_op_zichzelf_is_beperkt(
+    beperkt: Beperkt,
+) -> None:
+    """Het signaal rust op een politiegegeven: is dat beperkt, dan staat het signaal er ook niet."""
+    verzoeken, inhoud = beperkt.verzoeken, beperkt.inhoud["politie"]
+    wie, gegeven = beperkt.persoon("politie"), inhoud.objecten["politiegegevens"]
+    scan = f"/groepen/{inhoud.groep}/groepsscans/{inhoud.objecten['groepsscans']}"
+    analist = verzoeken.driehoek.klant("politie")[0]
+    omschrijving = analist.haal(f"/personen/{wie}/politiegegevens/{gegeven}")["omschrijving"]
+    soort = next(een for een in ("WPG8", "WPG13") if inhoud.geheimen[een] in omschrijving)
+
+    def gezien() -> tuple[bool, int]:
+        gelezen = analist.haal(scan)
+        return inhoud.geheimen["scan"] in str(gelezen), gelezen["weggelaten"]
+
+    signaal = {
+        "persoonId": wie, "soort": "overlast", "aard": "feit", "politiegegevenId": gegeven,
+        "omschrijving": "Een verzonnen groep maakte lawaai.",
+    }  # fmt: skip
+    assert gezien() == (True, 0)
+    verzoek = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    for anders in ({"gegeven": gegeven}, {}):
+        wat = {"verzoek": verzoek, "gegevenssoort": soort, **anders}
+        beperking = verzoeken.klant("politie").maak(f"/personen/{wie}/beperkingen", wat)["id"]
+        assert gezien() == (False, 1), "er staat dat er iets is, en verder niets"
+        fout = analist.maak(f"{scan}/signalen", signaal, 400)
+        assert [een["pad"] for een in fout["fouten"]] == ["/politiegegevenId"]
+        verzoeken.hef_op("politie", beperking)
+    assert gezien() == (True, 0)

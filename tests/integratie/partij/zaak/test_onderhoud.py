@@ -46,9 +46,17 @@ def test_zonder_nettolijst_is_de_brutolijst_na_dertig_dagen_weg(driehoek: Drieho
     assert namen(driehoek, "om") == set()
     assert resten(driehoek, "om") == resten(driehoek, "politie") == (0, 0)
     assert resten(driehoek, "gemeente") == (0, 0)
-    # Wat van henzelf is blijft van henzelf.
-    assert namen(driehoek, "politie") == {STERRIN[0], KNIKKER[0]}
-    assert namen(driehoek, "gemeente") == {STERRIN[0], DROMER[0]}
+    # Wat van henzelf is blijft van henzelf; is er niets dan een naam, dan nog dertig dagen.
+    for dagen in (0, 30):
+        driehoek.wereld.klok.vooruit(days=dagen)
+        for code in PARTIJEN:
+            onderhoud(driehoek, code)
+        assert namen(driehoek, "politie") == {STERRIN[0], KNIKKER[0]}
+        assert namen(driehoek, "gemeente") == {STERRIN[0], DROMER[0]}
+    driehoek.wereld.klok.vooruit(days=1)
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+        assert namen(driehoek, code) == set()
     gronden = {
         een["grond"]
         for een in driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")[

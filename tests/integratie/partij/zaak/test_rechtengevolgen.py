@@ -99,13 +99,6 @@ def gedrukt(verzoeken: Verzoeken, verzoek: str) -> str:
         return tekst_van(document)
 
 
-def in_toezicht(toezicht: Klant, verzoek: str) -> list[tuple[str, str, str | None]]:
-    """Wat wie toeziet van een verzoek ziet: de soort, of het loopt, en tot wanneer."""
-    regels = toezicht.haal("/toezichtoverzicht?paginagrootte=200")["regels"]
-    van_dit = (een for een in regels if een["onderwerp"] == verzoek)
-    return [(een["soort"], een["stand"], een["uiterlijk"]) for een in van_dit]
-
-
 def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst(
     verzoeken: Verzoeken,
 ) -> None:
@@ -264,7 +257,7 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     assert verzoeken.doe("politie", verzoek, "_beantwoord")["klok"] == "2026-12-21"
     assert verzoeken.werk("politie", verzoek) == {"rechtenverzoek-volgen": "2026-12-21"}
     toezicht = iemand(verzoeken.driehoek.bureau("politie"), "fg", f"t.{nieuw_id()}")[0]
-    assert in_toezicht(toezicht, verzoek) == [("verzoek-uitvoeren", "open", "2026-12-21")]
+    assert verzoeken.in_toezicht(toezicht, verzoek) == [("verzoek-uitvoeren", "open", "2026-12-21")]
     later = "/rechtenverzoeken?klokVoor=2026-12-22&paginagrootte=200&volgorde=nieuwste"
     assert verzoek in str(klant.haal(later))
     assert verzoeken.werk("om", verzoek) == {"rechtenverzoek-volgen": "2026-12-21"}
@@ -273,7 +266,9 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     assert "rechtenverzoek-rechtzetten" in werk
     analist.maak(pad, reden, 200)
     assert verzoeken.werk("politie", verzoek) == {}
-    assert [soort for soort, *_ in in_toezicht(toezicht, verzoek)] == ["verzoek-afgehandeld"]
+    assert [soort for soort, *_ in verzoeken.in_toezicht(toezicht, verzoek)] == [
+        "verzoek-afgehandeld"
+    ]
     assert verzoek not in str(klant.haal(later))
     assert "Dat is gedaan." in gedrukt(verzoeken, verzoek)
     analist.maak(pad, reden, 409)
@@ -357,51 +352,6 @@ def test_een_deel_beperken_is_pas_gedaan_als_er_op_dit_verzoek_iets_is_beperkt(
     assert pad in zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
     verzoeken.klant("politie").maak(pad, {"verzoek": verzoek, "gegevenssoort": "NAW"})
     assert zeg_uitgevoerd(verzoeken, verzoek)["id"] == verzoek
-
-
-@pytest.mark.parametrize(
-    ("recht", "stappen"),
-    [("klacht", ["bevestigd", "oordeel"]), ("schade", ["bevestigd", "beoordeeld"])],
-)
-def test_een_klacht_en_een_claim_krijgen_een_vervolg_en_dan_pas_een_antwoord(
-    verzoeken: Verzoeken, recht: str, stappen: list[str]
-) -> None:
-    verzoek = verzoeken.neem_aan("om", recht=recht, omschrijving="Zo ging het mis (v).")["id"]
-    verzoeken.vertel("om", verzoek)
-    for code in ("om", "politie", "gemeente"):
-        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
-        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
-    assert "rechtenverzoek-vervolgen" in verzoeken.werk("om", verzoek)
-    fout = verzoeken.doe("om", verzoek, "vervolg", 400, stap="gelijk", op="2030-01-01")
-    assert [een["pad"] for een in fout["fouten"]] == ["/stap", "/op"]
-    for stap in stappen:
-        nog = verzoeken.doe("om", verzoek, "_beantwoord", 409)
-        assert "Leg eerst vast" in nog["detail"]
-        verzoeken.doe(
-            "om", verzoek, "vervolg", 201, stap=stap, op="2026-11-23", toelichting="Gedaan (v)."
-        )
-    gezien = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/vervolg")["vervolg"]
-    assert [een["stap"] for een in gezien] == stappen
-    assert "rechtenverzoek-vervolgen" not in verzoeken.werk("om", verzoek)
-    antwoord = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
-    assert "functionaris gegevensbescherming" in " ".join(antwoord["klachtroutes"])
-    assert antwoord["kosten"] == "geen"
-    assert verzoeken.doe("om", verzoek, "_beantwoord")["stand"] == "afgehandeld"
-
-
-def test_een_claim_gaat_door_naar_een_andere_partij_en_wordt_niet_om_die_ander_geweigerd(
-    verzoeken: Verzoeken,
-) -> None:
-    """K1: wie het deed is geen grond om te weigeren; de claim staat er en gaat door."""
-    verzoek = verzoeken.neem_aan("gemeente", recht="schade")["id"]
-    verteld = verzoeken.vertel("gemeente", verzoek)
-    assert {een["partij"] for een in verteld["berichten"]} == {"om", "politie"}
-    stap = {"stap": "doorgegeven", "op": "2026-11-23", "naar": "politie"}
-    uit = verzoeken.doe("gemeente", verzoek, "vervolg", 201, **stap)
-    assert [een["naar"] for een in uit["vervolg"]] == ["politie"]
-    assert verzoeken.lees("politie", verzoek)["recht"] == "schade"
-    inzage = verzoeken.neem_aan("gemeente")["id"]
-    verzoeken.doe("gemeente", inzage, "vervolg", 409, **stap)
 
 
 def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(

@@ -46,9 +46,14 @@ Aantallen = Mapping[tuple[str, str | None], int]
 BRUTO = "brutolijst-zonder-netto"
 #: Bij wie op welke dag wat gaat, door welke rij. Van het ontvangene staat de rij in zijn zin.
 GAAT: dict[tuple[str, str], Aantallen] = {
-    ("politie", "2026-12-24"): {("lijst", BRUTO): 1, ("persoon", BRUTO): 3, ("ontvangen", None): 6},
-    ("gemeente", "2026-12-24"): {("ontvangen", None): 6},
-    ("om", "2026-12-24"): {("ontvangen", None): 6},
+    ("politie", "2026-12-24"): {
+        ("lijst", BRUTO): 1,
+        ("persoon", BRUTO): 3,
+        ("ontvangen", None): 6,
+        ("persoon", "leeg-wpg"): 1,
+    },
+    ("gemeente", "2026-12-24"): {("ontvangen", None): 6, ("persoon", "leeg-avg"): 1},
+    ("om", "2026-12-24"): {("ontvangen", None): 6, ("persoon", "leeg-wjsg"): 1},
     ("om", "2027-02-01"): {("eigen", "wjsg-termijn"): 1},
     ("gemeente", "2027-02-05"): {
         ("lid", "ouder-na-verjaardag"): 1,
@@ -79,6 +84,7 @@ def test_wat_de_kalender_zegt_doet_het_onderhoud_op_die_dag_en_niet_eerder(
     driehoek: Driehoek,
 ) -> None:
     _vul(driehoek)
+    leeg = {code: _zonder_iets(driehoek, code) for code in PARTIJEN}
     lezers = {
         code: driehoek.bureau(code).medewerker(
             "privacyfunctionaris", f"kalender@{code}.example", geldigTot="2035-06-30"
@@ -98,6 +104,30 @@ def test_wat_de_kalender_zegt_doet_het_onderhoud_op_die_dag_en_niet_eerder(
         assert sum(een["aantal"] for een in geteld) == sum(len(rij) for _, rij in posten)
     for code, dag in GAAT:
         _vergelijk(driehoek, lezers[code], code, dag)
+    for code, (invoerder, persoon) in leeg.items():
+        assert invoerder.vraag("GET", f"/personen/{persoon}").status_code == 410, code
+
+
+def _zonder_iets(driehoek: Driehoek, code: str) -> tuple[Klant, str]:
+    """Iemand van wie niets dan de naam is vastgelegd. Wie hem invoert ziet dat hij weggaat, en dat
+    ieder ander blijft zolang er iets van hem is."""
+    functie = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}[code]
+    sub = f"invoer@{code}.example"
+    invoerder, _ = driehoek.bureau(code).medewerker(functie, sub, geldigTot="2035-06-30")
+    anderen = [een["id"] for een in invoerder.haal("/personen")["personen"]]
+    leeg = str(invoerder.maak("/personen", PERSOON)["id"])
+    uitleg = invoerder.haal(f"/personen/{leeg}/bewaartermijn")
+    assert uitleg["weg"]["dag"] == "2026-12-24"
+    assert uitleg["zin"] == (
+        "Wordt vernietigd op 24 december 2026, omdat er sinds 23 november 2026 niets van deze "
+        "persoon is dan een naam, en 30 dagen genoeg is om vast te leggen waarvoor iemand werd "
+        "ingevoerd."
+    )
+    for ander in anderen:
+        uitleg = invoerder.haal(f"/personen/{ander}/bewaartermijn")
+        assert (uitleg["weg"], uitleg["zin"][:13]) == (None, "Blijft zolang"), ander
+    assert anderen
+    return invoerder, leeg
 
 
 def _vergelijk(driehoek: Driehoek, klant: Klant, code: str, dag: str) -> None:
@@ -109,8 +139,9 @@ def _vergelijk(driehoek: Driehoek, klant: Klant, code: str, dag: str) -> None:
     onderhoud(driehoek, code)
     blijft = (code, dag) == WACHT
     gaat = Counter[str]()
-    for (wat, _), aantal in GAAT[code, dag].items():
-        gaat["plaats" if wat in ("persoon", "lid") else wat] += 0 if blijft else aantal
+    for (wat, regel), aantal in GAAT[code, dag].items():
+        if not str(regel).startswith("leeg-"):
+            gaat["plaats" if wat in ("persoon", "lid") else wat] += 0 if blijft else aantal
     weg = eerst - _aanwezig(driehoek, code)
     if dag == "2026-12-24" and code != "politie":
         # Wie alleen met het ontvangene kwam, gaat er in zijn geheel mee weg.
