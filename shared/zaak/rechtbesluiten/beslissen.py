@@ -32,6 +32,7 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
+from shared.zaak.rechten.inzicht import is_te_jong, wie_ontbreekt
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -173,6 +174,8 @@ class Beslissen:
                 raise Conflict("Het besluit is intussen veranderd. Lees het opnieuw.")
             wat = {"uitkomst": deel.uitkomst, "gronden": deel.gronden}
             if akkoord:
+                # Another party may have named him since it was proposed.
+                self._eis_wie(sessie, rij, deel, uitkomst)
                 deel.bevestigd_door, deel.besloten_op = self._wie.autorisatie_id, datum_nl(nu)
                 deel.ontvangers = ontvangers
                 self._stel_vast(sessie, rij, deel, beloften, nu, wat)
@@ -238,21 +241,25 @@ class Beslissen:
             raise Conflict("Hierover is al beslist.")
         if rij.eigen and rij.identiteit is None:
             raise Conflict("Stel eerst vast wie het verzoek deed.")
-        rechten = regels.betrokkenenrechten
-        if besluit.uitkomst != rechten.hele_afwijzing and opslag.wie_ontbreekt(regels, rij):
+        self._eis_wie(sessie, rij, deel, besluit.uitkomst)
+        if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
+            raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")
+
+    def _eis_wie(
+        self, sessie: Session, rij: RechtenverzoekRij, deel: RechtendeelRij, uitkomst: str
+    ) -> None:
+        """Nothing is granted to nobody knows whom, nor to who is too young to ask it (J5)."""
+        rechten = self._dienst.regels.betrokkenenrechten
+        if uitkomst != rechten.hele_afwijzing and wie_ontbreekt(self._dienst.regels, rij):
             raise Conflict(
                 "U weet nog niet om wie het gaat. Zoek hem in uw bestand, en leg eerst vast wie "
                 "hij is, of dat hij er niet in staat."
             )
-        if deel.regime in rechten.identiteit.streng and opslag.is_te_jong(
-            sessie, self._dienst, rij
-        ):
+        if deel.regime in rechten.identiteit.streng and is_te_jong(sessie, self._dienst, rij):
             raise Conflict(
                 "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen, "
                 "en leg dat vast."
             )
-        if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
-            raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")
 
     def _eis_te_beantwoorden(self, sessie: Session, rij: RechtenverzoekRij) -> None:
         """What he gets was looked at, and what must precede the answer was done."""

@@ -30,12 +30,13 @@ from shared.zaak.rechten.begrippen import (
     vraagt_vertegenwoordiger,
 )
 from shared.zaak.rechten.bekenden import onthoud_ontvangers
+from shared.zaak.rechten.inzicht import geboortedag
 from shared.zaak.rechten.opslag import (
     eis_in_taak,
-    geboortedag,
     leg_delen_aan,
     open_inhoud,
     plaats_van,
+    sleutel_voor,
 )
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
@@ -131,8 +132,9 @@ class Aannemen:
             self._zet_wie(sessie, rij, wie)
             self._eis_eigen_vraag(sessie, rij)
             self._verzegel(rij, inhoud)
-            # Looked for, and not there: that is an answer too.
-            rij.in_bestand = rij.persoon_id is not None
+            # Looked for, and not there: that is an answer too, once it is known for whom to look.
+            gezocht = rij.identiteit is not None or not rij.eigen
+            rij.in_bestand = rij.persoon_id is not None if gezocht else rij.in_bestand
             onthoud_ontvangers(sessie, self._regels, self._dienst.partij.code, rij, nu)
             self._noteer(sessie, rij, Verzoekgebeurtenis.AANGEVULD, nu)
 
@@ -170,8 +172,8 @@ class Aannemen:
             except (NietGevonden, Vernietigd) as gemist:
                 raise OngeldigeInvoer([Invoerfout("/persoon", gemist.melding)]) from gemist
             rij.persoon_id, rij.sleutel_id, rij.in_bestand = persoon.id, persoon.sleutel_id, True
-        elif rij.sleutel_id is None:
-            rij.sleutel_id = self._dienst.kluis.maak_sleutel()
+        else:
+            sleutel_voor(sessie, self._dienst, rij)
         rij.identiteit, rij.identiteit_op = wie.identiteit, wie.identiteit_op
         rij.vertegenwoordiger = wie.vertegenwoordiger
 

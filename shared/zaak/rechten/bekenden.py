@@ -16,7 +16,7 @@ from shared.convenant.logtermijnen import langste_bladtermijn
 from shared.convenant.termijnen import begin_nl, datum_nl, min_
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import VERTELT, stuk_met_rol
+from shared.zaak.rechten.begrippen import VERTELT, Besluitstand, stuk_met_rol
 from shared.zaak.rechten.opslag import AANGEKOMEN
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
@@ -48,17 +48,20 @@ def nog_te_vertellen(
 ) -> dict[str, list[str]]:
     """Whom this party still tells of it, and under which pseudonyms.
 
-    Who took it tells everybody; any other party whoever shares a pseudonym with it, and did not
-    name him itself: who took it may share none with that one.
+    Who took it tells everybody; any other party whoever still decides and shares a pseudonym with
+    it, and did not name him itself: who took it may share none with that one.
     """
     code = stuk_met_rol(regels, VERTELT)
     namen = {} if rij.persoon_id is None else namen_per_partij(sessie, rij.persoon_id)
     weten_het = opslag.heeft_bericht(sessie, rij.id, code)
     op_naam = opslag.heeft_bericht(sessie, rij.id, code, genoemd=True)
+    anderen = set(regels.partijen) - {zelf}
     if not rij.eigen:
         op_naam |= opslag.noemden_hem(sessie, rij.id)
+        delen = opslag.delen(sessie, [rij.id])[rij.id]
+        anderen &= {deel.partij for deel in delen if deel.besluitstand != Besluitstand.VAST}
     nog: dict[str, list[str]] = {}
-    for partij in sorted(set(regels.partijen) - {zelf}):
+    for partij in sorted(anderen):
         bekend = sorted(namen.get(partij, ()))
         if bekend and partij not in op_naam:
             nog[partij] = bekend

@@ -94,12 +94,13 @@ def _hoor_wie(
     he only hears that somebody in his file may be meant."""
     personen = bekenden.personen_onder(sessie, genoemd)
     deel = sessie.get(RechtendeelRij, (rij.id, kop["ontvanger"]))
-    vast = deel is not None and deel.besluitstand == Besluitstand.VAST
-    if personen and rij.persoon_id is None and rij.stand == Verzoekstand.OPEN and not vast:
+    stand = None if deel is None else deel.besluitstand
+    open_ = rij.stand == Verzoekstand.OPEN and stand != Besluitstand.VAST
+    if personen and rij.persoon_id is None and open_:
         rij.in_bestand = None
         if len(personen) == 1 and not rij.eigen:
             (rij.persoon_id,) = personen
-            rij.in_bestand, rij.sleutel_id, rij.zegel = True, None, None
+            rij.in_bestand = True
             bekenden.onthoud_ontvangers(sessie, regels, kop["ontvanger"], rij, nu)
     wat = {"genoemd": True, "inBestand": bool(personen)}
     _noteer(sessie, rij, kop, Verzoekgebeurtenis.ONTVANGEN, nu, wat)

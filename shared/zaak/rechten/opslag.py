@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from shared.bericht.personen.geboortedatum import laatst
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
@@ -31,7 +30,6 @@ from shared.zaak.rechten.begrippen import (
     delen_van,
     eerste,
     klokken_van,
-    vraagt_vertegenwoordiger,
 )
 from shared.zaak.rechten.tabellen import (
     RechtenberichtRij,
@@ -312,30 +310,6 @@ def sleutel_voor(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> str
         van = None if rij.persoon_id is None else register.sleutel_van(rij.persoon_id)
         rij.sleutel_id = van or dienst.kluis.maak_sleutel()
     return rij.sleutel_id
-
-
-def wie_ontbreekt(regels: Convenantregels, rij: RechtenverzoekRij) -> bool:
-    """Whether nobody here said whom it is of, nor that he is not in the own file; where something
-    follows on it in that file."""
-    staat_open = rij.persoon_id is None and rij.in_bestand is None
-    return staat_open and rij.recht in regels.betrokkenenrechten.gevolgen
-
-
-def geboortedag(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> date | None:
-    """The last day on which who it is of can be born; ``None``: not known, or not of whom."""
-    if rij.persoon_id is None:
-        return None
-    try:
-        persoon = PersonenRegister(sessie, dienst.kluis).lees(rij.persoon_id)
-    except Vernietigd:
-        return None
-    return None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
-
-
-def is_te_jong(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> bool:
-    """Whether he is too young to ask it alone, by what the own file of each party knows (J5)."""
-    geboren = geboortedag(sessie, dienst, rij)
-    return vraagt_vertegenwoordiger(dienst.regels, geboren, rij.ontvangen_op, rij.vertegenwoordiger)
 
 
 def plaats_van(kenmerk: str) -> str:

@@ -17,6 +17,7 @@ from shared.zaak.rechten.begrippen import (
     eerste,
 )
 from shared.zaak.rechten.bekenden import nog_te_vertellen
+from shared.zaak.rechten.inzicht import wie_ontbreekt
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _WIE, _VERTELLEN = "rechtenverzoek-wie", "rechtenverzoek-vertellen"
@@ -28,8 +29,8 @@ _SOORTEN = uit(_WIE, _VERTELLEN, _AFSTEMMEN, _BESLISSEN, _BEVESTIGEN, _BEANTWOOR
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = select(RechtenverzoekRij).where(RechtenverzoekRij.stand == Verzoekstand.OPEN)
     for rij in blik.sessie.scalars(vraag.order_by(RechtenverzoekRij.id)):
-        yield from _aan_het_begin(blik, rij)
         deel = blik.sessie.get(RechtendeelRij, (rij.id, blik.partij))
+        yield from _aan_het_begin(blik, rij, deel)
         if rij.eigen and _alles_besloten(blik, rij):
             yield _stuk(_BEANTWOORDEN, blik, rij, dag=_eerste_dag(blik, rij))
         if deel is None or deel.besluitstand == Besluitstand.VAST:
@@ -42,10 +43,13 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _stuk(_BESLISSEN, blik, rij, dag=_eerste_dag(blik, rij, blik.partij))
 
 
-def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
+def _aan_het_begin(
+    blik: Werkblik, rij: RechtenverzoekRij, deel: RechtendeelRij | None
+) -> Iterator[Werkstuk]:
     """Whom it is of, and who hears that: before the parties are done coordinating."""
     vast = rij.identiteit is not None or not rij.eigen
-    if not vast or opslag.wie_ontbreekt(blik.regels, rij):
+    beslist = deel is not None and deel.besluitstand is None
+    if not vast or (beslist and wie_ontbreekt(blik.regels, rij)):
         yield _stuk(_WIE, blik, rij)
     niet = nog_te_vertellen(blik.sessie, blik.regels, blik.partij, rij) if vast else ()
     if niet:
