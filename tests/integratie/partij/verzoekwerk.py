@@ -44,11 +44,11 @@ class Verzoeken:
         (gevonden,) = klant.maak("/personen/_zoek", zoek, 200)["personen"]
         return str(gevonden["id"])
 
-    def deel(self, naam: str) -> str:
+    def deel(self, naam: str, geboren: str = "2009-05-06") -> str:
         """Politie en gemeente kennen hem en vertellen het elkaar, en de politie het OM; wie hij is
         bij de politie. Een naam per test: wie al bekend is, wordt bij binnenkomst herkend."""
         driehoek = self.driehoek
-        wie = (naam, "2009-05-06")
+        wie = (naam, geboren)
         gemeente, politie = (driehoek.persoon(code, wie) for code in ("gemeente", "politie"))
         soorten = ("NAW", "GEBOORTEDATUM")
         driehoek.geef(

@@ -151,16 +151,16 @@ def test_elke_partij_die_weet_hoe_jong_iemand_is_wacht_op_wie_hem_vertegenwoordi
     verzoeken: Verzoeken,
 ) -> None:
     """Onder de Wpg en de Wjsg (J5), waar hij ook vroeg; de AVG wacht niet."""
-    verzoeken.driehoek.deel_de_brutolijst()
-    knikker = ("Knikker Bedenksel", "2011-04-05")
-    verzoek = verzoeken.neem_aan("gemeente", persoon=verzoeken.persoon("gemeente", knikker))["id"]
+    kiezel = ("Kiezel Verdicht", "2012-03-04")
+    verzoeken.deel(*kiezel)
+    verzoek = verzoeken.neem_aan("gemeente", persoon=verzoeken.bij("gemeente", *kiezel))["id"]
     verzoeken.vertel("gemeente", verzoek)
     for code in DRIE:
         verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
     verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
     for code in ("politie", "om"):
         wie = verzoeken.lees(code, verzoek)["persoon"]
-        assert wie == verzoeken.bij(code, *knikker)
+        assert wie == verzoeken.bij(code, *kiezel)
         for als, status in ((None, 409), ("gemachtigde", 409), ("ouder", 200)):
             verzoeken.wie(code, verzoek, persoon=wie, vertegenwoordiger=als)
             uit = verzoeken.doe(code, verzoek, "_beslis", status, uitkomst="toegewezen")
