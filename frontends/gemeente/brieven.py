@@ -158,7 +158,10 @@ async def maak(verzoek: Verzoek) -> Response:
 
 async def druk(verzoek: Verzoek) -> Response:
     """One letter, to print."""
-    return verzoek.geef_bestand(await verzoek.api.haal(f"/brieven/{verzoek.deel('brief')}"))
+    return verzoek.geef_bestand(
+        await verzoek.api.haal(f"/brieven/{verzoek.deel('brief')}"),
+        "brief-aan-betrokkene", verzoek.deel("brief"),
+    )  # fmt: skip
 
 
 async def toon_verloop(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") -> Response:

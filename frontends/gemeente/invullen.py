@@ -20,10 +20,13 @@ from shared.portaal.formulier.vraag import KEUZE, KEUZES, Veld
 from shared.portaal.portaal import Scherm, Weg
 from shared.portaal.schermen.bezig import HIER
 from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.weergave import opsomming
+from shared.portaal.woorden import Woordenlijst
 
 FORMULIEREN = lees_formulieren(Path(__file__).with_name("formulieren.toml"))
 _NIET_GEVONDEN = 404
 _INDELING = "indeling"
+_MELDING = "melding"
 
 
 def formulier_van(verzoek: Verzoek) -> Formulier:
@@ -53,10 +56,13 @@ async def _blad(verzoek: Verzoek) -> Blad:
         stand, merk = await lees_stand(verzoek, formulier.lees.format(groep=groep))
     if formulier.code == _INDELING:
         velden = (*await _assen(verzoek), *velden)
+    inleiding = formulier.inleiding
+    if formulier.code == _MELDING:
+        inleiding = f"{inleiding} {await _wat_telt(verzoek, groep)}"
     return Blad(
         sleutel=sleutel_van(verzoek, formulier.code, groep),
         titel=formulier.titel,
-        inleiding=formulier.inleiding,
+        inleiding=inleiding,
         knop=formulier.knop,
         velden=velden,
         inhoud=_inhoud(stand),
@@ -72,6 +78,27 @@ def _inhoud(stand: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         return None
     inhoud: Mapping[str, Any] = stand.get("inhoud", stand)
     return inhoud
+
+
+async def _wat_telt(verzoek: Verzoek, groep: str) -> str:
+    """How many incidents a start takes, how many there are, and who must have recorded them."""
+    telling = await verzoek.api.haal(f"/groepen/{groep}/startcriteria")
+    return bewijszin(telling, await verzoek.begrippen())
+
+
+def bronnen_die_tellen(begrippen: Woordenlijst) -> str:
+    """Whose reports the covenant counts: `politie, stadsbeheer of jongerenwerk`."""
+    bronnen = begrippen.soorten.get("meldingsbronnen", {}).values()
+    return opsomming([str(een["kort"]) for een in bronnen if een["mag"]], "of")
+
+
+def bewijszin(telling: Mapping[str, Any], begrippen: Woordenlijst) -> str:
+    """What is needed to start and what there is, in sentences."""
+    return (
+        f"Voor de start zijn {telling['nodig']} verschillende incidenten nodig, uit het afgelopen "
+        f"jaar. Er {'telt' if telling['incidenten'] == 1 else 'tellen'} er nu "
+        f"{telling['incidenten']}. Alleen wat {bronnen_die_tellen(begrippen)} vastlegde, telt mee."
+    )
 
 
 async def _assen(verzoek: Verzoek) -> tuple[Veld, ...]:
@@ -166,9 +193,9 @@ async def geef(verzoek: Verzoek) -> Response:
 _PAD = "/groepen/{groep:uuid}"
 SCHERMEN = (
     Scherm(
-        "invullen", "GET", f"{_PAD}/invullen/{{formulier}}", toon_invullen, "dossier.schrijven", 3
+        "invullen", "GET", f"{_PAD}/invullen/{{formulier}}", toon_invullen, "dossier.schrijven", 4
     ),
-    Scherm("vul-in", "POST", f"{_PAD}/invullen/{{formulier}}", vul_in, "dossier.schrijven", 7),
+    Scherm("vul-in", "POST", f"{_PAD}/invullen/{{formulier}}", vul_in, "dossier.schrijven", 9),
     Scherm("document", "GET", f"{_PAD}/document/{{formulier}}", toon_document, "raadplegen", 1),
     Scherm(
         "vaststellen", "POST", f"{_PAD}/document/{{formulier}}/vaststellen", stel_vast,

@@ -29,7 +29,7 @@ GEMEENTE = Portaal(
         MENU[0],
         signalen.MENU,
         *MENU[1:4],
-        Menupunt("Brieven", "/brieven", brieven.LEZEN),
+        Menupunt("Brieven", "/brieven", brieven.LEZEN, groep="Personen"),
         *MENU[4:],
     ),
     schermen=(

@@ -92,7 +92,7 @@ async def toon_van_groep(verzoek: Verzoek) -> Response:
 
 
 OPENEN = "ondertekenen"
-MENU = Menupunt("Signalen", "/signalen", "dossier.schrijven")
+MENU = Menupunt("Signalen", "/signalen", "dossier.schrijven", groep="Groepen")
 SCHERMEN = (
     Scherm("signalen", "GET", "/signalen", toon_wachtend, "dossier.schrijven", 2),
     Scherm("open-groep", "POST", "/signalen/groep", open_groep, OPENEN, 1),

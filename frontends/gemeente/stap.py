@@ -107,6 +107,7 @@ async def toon_stap(verzoek: Verzoek) -> Response:
         kaart=rechtskaart(watmag, begrippen),
         gedaan=gedaan.titel if gedaan else "",
         loopt=not toestand["afgeslotenOp"],
+        laatste=toestand["stap"] == max((nummer for nummer, _ in stappen), default=0),
     )
 
 
@@ -166,6 +167,37 @@ async def beantwoord(verzoek: Verzoek) -> Response:
     return await verwerk(verzoek, blad, stuur, lambda: _vragenblad(verzoek))
 
 
+async def toon_voorleggen(verzoek: Verzoek) -> Response:
+    """What laying the next step before whoever decides means, before somebody does it."""
+    groep, begrippen = verzoek.deel("groep"), await verzoek.begrippen()
+    toestand = await verzoek.api.haal(f"/groepen/{groep}")
+    stap = lees_getal(verzoek.vraag("stap"))
+    een = next(
+        (x for x in toestand["verder"] if x["besluit"] == _ZELFDE and x["stap"] == stap), None
+    )
+    if een is None:
+        raise NietGevonden
+    functie = begrippen.kort("functies", verzoek.sessie.functie)
+    return verzoek.toon(
+        "gemeente/voorleggen.html",
+        f"Stap {stap} voorleggen",
+        kruimels=[("Groepen", "/groepen"), ("Deze stap", f"/groepen/{groep}/stap")],
+        functienaam=functie,
+        groep=toestand,
+        volgende=een,
+        meteen=beslist_meteen(een["ondertekenaars"], verzoek.bediening.portaal.partij, functie),
+        leden=toestand["aantallen"]["leden"],
+    )
+
+
+def beslist_meteen(
+    ondertekenaars: Iterable[Mapping[str, Any]], partij: str | None, functie: str
+) -> bool:
+    """Whether who lays it before is the only one to sign it."""
+    alle = list(ondertekenaars)
+    return len(alle) == 1 and alle[0]["partij"] == partij and functie in alle[0]["functies"]
+
+
 async def leg_voor(verzoek: Verzoek) -> Response:
     """Lay the next step before whoever decides on it."""
     groep, stap = verzoek.deel("groep"), lees_getal(verzoek.veld("stap"))
@@ -182,5 +214,8 @@ SCHERMEN = (
     Scherm("stap", "GET", f"{_PAD}/stap", toon_stap, "raadplegen", 3),
     Scherm("stapvragen", "GET", _VRAGEN, toon_vragen, "dossier.schrijven", 2),
     Scherm("beantwoord-stap", "POST", _VRAGEN, beantwoord, "dossier.schrijven", 6),
+    Scherm(
+        "stap-voorleggen", "GET", f"{_PAD}/stap/voorleggen", toon_voorleggen, "ondertekenen", 1
+    ),
     Scherm("leg-voor", "POST", f"{_PAD}/stap/voorleggen", leg_voor, "ondertekenen", 1),
 )  # fmt: skip

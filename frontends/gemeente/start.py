@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from frontends.gemeente.invullen import lees_stand
+from frontends.gemeente.invullen import bewijszin, lees_stand
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import Veld
@@ -65,6 +65,7 @@ async def _blad(verzoek: Verzoek) -> Blad:
         zet={
             "groep": groep,
             "criteria": criteria,
+            "telt": bewijszin(criteria, begrippen),
             "incidenten": incidenten(criteria["meldingen"], begrippen),
             "ontbreekt": [str(een["uitleg"]) for een in criteria["ontbreekt"]],
             "paren": [een for een in voorstellen["voorstellen"] if len(een["meldingen"]) > 1],

@@ -88,7 +88,7 @@ def _velden(keuzes: list[tuple[str, str]], vandaag: date | None = None) -> tuple
     begin = f"{vandaag.day}-{vandaag.month}-{vandaag.year}" if vandaag else ""
     return (
         Invulveld("eigenaar", "Van welke officier is het onderzoek?", LIJST, keuzes=keuzes),
-        Invulveld("nummer", "Nummer van de zaak"),
+        Invulveld("nummer", "Nummer van de zaak", hint="Het parketnummer, zoals 10/123456-26."),
         Invulveld("zaakofficier", "Welke officier behandelt die zaak?", LIJST, keuzes=keuzes),
         Invulveld("van", "Vanaf welke dag?", DAG, begin=begin),
         Invulveld("tot", "Tot en met welke dag?", DAG),

@@ -18,8 +18,8 @@ OM = Portaal(
     menu=(
         *MENU[:2],
         gegeven.MENU,
-        Menupunt("Onderzoek", "/onderzoek", onderzoek.LEZEN),
-        Menupunt("Zaken", "/zaken", context.ZAKEN),
+        Menupunt("Onderzoek", "/onderzoek", onderzoek.LEZEN, groep="Groepen"),
+        Menupunt("Zaken", "/zaken", context.ZAKEN, groep="Groepen"),
         *MENU[2:],
     ),
     schermen=(

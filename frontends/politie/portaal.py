@@ -30,7 +30,7 @@ POLITIE = Portaal(
     menu=(
         *MENU[:2],
         gegeven.MENU,
-        Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN),
+        Menupunt("Groepsscan", "/groepsscan", groepsscan.SCHRIJVEN, groep="Groepen"),
         *MENU[2:],
     ),
     schermen=(*SCHERMEN, *gegeven.SCHERMEN, *groepsscan.SCHERMEN),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from frontends.toezicht import convenant
+from shared.portaal.audit.menu import MENU, SCHERMEN
 from shared.portaal.portaal import Portaal
-from shared.portaal.toezicht.menu import MENU, SCHERMEN
 
 TOEZICHT = Portaal(
     code="toezicht",

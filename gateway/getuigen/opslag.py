@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from gateway.getuigen.tabellen import GetuigeRij, MedeondertekendRij
+from gateway.getuigen.tabellen import DagstandRij, GetuigeRij, MedeondertekendRij
 from gateway.registers.tabellen import PartijRij
 
 _ID = 1
@@ -28,6 +28,15 @@ class Getuige:
 class Medeondertekend:
     """A checkpoint with the cosignatures that were given on it."""
 
+    grootte: int
+    notitie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dagstand:
+    """The last cosigned checkpoint of a day."""
+
+    dag: date
     grootte: int
     notitie: str
 
@@ -91,3 +100,21 @@ class Getuigenregister:
         self._verbinding.execute(
             insert(MedeondertekendRij).values(id=_ID, grootte=nieuw.grootte, notitie=nieuw.notitie)
         )
+
+    def bewaar_van(self, dag: date, nieuw: Medeondertekend) -> None:
+        """The last one of this day is this one now."""
+        self._verbinding.execute(delete(DagstandRij).where(DagstandRij.dag == dag))
+        self._verbinding.execute(
+            insert(DagstandRij).values(dag=dag, grootte=nieuw.grootte, notitie=nieuw.notitie)
+        )
+
+    def dagstanden(self, hoogstens: int) -> list[Dagstand]:
+        """The newest days, newest first, and at the end the first there is."""
+        kolommen = select(DagstandRij.dag, DagstandRij.grootte, DagstandRij.notitie)
+        nieuwste = kolommen.order_by(DagstandRij.dag.desc()).limit(hoogstens)
+        rijen = [Dagstand(*rij) for rij in self._verbinding.execute(nieuwste)]
+        eerste = [
+            Dagstand(*rij)
+            for rij in self._verbinding.execute(kolommen.order_by(DagstandRij.dag).limit(1))
+        ]
+        return rijen if eerste == rijen[-1:] else [*rijen, *eerste]

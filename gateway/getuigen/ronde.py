@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 
 from gateway.getuigen.opslag import Getuige, Getuigenregister, Medeondertekend
 from gateway.getuigen.regels import met_bekende_regels, over_dezelfde_tekst, regel_van
+from shared.convenant.termijnen import datum_nl
 from shared.logboek.controlepunt import open_checkpoint, voeg_samen
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.getuigenis import lees_grootte, schrijf_verzoek
@@ -165,7 +166,9 @@ class Getuigenronde:
             register.noteer(partij, self._klok(), grootte=grootte, fout=getuigenis.fout)
             if regel is not None and not self._ingehaald(register, stand):
                 notitie = self._samen(register, stand, partij, regel)
-                register.bewaar(Medeondertekend(stand.grootte, notitie))
+                nieuw = Medeondertekend(stand.grootte, notitie)
+                register.bewaar(nieuw)
+                register.bewaar_van(datum_nl(self._klok()), nieuw)
 
     def _ingehaald(self, register: Getuigenregister, stand: Logstand) -> bool:
         """Whether a later round over this same history already has what its witnesses gave."""

@@ -1,8 +1,9 @@
-"""Tables of what the witnesses gave: the size each signed last, and the note they signed."""
+"""Tables of what the witnesses gave: the size each signed last, the note they signed, and of every
+day the last one."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,5 +29,16 @@ class MedeondertekendRij(Basis):
     __tablename__ = "medeondertekend"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    grootte: Mapped[int] = mapped_column(BigInteger)
+    notitie: Mapped[str] = mapped_column(Text)
+
+
+class DagstandRij(Basis):
+    """The last checkpoint of a day that at least one witness cosigned; it stays, so that whoever
+    kept none can see that the log of later begins with it."""
+
+    __tablename__ = "dagstand"
+
+    dag: Mapped[date] = mapped_column(primary_key=True)
     grootte: Mapped[int] = mapped_column(BigInteger)
     notitie: Mapped[str] = mapped_column(Text)

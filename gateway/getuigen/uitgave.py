@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, Engine
 
@@ -65,6 +66,19 @@ class Uitgaven:
             if notitie is None:
                 return None
             return self._uitgave(register, bekend.grootte, notitie, sleutels)
+
+    def dagstanden(self, hoogstens: int) -> list[tuple[date, Uitgave]]:
+        """What was cosigned last on each of the newest days, and on the first; what holds of it."""
+        uit = []
+        with self._engine.connect() as verbinding:
+            register = Getuigenregister(verbinding)
+            sleutels = self._sleutels(register)
+            for een in register.dagstanden(hoogstens):
+                notitie = zuiver(een.notitie, self._logsleutel, sleutels.values())
+                if notitie is not None:
+                    uitgave = self._uitgave(register, een.grootte, notitie, sleutels)
+                    uit.append((een.dag, uitgave))
+        return uit
 
     def sleutels(self, verbinding: Connection) -> Mapping[str, Verificatiesleutel]:
         """The key of each party's witness."""

@@ -13,7 +13,14 @@ from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN, Uitgaven
 from gateway.logboek.afhankelijkheden import AansluitingAfh, InzageAfh
 from gateway.logboek.bewijzen import base64_lijst
-from gateway.logboek.vormen import Bladbewijs, Bladreeksvorm, Consistentie, Reeksblad
+from gateway.logboek.vormen import (
+    Bladbewijs,
+    Bladreeksvorm,
+    Consistentie,
+    Dagstandenvorm,
+    Dagstandvorm,
+    Reeksblad,
+)
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
 from gateway.web import voorbeelden
 from shared.web.aanmelding.identiteit import OrganisatieAfh
@@ -24,6 +31,7 @@ from shared.web.verzoek.vormen import Cijfers
 
 router = maak_router("logboek")
 
+_DAGEN = 60
 UitgavenAfh = Annotated[Uitgaven, Depends(van(Uitgaven))]
 
 
@@ -70,6 +78,33 @@ def lees_checkpoint(
     if if_none_match == koppen["ETag"]:
         return Response(status_code=304, headers=koppen)
     return PlainTextResponse(uitgave.notitie, headers=koppen)
+
+
+@router.get(
+    "/logboek/standen",
+    **operatie(
+        "lijstStanden",
+        "Van elke dag de laatste stand die een partij mede ondertekende",
+        beschrijving=(
+            "Voor wie zelf geen stand bewaarde: met `GET /logboek/consistentie` ziet hij of het "
+            "log van nu ermee begint. De gateway kan een handtekening van een getuige niet maken."
+        ),
+        antwoord={"standen": [voorbeelden.DAGSTAND]},
+        beveiliging=LEZERS,
+    ),
+)
+def lijst_standen(uitgaven: UitgavenAfh, _: RaadplegerAfh) -> Dagstandenvorm:
+    return Dagstandenvorm(
+        standen=[
+            Dagstandvorm(
+                dag=dag,
+                grootte=een.grootte,
+                notitie=een.notitie,
+                getuigen=list(een.aanwezig),
+            )
+            for dag, een in uitgaven.dagstanden(_DAGEN)
+        ]
+    )
 
 
 @router.get(

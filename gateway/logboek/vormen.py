@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from gateway.web.vormen import Partijcode, Vorm
@@ -34,6 +36,21 @@ class Bladreeksvorm(Vorm):
     grootte: int = Field(ge=0, description="Aantal bladen van de boom waartegen is bewezen.")
     checkpoint: str = Field(description="Ondertekend checkpoint van die boom (C2SP).")
     bladen: list[Reeksblad]
+
+
+class Dagstandvorm(Vorm):
+    """The last checkpoint of a day that somebody cosigned."""
+
+    dag: date
+    grootte: int = Field(ge=0)
+    notitie: str = Field(description="Ondertekend checkpoint (C2SP), met de medeondertekeningen.")
+    getuigen: list[Partijcode] = Field(description="De partijen die het mede ondertekenden.")
+
+
+class Dagstandenvorm(Vorm):
+    standen: list[Dagstandvorm] = Field(
+        description="De nieuwste zestig dagen, nieuwste eerst, en daarna de eerste die er is."
+    )
 
 
 class Consistentie(Vorm):

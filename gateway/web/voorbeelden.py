@@ -229,6 +229,9 @@ AUTHZEN_CONFIGURATIE: Voorbeeld = {
     "access_evaluation_endpoint": "https://gateway.driehoek.example/access/v1/evaluation",
     "access_evaluations_endpoint": "https://gateway.driehoek.example/access/v1/evaluations",
 }
+DAGSTAND: Voorbeeld = {
+    "dag": "2026-11-23", "grootte": 3, "notitie": CHECKPOINT, "getuigen": ["partij-a"],
+}  # fmt: skip
 CONSISTENTIE: Voorbeeld = {"van": 1, "tot": 3, "bewijs": [_HASH]}
 BUNDEL_IN: Voorbeeld = {"bericht": _BERICHT}
 BUNDEL_UIT = "(de bytes van de bundel)"

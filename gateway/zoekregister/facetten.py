@@ -43,6 +43,7 @@ class Facet(StrEnum):
     GRONDSLAG = "grondslag"
     PLICHT = "plicht"
     GROEP = "groep"
+    MEDEWERKER = "medewerker"
 
 
 ENKELVOUDIG = frozenset({

@@ -30,6 +30,8 @@ BESTAND_SECONDEN = 120.0
 """A file is made whole before it comes."""
 
 
+_LEEST = frozenset({"_samen", "_zoek"})
+_BEWAART = "/concepten/"
 _PATROON = re.compile(r" \(\^.*\$\)")
 
 
@@ -111,6 +113,10 @@ class Apigesprek:
         default_factory=lambda: f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     )
     aantal: int = 0
+    zond: int = 0
+    """How often something went well that may have changed something."""
+    herhaalbaar: bool = True
+    """Whether all of that, sent once more, still happens once."""
     seconden: float = 0.0
     """What all of them together took, also when some were asked at the same time."""
 
@@ -228,15 +234,31 @@ class Apigesprek:
             raise _weg(methode, pad, koppen)
         if antwoord.is_error:
             raise ApiFout(antwoord.status_code, _als_probleem(antwoord))
+        if methode != "GET" and not _leest(pad):
+            self.zond += 1
+            self.herhaalbaar = self.herhaalbaar and _herhaalbaar(methode, pad, koppen)
         return antwoord
 
 
 def _weg(methode: str, pad: str, koppen: Mapping[str, str]) -> ApiWeg:
     """What is made anew happens once under a key; a verb on what is there is refused the second
-    time, and so is a change of a version that is gone."""
-    werkwoord = pad.partition("?")[0].rpartition("/")[2].startswith("_")
-    zeker = methode != "POST" or werkwoord or bool({"Idempotency-Key", "If-Match"} & set(koppen))
-    return ApiWeg(verstuurd=methode != "GET", herhaalbaar=zeker)
+    time, and so is a change of a version that is gone. What only reads sends nothing."""
+    verstuurd = methode != "GET" and not _leest(pad)
+    return ApiWeg(verstuurd=verstuurd, herhaalbaar=_herhaalbaar(methode, pad, koppen))
+
+
+def _werkwoord(pad: str) -> str:
+    return pad.partition("?")[0].rpartition("/")[2]
+
+
+def _leest(pad: str) -> bool:
+    """Whether what is sent changes nothing of what it is about: a question, a text kept."""
+    return _werkwoord(pad) in _LEEST or pad.startswith(_BEWAART)
+
+
+def _herhaalbaar(methode: str, pad: str, koppen: Mapping[str, str]) -> bool:
+    sleutel = bool({"Idempotency-Key", "If-Match"} & set(koppen))
+    return methode != "POST" or _werkwoord(pad).startswith("_") or sleutel
 
 
 def _uit_deel(deel: Mapping[str, Any]) -> Json:

@@ -26,7 +26,6 @@ from shared.portaal.api import ApiFout, Apigesprek, ApiWeg, TokenVerlopen, maak_
 from shared.portaal.bescherming import (
     FormulierGeweigerd,
     FormulierTeGroot,
-    lees_formulier,
     lees_inhoud,
     nieuwe_nonce,
     zet_koppen,
@@ -133,7 +132,7 @@ class Deur:
             return verzoek.fout(foutzin("geen_recht"), 403)
         try:
             if scherm.methode == "POST":
-                verzoek.velden = await lees_formulier(verzoek.request, verzoek.sessie.csrf)
+                verzoek.velden = await verzoek.lees_formulier()
             return await scherm.doe(verzoek)
         except FormulierTeGroot:
             return verzoek.fout(foutzin("te_groot"), 413)
@@ -167,6 +166,8 @@ class Deur:
 
     def _api_fout(self, verzoek: Verzoek, fout: ApiFout) -> Antwoord:
         naam = "geweigerd" if fout.redenen else _FOUTEN.get(fout.status, "eigen_fout")
+        if verzoek.api.zond:
+            naam = "deels"
         zeggen = "" if fout.status == 404 else fout.zin
         return verzoek.fout(
             foutzin(naam), fout.status, toelichting=zeggen,

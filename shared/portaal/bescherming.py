@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
@@ -18,6 +19,8 @@ MEEST_WEGGEGOOID = 64 * 1024 * 1024
 """A browser reads an answer only when it has sent everything: of who is logged in so much is read
 and thrown away, so that he sees a sentence instead of a lost connection."""
 CSRF_VELD = "_csrf"
+_GRENS = re.compile(r'multipart/form-data;\s*boundary="?([!-~]{1,70}?)"?$')
+_DEELNAAM = re.compile(r'[; ]name="([^"]*)"')
 
 
 class FormulierGeweigerd(Exception):
@@ -68,13 +71,19 @@ def zet_koppen(antwoord: Response, nonce: str, *, bewaarbaar: bool = False) -> R
     return antwoord
 
 
-async def lees_formulier(request: Request, csrf: str) -> Mapping[str, list[str]]:
-    """The fields of a form of ours. Faults: `FormulierGeweigerd`."""
+async def lees_formulier(
+    request: Request, csrf: str, bestand: int = 0
+) -> tuple[Mapping[str, list[str]], Mapping[str, bytes]]:
+    """The fields of a form of ours, and of one with a file of at most `bestand` bytes that file.
+    Faults: `FormulierGeweigerd`."""
     eis_eigen_pagina(request)
-    velden = _velden(await lees_inhoud(request, MAX_FORMULIER, weggooien=MEEST_WEGGEGOOID))
+    hoogstens = MAX_FORMULIER + bestand
+    inhoud = await lees_inhoud(request, hoogstens, weggooien=MEEST_WEGGEGOOID)
+    grens = _GRENS.match(request.headers.get("content-type", "")) if bestand else None
+    velden, bestanden = _met_bestand(inhoud, grens[1]) if grens else (_velden(inhoud), {})
     if not secrets.compare_digest(velden.get(CSRF_VELD, [""])[0].encode(), csrf.encode()):
         raise FormulierGeweigerd
-    return velden
+    return velden, bestanden
 
 
 async def lees_open_formulier(request: Request) -> tuple[Mapping[str, list[str]], bytes]:
@@ -83,6 +92,23 @@ async def lees_open_formulier(request: Request) -> tuple[Mapping[str, list[str]]
     eis_eigen_pagina(request)
     inhoud = await lees_inhoud(request, MAX_OPEN_FORMULIER)
     return _velden(inhoud), inhoud
+
+
+def _met_bestand(inhoud: bytes, grens: str) -> tuple[dict[str, list[str]], dict[str, bytes]]:
+    """A form as a browser sends it when there is a file in it: parts between a boundary."""
+    velden: dict[str, list[str]] = {}
+    bestanden: dict[str, bytes] = {}
+    delen = (b"\r\n" + inhoud).split(b"\r\n--" + grens.encode(), MAX_VELDEN)
+    for deel in delen[1:-1]:
+        kop, _, waarde = deel.partition(b"\r\n\r\n")
+        naam = _DEELNAAM.search(kop.decode("utf-8", "replace"))
+        if naam is None:
+            raise FormulierGeweigerd
+        if b"filename=" in kop:
+            bestanden[naam[1]] = waarde
+        else:
+            velden.setdefault(naam[1], []).append(waarde.decode("utf-8", "replace"))
+    return velden, bestanden
 
 
 def _velden(inhoud: bytes) -> dict[str, list[str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shared.portaal.acties import ontvangen
+from shared.portaal.audit.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.beheer.techniek import MENU as BEHEERMENU
 from shared.portaal.beheer.techniek import SCHERMEN as BEHEERSCHERMEN
 from shared.portaal.betrokkenen import (
@@ -35,25 +38,24 @@ from shared.portaal.schermen import (
     werklijst,
 )
 from shared.portaal.terugblik import beginnen, toetsen
-from shared.portaal.toezicht.menu import PARTIJMENU, PARTIJSCHERMEN
 from shared.portaal.werk import aanstellingen, leeftijd, logalarm, taken, teksten
 
 DELEN: tuple[Persoonsdeel, ...] = (ouders.DEEL,)
 """What every party adds to the page of a person."""
 MENU: tuple[Menupunt, ...] = (
     Menupunt("Werklijst", "/werklijst", "raadplegen|beheren", telt="/werklijst/aantal"),
-    Menupunt("Groepen", "/groepen", "raadplegen"),
-    Menupunt("Personen", "/personen", "personen.lezen"),
-    Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen"),
-    agenda.MENU,
-    Menupunt("Berichten", "/berichten", "raadplegen"),
-    Menupunt("Bewaren", "/bewaren", "raadplegen"),
-    Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen"),
-    Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen"),
+    Menupunt("Groepen", "/groepen", "raadplegen", groep="Groepen"),
+    Menupunt("Personen", "/personen", "personen.lezen", groep="Personen"),
+    Menupunt("Ontvangen", "/ontvangen", "ontvangen.lezen", groep="Personen"),
+    replace(agenda.MENU, groep="Groepen"),
+    Menupunt("Berichten", "/berichten", "raadplegen", groep="Groepen"),
+    Menupunt("Bewaren", "/bewaren", "raadplegen", groep="Personen"),
+    Menupunt("Verzoeken", "/verzoeken", "rechtenverzoeken.lezen", groep="Rechten en incidenten"),
+    Menupunt("Ondertekenen", "/ondertekenen", "ondertekenen", groep="Groepen"),
     *PARTIJMENU,
     *BEHEERMENU,
-    Menupunt("Incidenten", "/incidenten", "incidenten.melden"),
-    Menupunt("Mijn rechten", "/mijn-rechten"),
+    Menupunt("Incidenten", "/incidenten", "incidenten.melden", groep="Rechten en incidenten"),
+    Menupunt("Mijn rechten", "/mijn-rechten", groep="Beheer"),
 )
 SCHERMEN: tuple[Scherm, ...] = (
     *rechten.ALTIJD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -30,6 +30,7 @@ class Scherm:
     `recht`: who may come here at all; the service decides about everything in it. `hoogstens`: how
     many questions to the API one opening may take. `gaat_door`: the server may answer it while
     somebody is silent, so it is no sign of life. `bron`: another API than that of the portal.
+    `bestand`: how large a file somebody may send with its form, in bytes; without it, none.
     """
 
     naam: str
@@ -40,13 +41,15 @@ class Scherm:
     hoogstens: int = 2
     gaat_door: bool = False
     bron: str | None = None
+    bestand: int = 0
 
 
 @dataclass(frozen=True)
 class Menupunt:
     """One word of the menu, for who has the right.
 
-    `eerst`: who has it begins here. `telt`: where the number beside it is counted anew.
+    `eerst`: who has it begins here. `telt`: where the number beside it is counted anew. `groep`:
+    under which heading it goes for who has more than fits beside each other.
     """
 
     tekst: str
@@ -54,6 +57,27 @@ class Menupunt:
     recht: str | None = None
     eerst: bool = False
     telt: str | None = None
+    groep: str = ""
+
+
+MEESTE_NAAST_ELKAAR = 12
+
+
+@dataclass(frozen=True)
+class Menukop:
+    """A heading of a long menu, with what stands under it; of one thing, the thing itself."""
+
+    titel: str
+    punten: tuple[Menupunt, ...]
+
+
+def menukoppen(menu: Sequence[Menupunt]) -> list[Menukop]:
+    """The menu of somebody by heading; a short one as it is."""
+    kort = len(menu) <= MEESTE_NAAST_ELKAAR
+    per: dict[str, list[Menupunt]] = {}
+    for een in menu:
+        per.setdefault(een.tekst if kort or not een.groep else een.groep, []).append(een)
+    return [Menukop(titel, tuple(punten)) for titel, punten in per.items()]
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from shared.opslag.draad import in_draad
 from shared.portaal.aanbieder.aanbieder import Aanbieder
 from shared.portaal.api import Apigesprek, ApiWeg
-from shared.portaal.bescherming import CSRF_VELD
+from shared.portaal.bescherming import CSRF_VELD, lees_formulier
 from shared.portaal.handvat import HandvatOnbekend, lees_handvat, maak_handvat, sleutel_voor
 from shared.portaal.instellingen import Portaalinstellingen
-from shared.portaal.portaal import Portaal, Scherm
+from shared.portaal.portaal import Portaal, Scherm, menukoppen
 from shared.portaal.sessies.opslag import Sessieopslag
 from shared.portaal.sessies.sessie import Geldigheid, Sessie
 from shared.portaal.weergave import toon, vandaag_hier
@@ -77,6 +77,7 @@ class Verzoek:
     nonce: str
     api: Apigesprek
     velden: Mapping[str, list[str]] = field(default_factory=dict)
+    bestanden: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def vandaag(self) -> date:
@@ -100,6 +101,13 @@ class Verzoek:
         """The headers by which the same form, sent again, is one and the same order."""
         sleutel = self.veld("_sleutel")
         return {"Idempotency-Key": sleutel} if sleutel else {}
+
+    async def lees_formulier(self) -> Mapping[str, list[str]]:
+        """What was sent; a file apart from its fields. Faults: `FormulierGeweigerd`."""
+        velden, self.bestanden = await lees_formulier(
+            self.request, self.sessie.csrf, self.scherm.bestand
+        )
+        return velden
 
     def keuzes(self, naam: str) -> list[str]:
         """Every value of a field of the form."""
@@ -157,18 +165,22 @@ class Verzoek:
 
     def weg(self, fout: ApiWeg) -> Response:
         """No answer of the API. What somebody filled in stays on the page, to be sent again."""
-        naam = "weg"
-        if fout.verstuurd and self.scherm.methode == "POST":
-            naam = "weg_na_versturen" if fout.herhaalbaar else "weg_en_nakijken"
+        naam = "weg_bij_lezen"
+        if self.scherm.methode == "POST":
+            naam = "weg"
+            if fout.verstuurd or self.api.zond:
+                zeker = fout.herhaalbaar and self.api.herhaalbaar
+                naam = "weg_na_versturen" if zeker else "weg_en_nakijken"
         ingevuld = [
             (veld, een) for veld, waarden in self.velden.items() if veld != CSRF_VELD
             for een in waarden
         ]  # fmt: skip
         return self.fout(foutzin(naam), 503, ingevuld=ingevuld)
 
-    def geef_bestand(self, document: Mapping[str, Any]) -> Response:
-        """A document of the service as a file to keep; no page of the portal opens it."""
-        naam = "".join(een for een in document["bestandsnaam"] if een.isalnum() or een in "-_.")
+    def geef_bestand(self, document: Mapping[str, Any], wat: str, kenmerk: str) -> Response:
+        """A document of the service as a file to keep; no page of the portal opens it. It is called
+        after what it is, the day it was taken, and so much of its reference as tells two apart."""
+        naam = f"{wat}-{self.vandaag.isoformat()}-{kenmerk[-4:]}.pdf"
         return Response(
             base64.b64decode(document["document"]),
             media_type=_PDF,
@@ -188,6 +200,7 @@ class Verzoek:
             "oefening": not self.bediening.instellingen.productie,
             "titel": titel,
             "menu": menu,
+            "koppen": menukoppen(menu),
             "hier": max(hier, key=len, default=""),
             "sessie": self.sessie,
             "nonce": self.nonce,

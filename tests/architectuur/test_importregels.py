@@ -51,7 +51,7 @@ KAMERS: dict[str, frozenset[str]] = {
     )
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "tijd", "opslag", "web"}),
-    "portaal": frozenset({"tijd", "opslag", "web", "logboek"}),
+    "portaal": frozenset({"tijd", "opslag", "web", "logboek", "bewijsbundel"}),
 }
 
 # De kamers van shared die de gateway mag kennen: geen van een partij.

@@ -117,7 +117,7 @@ ONDERWERPEN: dict[str, str] = {
         "< formulier · inloggen · openbaar · vraagbladen "
         "< schermen "
         "< acties · beheer · bewaren · lijsten · overleg · personen · signalen · toezicht · werk "
-        "< betrokkenen · leden · terugblik < partij < app · bedienen < opdracht"
+        "< audit · betrokkenen · leden · terugblik < partij < app · bedienen < opdracht"
     ),
 }
 GROOTSTE_KAMER = 15

@@ -137,8 +137,9 @@ def _verhaal_geweigerd(blad: Page, adres: str, zaal: Zaal) -> None:
 
 def _vergelijk(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.goto(f"{adres}/logboek")
+    blad.get_by_text("Met een stand die u zelf bewaarde").click()
     blad.get_by_label("De stand van toen").fill(blad.locator("pre").inner_text())
-    blad.get_by_role("button", name="Reken het na").click()
+    blad.get_by_role("button", name="Reken het na", exact=True).click()
 
 
 def _werkrij(blad: Page, adres: str, zaal: Zaal) -> None:

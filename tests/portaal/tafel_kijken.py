@@ -66,8 +66,27 @@ def _alarm_leeg(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("button", name="Handel het af").click()
 
 
+def _geen_bewijs(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/uitwisselingen/controleren")
+    blad.get_by_role("button", name="Kijk het na").click()
+
+
+def _andere_regel(blad: Page, adres: str, zaal: Zaal) -> None:
+    blad.goto(f"{adres}/regels/anders")
+    blad.get_by_role("button", name="Kies deze regel").click()
+
+
+def _zonder_stap(blad: Page, adres: str, zaal: Zaal) -> None:
+    _andere_regel(blad, adres, zaal)
+    aan = blad.locator("#stappen input:checked")
+    while aan.count():
+        aan.first.uncheck()
+    blad.get_by_role("button", name="Neem de besluiten opnieuw").click()
+
+
 def _anders(blad: Page, adres: str, zaal: Zaal, oud: str, nieuw: str) -> None:
     blad.goto(f"{adres}/regels/anders")
+    blad.get_by_text("met een stuk uit het bestand zelf").click()
     blad.get_by_label("Wat er nu staat").fill(oud)
     blad.get_by_label("Wat er zou staan").fill(nieuw)
     blad.get_by_role("button", name="Neem ze opnieuw").click()
@@ -96,12 +115,15 @@ def _spoor_zonder_reden(blad: Page, adres: str, zaal: Zaal) -> None:
 
 
 RIJEN = (
+    Rij("toezicht-vragen", ("tien-vragen",), AUDITOR, pad_naar("/tien-vragen")),
+    Rij("toezicht-medewerkers", ("medewerkers",), AUDITOR, pad_naar("/medewerkers")),
     Rij("toezicht-weigeringen", ("uitwisselingen",), AUDITOR, _weigeringen),
     Rij("toezicht-verder", ("uitwisselingen",), AUDITOR, _verder),
     Rij("toezicht-lezingen", ("uitwisselingen",), AUDITOR, _lezingen),
     Rij("toezicht-uitleg", ("uitwisselingen",), AUDITOR, _uitleg),
     Rij("toezicht-lijst-weg", ("uitwisselingen",), AUDITOR, _lijst_weg),
     Rij("toezicht-controleren", ("controleren",), AUDITOR, pad_naar("/uitwisselingen/controleren")),
+    Rij("toezicht-bewijs-leeg", ("kijk-na",), AUDITOR, _geen_bewijs),
     Rij("toezicht-groep", ("groep-log",), AUDITOR, pad_naar("/uitwisselingen/groep/{groep}")),
     Rij(
         "toezicht-groep-tabel", ("groep-log",), AUDITOR,
@@ -114,6 +136,8 @@ RIJEN = (
     Rij("toezicht-regels", ("regels",), AUDITOR, pad_naar("/regels")),
     Rij("toezicht-bestand", ("convenantbestand",), AUDITOR, pad_naar("/regels/bestand")),
     Rij("toezicht-anders", ("regel-anders",), AUDITOR, pad_naar("/regels/anders")),
+    Rij("toezicht-anders-regel", ("regel-anders",), AUDITOR, _andere_regel),
+    Rij("toezicht-anders-leeg", ("herhaal",), AUDITOR, _zonder_stap),
     Rij("toezicht-herhaal", ("herhaal",), AUDITOR, _zelfde_regels),
     Rij("toezicht-herhaal-kapot", ("herhaal",), AUDITOR, _kapotte_regel),
     Rij("fg-overzicht", ("toezicht",), FG, pad_naar("/toezicht")),

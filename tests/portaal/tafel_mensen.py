@@ -76,9 +76,7 @@ def _leeg_verzoek(blad: Page, adres: str, zaal: Zaal) -> None:
 
 
 def _verzoek(blad: Page, adres: str, zaal: Zaal) -> None:
-    zaal.neem_verzoek_aan()
-    blad.goto(f"{adres}/verzoeken")
-    blad.locator(".lijst__kop a").first.click()
+    blad.goto(f"{adres}/verzoeken/{zaal.neem_verzoek_aan()}")
 
 
 def _wie(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -107,10 +105,10 @@ def _antwoord(blad: Page, adres: str, zaal: Zaal) -> None:
     blad.get_by_role("link", name="Naar het antwoord").click()
 
 
-def _half_besluit(blad: Page, adres: str, zaal: Zaal) -> None:
+def _half_voorstel(blad: Page, adres: str, zaal: Zaal) -> None:
     _verzoek(blad, adres, zaal)
-    blad.get_by_text("Beslis over ons deel").click()
-    blad.get_by_role("button", name="Leg deze beslissing vast").click()
+    blad.locator("summary", has_text="Stem af met de andere partijen").click()
+    blad.get_by_role("button", name="Stuur dit voorstel").click()
 
 
 def _leeg_incident(blad: Page, adres: str, zaal: Zaal) -> None:
@@ -199,7 +197,7 @@ RIJEN = (
     Rij("verzoek-nieuw", ("nieuw-verzoek",), PRIVACY, pad_naar("/verzoeken/nieuw")),
     Rij("verzoek-leeg", ("neem-verzoek-aan",), PRIVACY, _leeg_verzoek),
     Rij("verzoek", ("verzoek",), PRIVACY, _verzoek),
-    Rij("verzoek-half", ("doe-verzoek",), PRIVACY, _half_besluit),
+    Rij("verzoek-half", ("doe-verzoek",), PRIVACY, _half_voorstel),
     Rij("verzoek-wie", ("wie-vraagt",), PRIVACY, _wie),
     Rij("verzoek-gevonden", ("zoek-wie",), PRIVACY, _wie_gevonden, mensen=1),
     Rij("dubbelen", ("dubbelen",), PRIVACY, _dubbelen, mensen=2),

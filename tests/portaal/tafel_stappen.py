@@ -101,6 +101,12 @@ def _notulen(pad: str) -> Weg:
 
 RIJEN = (
     Rij("stap", ("stap",), REGISSEUR, pad_naar("/groepen/{groep}/stap")),
+    Rij(
+        "stap-voorleggen",
+        ("stap-voorleggen",),
+        REGISSEUR,
+        pad_naar("/groepen/{groep}/stap/voorleggen?stap=3"),
+    ),
     Rij("stap-een", ("stap",), REGISSEUR, _in_stap_een("/stap")),
     Rij("stapvragen", ("stapvragen",), REGISSEUR, pad_naar("/groepen/{groep}/stap/2/vragen")),
     Rij("signalen", ("signalen",), REGISSEUR, pad_naar("/signalen")),

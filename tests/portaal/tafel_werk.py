@@ -72,7 +72,6 @@ ZONDER_PAGINA = {
     "tekst": "in dit verhaal wijst geen tekst iemand aan; test_werk toont haar",
     "bekijk-tekst": "hetzelfde blad, met de tekst; test_werk toont haar",
     "beslis-tekst": "beslist, terug naar de lijst",
-    "haal-lid-eruit": "haalt iemand uit de groep, terug naar wie er nog te oud is",
     "doe-aanstelling": "tekent of beëindigt, terug naar de aanstelling",
     "logalarm": "in dit verhaal spreekt het log zichzelf niet tegen; test_werk toont het",
     "erken-logalarm": "legt een oordeel vast, terug naar het alarm",

@@ -73,7 +73,8 @@ def test_een_dienst_die_weg_is_heeft_een_zin(alleen: Alleen) -> None:
     assert antwoord.status_code == 503
     tekst = tekst_van(antwoord.text)
     assert "De dienst antwoordt niet" in tekst
-    assert "Er is niets verstuurd" in tekst
+    assert "Verstuurde u net iets? Dan kan dat zijn gelukt." in tekst
+    assert "Er is niets verstuurd" not in tekst, "dat weet wie een pagina opent niet"
     assert "Rhea" in tekst, "wie is ingelogd, blijft dat"
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from shared.bewijsbundel.controle import verifieer_bundel
-from tests.portaal.zaal import ANALIST, AUDITOR, REGISSEUR, Zaal, csrf_van, post, tekst_van
+from tests.portaal.test_schermen import woordfouten
+from tests.portaal.zaal import ANALIST, AUDITOR, REGISSEUR, ZELFDE, Zaal, csrf_van, post, tekst_van
 
 FG, BEHEER = "fg@gemeente.example", "beheer@gemeente.example"
 _ERBIJ = re.compile(r'name="erbij" value="([a-z]+:[^"]+)"')
@@ -31,7 +34,7 @@ class Bezoek:
         assert antwoord.status_code == status, antwoord.text
         return antwoord.text
 
-    def doe(self, pad: str, **velden: str) -> httpx.Response:
+    def doe(self, pad: str, **velden: Any) -> httpx.Response:
         return post(self.client, pad, self.csrf, **velden)
 
     def vraag(self, **velden: str) -> str:
@@ -76,9 +79,29 @@ def test_weigeringen_van_deze_maand_en_waarom(auditor: Bezoek) -> None:
     assert "stand--goed" not in kleiner
 
 
-def test_wat_een_medewerker_deed(auditor: Bezoek) -> None:
-    wie = next(een for een in _ERBIJ.findall(_verhaal(auditor)) if een.startswith("medewerker:"))
+def test_wie_begint_ziet_zijn_tien_vragen_en_elk_leidt_ergens_heen(auditor: Bezoek) -> None:
+    assert auditor.client.get("/").headers["location"] == "/tien-vragen"
+    pagina = auditor.lees("/tien-vragen")
+    assert len(re.findall(r"<li>", pagina.split("lijst--genummerd")[1])) == 10
+    midden = pagina.split("<main")[1].split("</main")[0]
+    for pad in set(re.findall(r'href="(/[a-z][^"#]*)', midden)):
+        auditor.lees(pad)
+    for zoekvraag in re.findall(r'name="zoekvraag" value="([a-z-]+)"', midden):
+        erbij = {"p-betrokkene": str(uuid4())} if zoekvraag == "betrokkene" else {}
+        auditor.vraag(zoekvraag=zoekvraag, **erbij)
+
+
+def test_wat_een_medewerker_deed(auditor: Bezoek, zaal: Zaal) -> None:
+    """Te kiezen uit wie er in het log staat; van naam naar nummer gaat het bij zijn partij."""
+    lijst = auditor.lees("/medewerkers")
+    wie = next(een for een in _ERBIJ.findall(lijst) if een.startswith("medewerker:"))
     assert "van of aan medewerker" in tekst_van(auditor.verder(alles="ja", erbij=wie))
+    analist = zaal.inrichting.autorisaties[ANALIST]
+    assert f"medewerker:{analist}" in lijst
+    nummer = f"{analist[:4]}…{analist[-4:]}"
+    assert nummer in tekst_van(lijst)
+    with zaal.ingelogd("beheer@politie.example") as client:
+        assert nummer in tekst_van(client.get("/beheer/autorisaties").text)
 
 
 def test_wat_rust_op_een_uitleg(auditor: Bezoek) -> None:
@@ -112,6 +135,10 @@ def test_is_het_log_heel_sinds_toen_met_elke_stap(auditor: Bezoek) -> None:
     stand = re.search(r"<pre[^>]*>(.*?)</pre>", pagina, re.DOTALL)
     assert stand is not None
     auditor.vraag(zoekvraag="meegenomen")
+    [eerste] = re.findall(r'<option value="([0-9-]+)" selected>[^<]*de eerste', pagina)
+    zonder = tekst_van(auditor.doe("/logboek", oud="", later="", stand=eerste).text)
+    assert "Ja, het log is heel" in zonder, "ook voor wie zelf geen stand bewaarde"
+    assert auditor.doe("/logboek", oud="", later="", stand="2019-01-01").status_code == 404
     goed = tekst_van(auditor.doe("/logboek", oud=stand[1], later="").text)
     assert "Ja, het log is heel" in goed
     assert "Stand van toen" in goed
@@ -123,6 +150,21 @@ def test_stonden_de_besluiten_ook_als_een_regel_anders_was(auditor: Bezoek) -> N
     dagen = {"van": "01-11-2026", "tot": "31-12-2027"}
     zelfde = tekst_van(auditor.doe("/regels/anders", oud="", nieuw="", **dagen).text)
     assert "Alle besluiten blijven staan" in zelfde
+    regels = re.findall(r'<option value="([0-9a-f]+)">([^<]+)', auditor.lees("/regels/anders"))
+    naam = next(code for code, titel in regels if titel.startswith("Naam, adres"))
+    blad = auditor.lees(f"/regels/anders?regel={naam}")
+    aan = {
+        lid: re.findall(rf'name="{lid}" value="(\w+)" checked', blad)
+        for lid in ("gevers", "stappen")
+    }
+    assert "2" in aan["stappen"]
+    minder = {**aan, "stappen": [een for een in aan["stappen"] if een != "2"]}
+    uit = tekst_van(auditor.doe("/regels/anders", regel=naam, **minder, **dagen).text)
+    assert "Niet meer in stap 2." in uit
+    assert "met uw wijziging" in uit
+    assert re.search(r"Was: .*\. Wordt: tegengehouden", uit)
+    gelijk = tekst_van(auditor.doe("/regels/anders", regel=naam, **aan, **dagen).text)
+    assert "Alle besluiten blijven staan" in gelijk
     bron = re.search(r"<pre[^>]*>(.*?)</pre>", auditor.lees("/regels/bestand"), re.DOTALL)
     assert bron is not None
     assert "[soorten." in bron[1]
@@ -154,6 +196,16 @@ def test_een_bestand_voor_een_dossier_is_elders_te_controleren(
     zip_ = tmp_path / "bewijs.zip"
     zip_.write_bytes(bundel.content)
     assert not verifieer_bundel(zip_).fouten
+    goed = tekst_van(_kijk_na(auditor, bundel.content))
+    assert "Dit bewijs klopt\n" in goed
+    assert "Tekende als de politie" in goed
+    assert "--" not in goed, "een opdracht staat niet op het scherm"
+    assert woordfouten(goed) == []
+    midden = len(bundel.content) // 2
+    stuk = bytes([*bundel.content[:midden], bundel.content[midden] ^ 1])
+    fout = tekst_van(_kijk_na(auditor, stuk + bundel.content[midden + 1 :]))
+    assert "Dit bewijs klopt niet" in fout
+    assert "Dit bewijs klopt niet" in _kijk_na(auditor, b"geen zip")
     assert auditor.doe("/uitwisselingen/meenemen", vraag=naam[1], vorm="exe").status_code == 404
     later = auditor.doe(
         "/uitwisselingen/meenemen", vraag=naam[1], grootte=grootte[1], vorm="csv", later="ja"
@@ -165,6 +217,13 @@ def test_een_bestand_voor_een_dossier_is_elders_te_controleren(
     assert (gehaald.status_code, gehaald.content[:3]) == (200, begin["csv"])
     meegenomen = tekst_van(auditor.vraag(zoekvraag="meegenomen"))
     assert "een antwoord meegenomen als bestand" in meegenomen
+
+
+def _kijk_na(bezoek: Bezoek, inhoud: bytes) -> str:
+    return bezoek.client.post(
+        "/uitwisselingen/controleren", data={"_csrf": bezoek.csrf, "sleutel": ""},
+        files={"bewijs": ("bewijs.zip", inhoud, "application/zip")}, headers=ZELFDE,
+    ).text  # fmt: skip
 
 
 def test_een_fg_ziet_alleen_wat_haar_partij_gaf_of_kreeg_en_een_ander_niets(zaal: Zaal) -> None:

@@ -60,7 +60,8 @@ def test_elke_stap_komt_uit_op_de_wortel_en_een_veranderd_blad_niet(
 
 def test_van_vraag_naar_verhaal_naar_bewijs(browser: Browser, zaal: Zaal) -> None:
     with ingelogd(browser, zaal, AUDITOR) as (blad, adres):
-        assert blad.url == f"{adres}/uitwisselingen"
+        assert blad.url == f"{adres}/tien-vragen"
+        blad.get_by_role("link", name="Een andere vraag stellen").click()
         blad.get_by_label("Wie gaf").select_option("politie")
         blad.get_by_label("Hoe het afliep").select_option("geweigerd")
         blad.get_by_role("button", name="Zoek in het log").click()

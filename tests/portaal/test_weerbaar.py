@@ -58,6 +58,7 @@ def test_vijandige_tekst_blijft_tekst(browser: Browser, zaal: Zaal) -> None:
         assert "hx-get='/uitloggen'" not in antwoord.text, pad
     with ingelogd(browser, zaal, AUDITOR) as (blad, adres):
         blad.goto(f"{adres}/regels/anders")
+        blad.get_by_text("met een stuk uit het bestand zelf").click()
         blad.get_by_label("Wat er nu staat").fill(BOOS)
         blad.get_by_role("button", name="Neem ze opnieuw").click()
         assert blad.get_by_label("Wat er nu staat").input_value() == BOOS

@@ -127,9 +127,10 @@ def test_wie_te_oud_is_staat_er_met_wat_er_moet_en_gaat_eruit(alleen: Alleen) ->
     blad = alleen.vraag("GET", pad)
     assert "Haal dit lid uit de groep." in blad.text
     assert woordfouten(tekst_van(blad.text)) == []
-    wie = blad.text.split('name="wie" value="')[1].split('"')[0]
-    assert GROEP not in wie
-    assert alleen.vraag("POST", pad, _csrf="teken", wie=wie).headers["location"] == pad
+    lid = blad.text.split('name="lid" value="')[1].split('"')[0]
+    assert GROEP not in lid
+    terug = alleen.vraag("POST", f"/groepen/{GROEP}/leden/eruit", _csrf="teken", lid=lid)
+    assert terug.headers["location"] == f"/groepen/{GROEP}?lid=weg#leden"
     assert [(een.method, een.url.path.removeprefix("/v1")) for een in gevraagd][-1] == (
         "DELETE", eruit,
     )  # fmt: skip

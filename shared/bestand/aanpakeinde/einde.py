@@ -1,8 +1,10 @@
 """Ending what a group's approach brought about somebody; the own file stays as it is.
 
-First the keys, for good and in every older copy; then the rows (covenant 8.1, 8.2). Of somebody in
-the own file, or in another group, only this group's part goes; who is known only because of this
-group goes whole.
+First the keys, for good and in every older copy; then the rows (covenant 8.1, 8.2). What goes, in
+every copy: received items, what was written along with them, sent copies, corrections, what was
+recorded for the approach alone, and the link from pseudonym to person. Of somebody in the own file,
+or in another group, only this group's part goes; who is known only because of this group goes
+whole. Who carries it out is ``shared.zaak.opruimen``; here stands what it takes.
 """
 
 from __future__ import annotations
@@ -18,12 +20,9 @@ from shared.bestand.nodig.oordeel import Gaat, nog_nodig
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
-from shared.bestand.personen.herindexeren import sluit_vakken
-from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg, sleutels_van
+from shared.bestand.personen.vernietiging import geraakte_tabellen, sleutels_van
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
-from shared.bestand.vernietigd.onverklaard import PERSONEN, meld_vernietigd
 from shared.opslag.basis import Basis
-from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.poorten.meegaand import Aanpakeinde
 
@@ -31,38 +30,6 @@ _RIJEN: tuple[type[Basis], ...] = (
     AanpaksleutelRij, OntvangenGegevenRij, InkomendRij, GroepslidRij,
 )  # fmt: skip
 _APART = ("aparte_tekst", "aparte_inzage")
-
-
-def vernietig_wat_aanpak_bracht(
-    dienst: Dienst, groep: str, personen: Collection[str], *, grond: str
-) -> None:
-    """Destroys everything this group's approach brought about these persons. Repeatable.
-
-    This is the one to call when somebody leaves an approach, or an approach ends. What goes, in
-    every copy and back-up: received items, what was written along with them, sent copies,
-    corrections, what was recorded for the approach alone, and the link from pseudonym to person.
-    What stays: the person and own records where this party knows him itself or another group still
-    needs him; who is known here only because of this group is destroyed whole, with ``grond``, a
-    short code, on his tombstone. It may be called again until it returns: what a killed process
-    left is found again. Call it outside a transaction.
-    """
-    klaar = False
-    while not klaar:
-        with dienst.transactie() as sessie:
-            weg = wie_heel_gaat(dienst, sessie, groep, personen)
-            sleutels = aanpakeindesleutels(dienst, sessie, groep, personen, weg)
-        # Of nobody, to close with what somebody was in.
-        dode = dienst.kluis.maak_sleutel()
-        # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-        dienst.kluis.vernietig_alle(sleutels | {dode} | sluit_vakken(dienst, weg))
-        with dienst.transactie() as sessie:
-            klaar = aanpakeindesleutels(dienst, sessie, groep, personen, weg) <= sleutels
-            if klaar:
-                einde = Aanpakeinde(groep, tuple(sorted(personen)), dode)
-                aantallen = ruim_aanpakdelen(dienst, sessie, einde)
-                maak_leeg(dienst, sessie, weg, door=None, grond=grond)
-                meld_vernietigd(sessie, dienst, grond, {PERSONEN: len(weg), **aantallen})
-    wis_resten(dienst.engine, aanpakeindetabellen(dienst))
 
 
 def aanpakeindesleutels(
@@ -85,7 +52,8 @@ def aanpakeindesleutels(
 def ruim_aanpakdelen(dienst: Dienst, sessie: Session, einde: Aanpakeinde) -> dict[str, int]:
     """Tidies the rows, after the keys were destroyed; the numbers. Repeatable.
 
-    Part of a larger destruction; who wants only this calls ``vernietig_wat_aanpak_bracht``.
+    Part of a larger destruction, that destroys the keys first and asks again for any that came in
+    between (``shared.zaak.opruimen``).
     """
     aantallen = {deel.naam: deel.neem_weg(sessie, einde) for deel in dienst.bijdragen.aanpakdelen}
     groep, personen = einde.groep, einde.personen

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from shared.portaal.weergave import over
+from shared.portaal.weergave import over, schuilnummer
 from shared.portaal.woorden import Woordenlijst, eigen_woord
 
 _BINNENKORT = 60
@@ -29,6 +29,7 @@ def autorisatieregel(
         let_op.append(eigen_woord("gatewaystand", stand))
     return {
         "naam": een["naam"],
+        "nummer": schuilnummer(een["id"]),
         "functie": begrippen.kort("functies", een["functie"]),
         "tot": een["geldigTot"],
         "groepen": "alle groepen" if een["alleGroepen"] else f"{len(een['groepen'])} groepen",

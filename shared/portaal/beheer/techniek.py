@@ -70,9 +70,9 @@ async def probeer_opnieuw(verzoek: Verzoek) -> Response:
 
 
 MENU = (
-    Menupunt("Autorisaties", "/beheer/autorisaties", autorisaties.LEZEN),
-    Menupunt("Meldingen", "/beheer/meldingen", BEHEREN),
-    Menupunt("Gezondheid", "/beheer/gezondheid", BEHEREN),
+    Menupunt("Autorisaties", "/beheer/autorisaties", autorisaties.LEZEN, groep="Beheer"),
+    Menupunt("Meldingen", "/beheer/meldingen", BEHEREN, groep="Beheer"),
+    Menupunt("Gezondheid", "/beheer/gezondheid", BEHEREN, groep="Beheer"),
 )
 SCHERMEN = (
     *autorisaties.SCHERMEN,

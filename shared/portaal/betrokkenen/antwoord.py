@@ -59,7 +59,9 @@ def _zin(deel: Ding, uitkomsten: Mapping[str, str]) -> str:
 async def druk_antwoord(verzoek: Verzoek) -> Response:
     """The answer on paper."""
     pad = f"/rechtenverzoeken/{verzoek.deel('verzoek')}/_druk"
-    return verzoek.geef_bestand(await verzoek.api.stuur("POST", pad))
+    return verzoek.geef_bestand(
+        await verzoek.api.stuur("POST", pad), "antwoord-op-verzoek", verzoek.deel("verzoek")
+    )
 
 
 async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:

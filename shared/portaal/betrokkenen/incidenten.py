@@ -239,7 +239,9 @@ async def doe(verzoek: Verzoek) -> Response:
 async def druk(verzoek: Verzoek) -> Response:
     """The report to the authority, drawn up to take over, on paper."""
     pad = f"/incidenten/{verzoek.deel('incident')}/toezichtdocument/afdruk"
-    return verzoek.geef_bestand(await verzoek.api.haal(pad))
+    return verzoek.geef_bestand(
+        await verzoek.api.haal(pad), "melding-aan-toezichthouder", verzoek.deel("incident")
+    )
 
 
 _EEN = "/incidenten/{incident:uuid}"

@@ -10,7 +10,14 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
-from shared.portaal.betrokkenen.werk import BEHANDELEN, HANDELINGEN, KIJKEN, LEZEN, wievelden
+from shared.portaal.betrokkenen.werk import (
+    BEHANDELEN,
+    HANDELINGEN,
+    KIJKEN,
+    LEZEN,
+    wacht_op_wie,
+    wievelden,
+)
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.sleutel import Conceptsleutel
 from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
@@ -194,7 +201,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
     )
     mogelijk = keuzes["rechtenverzoeken"]
     hier = f"/verzoeken/{een['id']}"
-    identiteit = een["identiteit"]
+    identiteit, op_dag = een["identiteit"], {**een, "vandaag": verzoek.vandaag.isoformat()}
     wijs = wegwijzer(verzoek.bediening.portaal, verzoek.sessie.mag, verzoek.handvat)
     fouten = [((wijs(bij) or "") if bij[:1] == "/" else bij, zin) for bij, zin in fouten]
     return verzoek.toon(
@@ -220,8 +227,9 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
             }
             for bericht in een["berichten"]
         ],
-        doen=te_doen(verzoek, HANDELINGEN, een, keuzes, hier, merk, fouten, welk),
+        doen=te_doen(verzoek, HANDELINGEN, op_dag, keuzes, hier, merk, fouten, welk),
         mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["stand"] == "open",
+        eerst_wie=wacht_op_wie(een),
         dubbelen=f"{hier}/dubbelen" if een["persoon"] and verzoek.sessie.mag(BEHANDELEN) else "",
         verloop=[
             {

@@ -8,7 +8,7 @@ from typing import Any
 from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
 from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
-from shared.portaal.weergave import nl_dag
+from shared.portaal.weergave import dag, nl_dag
 from shared.portaal.woorden import eigen_woord
 
 LEZEN, BEHANDELEN = "rechtenverzoeken.lezen", "rechtenverzoeken.behandelen"
@@ -175,10 +175,48 @@ def _ons_verzoek(verzoek: Ding, eigen: str, _: Ding) -> bool:
     return _open(verzoek) and bool(verzoek["van"] == eigen)
 
 
+_EERST_WIE = "Leg eerst vast van wie het verzoek is."
+
+
+def wacht_op_wie(verzoek: Ding) -> bool:
+    """Whether it is ours, and nobody established who asks."""
+    return _open(verzoek) and bool(verzoek["eigen"]) and verzoek["identiteit"] is None
+
+
+def _nog_niet_vertellen(verzoek: Ding, _: str, __: Ding) -> str:
+    return _EERST_WIE if wacht_op_wie(verzoek) and not verzoek["berichten"] else ""
+
+
+def _nog_niet_beslissen(verzoek: Ding, eigen: str, keuzes: Ding) -> str:
+    if not _te_beslissen(verzoek, eigen, keuzes):
+        return ""
+    if wacht_op_wie(verzoek):
+        return _EERST_WIE
+    deel = eigen_deel(verzoek, eigen)
+    tot = verzoek["afstemmenTot"]
+    if deel is not None and deel["voorstel"] is None and verzoek.get("vandaag", "9") <= tot:
+        return f"Stem eerst af met de andere partijen. Anders kan het pas na {dag(tot)}."
+    return ""
+
+
+def _nog_niet_opstellen(verzoek: Ding, _: str, keuzes: Ding) -> str:
+    hoort = keuzes["rechtenverzoeken"]["gevolgen"].get(verzoek["recht"]) == "afschrift"
+    if not (_open(verzoek) and hoort):
+        return ""
+    return _EERST_WIE if wacht_op_wie(verzoek) or verzoek["persoon"] is None else ""
+
+
+def _nog_niet_beantwoorden(verzoek: Ding, eigen: str, keuzes: Ding) -> str:
+    if not _ons_verzoek(verzoek, eigen, keuzes) or _te_beantwoorden(verzoek, eigen, keuzes):
+        return ""
+    return "Nog niet elke partij besliste over haar deel."
+
+
 HANDELINGEN = (
     Handeling(
         "vertellen", "Vertel het de andere partijen", "Vertel het de andere partijen", "/_vertel",
         BEHANDELEN, kan=lambda v, eigen, k: _ons_verzoek(v, eigen, k) and not v["berichten"],
+        nog_niet=_nog_niet_vertellen,
         uitleg="Van wie het verzoek is, hoort alleen wie iets over hem gaf of kreeg.",
     ),
     Handeling(
@@ -192,7 +230,7 @@ HANDELINGEN = (
     ),
     Handeling(
         "beslissen", "Beslis over ons deel", "Leg deze beslissing vast", "/_beslis", BEHANDELEN,
-        _beslissen, _te_beslissen,
+        _beslissen, _te_beslissen, nog_niet=_nog_niet_beslissen,
         uitleg="Wijst u iets af, dan geldt het pas als een tweede het bekeek.",
     ),
     Handeling(
@@ -225,11 +263,12 @@ HANDELINGEN = (
     Handeling(
         "opstellen", "Stel op wat hij krijgt", "Stel op wat hij van zijn gegevens krijgt",
         "/_stelafschriftop", BEHANDELEN,
-        kan=_met_afschrift,
+        kan=_met_afschrift, nog_niet=_nog_niet_opstellen,
     ),
     Handeling(
         "beantwoorden", "Hij heeft antwoord", "Leg vast dat hij het antwoord heeft",
         "/_beantwoord", BEHANDELEN, kan=_te_beantwoorden,
+        nog_niet=_nog_niet_beantwoorden,
         uitleg="Geef of stuur hem eerst het antwoord. Daarna is het verzoek klaar.",
     ),
 )  # fmt: skip

@@ -161,7 +161,9 @@ async def toon_verklaring(verzoek: Verzoek) -> Response:
 async def druk_verklaring(verzoek: Verzoek) -> Response:
     """The same on paper."""
     pad = f"/vernietigingsverklaringen/{verzoek.deel('verklaring')}/document"
-    return verzoek.geef_bestand(await verzoek.api.haal(pad))
+    return verzoek.geef_bestand(
+        await verzoek.api.haal(pad), "verklaring-van-vernietiging", verzoek.deel("verklaring")
+    )
 
 
 def postregel(

@@ -142,10 +142,12 @@ async def verwerk(
         return await toon(verzoek, blad, replace(_uitkomst(fout, blad), bewaard=False))
     if verzoek.veld("_meer"):
         return await toon(verzoek, blad)
+    gezonden = verzoek.api.zond
     try:
         return await _een_keer(verzoek, lambda: _verwerk(verzoek, blad, stuur))
     except ApiWeg as fout:
-        naam = "weg_na_versturen" if fout.verstuurd else "weg"
+        weg = fout.verstuurd or verzoek.api.zond > gezonden
+        naam = "weg_na_versturen" if weg else "weg"
         return await toon(verzoek, blad, Uitkomst(503, zin=foutzin(naam)))
     except ApiFout as fout:
         if fout.redenen or fout.status not in _VEROUDERD:

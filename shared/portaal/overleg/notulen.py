@@ -224,7 +224,10 @@ async def doe(verzoek: Verzoek) -> Response:
 async def druk(verzoek: Verzoek) -> Response:
     """The same report as a file to print."""
     pad = f"{_api(verzoek)}/document"
-    return verzoek.geef_bestand(await verzoek.api.haal(pad, groep=verzoek.deel("groep")))
+    return verzoek.geef_bestand(
+        await verzoek.api.haal(pad, groep=verzoek.deel("groep")),
+        "verslag-van-overleg", verzoek.deel("overleg"),
+    )  # fmt: skip
 
 
 async def _blad(verzoek: Verzoek) -> Blad:

@@ -57,13 +57,19 @@ def _veld(
         naam=een["lid"],
         vraag=veldnaam(een["lid"]),
         soort=vorm,
-        hint="" if een["lid"] in eigen_woorden()["zonder_uitleg"] else een["uitleg"],
+        hint=_hint(een),
         verplicht=een["verplicht"],
         keuzes=[(code, keuzewoord(een["lid"], code, begrippen, woorden)) for code in een["keuzes"]],
         begin=_als_getypt(waarde, vorm),
     )
     # Whether a box may stay open the service says: an empty one is a no.
     return replace(veld, vraag=een["uitleg"], hint="", verplicht=False) if vorm == JA else veld
+
+
+def _hint(een: Mapping[str, Any]) -> str:
+    """What the service says of it, and how it looks where that helps."""
+    uitleg = "" if een["lid"] in eigen_woorden()["zonder_uitleg"] else str(een["uitleg"])
+    return f"{uitleg} {eigen_woorden()['zoals'].get(een['lid'], '')}".strip()
 
 
 def _als_getypt(waarde: Any, vorm: str) -> str:  # noqa: ANN401 - what a member may hold

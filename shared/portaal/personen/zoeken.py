@@ -16,9 +16,12 @@ from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraag
 
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
-    Invulveld("naam", "Naam", hint="Ook een naam die erop lijkt, wordt gevonden."),
+    Invulveld(
+        "naam", "Voornaam en achternaam",
+        hint="De hele naam. Wat erop lijkt wordt ook gevonden; alleen een achternaam niet.",
+    ),
     Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),
-)
+)  # fmt: skip
 NIEUWVELDEN = (
     Invulveld("naam", "Naam"),
     Invulveld("geboortedatum", "Geboortedatum", hint=_GEBOREN, verplicht=False),

@@ -32,6 +32,7 @@ async def toon_werk(
     return verzoek.toon(
         "bezig.html",
         blad.titel,
+        kruimels=list(blad.boven),
         blad=blad,
         regels=regels,
         loopt=loopt,

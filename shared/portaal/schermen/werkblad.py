@@ -33,12 +33,13 @@ def als_regels(
 @dataclass(frozen=True)
 class Werkblad:
     """Of which page it is. ``leeg``: what it says when there is nothing; ``uitkomst``: of the link
-    to what came of it."""
+    to what came of it; ``boven``: where it belongs, as text and address."""
 
     titel: str
     hier: str
     leeg: str
     uitkomst: str
+    boven: tuple[tuple[str, str], ...] = ()
 
     @property
     def stand(self) -> str:

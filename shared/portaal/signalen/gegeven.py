@@ -149,7 +149,7 @@ async def doe(verzoek: Verzoek) -> Response:
     )
 
 
-MENU = Menupunt("Signalen geven", _HIER, _GEVEN)
+MENU = Menupunt("Signalen geven", _HIER, _GEVEN, groep="Groepen")
 _EEN = f"{_HIER}/{{kenmerk:uuid}}"
 SCHERMEN = (
     Scherm("gegeven-signalen", "GET", _HIER, toon_lijst, _LEZEN, 1),

@@ -132,7 +132,7 @@ async def zoek(verzoek: Verzoek) -> Response:
 
 async def _als_bestand(verzoek: Verzoek, vraag: Mapping[str, Any]) -> Response:
     inhoud = await verzoek.api.bestand("/leesspoor/_exporteer", vraag, "text/csv")
-    koppen = {"Content-Disposition": 'attachment; filename="leesspoor.csv"'}
+    koppen = {"Content-Disposition": 'attachment; filename="wie-las-wat.csv"'}
     return Response(inhoud, media_type="text/csv", headers=koppen)
 
 

@@ -14,7 +14,12 @@ from shared.portaal.verzoek import Verzoek
 
 HIER = "/bestanden"
 _BESTAND = re.compile(r"^/werkzaamheden/([0-9a-f-]{36})/bestand$")
-_BLAD = Werkblad("Uw bestanden", HIER, "Er staat geen bestand voor u klaar.", "Haal het bestand op")
+_BLAD = Werkblad(
+    "Uw bestanden", HIER,
+    "Er staat geen bestand voor u klaar. Stel een vraag bij Uitwisselingen, en laat het antwoord "
+    "voor u klaarzetten.",
+    "Haal het bestand op", (("Uitwisselingen", "/uitwisselingen"),),
+)  # fmt: skip
 
 
 def scherm_van(resultaat: str | None) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from starlette.responses import Response
@@ -16,9 +17,12 @@ from shared.portaal.beeld.groei import Groei, reken_groei
 from shared.portaal.beeld.merkle import kort
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht.bladen import CONTROLEREN, bewijs_van, bladregel
-from shared.portaal.verzoek import Verzoek
+from shared.portaal.verzoek import NietGevonden, Verzoek
+from shared.portaal.weergave import dag, opsomming, telwoord
+from shared.portaal.woorden import Woordenlijst
 
 _TIJD = slice(4, 12)
+_MAAND = 28
 _SECONDE = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -40,8 +44,12 @@ def lees_stand(notitie: str) -> tuple[Checkpoint, list[dict[str, Any]]]:
 async def toon_logboek(verzoek: Verzoek, uitkomst: Mapping[str, Any] | None = None) -> Response:
     """How long the log is, and who vouches for it."""
     begrippen = await verzoek.begrippen()
-    notitie = await verzoek.api.tekst("/logboek/checkpoint", medeondertekend="true")
+    notitie, lijst = await asyncio.gather(
+        verzoek.api.tekst("/logboek/checkpoint", medeondertekend="true"),
+        verzoek.api.haal("/logboek/standen"),
+    )
     punt, mede = lees_stand(notitie)
+    standen = standregels(lijst["standen"], begrippen)
     return verzoek.toon(
         "logboek.html",
         "Logboek",
@@ -55,10 +63,45 @@ async def toon_logboek(verzoek: Verzoek, uitkomst: Mapping[str, Any] | None = No
             if code not in {een["code"] for een in mede}
         ],
         notitie=notitie,
+        standen=standen,
+        gekozen=verzoek.veld("stand") or _maand_terug(standen, verzoek.vandaag),
         uitkomst=uitkomst,
         oud=_geplakt(verzoek, "oud"),
         later=_geplakt(verzoek, "later"),
     )
+
+
+def standregels(
+    standen: Sequence[Mapping[str, Any]], begrippen: Woordenlijst
+) -> list[tuple[str, str]]:
+    """The days of which a stand was kept, to choose one; the first of all says so."""
+    regels = []
+    for nummer, een in enumerate(standen, 1):
+        wie = opsomming([begrippen.partij(code) for code in een["getuigen"]])
+        zin = f"{dag(een['dag'])}: {telwoord(een['grootte'], 'blad', 'bladen')}"
+        zin += f", mede getekend door {wie}" if wie else ""
+        regels.append((str(een["dag"]), f"{zin} (de eerste)" if nummer == len(standen) else zin))
+    return regels
+
+
+def _maand_terug(standen: Sequence[tuple[str, str]], vandaag: date) -> str:
+    """The newest stand of at least a month ago; else the first there is."""
+    grens = (vandaag - timedelta(days=_MAAND)).isoformat()
+    dagen = [een for een, _ in standen]
+    return next((een for een in dagen if een <= grens), dagen[-1] if dagen else "")
+
+
+async def _stand_van_toen(verzoek: Verzoek) -> str:
+    """What was pasted; else the stand of the day that was chosen. Faults: `NietGevonden`."""
+    geplakt = _geplakt(verzoek, "oud")
+    if geplakt or not verzoek.veld("stand"):
+        return geplakt
+    lijst = await verzoek.api.haal("/logboek/standen")
+    gekozen = (een for een in lijst["standen"] if een["dag"] == verzoek.veld("stand"))
+    gevonden = next(gekozen, None)
+    if gevonden is None:
+        raise NietGevonden
+    return str(gevonden["notitie"])
 
 
 def _geplakt(verzoek: Verzoek, naam: str) -> str:
@@ -73,7 +116,7 @@ def _niet(zin: str) -> dict[str, Any]:
 async def vergelijk(verzoek: Verzoek) -> Response:
     """Whether the log of later still begins with the log of then, worked out here as steps."""
     try:
-        toen, _ = lees_stand(_geplakt(verzoek, "oud"))
+        toen, _ = lees_stand(await _stand_van_toen(verzoek))
         geplakt = _geplakt(verzoek, "later")
         later = lees_stand(geplakt)[0] if geplakt else None
     except (NotitieOngeldig, ValueError, OverflowError):
@@ -139,7 +182,7 @@ async def _in_woorden(verzoek: Verzoek, nummer: int, op: datetime) -> dict[str, 
 
 
 SCHERMEN = (
-    Scherm("logboek", "GET", "/logboek", toon_logboek, CONTROLEREN, 1),
-    Scherm("vergelijk", "POST", "/logboek", vergelijk, CONTROLEREN, 3),
+    Scherm("logboek", "GET", "/logboek", toon_logboek, CONTROLEREN, 2),
+    Scherm("vergelijk", "POST", "/logboek", vergelijk, CONTROLEREN, 5),
     Scherm("blad", "GET", "/logboek/{nummer:nummer}", toon_blad, CONTROLEREN, 2),
 )

@@ -39,20 +39,11 @@ async def neem_mee(verzoek: Verzoek) -> Response:
         return verzoek.naar(HIER)
     media, einde = _MEDIA[vorm]
     bytes_ = await verzoek.api.bestand(pad, {**inhoud, "vorm": vorm, "grootte": grootte}, media)
-    naam = f"{_NAMEN.get(vorm, 'uitwisselingen')}.{einde}"
+    wat = vraag.get("zoekvraag") or "uitwisselingen"
+    soort = f"{_NAMEN[vorm]}-" if vorm in _NAMEN else ""
+    naam = f"{soort}{wat}-{verzoek.vandaag.isoformat()}-stand-{grootte}.{einde}"
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return Response(bytes_, media_type=media, headers=koppen)
 
 
-async def toon_uitleg(verzoek: Verzoek) -> Response:
-    """How a colleague checks a file that was taken along, without this portal."""
-    return verzoek.toon(
-        "toezicht/controleren.html", "Een bestand controleren",
-        kruimels=[("Uitwisselingen", "/uitwisselingen")],
-    )  # fmt: skip
-
-
-SCHERMEN = (
-    Scherm("meenemen", "POST", "/uitwisselingen/meenemen", neem_mee, CONTROLEREN, 2),
-    Scherm("controleren", "GET", "/uitwisselingen/controleren", toon_uitleg, CONTROLEREN, 0),
-)
+SCHERMEN = (Scherm("meenemen", "POST", "/uitwisselingen/meenemen", neem_mee, CONTROLEREN, 2),)

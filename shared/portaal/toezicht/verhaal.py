@@ -99,7 +99,8 @@ async def haal_bundel(verzoek: Verzoek) -> Response:
     """The proof of this message as a file, to check elsewhere; taking it along is logged."""
     id_ = verzoek.deel("bericht")
     inhoud = await verzoek.api.bestand("/bewijsbundels", {"bericht": id_}, "application/zip")
-    koppen = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
+    naam = f"bewijs-van-bericht-{verzoek.vandaag.isoformat()}-{id_[-4:]}.zip"
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return Response(inhoud, media_type="application/zip", headers=koppen)
 
 

@@ -19,11 +19,12 @@ Opnieuw = Callable[[Verzoek, Fouten, str], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Te_doen:  # noqa: N801 - a word of this page
-    """One form on the page, with its heading."""
+    """One form on the page, with its heading. `wacht`: why it is not there yet."""
 
     titel: str
     uitleg: str
     blad: Invulblad
+    wacht: str = ""
 
 
 def te_doen(
@@ -36,11 +37,18 @@ def te_doen(
     fouten: Fouten = (),
     welk: str = "",
 ) -> list[Te_doen]:
-    """What can be done now by who looks; the form that came back keeps what was typed."""
+    """What can be done now by who looks, then what cannot be done yet and why; the form that came
+    back keeps what was typed."""
     eigen = verzoek.bediening.portaal.partij or ""
-    lijst = []
+    lijst, later = [], []
     for een in handelingen:
-        if not (verzoek.sessie.mag(een.recht) and een.kan(ding, eigen, keuzes)):
+        if not verzoek.sessie.mag(een.recht):
+            continue
+        wacht = een.nog_niet(ding, eigen, keuzes)
+        if wacht and een.naam != welk:  # what somebody just sent comes back with his text
+            later.append(Te_doen(een.titel, een.uitleg, Invulblad((), een.knop, ""), wacht))
+            continue
+        if not een.kan(ding, eigen, keuzes):
             continue
         blad = Invulblad(
             tuple(een.velden(ding, keuzes)), een.knop, f"{hier}/{een.naam}",
@@ -50,7 +58,7 @@ def te_doen(
         if een.naam == welk:
             blad = blad.met(verzoek.velden, fouten)
         lijst.append(Te_doen(een.titel, een.uitleg, blad))
-    return lijst
+    return [*lijst, *later]
 
 
 async def voer_uit(

@@ -21,7 +21,8 @@ NAGELEZEN = Invulveld(
 @dataclass(frozen=True)
 class Handeling:
     """One thing to do. `kan`: whether it can be done with this thing now, by our party, with its
-    choices; `velden`: what is asked; `pad`: what comes behind the address of the thing, also out of
+    choices; `nog_niet`: why it cannot be done yet, where somebody would look for it; `velden`: what
+    is asked; `pad`: what comes behind the address of the thing, also out of
     what was filled in, which then goes no further; `vorm`: the
     last word on what is sent."""
 
@@ -32,6 +33,7 @@ class Handeling:
     recht: str
     velden: Callable[[Ding, Ding], Sequence[Invulveld]] = lambda _, __: ()
     kan: Callable[[Ding, str, Ding], bool] = lambda *_: True
+    nog_niet: Callable[[Ding, str, Ding], str] = lambda *_: ""
     methode: str = "POST"
     uitleg: str = ""
     gevaar: bool = False

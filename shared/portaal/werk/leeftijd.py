@@ -1,4 +1,5 @@
-"""Who became too old for the approach: what has to be done, and taking somebody out."""
+"""Who became too old for the approach, and what has to be done. Out of the group he goes as
+everybody does (`shared/portaal/leden`)."""
 
 from __future__ import annotations
 
@@ -41,16 +42,5 @@ async def toon_grenzen(verzoek: Verzoek) -> Response:
     )
 
 
-async def haal_eruit(verzoek: Verzoek) -> Response:
-    """Somebody no longer belongs to the group; again is the same."""
-    groep = verzoek.deel("groep")
-    betrokkene = verzoek.achter(verzoek.veld("wie"))
-    await verzoek.api.stuur("DELETE", f"/groepen/{groep}/leden/{betrokkene}")
-    return verzoek.naar(f"/groepen/{groep}/leeftijdsgrenzen")
-
-
 _PAD = "/groepen/{groep:uuid}/leeftijdsgrenzen"
-SCHERMEN = (
-    Scherm("leeftijdsgrenzen", "GET", _PAD, toon_grenzen, _LEZEN, 1),
-    Scherm("haal-lid-eruit", "POST", _PAD, haal_eruit, _SCHRIJVEN, 1),
-)
+SCHERMEN = (Scherm("leeftijdsgrenzen", "GET", _PAD, toon_grenzen, _LEZEN, 1),)

@@ -37,7 +37,7 @@ from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
-from shared.zaak.verzameling.afschrift import eis_nagekeken
+from shared.zaak.verzameling.nagekeken import eis_nagekeken
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,15 @@ class NieuwVerzoek:
     omschrijving: str | None = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Antwoordvoorstel:
+    """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
+
+    voorstel: str
+    toelichting: str | None = field(default=None, repr=False)
+    niet_noemen: str | None = None
+
+
 def stuk_met_rol(regels: Convenantregels, rol: str) -> str:
     """The stuk that has this part in dealing with a request."""
     return next(code for code, stuk in regels.stukken.items() if stuk.rol_in_verzoek == rol)

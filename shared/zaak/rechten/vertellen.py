@@ -28,6 +28,7 @@ from shared.zaak.rechten.begrippen import (
     NIET_NOEMEN,
     STELT_VOOR,
     VERTELT,
+    Antwoordvoorstel,
     Verzoekgebeurtenis,
     Verzoekstand,
     bezwaar_tot_en_met,
@@ -36,15 +37,6 @@ from shared.zaak.rechten.begrippen import (
 )
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
-
-
-@dataclass(frozen=True)
-class Antwoordvoorstel:
-    """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
-
-    voorstel: str
-    toelichting: str | None = field(default=None, repr=False)
-    niet_noemen: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.zaak.rechten.begrippen import (
+    Antwoordvoorstel,
     Besluitstand,
     Klok,
     NieuwVerzoek,
@@ -21,7 +22,6 @@ from shared.zaak.rechten.begrippen import (
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij
-from shared.zaak.rechten.vertellen import Antwoordvoorstel
 
 Verzoekcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Grondcode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]

@@ -24,7 +24,6 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    AFSCHRIFT,
     BEHANDELEN,
     RAADPLEEGSOORT,
     Verzoekgebeurtenis,
@@ -224,26 +223,6 @@ class Afschriften:
     ) -> None:
         wie = {"partij": self._dienst.partij.code, "door": self._wie.autorisatie_id}
         opslag.noteer(sessie, rij, gebeurtenis, **wie, nu=nu, wat=wat)
-
-
-def eis_nagekeken(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> None:
-    """Where the own part gives him his data, somebody looked at what he gets. Raises ``Conflict``.
-
-    Of who is not in the own file there is nothing to look at.
-    """
-    rechten = dienst.regels.betrokkenenrechten
-    deel = opslag.eigen_deel(sessie, dienst, rij.id)
-    krijgt = deel is not None and deel.uitkomst != rechten.hele_afwijzing
-    if not krijgt or rij.persoon_id is None or rechten.gevolgen.get(rij.recht) != AFSCHRIFT:
-        return
-    if not is_nagekeken(sessie, rij.id):
-        raise Conflict("Stel eerst op wat hij van zijn gegevens krijgt, en laat het nakijken.")
-
-
-def is_nagekeken(sessie: Session, kenmerk: str) -> bool:
-    """Whether there is one that may go to him."""
-    rij = sessie.get(RechtafschriftRij, kenmerk)
-    return rij is not None and rij.nagekeken_op is not None
 
 
 def _plaats(kenmerk: str) -> str:

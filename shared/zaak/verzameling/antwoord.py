@@ -23,8 +23,8 @@ from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
 from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
-from shared.zaak.verzameling.afschrift import eis_nagekeken
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordgrondUit, AntwoordUit
+from shared.zaak.verzameling.nagekeken import eis_nagekeken
 
 
 async def lees_antwoord(

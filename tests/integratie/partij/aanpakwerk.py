@@ -9,10 +9,14 @@ from typing import Any, Self
 from sqlalchemy import select
 
 from services.gemeente.start.tabellen import MeldingRij
+from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
+from shared.partij.dienst import Dienst
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.zaak.besluiten.tabellen import BesluitconceptRij
+from shared.zaak.lijsten.tabellen import OpruimingRij
+from shared.zaak.opruimen.opruimen import voer_opruiming_uit
 from shared.zaak.taken.tabellen import TaakRij
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
@@ -22,6 +26,19 @@ BEVESTIGD = {"bevestigdZonderPersonen": True}
 DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
 LANG = {"geldigTot": "2036-12-31"}
 VROEG, LAAT = "Sterrin Nooitgedacht", "Dromer Fabelaar"
+
+
+def eindig_voor(dienst: Dienst, groep: str, persoon: str) -> None:
+    """Deze persoon gaat uit de aanpak van deze groep: wat die bracht is weg."""
+    with dienst.transactie() as sessie:
+        lid = Groepsleden(sessie, dienst.klok).pseudoniem(groep, persoon)
+        opruiming = OpruimingRij(
+            id=nieuw_id(), groep=groep, grond="nettolijst", behoud=[], alles=False,
+            verwijderen=[lid.betrokkene], gemaakt_op=dienst.klok(),
+        )  # fmt: skip
+        sessie.add(opruiming)
+        kenmerk = opruiming.id
+    voer_opruiming_uit(dienst, kenmerk)
 
 
 @dataclass

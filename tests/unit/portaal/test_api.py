@@ -85,3 +85,30 @@ def test_een_gewoon_adres_komt_waar_het_zegt() -> None:
     assert _vraag("/werklijst", "/partijdocumenten/om/1.2") == [
         f"{DIENST}/werklijst", f"{DIENST}/partijdocumenten/om/1.2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pad", "koppen", "zond", "herhaalbaar"),
+    [
+        ("/personen/_zoek", {}, 0, True),
+        ("/concepten/start/x", {}, 0, True),
+        ("/personen", {}, 1, False),
+        ("/personen", {"Idempotency-Key": "s"}, 1, True),
+        ("/besluiten/_teken", {}, 1, True),
+    ],
+)
+def test_een_scherm_weet_of_er_al_iets_kan_zijn_gedaan(
+    pad: str, koppen: dict[str, str], zond: int, herhaalbaar: bool
+) -> None:
+    """Valt de dienst daarna weg, dan zegt het niet dat er niets is verstuurd."""
+
+    async def vraag() -> Apigesprek:
+        vervoer = httpx.MockTransport(lambda _: httpx.Response(200, json={}))
+        async with httpx.AsyncClient(base_url=DIENST, transport=vervoer) as klant:
+            gesprek = Apigesprek(klant, "token")
+            await gesprek.stuur("POST", pad, {}, koppen=koppen)
+            await gesprek.haal("/groepen")
+            return gesprek
+
+    gesprek = asyncio.run(vraag())
+    assert (gesprek.zond, gesprek.herhaalbaar) == (zond, herhaalbaar)

@@ -13,6 +13,7 @@ from shared.portaal.beeld.bewaarkalender import (
     teken_kalender,
     zin_van,
 )
+from shared.portaal.betrokkenen import werk
 from shared.portaal.betrokkenen.incidenten import klokregels
 from shared.portaal.personen.weergave import geboren, getypt, ingevuld, keuzewoord, lees_geboren
 from shared.portaal.schermen.gegevens import als_tekst
@@ -107,3 +108,32 @@ def test_een_getal_is_geen_woord_van_een_andere_lijst() -> None:
         "Wat is er vastgelegd?": "Gezien om 8 uur.",
         "Op welke dag?": "3 februari 2026",
     }
+
+
+def _verzoek(**anders: object) -> dict[str, object]:
+    deel = {"partij": "hier", "besluit": None, "voorstel": None, "uitgevoerdOp": None}
+    return {
+        "stand": "open", "eigen": True, "van": "hier", "recht": "inzage", "identiteit": None,
+        "persoon": None, "berichten": [], "afstemmenTot": "2026-12-10", "vandaag": "2026-11-30",
+        "delen": [deel], **anders,
+    }  # fmt: skip
+
+
+def _nog_niet(verzoek: dict[str, object]) -> dict[str, str]:
+    keuzes = {"rechtenverzoeken": {"gevolgen": {"inzage": "afschrift"}, "vervolg": {}}}
+    alle = {een.naam: een.nog_niet(verzoek, "hier", keuzes) for een in werk.HANDELINGEN}
+    return {naam: waarom for naam, waarom in alle.items() if waarom}
+
+
+def test_wat_nog_niet_kan_zegt_waarom_en_eerst_komt_wie_het_is() -> None:
+    eerst = _nog_niet(_verzoek())
+    assert set(eerst) == {"vertellen", "beslissen", "opstellen", "beantwoorden"}
+    assert eerst["vertellen"] == eerst["beslissen"] == "Leg eerst vast van wie het verzoek is."
+    bekend = _verzoek(identiteit={"wijze": "getoond"}, persoon="iemand")
+    assert _nog_niet(bekend) == {
+        "beslissen": "Stem eerst af met de andere partijen. "
+        "Anders kan het pas na 10 december 2026.",
+        "beantwoorden": "Nog niet elke partij besliste over haar deel.",
+    }
+    assert "beslissen" not in _nog_niet({**bekend, "vandaag": "2026-12-11"})
+    assert _nog_niet({**bekend, "stand": "afgehandeld"}) == {}

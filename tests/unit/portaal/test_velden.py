@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from frontends.gemeente.invullen import FORMULIEREN
+from frontends.gemeente.invullen import FORMULIEREN, bewijszin
+from frontends.gemeente.stap import beslist_meteen
 from shared.portaal.formulier.document import documentdelen
 from shared.portaal.formulier.velden import (
     inhoud_van,
@@ -17,6 +18,7 @@ from shared.portaal.formulier.velden import (
     waarden_van,
 )
 from shared.portaal.formulier.vraag import DAG, JA_NEE, KEUZES, NUMMER, REGEL, REGELS, RIJEN, Veld
+from shared.portaal.woorden import Woordenlijst
 
 VELDEN = (
     Veld("aard", "Wat is het?"),
@@ -133,3 +135,20 @@ def test_een_document_is_te_lezen_zoals_een_ander_het_leest() -> None:
     assert delen[1] == ("Hoe pakken wij het aan?", ["Niet ingevuld"], [])
     assert ("Wat willen wij bereiken?", "Rust") in delen[2][2][0]
     assert all(label != "Nummer" for label, _ in delen[2][2][0])
+
+
+def test_wie_alleen_tekent_hoort_dat_de_groep_meteen_verder_gaat() -> None:
+    wij = {"partij": "hier", "functies": ["regisseur"]}
+    ander = {"partij": "daar", "functies": ["regisseur"]}
+    assert beslist_meteen([wij], "hier", "regisseur")
+    assert not beslist_meteen([wij, ander], "hier", "regisseur")
+    assert not beslist_meteen([wij], "hier", "burgemeester")
+    assert not beslist_meteen([ander], "hier", "regisseur")
+
+
+def test_wat_telt_voor_de_start_komt_uit_het_convenant() -> None:
+    rijen = {"a": {"kort": "a", "mag": True}, "b": {"kort": "b", "mag": True},
+             "c": {"kort": "c telt niet", "mag": False}}  # fmt: skip
+    zin = bewijszin({"nodig": 3, "incidenten": 1}, Woordenlijst({"meldingsbronnen": rijen}))
+    assert "zijn 3 verschillende incidenten nodig" in zin
+    assert "Er telt er nu 1. Alleen wat a of b vastlegde, telt mee." in zin

@@ -7,6 +7,7 @@ import base64
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -64,6 +65,31 @@ def stand(engine: Engine, logsleutel: Notitiesleutel) -> Logstand:
             Medeondertekend(stand.grootte, eerder + GETUIGE.regel(tekst, 1_700_000_000))
         )
     return stand
+
+
+def test_van_elke_dag_blijft_de_laatste_stand_die_iemand_tekende(
+    balie: Opstelling, engine: Engine, stand: Logstand, logsleutel: Notitiesleutel
+) -> None:
+    """Wie zelf niets bewaarde begint bij de eerste; wat niet van dit log is staat er niet bij."""
+
+    def nieuw(grootte: int, sleutel: Notitiesleutel = logsleutel) -> Medeondertekend:
+        notitie = onderteken_checkpoint(Checkpoint(LOGNAAM, grootte, b"\x09" * 32), sleutel)
+        tekst = notitie.split("\n\n")[0] + "\n"
+        return Medeondertekend(grootte, notitie + GETUIGE.regel(tekst, 1_700_000_000))
+
+    vreemd = Notitiesleutel(LOGNAAM, Ed25519PrivateKey.generate())
+    with engine.begin() as verbinding:
+        register = Getuigenregister(verbinding)
+        register.bewaar_van(date(2026, 1, 1), nieuw(1))
+        for dag in range(1, 32):
+            for maand in (7, 8, 10):
+                register.bewaar_van(date(2026, maand, dag), nieuw(2))
+        register.bewaar_van(date(2026, 10, 31), nieuw(3))
+        register.bewaar_van(date(2026, 11, 1), nieuw(4, vreemd))
+    standen = balie.haal("/v1/logboek/standen").json()["standen"]
+    assert [standen[0][lid] for lid in ("dag", "grootte", "getuigen")] == ["2026-10-31", 3, ["om"]]
+    assert (standen[-1]["dag"], len(standen)) == ("2026-01-01", 60)
+    assert [een["dag"] for een in standen] == sorted((een["dag"] for een in standen), reverse=True)
 
 
 def test_een_teruggezet_log_geeft_niet_het_oude_checkpoint_uit(

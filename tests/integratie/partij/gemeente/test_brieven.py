@@ -9,12 +9,12 @@ import pytest
 
 from deploy.pki import Pki
 from services.gemeente.brieven.tabellen import BriefRij
-from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from tests.hulp.briefhoofd import BRIEFHOOFD
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.aanpakwerk import eindig_voor
 from tests.integratie.partij.briefwerk import (
     VANDAAG,
     brieven_nodig,
@@ -203,7 +203,7 @@ def test_het_einde_van_de_aanpak_neemt_de_brief_mee_en_niet_wie_de_gemeente_zelf
     (brief,) = maak_brieven(zaak, persoon)
     verstuur(zaak, brief)
     dienst = zaak.driehoek.bureau("gemeente").uitwisseling.dienst
-    vernietig_wat_aanpak_bracht(dienst, zaak.driehoek.groep, [persoon], grond="test")
+    eindig_voor(dienst, zaak.driehoek.groep, persoon)
     assert klant.vraag("GET", f"/brieven/{brief['id']}").status_code == 404
     assert klant.haal(f"/personen/{persoon}")["id"] == persoon
 

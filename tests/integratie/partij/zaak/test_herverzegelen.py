@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from deploy.pki import Pki
 from services.politie.groepsscan.dienst import plaats_van
 from services.politie.groepsscan.tabellen import GroepsscansignaalRij
-from shared.bestand.aanpakeinde.einde import vernietig_wat_aanpak_bracht
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.opslag import van_personen
 from shared.bestand.aanpaksleutels.tabellen import AanpaksleutelRij
@@ -36,6 +35,7 @@ from shared.zaak.verbetering.begrippen import redenplaats
 from shared.zaak.verbetering.tabellen import VerbeteringRij
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.aanpakwerk import eindig_voor
 from tests.integratie.partij.bewaarwerk import PARTIJEN, onderhoud
 from tests.integratie.partij.driehoek import STERRIN, Driehoek
 from tests.integratie.partij.opstelling import wereld
@@ -84,7 +84,7 @@ def test_een_bestand_van_voor_de_sleutels_per_doel_eindigt_met_wat_nieuw_is(
     eigen = _sleutel(dienst, wie)
     assert not any(eigen in sleutels for sleutels, _ in na.values())
 
-    vernietig_wat_aanpak_bracht(dienst, driehoek.groep, [wie], grond="afgesloten")
+    eindig_voor(dienst, driehoek.groep, wie)
     # De oude kopie laat zien wat er mis was; elke kopie van erna laat niets meer lezen.
     assert any(_te_lezen(dienst, voor).values())
     assert not any(_te_lezen(dienst, na).values())

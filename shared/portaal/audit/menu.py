@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shared.portaal.audit import anders, medewerkers, nakijken, vragenlijst
 from shared.portaal.portaal import Menupunt, Scherm
 from shared.portaal.schermen import rechten
 from shared.portaal.toezicht import (
@@ -21,16 +22,21 @@ from shared.portaal.toezicht import (
 from shared.portaal.toezicht.bladen import CONTROLEREN
 
 _POORT = "gateway"
+_LOG = "Het log"
 MENU = tuple(
-    Menupunt(tekst, pad, CONTROLEREN)
-    for tekst, pad in (
-        ("Uitwisselingen", "/uitwisselingen"),
-        ("Alarmen", "/alarmen"),
-        ("Logboek", "/logboek"),
-        ("Regels", "/regels"),
+    Menupunt(tekst, pad, CONTROLEREN, groep=groep_)
+    for tekst, pad, groep_ in (
+        ("Vragen", vragenlijst.HIER, _LOG),
+        ("Uitwisselingen", "/uitwisselingen", _LOG),
+        ("Alarmen", "/alarmen", "Toezicht"),
+        ("Logboek", "/logboek", _LOG),
+        ("Regels", "/regels", _LOG),
     )
 )
 _SCHERMEN: tuple[Scherm, ...] = (
+    *vragenlijst.SCHERMEN,
+    *medewerkers.SCHERMEN,
+    *nakijken.SCHERMEN,
     *uitwisselingen.SCHERMEN,
     *meenemen.SCHERMEN,
     *klaargezet.SCHERMEN,
@@ -39,11 +45,12 @@ _SCHERMEN: tuple[Scherm, ...] = (
     *alarmen.SCHERMEN,
     *logboek.SCHERMEN,
     *regels.SCHERMEN,
+    *anders.SCHERMEN,
 )
 SCHERMEN = (*rechten.ALTIJD, *_SCHERMEN)
 PARTIJMENU = (
-    Menupunt("Toezicht", "/toezicht", overzicht.TOEZICHT, eerst=True),
-    Menupunt("Inzien", "/inzien", inzien.LEESSPOOR),
+    Menupunt("Toezicht", "/toezicht", overzicht.TOEZICHT, eerst=True, groep="Toezicht"),
+    Menupunt("Inzien", "/inzien", inzien.LEESSPOOR, groep="Toezicht"),
     *MENU,
 )
 PARTIJSCHERMEN = (
