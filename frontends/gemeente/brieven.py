@@ -6,7 +6,10 @@ Whether somebody was informed follows from the letters; not informing takes a se
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import Response
@@ -214,19 +217,39 @@ async def leg_vast(verzoek: Verzoek) -> Response:
     return await dien_in(verzoek, velden, doe, opnieuw, naam)
 
 
-def _uitzondering(keuzes: Mapping[str, Any]) -> tuple[Invulveld, ...]:
+@cache
+def _grondwoorden() -> Mapping[str, str]:
+    bestand = Path(__file__).with_name("uitzondering.toml")
+    woorden: Mapping[str, str] = tomllib.loads(bestand.read_text(encoding="utf-8"))["gronden"]
+    return woorden
+
+
+def _grond(code: str, artikel: str) -> str:
+    """A ground as people read it: what it means, then the article."""
+    woorden = _grondwoorden().get(code)
+    return f"{woorden} ({artikel})" if woorden else artikel
+
+
+def uitzonderingsvelden(keuzes: Mapping[str, Any]) -> tuple[Invulveld, ...]:
+    """Why somebody is not told, and what the grounds that ask for it want weighed."""
     gronden, punten = keuzes["uitzonderingsgronden"], keuzes["uitzonderingspunten"]
+    vragen = [gronden[code] for code in punten if punten[code]]
+    hint = ""
+    if vragen:
+        bij = vragen[0] if len(vragen) == 1 else f"{vragen[0]} tot en met {vragen[-1]}"
+        hint = f"Invullen bij een grond uit {bij}. Bij een andere grond laat u dit leeg."
     per_punt: dict[str, str] = {}
     for een in punten.values():
         per_punt |= een
     return (
-        Invulveld("grond", "Op welke grond?", LIJST, keuzes=list(gronden.items())),
+        Invulveld("grond", "Op welke grond?", LIJST,
+             keuzes=[(code, _grond(code, artikel)) for code, artikel in gronden.items()]),
         Invulveld("toelichting", "Waarom is dit bij deze persoon nodig?", TEKST,
              hint="En waarom kan het niet met minder?"),
         Invulveld("herbeoordeling", "Wanneer bekijkt u dit opnieuw?", DAG),
         *(
             Invulveld(f"afweging.{code}", titel[:1].upper() + titel[1:], TEKST, verplicht=False,
-                 hint="Alleen als de grond dit vraagt.")
+                 hint=hint)
             for code, titel in per_punt.items()
         ),
     )  # fmt: skip
@@ -236,7 +259,7 @@ async def toon_uitzondering(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form not to inform somebody; a second person has to agree."""
     keuzes = await verzoek.api.haal("/keuzelijsten")
     hier = f"/personen/{verzoek.deel('persoon')}"
-    vorm = Invulblad(_uitzondering(keuzes), "Leg dit vast", f"{hier}/uitzondering")
+    vorm = Invulblad(uitzonderingsvelden(keuzes), "Leg dit vast", f"{hier}/uitzondering")
     return await toon_vraagblad(
         verzoek,
         "Niet informeren",
@@ -260,7 +283,7 @@ async def leg_uitzondering_vast(verzoek: Verzoek) -> Response:
         await verzoek.api.stuur("PUT", pad, {**inhoud, "status": "uitzondering"}, koppen=koppen)
         return _bij(verzoek)
 
-    return await dien_in(verzoek, _uitzondering(keuzes), doe, toon_uitzondering)
+    return await dien_in(verzoek, uitzonderingsvelden(keuzes), doe, toon_uitzondering)
 
 
 async def keur_goed(verzoek: Verzoek) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from frontends.gemeente.invullen import FORMULIEREN
+from frontends.gemeente.invullen import FORMULIEREN, lees_stand
 from shared.portaal.formulier.concepten import sleutel_van
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import Veld
@@ -35,6 +35,7 @@ class Taak:
     recht: str
     waar: str = ""
     document: str = ""
+    feit: str = ""
 
 
 @cache
@@ -44,8 +45,37 @@ def taken() -> tuple[Taak, ...]:
     return tuple(Taak(**{**rij, "stappen": tuple(rij["stappen"])}) for rij in rijen)
 
 
+Feiten = Mapping[str, tuple[bool, str]]
+"""Of what is recorded: whether it is there, and how that is said."""
+_KLAAR, _NOG_OPEN = (True, "Klaar"), (False, "Nog open")
+
+
+def feiten_van(criteria: Mapping[str, Any] | None, indeling: Mapping[str, Any] | None) -> Feiten:
+    """What a step counts as evidence; `criteria`: only where the start is still to be decided."""
+    feiten: dict[str, tuple[bool, str]] = {
+        "indeling": _KLAAR if indeling is not None else _NOG_OPEN
+    }
+    if criteria is not None:
+        aantal, nodig = criteria["incidenten"], criteria["nodig"]
+        feiten["incidenten"] = (aantal >= nodig, f"{aantal} van {nodig}")
+        for feit in ("groepsverband", "eerdereInterventie"):
+            feiten[feit] = _KLAAR if criteria[feit] else _NOG_OPEN
+    return feiten
+
+
+async def _feiten(verzoek: Verzoek, groep: str, *, begonnen: bool) -> Feiten:
+    indeling, _ = await lees_stand(verzoek, f"/groepen/{groep}/indeling")
+    if begonnen:
+        return feiten_van(None, indeling)
+    return feiten_van(await verzoek.api.haal(f"/groepen/{groep}/startcriteria"), indeling)
+
+
 def taakregels(
-    alle: Iterable[Taak], stand: Mapping[str, Any], groep: str, rechten: Iterable[str]
+    alle: Iterable[Taak],
+    stand: Mapping[str, Any],
+    groep: str,
+    rechten: Iterable[str],
+    feiten: Feiten,
 ) -> list[dict[str, Any]]:
     """The tasks of this step that somebody may see, each with how it stands where that is known."""
     documenten = {een["code"]: een for een in stand["documenten"]}
@@ -60,6 +90,9 @@ def taakregels(
             document = documenten.get(taak.document)
             regel |= _documentstand(document, groep, taak.document)
             regel["moet"] = bool(document and document["nodig"] and not document["vastgesteld"])
+        if taak.feit in feiten:
+            klaar, zin = feiten[taak.feit]
+            regel |= {"stand": zin, "kleur": "goed" if klaar else "let-op", "moet": not klaar}
         regels.append(regel)
     return regels
 
@@ -90,6 +123,8 @@ async def toon_stap(verzoek: Verzoek) -> Response:
     stappen = [
         (int(code), rij["kort"]) for code, rij in begrippen.soorten.get("stappen", {}).items()
     ]
+    feiten = await _feiten(verzoek, groep, begonnen=toestand["startbesluit"] is not None)
+    regels = taakregels(taken(), stand, groep, verzoek.sessie.rechten, feiten)
     gedaan = FORMULIEREN.get(verzoek.vraag("gedaan"))
     verder = [een for een in toestand["verder"] if een["besluit"] == _ZELFDE]
     return verzoek.toon(
@@ -101,7 +136,8 @@ async def toon_stap(verzoek: Verzoek) -> Response:
         groep=toestand,
         stappen=stappen,
         stand=stand,
-        taken=taakregels(taken(), stand, groep, verzoek.sessie.rechten),
+        taken=regels,
+        mag_nog=[een["titel"] for een in regels if een["kleur"] == "let-op" and not een["moet"]],
         verder=verder,
         zinnen=[een["zin"] for een in toestand["verder"]],
         kaart=rechtskaart(watmag, begrippen),
@@ -211,7 +247,7 @@ async def leg_voor(verzoek: Verzoek) -> Response:
 _PAD = "/groepen/{groep:uuid}"
 _VRAGEN = f"{_PAD}/stap/{{stap:nummer}}/vragen"
 SCHERMEN = (
-    Scherm("stap", "GET", f"{_PAD}/stap", toon_stap, "raadplegen", 3),
+    Scherm("stap", "GET", f"{_PAD}/stap", toon_stap, "raadplegen", 5),
     Scherm("stapvragen", "GET", _VRAGEN, toon_vragen, "dossier.schrijven", 2),
     Scherm("beantwoord-stap", "POST", _VRAGEN, beantwoord, "dossier.schrijven", 6),
     Scherm(

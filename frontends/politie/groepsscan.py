@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.vragen import vraagregel
+from shared.portaal.schermen.gegevens import vraagregel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import (
     GEHEIM,

@@ -11,6 +11,11 @@ KluisFout
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from shared.opslag.fouten import DatabankNietBeschikbaar
+
 
 class KluisFout(Exception):
     """Root. The text is Dutch and holds no content and no key."""
@@ -58,3 +63,12 @@ class KluisNietBeschikbaar(KluisFout):
     def __init__(self, oorzaak: str) -> None:
         super().__init__(f"De kluis is nu niet beschikbaar: {oorzaak}.")
         self.oorzaak = oorzaak
+
+
+@contextmanager
+def vertaald() -> Iterator[None]:
+    """A database that cannot serve is a kluis that cannot."""
+    try:
+        yield
+    except DatabankNietBeschikbaar as fout:
+        raise KluisNietBeschikbaar(fout.oorzaak) from fout

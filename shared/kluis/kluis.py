@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select
@@ -20,13 +19,21 @@ from shared.kluis.fouten import (
     SleutelOnbekend,
     SleutelVernietigd,
     TijdperkOnbekend,
+    vertaald,
 )
+from shared.kluis.geheugen import Geheugen
 from shared.kluis.sleutelbron import Sleutelbron
-from shared.kluis.tabellen import Sleutel, Tijdperk, Vernietigd
+from shared.kluis.tabellen import Onthouden, Sleutel, Tijdperk, Vernietigd
 from shared.kluis.tijdperken import Stand, Tijdperken, ontwikkel, wikkel
-from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
+from shared.kluis.zegel import (
+    Zegelstuk,
+    Zegelwens,
+    nieuwe_sleutel,
+    ontzegel,
+    samen,
+    verzegel,
+)
 from shared.opslag.engine import lezend
-from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.schijf import wis_resten
 from shared.opslag.vast import VasteVerzameling
 from shared.tijd.klok import Klok, nu_utc
@@ -51,19 +58,6 @@ _LEES_SLEUTELS = VasteVerzameling(
 )
 
 
-Zegelwens = tuple[Sequence[str], bytes, bytes]
-"""What to seal: under which keys, the first innermost; the value; its place (`zegelcontext`)."""
-
-
-@dataclass(frozen=True)
-class Zegelstuk:
-    """One sealed value with the key and the place (`zegelcontext`) it belongs to."""
-
-    sleutel_id: str
-    verzegeld: bytes
-    context: bytes
-
-
 @dataclass(frozen=True)
 class Vernietiging:
     """What one destruction did. Ids in `onbekend` are no key of this kluis: look why."""
@@ -85,10 +79,11 @@ class Kluis:
         self._lezen = lezend(engine)
         self._klok = klok
         self._tijdperken = Tijdperken(engine, sleutelbron, klok)
+        self.geheugen = Geheugen(engine, self)
 
     def controleer(self) -> None:
         """Check that kluis and key source belong together; finish an interrupted destruction."""
-        with _vertaal():
+        with vertaald():
             self._tijdperken.richt_in()
             with self._tijdperken.alleen() as verbinding:
                 self._tijdperken.ruim_op(verbinding)
@@ -155,7 +150,7 @@ class Kluis:
     def vernietig_alle(self, sleutel_ids: Iterable[str]) -> Vernietiging:
         """Destroy several keys at the price of one rotation (rewrapping all others once)."""
         gewenst = frozenset(_als_id(sleutel_id) for sleutel_id in sleutel_ids)
-        with _vertaal():
+        with vertaald():
             with self._tijdperken.alleen() as verbinding:
                 self._tijdperken.ruim_op(verbinding)
                 uitkomst = self._verdeel(verbinding, gewenst)
@@ -175,7 +170,7 @@ class Kluis:
 
         Again is allowed; what a killed process left is tidied first.
         """
-        with _vertaal():
+        with vertaald():
             with self._tijdperken.alleen() as verbinding:
                 self._tijdperken.ruim_op(verbinding)
                 if self._tijdperken.stand(verbinding) is None:
@@ -188,12 +183,12 @@ class Kluis:
         self._tijdperken.vergeet()
         with self._tijdperken.alleen() as verbinding:
             self._tijdperken.ruim_op(verbinding)
-        wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
+        wis_resten(self._engine, tuple(een.__tablename__ for een in (Sleutel, Tijdperk, Onthouden)))
 
     def vernietigde(self, sleutel_ids: Iterable[str]) -> frozenset[str]:
         """Which of these keys this kluis destroyed: what an older file still holds of them goes."""
         gewenst = frozenset(_als_id(sleutel_id) for sleutel_id in sleutel_ids)
-        with _vertaal(), self._lezen.connect() as verbinding:
+        with vertaald(), self._lezen.connect() as verbinding:
             return _lees_vernietigd(verbinding, gewenst)
 
     def index_onder(self, sleutel_id: str) -> BlindeIndex:
@@ -215,7 +210,7 @@ class Kluis:
 
     def oude_indexsleutel(self) -> str | None:
         """The key of the one index there was before there were several; None once destroyed."""
-        with _vertaal(), self._lezen.connect() as verbinding:
+        with vertaald(), self._lezen.connect() as verbinding:
             return _zoek_naam(verbinding, _INDEXSLEUTEL)
 
     def slotnaam(self, *delen: str) -> str:
@@ -223,7 +218,7 @@ class Kluis:
 
         Nothing that is kept is under this key, so it need not be destroyed with anybody.
         """
-        with _vertaal():
+        with vertaald():
             with self._lezen.connect() as verbinding:
                 sleutel_id = _zoek_naam(verbinding, _SLOTSLEUTEL)
             if sleutel_id is None:
@@ -233,7 +228,7 @@ class Kluis:
     def _maak(self, naam: str | None) -> str:
         # A named key is made once; a key of a person may be made by many at the same time.
         slot = self._tijdperken.samen_met_anderen if naam is None else self._tijdperken.alleen
-        with _vertaal():
+        with vertaald():
             for _ in range(_POGINGEN):
                 with slot() as verbinding:
                     stand = self._tijdperken.stand(verbinding)
@@ -267,7 +262,7 @@ class Kluis:
         """The keys; None for a destroyed one. Faults: `SleutelOnbekend`."""
         for _ in range(_POGINGEN):
             try:
-                with _vertaal(), self._lezen.connect() as verbinding:
+                with vertaald(), self._lezen.connect() as verbinding:
                     return self._lees_sleutels(verbinding, sleutel_ids)
             except TijdperkOnbekend:
                 # A rotation went by between reading the row and asking the source: read again.
@@ -312,6 +307,7 @@ class Kluis:
         nu = self._klok()
         for portie in _in_porties(sleutel_ids):
             verbinding.execute(delete(Sleutel).where(Sleutel.id.in_(portie)))
+            verbinding.execute(delete(Onthouden).where(Onthouden.sleutel_id.in_(portie)))
             verbinding.execute(
                 insert(Vernietigd),
                 [{"sleutel_id": sleutel_id, "tijdstip": nu} for sleutel_id in portie],
@@ -361,11 +357,3 @@ def _in_lagen(
             return None
         plat = verzegel(sleutel, plat, _plaats(sleutel_id, context))
     return plat
-
-
-@contextmanager
-def _vertaal() -> Iterator[None]:
-    try:
-        yield
-    except DatabankNietBeschikbaar as fout:
-        raise KluisNietBeschikbaar(fout.oorzaak) from fout

@@ -60,3 +60,28 @@ class Vernietigd(KluisBasis):
 
     sleutel_id: Mapped[str] = mapped_column(Uuid, primary_key=True)
     tijdstip: Mapped[datetime]
+
+
+class Onthouden(KluisBasis):
+    """What a party's file may not lose when an older copy of it is put back, about somebody.
+
+    `zegel`: under the key of whom it is about, so that it goes with him; of nobody, codes and days
+    as they are. `vast`: the file has it;
+    until then whoever wrote it may have been stopped before the file did.
+    """
+
+    __tablename__ = "kluis_onthouden"
+
+    soort: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kenmerk: Mapped[str] = mapped_column(String(36), primary_key=True)
+    sleutel_id: Mapped[str | None] = mapped_column(Uuid, index=True)
+    zegel: Mapped[bytes] = mapped_column(LargeBinary)
+    vast: Mapped[bool]
+
+
+class Kopiemoment(KluisBasis):
+    """A copy of the file was made at this moment. The copy of the kluis beside it lacks the row."""
+
+    __tablename__ = "kluis_kopie"
+
+    gemaakt_op: Mapped[datetime] = mapped_column(primary_key=True)

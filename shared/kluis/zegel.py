@@ -8,6 +8,8 @@ person has a key of their own and every epoch a fresh one.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +20,18 @@ SLEUTEL_BYTES = 32
 _VERSIE = b"\x01"
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
+
+Zegelwens = tuple[Sequence[str], bytes, bytes]
+"""What to seal: under which keys, the first innermost; the value; its place (`zegelcontext`)."""
+
+
+@dataclass(frozen=True)
+class Zegelstuk:
+    """One sealed value with the key and the place (`zegelcontext`) it belongs to."""
+
+    sleutel_id: str
+    verzegeld: bytes
+    context: bytes
 
 
 def nieuwe_sleutel() -> bytes:

@@ -19,6 +19,7 @@ from shared.partij.bewaring.bron import (
     Houder,
     Vooruitzicht,
 )
+from shared.partij.onthouden.bron import Onthoudbron
 from shared.partij.poorten.meegaand import (
     Aanpakdeel,
     Akkoorden,
@@ -61,6 +62,7 @@ class Bijdragen:
     ``groepsmeldingen``  the last own report about groups that ended
     ``vooruitzichten``  what it takes away itself on a day that the rows on keeping say
     ``voortgangen``  how far long work of its own is
+    ``onthoudbronnen``  what an older copy of the file may not undo
     ``berichthouders``  where it names messages that may not go before its own rows
     """
 
@@ -83,6 +85,7 @@ class Bijdragen:
     groepsmeldingen: tuple[Groepsmeldingen, ...] = ()
     vooruitzichten: tuple[Vooruitzicht, ...] = ()
     voortgangen: tuple[Voortgangbron, ...] = ()
+    onthoudbronnen: tuple[Onthoudbron, ...] = ()
     berichthouders: tuple[Houder, ...] = ()
 
     def __post_init__(self) -> None:
@@ -102,6 +105,11 @@ class Bijdragen:
     def toezichtsoorten(self) -> Mapping[str, Toezichtsoort]:
         """Every kind of row an overview can have, by code."""
         return {code: soort for bron in self.toezicht for code, soort in bron.soorten.items()}
+
+    @cached_property
+    def onthoudbron(self) -> Mapping[str, Onthoudbron]:
+        """Every kind of what is remembered beside the file, by the name of its table."""
+        return {bron.soort: bron for bron in self.onthoudbronnen}
 
     @cached_property
     def voortgang(self) -> Mapping[str, Voortgangbron]:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from shared.kluis.blindeindex import BlindeIndex
 from shared.kluis.fouten import SleutelVernietigd
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.geheugen import Geheugen
+from shared.kluis.zegel import Zegelstuk
 from shared.partij.fouten import Vernietigd
 from shared.tijd.klok import Klok, nu_utc
 
@@ -23,6 +24,11 @@ _KLUIS, _KLOK = "kluis", "klok"
 
 class Kluispoort(Protocol):
     """What a party's file needs of the key store; ``shared.kluis.Kluis`` fits."""
+
+    @property
+    def geheugen(self) -> Geheugen:
+        """What is remembered of people beside the file."""
+        ...
 
     def maak_sleutel(self) -> str:
         """A new key; returns its id."""

@@ -1,7 +1,8 @@
 """After a copy of the file was put back: destroying what was destroyed since, before it serves.
 
-In three goes, each of which may be repeated: by the kluis of now, by what this party told in the
-log since the copy was made, and by the terms as they stand today. Only then the mark goes; without
+In goes that may each be repeated: by the kluis of now, that also remembers what holds until
+somebody ends it; by what this party told in the log since the copy was made; and by the terms as
+they stand today. Only then the mark goes; without
 the gateway it stays, for what the log says is then not known (covenant 8.2; reading H11).
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import select
 
+from shared.bestand.onthouden.aanvullen import vul_aan
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import PersoonRij
 from shared.convenant.bladsoorten import Bladsoort
@@ -23,13 +25,14 @@ from shared.opslag.engine import lezend
 from shared.opslag.herstelmerk import Herstelmerk, haal_merk_weg, lees_merk
 from shared.overzicht.aansluiting.reeks import Reeks, lees_reeks
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Vernietigd
+from shared.partij.fouten import PartijFout, Vernietigd
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.oefenplek import oefenurl
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.zaak.opruimen.naspelen import ruim_vernietigden, speel_bericht_na
 
+MET_DEZE_KLUIS: Final = "--met-deze-kluis"
 KOPIEEN: Final = {
     "database.url": "bestand.kopie",
     "kluis.url": "kluis.kopie",
@@ -38,16 +41,36 @@ KOPIEEN: Final = {
 """How the copy of a database is called, by the place of its url in the configuration."""
 
 
-async def speel_na(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
+class GeheugenTeOud(PartijFout):
+    """The kluis does not know of the copy, so it may be as old; the text says what is missing."""
+
+    def __init__(self, kopie_van: datetime) -> None:
+        super().__init__(
+            f"Deze kluis weet niet van de kopie van {kopie_van:%d-%m-%Y %H:%M} (UTC): zij kan even "
+            "oud zijn. Wie daarna beperking kreeg, en wie daarna iets vroeg, is dan niet bekend. "
+            "Daarom start de dienst niet: die mensen stonden weer voor iedereen open. Zet de "
+            "nieuwste kopie van de kluis terug en draai dit nog eens. Is er geen nieuwere, of "
+            "weet u zeker dat dit de kluis van nu is? Laat dan eerst de privacyfunctionaris alle "
+            f"besluiten en verzoeken van na die dag klaarleggen, en draai dit met {MET_DEZE_KLUIS}."
+            " Laat hem die mensen weer beperken voordat een ander inlogt."
+        )
+
+
+async def speel_na(
+    geheel: Geheel, slot: timedelta, *, met_deze_kluis: bool = False
+) -> Mapping[str, int]:
     """All of it, and the mark away; what was done, in numbers. Nothing to do without a mark.
 
-    Raises what the gateway and the proofs of its log raise: then the mark stays.
+    Raises what the gateway and the proofs of its log raise, and ``GeheugenTeOud`` unless somebody
+    says that he knows (``met_deze_kluis``): then the mark stays.
     """
     dienst = geheel.dienst
     merk = await asyncio.to_thread(_merk, dienst)
     if merk is None:
         return {}
     uitkomst = dict(await asyncio.to_thread(ruim_vernietigden, dienst))
+    # After who is gone and before anything else: whose data are restricted is not destroyed either.
+    uitkomst |= await asyncio.to_thread(_leg_terug, dienst, merk, met_deze_kluis)
     uitkomst["berichten"] = await _uit_het_log(geheel, merk)
     gedaan = await draai_onderhoud(geheel, slot)
     uitkomst["opruimingen"] = gedaan.get("opruimingen", 0)
@@ -60,6 +83,7 @@ async def speel_na(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
 def oefen(dienst: Dienst) -> Mapping[str, int]:
     """The part that needs no gateway, on copies; then everybody who is left is opened."""
     uitkomst = dict(ruim_vernietigden(dienst))
+    uitkomst["teruggelegd"] = sum(vul_aan(dienst, uit_kopie=True).values())
     uitkomst |= {"leesbaar": 0, "onleesbaar": 0}
     with dienst.lezend() as sessie:
         register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
@@ -88,6 +112,14 @@ def op_kopieen(instellingen: PartijInstellingen, map_: Path) -> PartijInstelling
             )
         }
     )
+
+
+def _leg_terug(dienst: Dienst, merk: Herstelmerk, met_deze_kluis: bool) -> Mapping[str, int]:
+    """What is remembered is put back in any case; an older kluis may not know everything."""
+    gedaan = vul_aan(dienst, uit_kopie=True)
+    if not (met_deze_kluis or dienst.kluis.geheugen.kent_kopie(merk.kopie_van)):
+        raise GeheugenTeOud(merk.kopie_van)
+    return gedaan
 
 
 def _merk(dienst: Dienst) -> Herstelmerk | None:

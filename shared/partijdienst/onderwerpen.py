@@ -15,6 +15,7 @@ from shared.bestand.eenmaal.onderwerp import ONDERWERP as EENMAAL
 from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
 from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
 from shared.bestand.ledenlijst.onderwerp import ONDERWERP as LEDENLIJST
+from shared.bestand.onthouden.onderwerp import ONDERWERP as ONTHOUDEN
 from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
 from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
 from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
@@ -147,6 +148,7 @@ GEDEELD: Final = (
     GROEPEN,
     BESTAND_APART,
     OUDLEDEN,
+    ONTHOUDEN,
     AANPAKSLEUTELS,
     ZOEKVAKKEN,
     ZONDERPERSONEN,

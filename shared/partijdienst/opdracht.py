@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +27,13 @@ from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
-from shared.partijdienst.naspelen import oefen, op_kopieen, speel_na
+from shared.partijdienst.naspelen import (
+    MET_DEZE_KLUIS,
+    GeheugenTeOud,
+    oefen,
+    op_kopieen,
+    speel_na,
+)
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partijdienst.onderwerpen import migraties_van, problemen_van
 from shared.partijdienst.opstarten import herstelopdracht, open_stil
@@ -56,14 +63,22 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument(
         "--oefening", type=Path, metavar="MAP", help="bij naspelen: op kopieën in deze map"
     )
+    lezer.add_argument(
+        MET_DEZE_KLUIS,
+        action="store_true",
+        help="bij naspelen: ook als de kluis van voor de kopie kan zijn",
+    )
     gekozen = lezer.parse_args(argumenten)
     if gekozen.oefening is not None and gekozen.opdracht != "naspelen":
         lezer.error("--oefening hoort bij naspelen")
+    if gekozen.met_deze_kluis and gekozen.opdracht != "naspelen":
+        lezer.error(f"{MET_DEZE_KLUIS} hoort bij naspelen")
     geen_geheugenafdruk()
-    return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config, gekozen.oefening))
+    return voer_uit(lambda: _doe(partij, gekozen))
 
 
-def _doe(partij: Partij, opdracht: str, config: Path, oefening: Path | None) -> int:
+def _doe(partij: Partij, gekozen: Namespace) -> int:
+    opdracht, config, oefening = gekozen.opdracht, gekozen.config, gekozen.oefening
     instellingen = laad_instellingen(config).vereis(PartijInstellingen)
     if oefening is not None:
         instellingen = op_kopieen(instellingen, oefening)
@@ -83,6 +98,8 @@ def _doe(partij: Partij, opdracht: str, config: Path, oefening: Path | None) -> 
         _eis_nagespeeld(partij, instellingen)
     if oefening is not None:
         return _oefen(partij, instellingen, bijgewerkt)
+    if gekozen.met_deze_kluis:
+        return _naspelen(partij, instellingen, met_deze_kluis=True)
     return _OPDRACHTEN[opdracht](partij, instellingen)
 
 
@@ -128,11 +145,14 @@ async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str,
         return {**gedaan, "logregelsVerwijderd": verwijderd}
 
 
-def _naspelen(partij: Partij, instellingen: Instellingen) -> int:
+def _naspelen(partij: Partij, instellingen: Instellingen, *, met_deze_kluis: bool = False) -> int:
     """0 when the file may serve again; 1 when the gateway did not tell everything, so not yet.
     What it did is one line of JSON on the output."""
     try:
-        uitkomst = asyncio.run(_speel_na(partij, instellingen))
+        uitkomst = asyncio.run(_speel_na(partij, instellingen, met_deze_kluis))
+    except GeheugenTeOud as fout:
+        print(f"{fout} Het bestand blijft gemerkt.", file=sys.stderr)  # noqa: T201 - dit leest een mens
+        return 1
     except (GatewayFout, PartijFout, LogboekFout) as fout:
         zin = "Het log van de gateway is nu niet te lezen; het bestand blijft gemerkt. Draai dit "
         print(f"{zin}opnieuw als de gateway er is. ({fout})", file=sys.stderr)  # noqa: T201
@@ -141,11 +161,13 @@ def _naspelen(partij: Partij, instellingen: Instellingen) -> int:
     return 1 if uitkomst.get("groepenOnbekend") else 0
 
 
-async def _speel_na(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
+async def _speel_na(
+    partij: Partij, instellingen: Instellingen, met_deze_kluis: bool
+) -> Mapping[str, int]:
     async with open_stil(partij, instellingen, maak_client, nu_utc) as geheel:
         with eigen_operatie("speelVernietigingenNa", "onderhoud"):
             slot = timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
-            return await speel_na(geheel, slot)
+            return await speel_na(geheel, slot, met_deze_kluis=met_deze_kluis)
 
 
 def _ververs_sleutels(partij: Partij, instellingen: Instellingen) -> int:

@@ -18,6 +18,8 @@ from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.afscherming.scherm import Scherm
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
+from shared.bestand.onthouden.aanvullen import vul_aan
+from shared.bestand.onthouden.onthouder import Onthouder
 from shared.bestand.personen.herindexeren import herstel_vakken
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
@@ -93,6 +95,8 @@ async def open_partij(
         uitwisseling, dienst = geheel.uitwisseling, geheel.dienst
         # Before a message comes in about somebody whom nobody finds.
         await in_draad(herstel_vakken, dienst)
+        # Before anybody sees whose data are restricted.
+        await in_draad(vul_aan, dienst)
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
         volgend = instellingen.limieten.log_volgen_seconden
@@ -234,6 +238,7 @@ def _dienst(
     bijdragen = bijdragen_van(partij)
     scherm = Scherm(VAN_GROEPEN, BLIJFT)
     wacht = Ouderwacht(kluis, regels, klok)
+    onthouder = Onthouder(kluis.geheugen, bijdragen.onthoudbronnen)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,
         partij=partij.code,
@@ -248,8 +253,8 @@ def _dienst(
         partij=partij,
         regels=regels,
         engine=engine,
-        sessie_maker=seingever.volg(
-            meeschrijver.volg(wacht.volg(scherm.volg(sessie_maker(engine))))
+        sessie_maker=onthouder.volg(
+            seingever.volg(meeschrijver.volg(wacht.volg(scherm.volg(sessie_maker(engine)))))
         ),
         lezen=meeschrijver.volg(scherm.volg(lees_sessie_maker(engine))),
         kluis=kluis,

@@ -15,6 +15,8 @@ from typing import Any
 
 _BESTANDEN = ("woorden.toml", "woorden_mensen.toml", "woorden_toezicht.toml")
 ONBEKEND = "onbekend"
+_AANGEHAALD = re.compile(r"'([^']{1,40})'")
+_GETAL = re.compile(r"^\d+(?:-\d+|\+)?$")
 _CODE = re.compile(r"\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{2,}[0-9]+[A-Z]?)\b")
 
 
@@ -78,7 +80,16 @@ class Woordenlijst:
         """A sentence of the service in which a code stands, with its name instead."""
         for lid, woord in eigen_woorden()["technisch"].items():
             zin = zin.replace(lid, woord)
+        zin = _AANGEHAALD.sub(self._zonder_aanhaling, zin)
         return _CODE.sub(lambda gevonden: self.naam_van(gevonden[0]), zin)
+
+    def _zonder_aanhaling(self, gevonden: re.Match[str]) -> str:
+        """What is quoted as the value of a member: an age as it is, a code as its name."""
+        waarde = gevonden[1]
+        if _GETAL.match(waarde):
+            return waarde
+        naam = self.naam_van(waarde)
+        return gevonden[0] if naam == waarde else naam
 
     def naam_van(self, code: str) -> str:
         """What some code is called, of whatever kind; what is no code stays as it is."""

@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
         "· uitvoer < laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · persoon · voortgang "
+        "bladeren · burgernummers · fouten · gatewayfouten · onthouden · persoon · voortgang "
         "< zegel < poorten · zegellagen < bewaring · toezicht < bijdragen < partijkern "
         "< dienst < besluitconcept · meldingenbron · onderwerp · stapeisen < partij · web"
     ),
@@ -81,7 +81,7 @@ ONDERWERPEN: dict[str, str] = {
         "< aanpaksleutels · afscherming · betrokkenen · correcties · eenmaal · oudleden "
         "· zoekvakken "
         "< correctievormen · toegang < apart · bevestigen · contact · groepen · personen · sporen "
-        "< concepten · dossier · leden · registreren · voorkeuren · werkzaamheden "
+        "< concepten · dossier · leden · onthouden · registreren · voorkeuren · werkzaamheden "
         "< bewaking · ontvangen "
         "< ledenlijst · nodig < aanpakeinde"
     ),
@@ -95,7 +95,7 @@ ONDERWERPEN: dict[str, str] = {
         "· taken · verbetering "
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
-        "· incidentbehandeling · maatwerk · notulen · rechten · tafel "
+        "· incidentbehandeling · leesklaar · maatwerk · notulen · rechten · tafel "
         "< beperking · bewaarstaat · dubbelen · signalen · vernietigen · verzameling "
         "< nietactief · rechtbesluiten"
     ),

@@ -58,7 +58,8 @@ def test_een_verzoek_krijgt_op_tijd_een_antwoord_van_drie_partijen_onder_drie_we
 
     opgesteld = gemeente.stuur(f"{pad}/_stelafschriftop", {})
     assert opgesteld["inhoud"]["persoon"]["naam"] == QUIRIËN["naam"]
-    gemeente.stuur(f"{pad}/_kijkafschriftna", {"versie": opgesteld["versie"]})
+    gezien = {"versie": 1, "bekeken": [een["pad"] for een in opgesteld["teBekijken"]]}
+    gemeente.stuur(f"{pad}/_kijkafschriftna", gezien)
 
     def volledig() -> dict[str, Any] | None:
         gelezen: dict[str, Any] = gemeente.haal(f"{pad}/antwoord")

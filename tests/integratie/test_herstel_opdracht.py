@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from sqlalchemy import func, make_url, select
 
 from deploy.pki import Pki
 from services.politie.partij import POLITIE
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.bestand.tabellen import PersoonRij
 from shared.cli.hoofd import main as driehoek
 from shared.opslag.engine import maak_engine
@@ -203,6 +207,92 @@ def test_terug_zonder_gateway_start_de_dienst_niet_en_zegt_wat_u_doet(
     with hier.register() as register:
         assert register.kop(hier.personen[0]).vernietigd_op is not None
         assert register.lees(hier.personen[3]).naam == "Verzonneling 3"
+
+
+# Het echte proces, dat sneuvelt als het een beperking onthoudt: net ervoor en net erna.
+_BEPERKT_EN_STERFT = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from services.politie.partij import POLITIE
+from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.kluis.geheugen import Geheugen
+from shared.partijdienst.opstarten import open_stil
+from shared.partijdienst.transport import maak_client
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import nu_utc
+from shared.web.instellingen.instellingen import laad_instellingen
+config, moment, persoon = sys.argv[1:]
+echt = Geheugen.onthoud
+def sterf(zelf, wat):
+    vast = any(een.vast for een in wat)
+    if not vast:
+        echt(zelf, wat)
+    if vast is (moment == "na het bestand"):
+        os.kill(os.getpid(), signal.SIGKILL)
+Geheugen.onthoud = sterf
+async def beperk():
+    instellingen = laad_instellingen(Path(config))
+    async with open_stil(POLITIE, instellingen, maak_client, nu_utc) as geheel:
+        with geheel.dienst.transactie() as sessie:
+            nu = nu_utc()
+            sessie.add(BeperkingRij(
+                id=uuid7(nu), persoon_id=persoon, verzoek=uuid7(nu), sinds=nu, door=uuid7(nu),
+            ))
+asyncio.run(beperk())
+"""
+
+
+def _beperk_en_sterf(hier: Installatie, moment: str, persoon: str) -> None:
+    opdracht = [sys.executable, "-c", _BEPERKT_EN_STERFT, str(hier.config), moment, persoon]
+    gedood = subprocess.run(opdracht, capture_output=True, check=False)
+    assert gedood.returncode == -signal.SIGKILL, gedood.stderr.decode()
+
+
+def _beperkt(hier: Installatie) -> set[str]:
+    engine = maak_engine(hier.instellingen.database.url)
+    with engine.connect() as verbinding:
+        gevonden = set(verbinding.scalars(select(BeperkingRij.persoon_id)))
+    engine.dispose()
+    return gevonden
+
+
+def test_een_beperking_staat_er_na_terugzetten_weer_ook_als_het_proces_sneuvelde(
+    hier: Installatie, capfd: pytest.CaptureFixture[str]
+) -> None:
+    voor, na = hier.personen[:2]
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    _beperk_en_sterf(hier, "voor het bestand", voor)
+    assert _beperkt(hier) == set()
+    assert main(POLITIE, ["onderhoud", "--config", str(hier.config)]) == 0
+    assert _beperkt(hier) == set(), "wie het opnieuw doet heeft er een"
+    _beperk_en_sterf(hier, "voor het bestand", voor)
+    _beperk_en_sterf(hier, "na het bestand", na)
+    assert _beperkt(hier) == {na}
+    for pad in hier.bestand.parent.glob(f"{hier.bestand.name}*"):
+        pad.unlink()
+    assert hier.herstel("zet-terug", str(naar)) == 1
+    assert "het bestand blijft gemerkt" in capfd.readouterr().err
+    # Te veel liever dan te weinig: van de eerste weet niemand of het bestand hem had.
+    assert _beperkt(hier) == {voor, na}
+
+
+def test_met_een_kluis_die_even_oud_is_start_de_dienst_niet_en_staat_er_waarom(
+    hier: Installatie, capfd: pytest.CaptureFixture[str]
+) -> None:
+    naar = hier.buiten / "maandag"
+    assert hier.herstel("maak", "--naar", str(naar)) == 0
+    kluis = Path(make_url(hier.instellingen.kluis.url).database or "")
+    for weg in (hier.bestand, kluis):
+        for pad in weg.parent.glob(f"{weg.name}*"):
+            pad.unlink()
+    assert hier.herstel("zet-terug", str(naar)) == 1
+    assert "Deze kluis weet niet van de kopie van" in capfd.readouterr().err
+    assert main(POLITIE, ["--config", str(hier.config)]) == 2
+    assert "is teruggezet uit een kopie van" in capfd.readouterr().err
+    toch = ["naspelen", "--config", str(hier.config), "--met-deze-kluis"]
+    assert main(POLITIE, toch) == 1
+    assert "Het log van de gateway is nu niet te lezen" in capfd.readouterr().err
 
 
 def test_een_kluis_van_voor_de_laatste_vernietiging_wordt_niet_teruggezet(

@@ -222,6 +222,7 @@ ZONDER_PAGINA = {
     "leg-akkoord-vast": "legt een akkoord vast, terug naar de lijst",
     "leg-bekendmaking-vast": "legt vast wat een ander kreeg, terug naar het register",
     "maak-persoon": "legt iemand vast, en toont hem",
+    "begin-persoon": "het formulier van een nieuwe persoon, met wat bij het zoeken is getypt",
     "bewaar-persoon": "verbetert iemand, en toont hem",
     "wijzig-gegeven": "hetzelfde blad als een nieuw gegeven, met wat er staat",
     "bewaar-gegeven": "verbetert een gegeven, terug naar de persoon",

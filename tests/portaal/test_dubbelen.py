@@ -116,6 +116,8 @@ def test_wie_het_is_legt_iemand_vast_en_hetzelfde_verzoek_neemt_alles_mee(alleen
         assert klaar.headers["location"] == f"{HIER}/dubbelen"
     leeg = alleen.vraag("POST", f"{HIER}/dubbelen/{naar}", _csrf="teken", plek="1")
     assert (leeg.status_code, 'href="#persoon-1-keuze"' in leeg.text) == (422, True)
+    vreemd = alleen.vraag("POST", f"{HIER}/dubbelen/{naar}", _csrf="teken", plek='"\x00')
+    assert 'href="#persoon--keuze"' in vreemd.text
     assert alleen.vraag("POST", f"{HIER}/dubbelen/x", _csrf="teken").status_code == 404
     gestuurd = {
         een.url.path.removeprefix("/v1"): een.content for een in gevraagd if een.method == "POST"

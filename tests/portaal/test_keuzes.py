@@ -132,3 +132,11 @@ def test_wat_een_partij_kan_voorstellen_is_precies_wat_het_convenant_kent() -> N
 def _afstemvelden() -> Sequence[Invulveld]:
     [afstemmen] = [een for een in werk.HANDELINGEN if een.naam == "afstemmen"]
     return afstemmen.velden({}, KEUZES["gemeente"])
+
+
+def test_bij_elke_grond_om_iemand_niet_te_informeren_staat_wat_zij_betekent() -> None:
+    grond, *_, punt = brieven.uitzonderingsvelden(KEUZES["gemeente"])
+    kaal = [titel for code, titel in grond.keuzes if titel == REGELS.uitzonderingsgronden[code]]
+    assert grond.keuzes
+    assert kaal == []
+    assert punt.hint.startswith("Invullen bij een grond uit art. 41 lid 1 onder a UAVG tot en met")

@@ -61,6 +61,23 @@ def _laat_sessies_eindigen(zaal: Zaal) -> None:
         db.execute("delete from portaalsessie")
 
 
+def test_bij_elk_stuk_van_de_stap_staat_of_het_er_is(zaal: Zaal) -> None:
+    groep = groep_in_stap_een(zaal)
+    with zaal.ingelogd(REGISSEUR) as client:
+        voor = tekst_van(client.get(f"/groepen/{groep}/stap").text)
+        assert "Alles wat nodig is" not in voor
+        assert "Incidenten: 0 van 3" in voor
+        assert "In groepsverband: nog open" in voor
+        pagina = client.get(_verband(groep)).text
+        velden = {**_verborgen(pagina), "hoofdzakelijk": "ja", "nagelezen": "ja"}
+        gelukt = post(
+            client, _verband(groep), csrf_van(pagina), **velden, motivering="Zij zijn met zes."
+        )
+        na = tekst_van(client.get(gelukt.headers["location"]).text)
+        assert "In groepsverband: nog open" not in na
+        assert "Eerdere aanpak: nog open" in na
+
+
 def test_twee_mensen_op_een_formulier_en_niemand_overschrijft_ongezien(zaal: Zaal) -> None:
     pad = _verband(groep_in_stap_een(zaal))
     with zaal.ingelogd(REGISSEUR) as een, zaal.ingelogd(REGISSEUR) as ander:

@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.geven import OPNIEUW
+from services.gemeente.acties.dienst import kale_doelen
 from services.gemeente.groepsdocumenten.dienst import Document, Documenten
-from services.gemeente.groepsdocumenten.soorten import Documentsoort
+from services.gemeente.groepsdocumenten.soorten import PLAN, Documentsoort
 from services.gemeente.groepsdocumenten.tabellen import GroepsdocumentRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict
@@ -67,6 +68,15 @@ class Documentgever:
             by_name=True,
         )
         return await Stukverzending(self._u, self._wie).deel(opdracht, wat.sleutel, wacht)
+
+    def lees(self, groep: str, soort: Documentsoort) -> tuple[Document, bool, list[str]]:
+        """A document as it is now, whether this version was given, and for which of its goals
+        nothing was agreed."""
+        self._wie.eis_groep(groep)
+        with self._u.dienst.lezend() as sessie:
+            document = Documenten(sessie, self._u.dienst.klok()).lees(groep, soort.code)
+            doelen = document.inhoud.get("doelen", ()) if soort.code == PLAN else ()
+            return document, is_gegeven(sessie, document), kale_doelen(sessie, groep, doelen)
 
     def _lees(self, groep: str, soort: Documentsoort) -> _Gegeven:
         with self._u.dienst.lezend() as sessie:

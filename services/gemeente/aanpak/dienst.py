@@ -20,7 +20,7 @@ from services.gemeente.aanpak.eigenaars import (
     met_functie,
 )
 from services.gemeente.acties.begrippen import Bijstelling, NieuweActie, Verandering
-from services.gemeente.acties.dienst import Acties, zonder_actie
+from services.gemeente.acties.dienst import Acties, kale_doelen
 from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.groepsdocumenten.begrippen import (
     antwoordfouten,
@@ -28,7 +28,7 @@ from services.gemeente.groepsdocumenten.begrippen import (
     openstaand,
 )
 from services.gemeente.groepsdocumenten.dienst import Document, Documenten, teksten
-from services.gemeente.groepsdocumenten.soorten import Documentsoort, stapcode
+from services.gemeente.groepsdocumenten.soorten import PLAN, Documentsoort, stapcode
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.einde import groep_loopt
@@ -42,7 +42,6 @@ Versie_eis = Callable[[int], bool]
 
 STAPPEN_MET_ACTIES = range(5, 7)
 STAP_MET_RESTACTIES = 7
-PLAN = "plan-van-aanpak"
 
 
 @dataclass(frozen=True)
@@ -257,11 +256,11 @@ class Aanpak:
         with self._u.dienst.transactie() as sessie:
             documenten = Documenten(sessie, self._u.dienst.klok())
             if soort.code == PLAN:
-                doelen = [d["code"] for d in documenten.lees(groep, PLAN).inhoud["doelen"]]
-                kaal = zonder_actie(sessie, groep, doelen)
-                if kaal:
+                namen = kale_doelen(sessie, groep, documenten.lees(groep, PLAN).inhoud["doelen"])
+                if namen:
                     raise Conflict(
-                        f"Voor deze doelen is nog geen actie afgesproken: {', '.join(kaal)}."
+                        f"Voor deze doelen is nog geen actie afgesproken: {'; '.join(namen)}. "
+                        "Spreek eerst bij elk doel een actie af."
                     )
             return documenten.stel_vast(groep, soort.code, eis, self._wie.autorisatie_id)
 

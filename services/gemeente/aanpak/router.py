@@ -14,6 +14,7 @@ from services.gemeente.aanpak.vormen import (
     VOORBEELD_CIJFERS,
     GroepscijfersUit,
     Plandocument,
+    PlandocumentNu,
     Planversies,
     StapantwoordenUit,
     voorbeeld_document,
@@ -137,16 +138,18 @@ def _voeg_delen_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 
 def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
-    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> Plandocument:
-        return _uit(Aanpak(u, wie).lees(groep, soort.code), uit)
+    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> PlandocumentNu:
+        document, gegeven, kaal = Documentgever(u, wie).lees(groep, soort)
+        kop = _uit(document, uit)
+        return PlandocumentNu(**kop.model_dump(), gegeven=gegeven, doelen_zonder_actie=kaal)
 
     router.get(
         f"/{soort.pad}/{{groepId}}",
-        response_model=Plandocument,
+        response_model=PlandocumentNu,
         **operatie(
             f"lees{soort.naam}",
             f"Geeft het document ({soort.code}) zoals het nu is",
-            antwoord=_voorbeeld(soort),
+            antwoord={**_voorbeeld(soort), "gegeven": False, "doelenZonderActie": []},
             koppen=ETAG,
         ),
     )(lees)

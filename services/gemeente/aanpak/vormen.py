@@ -31,6 +31,16 @@ class Plandocument(Uitvoermodel):
     door: str = Field(description="De autorisatie van wie deze versie schreef of vaststelde.")
 
 
+class PlandocumentNu(Plandocument):
+    """A document as it is now, with what became of this version and what still has to come."""
+
+    gegeven: bool = Field(description="Of deze versie aan de andere partijen is gegeven.")
+    doelen_zonder_actie: list[str] = Field(
+        description="Van welke doelen nog geen actie is afgesproken; eerst dan is het vast te "
+        "stellen."
+    )
+
+
 class Planversies(Uitvoermodel):
     """Every version of a document."""
 

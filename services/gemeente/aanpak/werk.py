@@ -9,13 +9,12 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from services.gemeente.aanpak import delen, restacties
-from services.gemeente.aanpak.dienst import PLAN
 from services.gemeente.aanpak.geven import moet_gegeven
 from services.gemeente.acties.begrippen import AF, Actiestatus
 from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
 from services.gemeente.groepsdocumenten.begrippen import nog_te_beantwoorden, openstaand
+from services.gemeente.groepsdocumenten.soorten import PLAN, stapcode
 from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
-from services.gemeente.groepsdocumenten.soorten import stapcode
 from services.gemeente.groepsdocumenten.tabellen import GroepsdocumentRij
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.poorten.soorten import laad_soorten

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -209,11 +210,10 @@ def zoek(
     return vraag
 
 
-def zonder_actie(sessie: Session, groep: str, doelen: list[str]) -> list[str]:
-    """Of these goals those for which nothing was agreed."""
-    vraag = select(ActieRij.doel).where(ActieRij.groep == groep).distinct()
-    met = set(sessie.scalars(vraag))
-    return [doel for doel in doelen if doel not in met]
+def kale_doelen(sessie: Session, groep: str, doelen: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Of these goals those for which nothing was agreed, by what they are called."""
+    met = set(sessie.scalars(select(ActieRij.doel).where(ActieRij.groep == groep).distinct()))
+    return [str(doel["titel"]) for doel in doelen if doel["code"] not in met]
 
 
 def laatste_woorden(sessie: Session, acties: Sequence[str]) -> Mapping[str, Mapping[str, str]]:

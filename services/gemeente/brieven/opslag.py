@@ -13,7 +13,7 @@ from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
 from shared.bericht.personen.geboortedatum import Geboortedatum
 from shared.bestand.personen.register import geboortedatum_in, persoonplaats
 from shared.bestand.tabellen import GroepslidRij, PersoonRij, VertegenwoordigerRij
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.partij.zegel import kluis_van
 
 

@@ -118,6 +118,7 @@ class Documentsoort:
     voorbeeld: Mapping[str, Any]
 
 
+PLAN = "plan-van-aanpak"
 _TEKST = "De groep zoekt elkaar op bij het winkelcentrum (verzonnen)."
 SOORTEN = (
     Documentsoort(
@@ -155,7 +156,7 @@ SOORTEN = (
         },
     ),
     Documentsoort(
-        code="plan-van-aanpak",
+        code=PLAN,
         pad="plannen-van-aanpak",
         naam="PlanVanAanpak",
         model=PlanVanAanpak,

@@ -27,7 +27,7 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.tabellen import PersoonRij
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.partij.fouten import (
     Conflict,
     GeenToegang,

@@ -16,7 +16,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl, plus
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, Vernietigd

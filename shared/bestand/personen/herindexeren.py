@@ -21,7 +21,7 @@ from shared.bestand.tabellen import PersoonRij
 from shared.bestand.zoekvakken import opslag
 from shared.bestand.zoekvakken.vakken import LEDEN, Zoekvakken
 from shared.kluis.blindeindex import BlindeIndex
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.opslag.vast import porties
 from shared.partij.dienst import Dienst
 

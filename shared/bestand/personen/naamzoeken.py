@@ -28,7 +28,7 @@ from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.partij.fouten import Vernietigd
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort

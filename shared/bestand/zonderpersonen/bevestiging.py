@@ -26,7 +26,7 @@ _WOORD = re.compile(r"\w+")
 _NAAMDEEL = re.compile(r"\b[^\W\d_a-z]\w{2,}")
 """A part of a name with a capital: not 'van' or 'de'."""
 _NOEMT = "noemt iemand over wie dit gaat; schrijf het zonder naam"
-_VRAAG = "lees de tekst na en bevestig met true dat er niemand in staat, ook niet zonder naam"
+_VRAAG = "lees de tekst na en bevestig dat er niemand in staat, ook niet zonder naam"
 
 
 class Groepstekstinvoer(Invoermodel):

@@ -12,7 +12,15 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, inspect, select
 
-from shared.cli.herstel.begrippen import LIJST, Herstelfout, Inhoudslijst, Kopie, lees_lijst
+from shared.cli.herstel.begrippen import (
+    BEWAARTIJD,
+    LIJST,
+    Herstelfout,
+    Inhoudslijst,
+    Kopie,
+    lees_lijst,
+)
+from shared.kluis.geheugen import noteer_kopie
 from shared.kluis.sleutelbron import Sleutelbron
 from shared.kluis.tabellen import Tijdperk
 from shared.opslag.engine import lezend, maak_engine
@@ -134,6 +142,8 @@ def _vul(instellingen: PartijInstellingen, naar: Path, nu: datetime, meld: Meld)
         kopieen.append(kopie)
     if op_databank(urls["kluis.url"], tijdperk_van) != tijdperk:
         raise Herstelfout("Er werd net iets vernietigd. Draai dit nog eens.")
+    # After the copies: by this the kluis of now is told from the one in the back-up.
+    op_databank(urls["kluis.url"], lambda kluis: noteer_kopie(kluis, nu, nu - BEWAARTIJD))
     return Inhoudslijst(instellingen.onderdeel, nu, log_vanaf, tijdperk, tuple(kopieen))
 
 

@@ -156,6 +156,7 @@ def oefen_opdracht(keuze: argparse.Namespace, instellingen: PartijInstellingen) 
             "bijgewerkt, de installatie niet; `zet-terug` doet hetzelfde met wat het terugzet."
         )
     _zeg(f"Sinds de back-up vernietigd, en nu weer weg: {_personen(uitkomst['personen'])}.")
+    _zeg(f"Sindsdien beperkt of gevraagd, en nu weer bekend: {uitkomst['teruggelegd']}.")
     _zeg(f"Te lezen: {_personen(leesbaar)}; niet te lezen: {_personen(onleesbaar)}.")
     _zeg("Wat voor de oefening nodig was, is opgeruimd.")
     if onleesbaar:

@@ -33,7 +33,7 @@ from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import TeBewaren, Waarden
 from shared.innemen.oordelen.kennis import Openaar
-from shared.kluis.kluis import Zegelwens
+from shared.kluis.zegel import Zegelwens
 from shared.opslag.vast import Vast
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, als_json

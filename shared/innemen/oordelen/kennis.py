@@ -27,7 +27,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.regels.laden import Convenantregels
-from shared.kluis.kluis import Zegelstuk
+from shared.kluis.zegel import Zegelstuk
 from shared.opslag.vast import Vast, VasteVerzameling
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder, Lezer

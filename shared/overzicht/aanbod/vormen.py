@@ -45,6 +45,7 @@ VOORBEELD: dict[str, Any] = {
                             "doelen": [voorbeelden.DOEL],
                             "redenen": [],
                             "beletsel": None,
+                            "eigenMotivering": False,
                         }
                     ],
                 }
@@ -75,6 +76,10 @@ class EigenGegevenUit(Uitvoermodel):
     redenen: list[OorzaakUit] = Field(description="Waarom niet, elke oorzaak een keer.")
     beletsel: str | None = Field(
         description="Wat er in uw eigen bestand aan in de weg staat; dan is er niet getoetst."
+    )
+    eigen_motivering: bool = Field(
+        description="Of u verklaart dat u apart opschreef waarom juist dit nodig is: met het "
+        "kenmerk extraMotivering, en de reden in de motivering van het bericht."
     )
 
 
@@ -134,7 +139,7 @@ def _item_uit(item: Item) -> EigenGegevenUit:
     if oordeel is None:
         return EigenGegevenUit(
             gegeven=item.gegeven_id, mag=False, kanalen=[], gronden=[], doelen=[], redenen=[],
-            beletsel=item.beletsel,
+            beletsel=item.beletsel, eigen_motivering=False,
         )  # fmt: skip
     open_ = [een.weg.kanaal for een in oordeel.wegen if een.mag]
     return EigenGegevenUit(
@@ -145,4 +150,5 @@ def _item_uit(item: Item) -> EigenGegevenUit:
         doelen=list(oordeel.doelen),
         redenen=[oorzaak_uit(een) for een in oordeel.oorzaken],
         beletsel=None,
+        eigen_motivering=oordeel.eigen_motivering,
     )

@@ -45,11 +45,11 @@ def verder(regels: Convenantregels, stand: Stand) -> Iterator[dict[str, Any]]:
             if weg.van != stand["stap"] or weg.naar == weg.van:
                 continue
             namens = {een.partij: _functies(regels, rij, een.partij) for een in rij.ondertekenaars}
-            wie = " en ".join(
-                f"{regels.titel_van(partij)} ({' of '.join(functies)})"
-                for partij, functies in namens.items()
-            )
             naam = regels.stappen[weg.naar].naam
+            wie = " en ".join(
+                [_namens(regels.titel_van(partij), functies) for partij, functies in namens.items()]
+            )
+            nemen = "neemt" if len(namens) == 1 else "nemen samen:"
             yield {
                 "stap": weg.naar,
                 "stapnaam": naam,
@@ -57,9 +57,15 @@ def verder(regels: Convenantregels, stand: Stand) -> Iterator[dict[str, Any]]:
                 "ondertekenaars": [
                     {"partij": partij, "functies": functies} for partij, functies in namens.items()
                 ],
-                "zin": f"Naar stap {weg.naar} ({naam}) gaat de groep door het besluit "
-                f"'{rij.titel}', van {wie}.",
+                "zin": f"Naar stap {weg.naar} ({naam}) gaat de groep met een besluit "
+                f"({rij.titel}). Dat {nemen} {wie}.",
             }
+
+
+def _namens(partij: str, functies: list[str]) -> str:
+    """Who takes it, said once where party and function are called the same."""
+    wie = " of ".join(f"de {functie}" for functie in functies)
+    return partij if wie in ("", partij) else f"{wie} namens {partij}"
 
 
 def _functies(regels: Convenantregels, rij: GroepsbesluitRij, partij: str) -> list[str]:

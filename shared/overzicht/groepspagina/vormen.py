@@ -73,7 +73,7 @@ VOORBEELD: dict[str, Any] = {
             "stapnaam": "Informatie verzamelen en verbinden",
             "besluit": "besluit-a",
             "ondertekenaars": [{"partij": voorbeelden.ONTVANGER, "functies": ["medewerker"]}],
-            "zin": "Naar stap 2 gaat de groep door het besluit 'begin', van partij b (medewerker).",
+            "zin": "Naar stap 2 gaat de groep met een besluit (begin). Dat neemt partij b.",
         }
     ],
     "aantallen": {"leden": 4, "verstuurd": 2, "ontvangen": 1},

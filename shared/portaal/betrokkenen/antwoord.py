@@ -14,7 +14,6 @@ from shared.portaal.betrokkenen.werk import (
     KIJKNA,
     TWEEDE,
     nakijkvelden,
-    plekken,
 )
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
@@ -89,7 +88,7 @@ async def toon_afschrift(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
         vervangen=len(afschrift["vervangen"]),
         delen=afschrift["inWoorden"],
         wacht_op_tweede=afschrift["wachtOpTweede"],
-        weg=[titel for _, titel in plekken(afschrift["weg"])],
+        weg=afschrift["wegInWoorden"],
         tweede=verzoek.sessie.mag(BEVESTIGEN) and afschrift["wachtOpTweede"],
         versie=afschrift["versie"],
         formulier=None if klaar else vorm.met(verzoek.velden, fouten),

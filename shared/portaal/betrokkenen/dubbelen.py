@@ -40,8 +40,8 @@ _NIET_VOOR_U = (403, 404, 410)
 
 
 def _voor(plek: str) -> str:
-    """What the names of the fields of one of the forms begin with."""
-    return f"persoon-{plek}"
+    """What the names of the fields of one of the forms begin with; a number, whatever was sent."""
+    return f"persoon-{plek if plek.isascii() and plek.isdecimal() else ''}"
 
 
 def verschillen(een: Ding, ander: Ding) -> list[tuple[str, str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from shared.portaal.schermen.gegevens import leesbaar
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
 from shared.portaal.vraagbladen.velden import DAG, JA, KEUZE, KEUZES, LIJST, TEKST, Invulveld
 from shared.portaal.weergave import dag, nl_dag
@@ -275,19 +274,22 @@ HANDELINGEN = (
 KIJKNA, TWEEDE = "/_kijkafschriftna", "/_bevestigafschrift"
 
 
-def plekken(paden: Iterable[str]) -> list[tuple[str, str]]:
-    """Places in a copy, as choices."""
-    return [(pad, leesbaar(pad.replace("/", " ").strip()).replace("_", " ")) for pad in paden]
+def plekken(gevonden: Iterable[Ding]) -> list[tuple[str, str]]:
+    """Places in a copy, as choices: where it is in words, and what stands there."""
+    teksten = {een["pad"]: f"{een['titel']}: “{een['tekst']}”" for een in gevonden}
+    return list(teksten.items())
 
 
 def nakijkvelden(afschrift: Ding) -> tuple[Invulveld, ...]:
-    """Which places to leave out, and that it was read."""
-    weg = Invulveld(
-        "weg",
-        "Wat hoort er niet in?",
+    """Each text in which somebody may still be, one by one: it stays, or is left out."""
+    keuzes = plekken(afschrift["teBekijken"])
+    bekeken = Invulveld(
+        "bekeken",
+        "Vink elke tekst aan die u las en waar niemand anders in staat",
         KEUZES,
         verplicht=False,
-        keuzes=plekken(een["pad"] for een in afschrift["teBekijken"]),
+        keuzes=keuzes,
     )
+    weg = Invulveld("weg", "Wat hoort er niet in?", KEUZES, verplicht=False, keuzes=keuzes)
     gelezen = Invulveld("gelezen", "Ik las het helemaal na: er staat niemand anders in", JA)
-    return (weg, gelezen) if weg.keuzes else (gelezen,)
+    return (bekeken, weg, gelezen) if keuzes else (gelezen,)

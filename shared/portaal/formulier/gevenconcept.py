@@ -24,7 +24,8 @@ _GEKOZEN = ("medewerker", "doel", "taak")
 
 @dataclass
 class Geefconcept:
-    """`delen`: what was chosen, each as the text of a list: person, kind, item, grounds; `stap`:
+    """`delen`: what was chosen, each as the text of a list: person, kind, item, grounds, and
+    whether it asks a motivation of its own; `eigen`: of which of them there is one; `stap`:
     in which step of the group it was begun; `verstuurd`: the message that came of it; `op`: when it
     was kept."""
 
@@ -35,6 +36,7 @@ class Geefconcept:
     antwoord_op: str = ""
     keuze: dict[str, list[str]] = field(default_factory=dict)
     delen: list[str] = field(default_factory=list)
+    eigen: list[str] = field(default_factory=list)
     motivering: str = ""
     opdracht: dict[str, Any] | None = None
     sleutel: str = field(default_factory=lambda: secrets.token_hex(16))

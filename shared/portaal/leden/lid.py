@@ -11,7 +11,13 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN as SCHRIJVEN
 from shared.portaal.personen.weergave import geboren
-from shared.portaal.personen.zoeken import DATUMFOUT, ZOEKVELDEN, datum_goed, persoonsregel
+from shared.portaal.personen.zoeken import (
+    DATUMFOUT,
+    ZOEKVELDEN,
+    datum_goed,
+    getypt_bij_zoeken,
+    persoonsregel,
+)
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import KEUZE, LIJST, Fouten, Invulblad, Invulveld
@@ -59,6 +65,8 @@ async def toon_erbij(
         beperkt=gevonden["beperkt"] if gevonden else None,
         personen=[{**een, "kies": f"{een['pad']}/groep?groep={groep}"} for een in regels],
         terug=f"/groepen/{groep}",
+        zoekvelden=getypt_bij_zoeken(verzoek),
+        daarna=f"groep:{groep}",
     )
 
 

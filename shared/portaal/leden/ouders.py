@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -10,14 +11,14 @@ from starlette.responses import Response
 from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.leden.lid import zoek_personen
 from shared.portaal.personen.weergave import geboren
-from shared.portaal.personen.zoeken import ZOEKVELDEN, persoonsregel
+from shared.portaal.personen.zoeken import ZOEKVELDEN, getypt_bij_zoeken, persoonsregel
 from shared.portaal.portaal import Persoonsdeel, Scherm
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import GEHEIM, KEUZE, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.woorden import eigen_woord, eigen_woorden
 
-_SCHRIJVEN = "personen.schrijven"
+_SCHRIJVEN, _OUDER = "personen.schrijven", "ouder"
 
 
 async def toon_ouders(verzoek: Verzoek, persoon: str) -> Mapping[str, Any]:
@@ -62,9 +63,13 @@ async def toon_nieuw(
 ) -> Response:
     """Find him, and say as what."""
     begrippen = await verzoek.begrippen()
-    kind = await verzoek.api.haal(f"/personen/{verzoek.achter(verzoek.deel('persoon'))}")
+    kind_id = verzoek.achter(verzoek.deel("persoon"))
+    kind = await verzoek.api.haal(f"/personen/{kind_id}")
     hier = f"/personen/{verzoek.deel('persoon')}"
     mensen = [*gevonden["personen"], *gevonden["voorstellen"]] if gevonden else []
+    if verzoek.vraag(_OUDER):
+        mensen = [await verzoek.api.haal(f"/personen/{verzoek.achter(verzoek.vraag(_OUDER))}")]
+    mensen = [een for een in mensen if een["id"] != kind_id]
     keuzes = []
     for een in mensen:
         regel = persoonsregel(een, verzoek)
@@ -72,7 +77,11 @@ async def toon_nieuw(
         waar = f", {regel['waar']}" if regel["waar"] else ""
         keuzes.append((verzoek.handvat(een["id"]), f"{naam}{waar}"))
     zoekfout = bool(fouten) and all(veld in ("naam", "geboortedatum") for veld, _ in fouten)
-    vorm = Invulblad(oudervelden(keuzes), "Leg dit vast", f"{hier}/ouders")
+    begin = keuzes[0][0] if verzoek.vraag(_OUDER) and keuzes else ""
+    velden = [
+        replace(een, begin=begin) if een.soort == GEHEIM else een for een in oudervelden(keuzes)
+    ]
+    vorm = Invulblad(tuple(velden), "Leg dit vast", f"{hier}/ouders")
     return verzoek.toon(
         "leden/ouder.html",
         "Ouder of voogd vastleggen",
@@ -89,6 +98,8 @@ async def toon_nieuw(
         aantal=len(mensen),
         formulier=vorm.met(verzoek.velden, () if zoekfout or gevonden else fouten),
         terug=f"{hier}?deel=ouders#deel-ouders",
+        zoekvelden=getypt_bij_zoeken(verzoek),
+        daarna=f"kind:{verzoek.deel('persoon')}",
     )  # fmt: skip
 
 
@@ -118,12 +129,12 @@ async def haal_weg(verzoek: Verzoek) -> Response:
 
 
 DEEL = Persoonsdeel(
-    "ouders", "Ouders en voogden", "Wie er voor hem zorgt. Een kind krijgt brieven met hen samen.",
+    "ouders", "Ouders en voogden", "Wie er voor hem zorgt. Bij een kind krijgen ook zij een brief.",
     toon_ouders, "leden/ouders.html", "personen.lezen",
 )  # fmt: skip
 _PAD = "/personen/{persoon}/ouders"
 SCHERMEN = (
-    Scherm("nieuwe-ouder", "GET", _PAD, toon_nieuw, _SCHRIJVEN, 1),
+    Scherm("nieuwe-ouder", "GET", _PAD, toon_nieuw, _SCHRIJVEN, 2),
     Scherm("zoek-ouder", "POST", f"{_PAD}/zoek", zoek, _SCHRIJVEN, 2),
     Scherm("leg-ouder-vast", "POST", _PAD, leg_vast, _SCHRIJVEN, 2),
     Scherm("haal-ouder-weg", "POST", f"{_PAD}/weg", haal_weg, _SCHRIJVEN, 1),

@@ -17,6 +17,11 @@ STANDEN = {
 }
 
 
+def naam_van(lijst: Mapping[str, Any]) -> str:
+    """What a list is called: gathered, and once it is fixed what is left of it."""
+    return "brutolijst" if lijst["stand"] == OPEN else "nettolijst"
+
+
 def persoonregel(
     regel: Mapping[str, Any], begrippen: Woordenlijst, eigen: str | None
 ) -> dict[str, Any]:

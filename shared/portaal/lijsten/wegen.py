@@ -12,9 +12,10 @@ from shared.portaal.api import ApiFout
 from shared.portaal.formulier import concepten
 from shared.portaal.formulier.invullen import Blad, toon, verwerk
 from shared.portaal.formulier.vraag import KEUZE, Veld
-from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, persoonregel, voortgang
+from shared.portaal.lijsten.regels import OPEN, STANDEN, WEG, naam_van, persoonregel, voortgang
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bezig import HIER
+from shared.portaal.schermen.wegen import stappad
 from shared.portaal.verzoek import Verzoek
 
 _LIJSTSTANDEN = {OPEN: "Open", "vastgesteld": "Vastgesteld", "opgeruimd": "Opgeruimd"}
@@ -41,9 +42,15 @@ async def toon_lijsten(verzoek: Verzoek) -> Response:
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         groep=toestand,
         lijsten=[
-            {**een, "staat": _LIJSTSTANDEN.get(een["stand"], "Open"), "open": een["stand"] == OPEN}
+            {
+                **een,
+                "staat": _LIJSTSTANDEN.get(een["stand"], "Open"),
+                "open": een["stand"] == OPEN,
+                "naam": naam_van(een),
+            }
             for een in lijsten["namenlijsten"]
         ],
+        er_is_een_open=any(een["stand"] == OPEN for een in lijsten["namenlijsten"]),
     )
 
 
@@ -67,11 +74,19 @@ async def toon_lijst(verzoek: Verzoek) -> Response:
         kruimels=_kruimels(verzoek),
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         pad=pad,
+        lijsten=f"/groepen/{verzoek.deel('groep')}/namenlijsten",
+        stappad=_stap(verzoek),
+        naam=naam_van(lijst),
         lijst=lijst,
         open=lijst["stand"] == OPEN,
         regels=sorted(regels, key=lambda een: (een["gewogen"], een["naam"])),
         telt=voortgang(lijst["regels"]),
     )
+
+
+def _stap(verzoek: Verzoek) -> str:
+    groep = verzoek.deel("groep")
+    return stappad(verzoek.bediening.portaal, groep) or f"/groepen/{groep}"
 
 
 def _kruimels(verzoek: Verzoek) -> list[tuple[str, str]]:
@@ -137,6 +152,8 @@ async def toon_vaststellen(verzoek: Verzoek, fout: str = "") -> Response:
         kruimels=[*_kruimels(verzoek), ("Wegen", pad)],
         functienaam=begrippen.kort("functies", verzoek.sessie.functie),
         pad=pad,
+        stappad=_stap(verzoek),
+        lijst=lijst,
         merk=merk,
         telt=telt,
         weg=sorted(een["naam"] for een in regels if een["stand"] == STANDEN[WEG][0]),
@@ -152,7 +169,7 @@ async def stel_vast(verzoek: Verzoek) -> Response:
     pad = f"/groepen/{verzoek.deel('groep')}/namenlijsten/{verzoek.deel('lijst')}"
     if verzoek.veld("aantal") != verzoek.veld("moet"):
         return await toon_vaststellen(
-            verzoek, f"Typ het aantal mensen dat wordt vernietigd: {verzoek.veld('moet')}."
+            verzoek, f"Typ van hoeveel mensen de gegevens weggaan: {verzoek.veld('moet')}."
         )
     try:
         loopt = await verzoek.api.stuur_lang(

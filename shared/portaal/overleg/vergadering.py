@@ -29,6 +29,7 @@ from shared.portaal.woorden import Woordenlijst
 
 _NAMEN = "naam,leeftijd"
 _ALLE = 100
+_EIGEN_NODIG = "Dit gegeven vraagt een eigen motivering. Schrijf die op, en zet het vinkje."
 _AFSPRAKEN = (Veld("afspraken", "Wat is er afgesproken?", hint="Noem niemand bij naam."),)
 
 
@@ -153,6 +154,7 @@ async def toon_zeggen(
         ],
         doelen=[(code, begrippen.kort("doelen", code)) for code in sorted(doelen)],
         fouten=fouten or [],
+        eigen=any(een["eigen"] for mens in samen for een in mens["zinnen"]),
         waarschuwing=waarschuwing,
         gekozen=verzoek.velden,
         sleutel=verzoek.veld("_sleutel") or secrets.token_hex(16),
@@ -180,8 +182,12 @@ def te_zeggen(
                         continue
                     sleutel = (soort["gegevenssoort"], een["gegeven"])
                     zin = zinnen.setdefault(
-                        sleutel, {"titel": soort["titel"], "doelen": set(), "gronden": {}}
-                    )
+                        sleutel,
+                        {
+                            "titel": soort["titel"], "doelen": set(), "gronden": {},
+                            "eigen": een["eigenMotivering"],
+                        },
+                    )  # fmt: skip
                     zin["gronden"][partij] = een["gronden"][0]
                     zin["doelen"] |= set(een["doelen"])
     beeld = []
@@ -195,7 +201,8 @@ def te_zeggen(
                     "titel": hoofdletter(zin["titel"]),
                     "niet": opsomming(niet),
                     "doelen": sorted(zin["doelen"]),
-                    "wat": [persoon, soort, gegeven, zin["gronden"]],
+                    "eigen": zin["eigen"],
+                    "wat": [persoon, soort, gegeven, zin["gronden"], zin["eigen"]],
                 }
             )
         beeld.append({"naam": lid.get("naam") or "Naam onbekend", "zinnen": regels})
@@ -213,8 +220,12 @@ async def vraag_of_het_mag(verzoek: Verzoek) -> Response:
     fouten = [(veld, zin) for veld, zin in verplicht if not verzoek.veld(veld)]
     if fouten:
         return await toon_zeggen(verzoek, fouten)
-    persoon, soort, gegeven, gronden = verzoek.lijst_achter(verzoek.veld("deel"))
-    onderdeel = {"persoon": persoon, "gegevenssoort": soort, "grondslagen": gronden}
+    persoon, soort, gegeven, gronden, eigen = verzoek.lijst_achter(verzoek.veld("deel"))
+    if eigen and not verzoek.veld("eigen"):
+        return await toon_zeggen(verzoek, [("eigen", _EIGEN_NODIG)])
+    onderdeel: dict[str, Any] = {"persoon": persoon, "gegevenssoort": soort, "grondslagen": gronden}
+    if eigen:
+        onderdeel["kenmerken"] = {"extraMotivering": True}
     if gegeven:
         onderdeel["gegeven"] = gegeven
     afweging: dict[str, Any] = {naam: True for naam in AFWEGING if verzoek.veld(naam)}

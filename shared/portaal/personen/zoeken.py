@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -14,6 +16,7 @@ from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
 
+_KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _GEBOREN = "Zoals 3-2-2010. Weet u de dag niet, dan 2-2010 of 2010."
 ZOEKVELDEN = (
     Invulveld(
@@ -55,6 +58,11 @@ def datum_goed(inhoud: dict[str, Any]) -> bool:
     return gelezen is not None
 
 
+def getypt_bij_zoeken(verzoek: Verzoek) -> dict[str, str]:
+    """What somebody looked for, to record him with when he is not there."""
+    return {een.id: verzoek.veld(een.id) for een in ZOEKVELDEN}
+
+
 async def toon_zoeken(
     verzoek: Verzoek, fouten: Fouten = (), gevonden: Mapping[str, Any] | None = None
 ) -> Response:
@@ -72,6 +80,8 @@ async def toon_zoeken(
         personen=[persoonsregel(een, verzoek) for een in antwoord.get("personen", ())],
         voorstellen=[persoonsregel(een, verzoek) for een in antwoord.get("voorstellen", ())],
         beperkt=antwoord.get("beperkt"),
+        zoekvelden=getypt_bij_zoeken(verzoek),
+        daarna="",
     )
 
 
@@ -91,16 +101,52 @@ async def zoek(verzoek: Verzoek) -> Response:
     return await toon_zoeken(verzoek, gevonden=gevonden)
 
 
+_DAARNA = "daarna"
+
+
+async def begin_nieuw(verzoek: Verzoek) -> Response:
+    """The same form after a search: what was typed there stands in it."""
+    return await toon_nieuw(verzoek)
+
+
+def _verder(verzoek: Verzoek, persoon: str) -> str:
+    """Where who recorded somebody was going with him; else to his own page. Only what is a group
+    or somebody of this session."""
+    soort, _, kenmerk = verzoek.veld(_DAARNA).partition(":")
+    handvat = verzoek.handvat(persoon)
+    if soort == "groep" and _KENMERK.fullmatch(kenmerk):
+        return f"/personen/{handvat}/groep?groep={kenmerk}"
+    if soort == "kind":
+        verzoek.achter(kenmerk)
+        return f"/personen/{kenmerk}/ouders?ouder={handvat}"
+    return f"/personen/{handvat}"
+
+
+def _terug(verzoek: Verzoek) -> str:
+    soort, _, kenmerk = verzoek.veld(_DAARNA).partition(":")
+    if soort == "groep" and _KENMERK.fullmatch(kenmerk):
+        return f"/groepen/{kenmerk}/leden/erbij"
+    if soort == "kind":
+        verzoek.achter(kenmerk)
+        return f"/personen/{kenmerk}/ouders"
+    return "/personen"
+
+
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form for somebody who is not in the file yet."""
-    vorm = Invulblad(NIEUWVELDEN, "Leg deze persoon vast", "/personen/nieuw")
+    daarna = verzoek.veld(_DAARNA)
+    velden = tuple(replace(een, begin=verzoek.veld(een.id)) for een in NIEUWVELDEN)
+    vorm = Invulblad(
+        velden, "Leg deze persoon vast", "/personen/nieuw",
+        verborgen={_DAARNA: daarna} if daarna else {},
+    )  # fmt: skip
     return await toon_vraagblad(
         verzoek,
         "Persoon vastleggen",
         vorm.met(verzoek.velden, fouten),
         kruimels=[("Personen", "/personen")],
         uitleg="Zoek eerst of hij er al is. Niemand hoort er twee keer in te staan.",
-        terug="/personen",
+        terug=_terug(verzoek),
     )
 
 
@@ -109,7 +155,7 @@ async def maak(verzoek: Verzoek) -> Response:
 
     async def doe(inhoud: dict[str, Any]) -> str:
         nieuw = await verzoek.api.stuur("POST", "/personen", inhoud, koppen=verzoek.een_keer)
-        return f"/personen/{verzoek.handvat(nieuw['id'])}"
+        return _verder(verzoek, nieuw["id"])
 
     getypt = verzoek.veld("geboortedatum")
     if getypt and lees_geboren(getypt) is None:
@@ -126,5 +172,6 @@ SCHERMEN = (
     Scherm("personen", "GET", "/personen", toon_zoeken, "personen.lezen", 0),
     Scherm("zoek-persoon", "POST", "/personen", zoek, "personen.lezen", 1),
     Scherm("nieuwe-persoon", "GET", "/personen/nieuw", toon_nieuw, "personen.schrijven", 0),
+    Scherm("begin-persoon", "POST", "/personen/nieuw/begin", begin_nieuw, "personen.schrijven", 0),
     Scherm("maak-persoon", "POST", "/personen/nieuw", maak, "personen.schrijven", 1),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from shared.portaal.weergave import dag, schuilnummer
+from shared.portaal.weergave import dag, hoofdletter, schuilnummer
 from shared.portaal.woorden import Woordenlijst
 
 _DAG = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -61,6 +61,34 @@ def waarde_van(gegevens: Mapping[str, Any] | None) -> str:
     return als_tekst(gegevens)
 
 
+Tabel: TypeAlias = tuple[str, list[str], list[list[str]]]
+"""What stands above it, its columns, and its rows."""
+
+
+def tabellen_van(inhoud: Mapping[str, Any]) -> tuple[list[Tabel], dict[str, Any]]:
+    """The lists in which every row says the same of another thing, as tables; and the rest."""
+    tabellen: list[Tabel] = []
+    rest = {}
+    for naam, waarde in inhoud.items():
+        if not _is_tabel(waarde):
+            rest[naam] = waarde
+            continue
+        leden = list(dict.fromkeys(lid for rij in waarde for lid in rij))
+        rijen = [[als_tekst(rij.get(lid)) for lid in leden] for rij in waarde]
+        tabellen.append(
+            (hoofdletter(leesbaar(naam)), [hoofdletter(leesbaar(een)) for een in leden], rijen)
+        )
+    return tabellen, rest
+
+
+def _is_tabel(waarde: Any) -> bool:  # noqa: ANN401 - any JSON
+    return (
+        isinstance(waarde, list)
+        and bool(waarde)
+        and all(isinstance(een, Mapping) and len(een) >= _TWEE for een in waarde)
+    )
+
+
 def onderdeelregels(
     onderdelen: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, namen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -89,3 +117,26 @@ def onderdeelregels(
             }
         )
     return list(personen.values())
+
+
+def vraagregel(vraag: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
+    """One question in words: whose turn it is."""
+    binnen = vraag["richting"] == "in"
+    ander = begrippen.partij(vraag["van"] if binnen else vraag["aan"])
+    if vraag["teruggenomenOp"]:
+        stand, kleur = "Ingetrokken", ""
+    elif vraag["vervallen"]:
+        stand, kleur = "Vervallen", ""
+    elif vraag["beantwoordOp"]:
+        stand, kleur = "Beantwoord", "goed"
+    else:
+        stand, kleur = ("Wacht op u", "let-op") if binnen else ("Wacht op antwoord", "")
+    return {
+        "id": vraag["id"],
+        "groep": vraag["groep"],
+        "titel": f"Vraag van {ander}" if binnen else f"Onze vraag aan {ander}",
+        "stand": stand,
+        "kleur": kleur,
+        "op": vraag["gemaaktOp"],
+        "open": binnen and bool(vraag["teBeantwoorden"]),
+    }

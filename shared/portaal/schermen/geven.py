@@ -31,6 +31,8 @@ from shared.portaal.woorden import Woordenlijst
 
 _TITEL = "Gegevens geven"
 _NAMEN = "naam,leeftijd"
+_ZONDER_EIGEN = 4
+_EIGEN_NODIG = "Zet bij elk gegeven dat een eigen motivering vraagt het vinkje dat u die opschreef."
 
 
 async def kies_ontvanger(verzoek: Verzoek) -> Response:
@@ -125,7 +127,7 @@ async def stel_samen(
     gegevens = [een for ontvanger in watmag["ontvangers"] for een in ontvanger["gegevens"]]
     mensen = _mensen(mogelijk["personen"], leden["leden"], begrippen, verzoek)
     vragen = [een for een in alle_vragen["informatieverzoeken"] if _staat_open(een, aan)]
-    aangeboden = [verzoek.achter(waarde) for mens in mensen for waarde, _ in mens["mag"]]
+    aangeboden = [verzoek.achter(waarde) for mens in mensen for waarde, *_ in mens["mag"]]
     return verzoek.toon(
         "geven.html",
         _TITEL,
@@ -137,6 +139,7 @@ async def stel_samen(
         keuze={
             **concept.keuze, "motivering": [concept.motivering],
             "deel": [verzoek.handvat(een) for een in concept.delen],
+            "eigen": [verzoek.handvat(een) for een in concept.eigen],
         },
         sinds=concept.op if concept.is_begonnen and not fouten else "",
         veranderd=veranderd(concept, watmag["stap"], aangeboden, [een["id"] for een in vragen]),
@@ -166,20 +169,19 @@ def _mensen(
     mensen = []
     for persoon in personen:
         lid = wie[persoon["persoon"]]
-        mag, niet = [], []
+        mag: list[tuple[str, str, bool]] = []
+        niet: list[tuple[str, list[str]]] = []
         for soort in persoon["soorten"]:
             for nummer, een in enumerate(soort["gegevens"], 1):
                 titel = soort["titel"]
                 if len(soort["gegevens"]) > 1:
                     titel = f"{titel}, nummer {nummer} van {len(soort['gegevens'])}"
                 if een["mag"]:
-                    waarde = json.dumps(
-                        [persoon["persoon"], soort["gegevenssoort"], een["gegeven"], een["gronden"]]
-                    )
-                    mag.append((verzoek.handvat(waarde), titel))
+                    waarde = _waarde_van(persoon["persoon"], soort["gegevenssoort"], een)
+                    mag.append((verzoek.handvat(waarde), titel, een["eigenMotivering"]))
                 else:
                     zinnen = [begrippen.in_woorden(reden["zin"]) for reden in een["redenen"]]
-                    niet.append((titel, zinnen))
+                    niet.append((titel, [*zinnen, *filter(None, [een["beletsel"]])]))
         mensen.append(
             {
                 "naam": lid.get("naam") or "Naam onbekend",
@@ -187,9 +189,16 @@ def _mensen(
                 "leeftijd": lid.get("leeftijdsklasse"),
                 "mag": mag,
                 "niet": niet,
+                "pad": f"/personen/{verzoek.handvat(persoon['persoon'])}?deel=eigen",
             }
         )
     return sorted(mensen, key=lambda een: str(een["naam"]))
+
+
+def _waarde_van(persoon: str, soort: str, een: Mapping[str, Any]) -> str:
+    """What stands behind a choice; the last only where a motivation of its own is asked."""
+    waarde: list[Any] = [persoon, soort, een["gegeven"], een["gronden"]]
+    return json.dumps([*waarde, True] if een["eigenMotivering"] else waarde)
 
 
 def _doelen(
@@ -219,12 +228,17 @@ def opdracht_uit(verzoek: Verzoek, concept: Geefconcept, stap: int) -> dict[str,
     """The order the service gets, from the fields of the form."""
     delen = []
     for handvat in verzoek.keuzes("deel"):
-        persoon, soort, gegeven, gronden = verzoek.lijst_achter(handvat)
+        persoon, soort, gegeven, gronden, *_ = verzoek.lijst_achter(handvat)
         deel = {"persoon": persoon, "gegevenssoort": soort, "grondslag": gronden[0]}
         if gegeven:
             deel["gegeven"] = gegeven
+        kenmerken: dict[str, Any] = {}
         if verzoek.veld("taak"):
-            deel["kenmerken"] = {"taakgrondslag": verzoek.veld("taak")}
+            kenmerken["taakgrondslag"] = verzoek.veld("taak")
+        if handvat in verzoek.keuzes("eigen"):
+            kenmerken["extraMotivering"] = True
+        if kenmerken:
+            deel["kenmerken"] = kenmerken
         delen.append(deel)
     afweging: dict[str, Any] = {naam: True for naam in AFWEGING if verzoek.veld(naam)}
     opdracht = {
@@ -241,11 +255,13 @@ def opdracht_uit(verzoek: Verzoek, concept: Geefconcept, stap: int) -> dict[str,
     return opdracht
 
 
-def ontbreekt(opdracht: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What somebody forgot: the field, and what is asked."""
+def ontbreekt(opdracht: Mapping[str, Any], *, gemotiveerd: bool = True) -> list[tuple[str, str]]:
+    """What somebody forgot: the field, and what is asked. `gemotiveerd`: what asks a motivation of
+    its own has one."""
     regels = (
         ("medewerker", bool(opdracht["ontvangendeMedewerker"]), "Kies bij wie het aankomt."),
         ("gegevens", bool(opdracht["onderdelen"]), "Kies ten minste één gegeven."),
+        ("gegevens", gemotiveerd, _EIGEN_NODIG),
         ("doel", bool(opdracht["doel"]), "Kies waarvoor de ander het krijgt."),
         ("motivering", bool(opdracht["afweging"]["motivering"]), "Schrijf op waarom dit nodig is."),
     )
@@ -264,7 +280,12 @@ async def neem_over(verzoek: Verzoek) -> Response:
     concept.delen = [json.dumps(verzoek.lijst_achter(een)) for een in verzoek.keuzes("deel")]
     concept.motivering = verzoek.veld("motivering")
     concept.antwoord_op = verzoek.veld("antwoord_op")
-    fouten = ontbreekt(concept.opdracht)
+    concept.eigen = [
+        een for een in concept.delen if verzoek.handvat(een) in verzoek.keuzes("eigen")
+    ]
+    zonder = [een for een in concept.delen if een not in concept.eigen]
+    kaal = any(len(json.loads(een)) > _ZONDER_EIGEN for een in zonder)
+    fouten = ontbreekt(concept.opdracht, gemotiveerd=not kaal)
     try:
         await leg_weg(verzoek, concept)
     except ApiFout as fout:

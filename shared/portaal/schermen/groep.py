@@ -12,11 +12,12 @@ from shared.portaal.beeld.kring import Lid, teken_kring
 from shared.portaal.formulier.gevenkeuzes import LEDEN_SCHRIJVEN
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.berichten import berichtregel
+from shared.portaal.schermen.gegevens import vraagregel
 from shared.portaal.schermen.tijdlijn import feitregel
-from shared.portaal.schermen.wegen import wegwijzer
+from shared.portaal.schermen.wegen import stappad, wegwijzer
 from shared.portaal.schermen.werklijst import bundel
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.weergave import opsomming, schuilnummer
+from shared.portaal.weergave import hoofdletter, opsomming, schuilnummer
 from shared.portaal.woorden import Woordenlijst
 
 _FEITEN = 8
@@ -25,7 +26,6 @@ _NAMEN = "naam,leeftijd,sinds,bron"
 _MAG = "mag"
 _WEG = "iemand die hier niet staat"
 """A child that left, or whose data nobody uses now: his number is not read here."""
-_STAP = "stap"
 _GELUKT = {
     "erbij": "De persoon hoort nu bij deze groep.",
     "weg": "De persoon hoort niet meer bij deze groep.",
@@ -33,6 +33,8 @@ _GELUKT = {
 _OOK = (
     ("groepsleden.lezen", "leden", "/groepen/{}/leden"),
     ("raadplegen", "watmag", "/groepen/{}/wat-mag"),
+    ("stukken.lezen", "stukken", "/stukken?groep={}&stand=geldt&paginagrootte=100"),
+    ("raadplegen", "vragen", "/informatieverzoeken?groep={}&volgorde=nieuwste&paginagrootte=20"),
 )
 
 
@@ -142,7 +144,7 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         groep=toestand,
         toestand=begrippen.kort("groepsstatussen", toestand["status"]),
         stappen=stappen,
-        stappad=_stappad(verzoek, groep),
+        stappad=stappad(verzoek.bediening.portaal, groep),
         werk=bundel(werk["werk"], begrippen, verzoek.vandaag, wijs)[:5],
         werktotaal=len(werk["werk"]),
         feiten=[feitregel(een, begrippen, wijs) for een in tijdlijn["feiten"]],
@@ -152,13 +154,32 @@ async def toon_groep(verzoek: Verzoek) -> Response:
         gelukt=_GELUKT.get(verzoek.vraag("lid"), ""),
         kaart=rechtskaart(watmag, begrippen),
         berichten=[berichtregel(een, begrippen) for een in berichten["verstrekkingen"]],
+        stukken=groepsstukken(
+            ook.get("stukken", {"stukken": []})["stukken"],
+            begrippen,
+            verzoek.bediening.portaal.partij,
+        ),
+        vragen=[
+            vraagregel(een, begrippen)
+            for een in ook.get("vragen", {"informatieverzoeken": []})["informatieverzoeken"]
+        ],
     )
 
 
-def _stappad(verzoek: Verzoek, groep: str) -> str:
-    """Where the step itself is done, in a portal that has such a screen."""
-    er_is = any(een.naam == _STAP for een in verzoek.bediening.portaal.schermen)
-    return f"/groepen/{groep}/stap" if er_is else ""
+def groepsstukken(
+    stukken: Iterable[Mapping[str, Any]], begrippen: Woordenlijst, eigen: str | None
+) -> list[dict[str, Any]]:
+    """What holds of what parties gave each other about the group, the newest first."""
+    return [
+        {
+            "pad": f"/stukken/{een['id']}",
+            "titel": hoofdletter(een["titel"]),
+            "van": "ons" if een["van"] == eigen else begrippen.partij(een["van"]),
+            "op": een["op"],
+            "nieuw": een["van"] != eigen and een["gelezenOp"] is None,
+        }
+        for een in sorted(stukken, key=lambda stuk: str(stuk["op"]), reverse=True)
+    ]
 
 
 def _mag_ook(verzoek: Verzoek) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from starlette.responses import Response
 
 from shared.portaal.api import ApiFout
 from shared.portaal.portaal import Scherm
-from shared.portaal.schermen.gegevens import als_tekst, leesbaar
+from shared.portaal.schermen.gegevens import als_tekst, leesbaar, tabellen_van
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import Te_doen, te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import NAGELEZEN, Ding, Handeling
@@ -93,6 +94,7 @@ def _in_woorden(waarde: Any, begrippen: Woordenlijst) -> Any:  # noqa: ANN401 - 
 
 
 _HASHLENGTE = 43
+_BIJ = re.compile(r"(?:concept|voorstel)/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def stukregels(stukken: list[Mapping[str, Any]], begrippen: Woordenlijst) -> list[dict[str, Any]]:
@@ -306,6 +308,8 @@ async def toon_stuk(verzoek: Verzoek) -> Response:
     """A document under a decision; reading it is what allows one to sign."""
     begrippen = await verzoek.begrippen()
     stuk = await verzoek.api.haal(f"/stukken/{verzoek.deel('stuk')}")
+    tabellen, rest = tabellen_van(_in_woorden(stuk["gegevens"] or {}, begrippen))
+    voor = verzoek.vraag("voor")
     return verzoek.toon(
         "stuk.html",
         "Stuk",
@@ -315,7 +319,10 @@ async def toon_stuk(verzoek: Verzoek) -> Response:
         van=begrippen.partij(stuk["van"]),
         op=stuk["op"],
         versie=stuk["versie"],
-        regels=regels_van(stuk["gegevens"] or {}, begrippen),
+        tabellen=tabellen,
+        regels=regels_van(rest, begrippen),
+        besluit=f"/ondertekenen/{voor}" if _BIJ.fullmatch(voor) else "",
+        groep=stuk["groep"] or "",
     )
 
 

@@ -68,10 +68,11 @@ async def toon_voorbeeld(verzoek: Verzoek, *, onzeker: bool = False) -> Response
         zonder=voorbeeld["zonder"] is not None and bool(voorbeeld["zonder"]["onderdelen"]),
         motivering=voorbeeld["motivering"],
         gewogen=opsomming([naam for naam in _AFWEGING if afweging.get(naam)]),
-        plichten=[
+        # The same sentence with the same day is said once, of however many items it holds.
+        plichten=dict.fromkeys(
             (begrippen.rij("plichten", een["code"]).get("zin", ""), een.get("uiterlijk"))
             for een in voorbeeld["besluit"]["plichten"]
-        ],
+        ),
     )
 
 

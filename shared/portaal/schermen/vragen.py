@@ -12,35 +12,13 @@ from starlette.responses import Response
 from shared.portaal.api import ApiFout
 from shared.portaal.formulier.gevenkeuzes import ontvangers
 from shared.portaal.portaal import Scherm
+from shared.portaal.schermen.gegevens import vraagregel
 from shared.portaal.verzoek import Verzoek
 from shared.portaal.vraagbladen.handelingen import te_doen, voer_uit
 from shared.portaal.vraagbladen.rijen import Handeling
 from shared.portaal.vraagbladen.velden import LIJST, Fouten, Invulveld
 from shared.portaal.weergave import lees_dag
-from shared.portaal.woorden import Woordenlijst, eigen_woorden
-
-
-def vraagregel(vraag: Mapping[str, Any], begrippen: Woordenlijst) -> dict[str, Any]:
-    """One question in words: whose turn it is."""
-    binnen = vraag["richting"] == "in"
-    ander = begrippen.partij(vraag["van"] if binnen else vraag["aan"])
-    if vraag["teruggenomenOp"]:
-        stand, kleur = "Ingetrokken", ""
-    elif vraag["vervallen"]:
-        stand, kleur = "Vervallen", ""
-    elif vraag["beantwoordOp"]:
-        stand, kleur = "Beantwoord", "goed"
-    else:
-        stand, kleur = ("Wacht op u", "let-op") if binnen else ("Wacht op antwoord", "")
-    return {
-        "id": vraag["id"],
-        "groep": vraag["groep"],
-        "titel": f"Vraag van {ander}" if binnen else f"Onze vraag aan {ander}",
-        "stand": stand,
-        "kleur": kleur,
-        "op": vraag["gemaaktOp"],
-        "open": binnen and bool(vraag["teBeantwoorden"]),
-    }
+from shared.portaal.woorden import eigen_woorden
 
 
 async def toon_vragen(verzoek: Verzoek) -> Response:

@@ -61,6 +61,11 @@ _WEGEN = (
 )
 
 
+def stappad(portaal: Portaal, groep: str) -> str:
+    """Where the step of a group is done, in a portal that has such a screen."""
+    return f"/groepen/{groep}/stap" if any(een.naam == "stap" for een in portaal.schermen) else ""
+
+
 def scherm_van(
     pad: str | None, wegen: tuple[Weg, ...] = (), handvat: Handvat | None = None
 ) -> str | None:

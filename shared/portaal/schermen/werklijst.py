@@ -111,8 +111,12 @@ def bundel(
 
 
 def keuze_van(verzoek: Verzoek) -> dict[str, str]:
-    """What somebody chose; an urgency that is none counts as nothing."""
+    """What somebody chose; what is no urgency, group or person counts as nothing."""
     keuze = {naam: verzoek.vraag(naam) for naam in KEUZES}
+    if not _KENMERK.fullmatch(keuze["groep"]):
+        keuze["groep"] = ""
+    if keuze["van"] != "mij":
+        keuze["van"] = ""
     if keuze["urgentie"] not in URGENTIES:
         keuze["urgentie"] = ""
     return keuze

@@ -172,7 +172,8 @@ async def toets(verzoek: Verzoek) -> Response:
     """Record what was found of everything that is kept of one person."""
     wie, id_ = verzoek.achter(verzoek.deel("persoon")), verzoek.deel("terugblik")
     items = verzoek.lijst_achter(verzoek.veld(_ITEMS))
-    voor = f"mens-{verzoek.veld('plek')}"
+    plek = verzoek.veld("plek")
+    voor = f"mens-{plek if plek.isascii() and plek.isdecimal() else ''}"
     keuzes = await verzoek.api.haal("/keuzelijsten")
     uitslagen = keuzes["nietActief"]["uitslagen"]
     velden = [veld for nummer in range(len(items)) for veld in _getypt(verzoek, nummer)]

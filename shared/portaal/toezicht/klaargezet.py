@@ -9,10 +9,11 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.schermen.bezig import toon_werk
 from shared.portaal.schermen.werkblad import Werkblad
+from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN
 from shared.portaal.verzoek import Verzoek
 
-HIER = "/bestanden"
+HIER = vragen.BESTANDEN
 _BESTAND = re.compile(r"^/werkzaamheden/([0-9a-f-]{36})/bestand$")
 _BLAD = Werkblad(
     "Uw bestanden", HIER,

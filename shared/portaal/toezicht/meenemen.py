@@ -7,7 +7,6 @@ from starlette.responses import Response
 from shared.portaal.portaal import Scherm
 from shared.portaal.toezicht import vragen
 from shared.portaal.toezicht.bladen import CONTROLEREN
-from shared.portaal.toezicht.klaargezet import HIER
 from shared.portaal.toezicht.uitwisselingen import beantwoord, vraag_van
 from shared.portaal.verzoek import NietGevonden, Verzoek
 from shared.portaal.weergave import lees_getal
@@ -36,7 +35,7 @@ async def neem_mee(verzoek: Verzoek) -> Response:
             pad = "/logboek/bladen/_exporteer"
     if verzoek.veld("later"):
         await verzoek.api.stuur_lang(pad, {**inhoud, "vorm": vorm, "grootte": grootte})
-        return verzoek.naar(HIER)
+        return verzoek.naar(vragen.BESTANDEN)
     media, einde = _MEDIA[vorm]
     bytes_ = await verzoek.api.bestand(pad, {**inhoud, "vorm": vorm, "grootte": grootte}, media)
     wat = vraag.get("zoekvraag") or "uitwisselingen"

@@ -13,6 +13,8 @@ from shared.portaal.weergave import dag, schuilnummer
 from shared.portaal.woorden import Woordenlijst, eigen_woorden
 
 SOORT = "toezicht"
+BESTANDEN = "/bestanden"
+"""Where the files are that somebody asked for."""
 DAGEN = 31
 LIJSTEN: Mapping[str, str] = {
     "soort": "soorten", "afzender": "partijen", "ontvanger": "partijen", "stap": "stappen",

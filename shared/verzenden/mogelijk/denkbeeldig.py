@@ -30,6 +30,7 @@ _BERICHT, _MEDEWERKER, _ONTVANGER, _BETROKKENE, _KIND, _OVERLEG, _UITING = (
 )
 _COMMITMENT: Final = "0" * 43
 _VER: Final = Termijn(120, 0)
+_EIGEN_MOTIVERING: Final = "extraMotivering"
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,28 @@ class Denkbeeldig:
              weg: Weg) -> Besluit:  # fmt: skip
         """The same about an onderdeel as the own file has it. ``weet``: the kenmerken the file
         can know; what an official declares beside those is as it has to be."""
-        verklaard = {n: w for n, w in self._kenmerken(gegeven).items() if n not in weet}
-        if self.regels.categorieen[gegeven.categorie].deelnemer:
-            verklaard = {}
+        verklaard = self._verklaart(onderdeel, weet, gegeven)
         kenmerken = {**verklaard, **(onderdeel["kenmerken"] or {})}
         deel = {**onderdeel, "grondslag": gegeven.grondslag, "kenmerken": kenmerken or None}
         return self._over([deel], gegeven, weg)
+
+    def vraagt_motivering(
+        self, onderdeel: Mapping[str, Any], weet: frozenset[str], gegeven: Gegeven
+    ) -> bool:
+        """Whether an official has to say of this onderdeel by itself why it is needed."""
+        return _EIGEN_MOTIVERING in self._verklaart(onderdeel, weet, gegeven)
+
+    def _verklaart(
+        self, onderdeel: Mapping[str, Any], weet: frozenset[str], gegeven: Gegeven
+    ) -> dict[str, Any]:
+        """What an official declares about an onderdeel beside what the file can know."""
+        categorie = self.regels.categorieen[gegeven.categorie]
+        if categorie.deelnemer:
+            return {}
+        verklaard = dict(self._kenmerken(gegeven))
+        if onderdeel["leeftijdsklasse"] in categorie.met_motivering:
+            verklaard[_EIGEN_MOTIVERING] = True
+        return {naam: waarde for naam, waarde in verklaard.items() if naam not in weet}
 
     def _over(self, onderdelen: list[dict[str, Any]], gegeven: Gegeven, weg: Weg) -> Besluit:
         soort = gewone_verstrekking(self.regels)

@@ -76,12 +76,14 @@ class Mogelijkheid:
 
 @dataclass(frozen=True)
 class Echtoordeel:
-    """About a datum that is in the file. ``oorzaken``: why it may not, along the best way."""
+    """About a datum that is in the file. ``oorzaken``: why it may not, along the best way;
+    ``eigen_motivering``: an official says of it by itself why it is needed."""
 
     wegen: tuple[Wegoordeel, ...]
     gronden: tuple[str, ...]
     doelen: tuple[str, ...]
     oorzaken: tuple[Oorzaak, ...]
+    eigen_motivering: bool
 
     @property
     def mag(self) -> bool:
@@ -172,6 +174,7 @@ class Onderdeeltoets:
             gronden=tuple(dict.fromkeys(een.grondslag for een in even_goed if een.grondslag)),
             doelen=tuple(dict.fromkeys(een.doel for een in even_goed if een.doel)),
             oorzaken=oorzaken(beste.redenen),
+            eigen_motivering=toetsing.vraagt_motivering(onderdeel, weet, even_goed[0]),
         )
 
 

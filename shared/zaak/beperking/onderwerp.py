@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.partij.onderwerp import Onderwerp
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.beperking.onthouden import BEPERKINGEN
 from shared.zaak.beperking.opslag import wat_vaststaat
 from shared.zaak.beperking.router import beperkingen_router
 from shared.zaak.beperking.werk import OPHEFFEN
@@ -19,4 +20,5 @@ ONDERWERP = Onderwerp(
     vasthoudingen=(wat_vaststaat,),
     werk=(OPHEFFEN,),
     meegaand=(alle_rijen(BeperkingRij),),
+    onthoudbronnen=(BEPERKINGEN,),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from shared.bericht.personen.geboortedatum import kan_zelfde_dag_zijn, vroegst
 from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
 from shared.bestand.personen.naamgelijkenis import klinkt_gelijk, zelfde_letters
-from shared.convenant.berichtsoorten import ledencategorie
+from shared.convenant.berichtsoorten import ledencategorie, nettolijststuk
 from shared.convenant.bestand.leeftijd import ONBEKEND, past
 from shared.convenant.einde import groep_loopt
 from shared.convenant.regels.laden import Convenantregels
@@ -130,3 +130,20 @@ def gelijkenis(een: Persoon, ander: Persoon) -> list[str]:
         elif zelfde_letters(een.naam, ander.naam):
             alike.append("letters")
     return alike
+
+
+def waarom_niet_te_melden(
+    regels: Convenantregels, partij: str, groep: Mapping[str, Any]
+) -> str | None:
+    """Why the other holders cannot be told in this step of the group; None: they can."""
+    stromen = regels.stukregels[nettolijststuk(regels)]
+    van_hier = [rij.stappen for (van, _), rij in stromen.items() if van == partij]
+    begrensd = [set(stappen) for stappen in van_hier if stappen is not None]
+    stappen = set.intersection(*begrensd) if begrensd else set()
+    if not begrensd or groep.get("stap") in stappen:
+        return None
+    wel = ", ".join(str(stap) for stap in sorted(stappen))
+    return (
+        f"De groep is in stap {groep.get('stap')}. De nettolijst vaststellen kan in stap {wel}, "
+        "want dan mogen de andere partijen haar krijgen. Breng de groep eerst naar die stap."
+    )

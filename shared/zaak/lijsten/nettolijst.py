@@ -28,7 +28,7 @@ from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import Lijststand
+from shared.zaak.lijsten.begrippen import Lijststand, waarom_niet_te_melden
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij
 
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
@@ -49,16 +49,9 @@ class Lijstzending:
 
 def eis_te_melden(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:
     """Refuses a final list in a step in which the other holders cannot be told. ``Conflict``."""
-    stromen = regels.stukregels[nettolijststuk(regels)]
-    van_hier = [rij.stappen for (van, _), rij in stromen.items() if van == partij]
-    begrensd = [set(stappen) for stappen in van_hier if stappen is not None]
-    stappen = set.intersection(*begrensd) if begrensd else set()
-    if begrensd and groep.get("stap") not in stappen:
-        wel = ", ".join(str(stap) for stap in sorted(stappen))
-        raise Conflict(
-            f"De groep is in stap {groep.get('stap')}; de nettolijst staat vast vanaf het moment "
-            f"dat de anderen haar krijgen, en dat kan in stap {wel}."
-        )
+    zin = waarom_niet_te_melden(regels, partij, groep)
+    if zin is not None:
+        raise Conflict(zin)
 
 
 def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
@@ -131,6 +131,29 @@ def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
     """Every membership of the group, ended ones too."""
     vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
     return sessie.scalars(vraag).all()
+
+
+def niet_op_lijst(sessie: Session, groep: str, categorie: int) -> tuple[int, datetime]:
+    """How many members of a group are on no list of it that is in use, and since when. Counted:
+    nobody of them is read."""
+    op_lijst = (
+        select(LijstregelRij.id)
+        .join(NamenlijstRij, NamenlijstRij.id == LijstregelRij.lijst_id)
+        .where(
+            NamenlijstRij.open_groep == groep, LijstregelRij.persoon_id == GroepslidRij.persoon_id
+        )
+        .exists()
+    )
+    vraag = select(
+        func.count(GroepslidRij.persoon_id.distinct()), func.min(GroepslidRij.aangemaakt_op)
+    ).where(
+        GroepslidRij.groep == groep,
+        GroepslidRij.categorie == categorie,
+        GroepslidRij.beeindigd_op.is_(None),
+        ~op_lijst,
+    )
+    aantal, sinds = sessie.execute(vraag).one()
+    return aantal, sinds
 
 
 def plaatsen(sessie: Session, personen: Collection[str]) -> list[tuple[str, str]]:

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from shared.bestand.ontvangen.herkomst import laatste_dagen
-from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import Lijstsoort, Lijststand, Regelstand, lijstsoort
+from shared.zaak.lijsten.begrippen import (
+    Lijstsoort,
+    Lijststand,
+    Regelstand,
+    lijstsoort,
+    waarom_niet_te_melden,
+)
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, NamenlijstRij
 from shared.zaak.lijsten.termijnen import VERNIETIGEN, bruto_tot, eerste_gegevensstap
 
 _SOORTEN = uit(
-    "lijst-samenstellen", "lijst-wegen", "lijst-vaststellen", "lijst-versturen", "lijst-herzien",
-    "bevestiging-te-laat",
+    "lijst-samenstellen", "lijst-wegen", "lijst-vaststellen", "lijst-wacht-op-stap",
+    "lijst-versturen", "lijst-herzien", "bevestiging-te-laat",
 )  # fmt: skip
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
@@ -50,23 +55,7 @@ def _samenstellen(
     """Members of a group in a step with names who are on no list of it that is in use."""
     if stand.get("startbesluit") is None or stand.get("stap") not in _stappen(blik, soort):
         return
-    op_lijst = (
-        select(LijstregelRij.id)
-        .join(NamenlijstRij, NamenlijstRij.id == LijstregelRij.lijst_id)
-        .where(
-            NamenlijstRij.open_groep == groep, LijstregelRij.persoon_id == GroepslidRij.persoon_id
-        )
-        .exists()
-    )
-    vraag = select(
-        func.count(GroepslidRij.persoon_id.distinct()), func.min(GroepslidRij.aangemaakt_op)
-    ).where(
-        GroepslidRij.groep == groep,
-        GroepslidRij.categorie == ledencategorie(blik.regels),
-        GroepslidRij.beeindigd_op.is_(None),
-        ~op_lijst,
-    )
-    aantal, sinds = blik.sessie.execute(vraag).one()
+    aantal, sinds = opslag.niet_op_lijst(blik.sessie, groep, ledencategorie(blik.regels))
     if aantal:
         yield _SOORTEN["lijst-samenstellen"].stuk(
             groep, sinds=sinds, pad=_pad(groep), groep=groep, aantal=aantal
@@ -86,7 +75,10 @@ def _te_wegen(blik: Werkblik, lijst: NamenlijstRij) -> Iterator[Werkstuk]:
     open_ = sum(regel.stand == Regelstand.TE_WEGEN for regel in regels)
     if not regels:
         return
-    yield _SOORTEN["lijst-wegen" if open_ else "lijst-vaststellen"].stuk(
+    stand = (blik.groepen or {}).get(lijst.groep, {})
+    wacht = not open_ and waarom_niet_te_melden(blik.regels, blik.partij, stand) is not None
+    gewogen = "lijst-wacht-op-stap" if wacht else "lijst-vaststellen"
+    yield _SOORTEN["lijst-wegen" if open_ else gewogen].stuk(
         lijst.id,
         sinds=lijst.opgesteld_op,
         pad=f"{_pad(lijst.groep)}/{lijst.id}",

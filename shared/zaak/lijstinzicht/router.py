@@ -4,10 +4,12 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
+from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.bestand.werkzaamheden.afhankelijkheden import LangwerkAfh
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.partij.dienst import Dienst
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
@@ -19,7 +21,9 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.langwerk.onderweg import LANG_WERK
 from shared.web.langwerk.onderweg import ONDERWEG as LANG_ONDERWEG
 from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.begrippen import Lijststand, waarom_niet_te_melden
 from shared.zaak.lijsten.lijst import Namenlijsten
+from shared.zaak.lijsten.tabellen import NamenlijstRij
 from shared.zaak.lijsten.versturen import Lijstverzending
 from shared.zaak.lijsten.voortgang import LIJSTVOORTGANG
 from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
@@ -146,7 +150,20 @@ def _volledig(
         beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
         gelezen = [Geraadpleegd(lijst_id, beeld.persoon.id) for beeld in beelden]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
-        return volledig_uit(rij, beelden, voorlopig=stand.get("prioritering") != "ja")
+        return volledig_uit(
+            rij,
+            beelden,
+            voorlopig=stand.get("prioritering") != "ja",
+            nog_niet=waarom_niet_te_melden(dienst.regels, dienst.partij.code, stand),
+            niet_op_de_lijst=_niet_op(sessie, dienst, rij),
+        )
+
+
+def _niet_op(sessie: Session, dienst: Dienst, rij: NamenlijstRij) -> int:
+    """How many came to the group after an open list was completed."""
+    if rij.stand != Lijststand.OPEN:
+        return 0
+    return opslag.niet_op_lijst(sessie, rij.groep, ledencategorie(dienst.regels))[0]
 
 
 def _voeg_vaststellen_toe(router: APIRouter) -> None:

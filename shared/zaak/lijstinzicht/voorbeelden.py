@@ -51,6 +51,8 @@ VOORBEELD_REGEL: dict[str, Any] = {
 VOORBEELD_VOLLEDIG: dict[str, Any] = {
     **VOORBEELD_LIJST,
     "voorlopig": True,
+    "nogNiet": "De groep is in stap 2. Breng de groep eerst naar stap 3.",
+    "nietOpDeLijst": 0,
     "regels": [VOORBEELD_REGEL],
 }
 VOORBEELD_BEVESTIGING: dict[str, Any] = {

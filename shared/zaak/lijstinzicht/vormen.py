@@ -89,6 +89,12 @@ class VolledigeLijstUit(NamenlijstUit):
     """A list with everybody on it."""
 
     voorlopig: bool = Field(description="Zolang de driehoek niet heeft besloten.")
+    nog_niet: str | None = Field(
+        description="Waarom de lijst in deze stap niet vast te stellen is; leeg: dat kan."
+    )
+    niet_op_de_lijst: int = Field(
+        description="Hoeveel leden van de groep er niet op staan; vul de lijst met hen aan."
+    )
     regels: list[RegelUit]
 
 
@@ -152,11 +158,19 @@ def lijst_uit(rij: NamenlijstRij) -> NamenlijstUit:
 
 
 def volledig_uit(
-    rij: NamenlijstRij, beelden: list[Regelbeeld], *, voorlopig: bool
+    rij: NamenlijstRij,
+    beelden: list[Regelbeeld],
+    *,
+    voorlopig: bool,
+    nog_niet: str | None,
+    niet_op_de_lijst: int,
 ) -> VolledigeLijstUit:
     """A list with its opened entries."""
     regels = [regel_uit(beeld) for beeld in beelden]
-    return VolledigeLijstUit(**_velden(rij), voorlopig=voorlopig, regels=regels)
+    return VolledigeLijstUit(
+        **_velden(rij), voorlopig=voorlopig, nog_niet=nog_niet, niet_op_de_lijst=niet_op_de_lijst,
+        regels=regels,
+    )  # fmt: skip
 
 
 def regel_uit(beeld: Regelbeeld) -> RegelUit:

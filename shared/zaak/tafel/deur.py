@@ -38,7 +38,7 @@ class Deur:
         ``Conflict`` with what the gateway has against him.
         """
         if not invoer.naam_gecontroleerd:
-            zin = "kijk na wie er voor u staat, en bevestig met true dat het deze deelnemer is"
+            zin = "kijk na wie er voor u staat, en bevestig dat het deze deelnemer is"
             raise OngeldigeInvoer([Invoerfout("/naamGecontroleerd", zin)])
         eis_erbij(self._wie, await lees_overleg(self._u, overleg))
         async with self._u.sloten.op(f"deur/{overleg}"):

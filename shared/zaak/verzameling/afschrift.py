@@ -8,7 +8,7 @@ once a second agreed, for all of it at once. Making it anew begins from nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,8 @@ from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeI
 from shared.partij.zegel import open_json, verzegel_json
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.leesklaar.anderen import anderen_bij
+from shared.zaak.leesklaar.weglaten import Tekstplek, laat_anderen_weg, laat_weg
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
     BEHANDELEN,
@@ -34,7 +36,6 @@ from shared.zaak.rechten.tabellen import RechtenverzoekRij
 from shared.zaak.verzameling.tabellen import RechtafschriftRij
 from shared.zaak.verzameling.verzamelen import verzamel
 from shared.zaak.verzameling.vormen import verzameling_uit
-from shared.zaak.verzameling.weglaten import Tekstplek, laat_anderen_weg, laat_weg
 
 _GEEN_PLEK = (
     "is geen tekst over een ander in het afschrift; wijs er een tegelijk aan. Krijgt hij een heel "
@@ -68,15 +69,16 @@ class Afschriften:
         """Collects it and leaves others out. Raises ``Conflict`` as collecting does."""
         alles = await verzamel(u, self._wie, kenmerk)
         uit = verzameling_uit(alles, self._dienst.regels).model_dump(mode="json", by_alias=True)
-        wie = alles.persoon
-        eigen = (wie.naam, wie.adres, wie.woonplaats, wie.telefoon, wie.email)
-        await asyncio.to_thread(self._bewaar, kenmerk, uit, eigen)
+        await asyncio.to_thread(self._bewaar, kenmerk, uit, alles.persoon.id)
 
-    def kijk_na(self, kenmerk: str, versie: int, weg: Sequence[str]) -> None:
+    def kijk_na(
+        self, kenmerk: str, versie: int, weg: Sequence[str], bekeken: Sequence[str] = ()
+    ) -> None:
         """A human looked at every spot; ``weg``: what else is left out, as JSON pointers.
 
+        ``bekeken``: every text in which somebody else may still be and that stays, each by itself.
         With anything in ``weg`` it waits for a second. Raises ``Conflict`` when it is another
-        version, ``OngeldigeInvoer`` for a wrong pointer.
+        version or a text was not looked at, ``OngeldigeInvoer`` for a wrong pointer.
         """
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
@@ -88,6 +90,7 @@ class Afschriften:
             _, mis = laat_weg(open_["inhoud"], weg)
             if mis:
                 raise OngeldigeInvoer([Invoerfout("/weg", f"{pad} {_GEEN_PLEK}") for pad in mis])
+            _eis_bekeken(open_["teBekijken"], {*weg, *bekeken})
             if weg:
                 rij.zegel = self._verzegel(rij, {**open_, "weg": list(weg)})
                 rij.voorgesteld_door = self._wie.autorisatie_id
@@ -168,9 +171,11 @@ class Afschriften:
         ):
             raise GeenToegang("U bekijkt als tweede alleen een afschrift dat op u wacht.")
 
-    def _bewaar(self, kenmerk: str, uit: dict[str, Any], eigen: Sequence[str | None]) -> None:
-        zonder = laat_anderen_weg(uit, eigen)
+    def _bewaar(self, kenmerk: str, uit: dict[str, Any], persoon_id: str) -> None:
         nu = self._dienst.klok()
+        with self._dienst.lezend() as sessie:
+            anderen = anderen_bij(sessie, self._dienst, persoon_id)
+        zonder = laat_anderen_weg(uit, anderen)
         with self._dienst.transactie() as sessie:
             verzoek = opslag.lees(sessie, kenmerk, slot=True)
             if verzoek.stand != Verzoekstand.OPEN and verzoek.eigen:
@@ -223,6 +228,16 @@ class Afschriften:
     ) -> None:
         wie = {"partij": self._dienst.partij.code, "door": self._wie.autorisatie_id}
         opslag.noteer(sessie, rij, gebeurtenis, **wie, nu=nu, wat=wat)
+
+
+def _eis_bekeken(te_bekijken: Sequence[Mapping[str, str]], gezien: set[str]) -> None:
+    paden = dict.fromkeys(een["pad"] for een in te_bekijken)
+    niet = [pad for pad in paden if pad not in gezien]
+    if niet:
+        raise Conflict(
+            "Hier kan nog een ander in staan. Bekijk elke tekst, en noem haar daarna in bekeken, "
+            f"of in weg als zij eruit moet: {', '.join(niet)}."
+        )
 
 
 def _plaats(kenmerk: str) -> str:

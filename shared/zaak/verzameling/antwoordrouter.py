@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -18,11 +19,13 @@ from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.vormen import Geheel
+from shared.zaak.leesklaar.papier import lees_voor, titel_van
+from shared.zaak.leesklaar.weglaten import Tekstplek, tekst_op
 from shared.zaak.rechten.begrippen import BEHANDELEN, BEVESTIGEN
 from shared.zaak.verzameling.afschrift import Afschrift, Afschriften
 from shared.zaak.verzameling.antwoord import lees_antwoord
 from shared.zaak.verzameling.antwoordvormen import VOORBEELD, AntwoordUit
-from shared.zaak.verzameling.brief import als_bijlage, lees_voor, stel_brief_op
+from shared.zaak.verzameling.brief import als_bijlage, stel_brief_op
 from shared.zaak.verzameling.vormen import VRAAG
 
 Behandelaar = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]
@@ -40,6 +43,11 @@ class Nakijken(Invoermodel):
         max_length=1000,
         description="Wat er nog meer uit moet: JSON-pointers in de inhoud.",
     )
+    bekeken: list[Annotated[str, Field(pattern=r"^/", max_length=500)]] = Field(
+        default_factory=list,
+        max_length=10_000,
+        description="Elke tekst uit teBekijken die u las en die mag blijven: haar pad.",
+    )
 
 
 class Weglatenbevestigd(Invoermodel):
@@ -54,6 +62,8 @@ class PlekUit(Uitvoermodel):
 
     pad: str
     soort: str
+    titel: str = Field(description="Waar het staat, in woorden.")
+    tekst: str = Field(description="Wat er nu staat.")
 
 
 class VoorleesdeelUit(Uitvoermodel):
@@ -71,6 +81,7 @@ class AfschriftUit(Uitvoermodel):
     opgesteld_op: datetime
     nagekeken_op: datetime | None = Field(description="Leeg: nog niemand keek het na.")
     weg: list[str] = Field(description="Wat er nog meer uit gaat; het wacht op een tweede.")
+    weg_in_woorden: list[str] = Field(description="Waar dat staat, in woorden.")
     wacht_op_tweede: bool
     vervangen: list[PlekUit] = Field(description="Hier staat nu 'een andere persoon'.")
     te_bekijken: list[PlekUit] = Field(description="Kijk hier of het over een ander gaat.")
@@ -131,15 +142,16 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
         **operatie(
             "kijkAfschriftNa",
             "Legt vast dat een mens nakeek of er niemand anders in staat",
-            verzoek={"versie": 1, "weg": ["/eigen/0/gegevens/omschrijving"]},
+            verzoek={"versie": 1, "weg": ["/eigen/0/gegevens/omschrijving"], "bekeken": []},
             antwoord={
                 **_AFSCHRIFT, "nagekekenOp": None, "wachtOpTweede": True,
-                "weg": ["/eigen/0/gegevens/omschrijving"],
+                "weg": ["/eigen/0/gegevens/omschrijving"], "wegInWoorden": [_WAAR],
             },
             fouten=(409, 410),
             beschrijving=(
-                "Wat u weglaat krijgt hij niet: dat is een afwijzing in deel, en geldt pas als een "
-                "tweede ernaar keek, voor alles tegelijk."
+                "Elke tekst waarin nog een ander kan staan leest u zelf, en noemt u. Wat u weglaat "
+                "krijgt hij niet: dat is een afwijzing in deel, en geldt pas als een tweede ernaar "
+                "keek, voor alles tegelijk."
             ),
         ),
     )  # fmt: skip
@@ -147,7 +159,7 @@ def _voeg_afschrift_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Nakijken, u: UitwisselingAfh, wie: Behandelaar
     ) -> AfschriftUit:
         afschriften = Afschriften(u.dienst, wie)
-        afschriften.kijk_na(id, invoer.versie, invoer.weg)
+        afschriften.kijk_na(id, invoer.versie, invoer.weg, invoer.bekeken)
         return _afschrift_uit(u, afschriften.lees(id))
 
     @router.post(
@@ -226,31 +238,54 @@ def _nagekeken(afschriften: Afschriften, kenmerk: str) -> dict[str, Any] | None:
 
 
 def _afschrift_uit(u: Uitwisseling, een: Afschrift) -> AfschriftUit:
+    regels = u.dienst.regels
+
+    def plekken(gevonden: Sequence[Tekstplek]) -> list[PlekUit]:
+        return [
+            PlekUit(
+                pad=plek.pad,
+                soort=plek.soort,
+                titel=titel_van(regels, een.inhoud, plek.pad),
+                tekst=tekst_op(een.inhoud, plek.pad),
+            )
+            for plek in gevonden
+        ]
+
     return AfschriftUit(
         verzoek=een.verzoek,
         versie=een.versie,
         opgesteld_op=een.opgesteld_op,
         nagekeken_op=een.nagekeken_op,
         weg=list(een.weg),
+        weg_in_woorden=[titel_van(regels, een.inhoud, pad) for pad in een.weg],
         wacht_op_tweede=een.wacht_op_tweede,
-        vervangen=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.vervangen],
-        te_bekijken=[PlekUit(pad=plek.pad, soort=plek.soort) for plek in een.te_bekijken],
+        vervangen=plekken(een.vervangen),
+        te_bekijken=plekken(een.te_bekijken),
         inhoud=een.inhoud,
         in_woorden=[
             VoorleesdeelUit(titel=titel, rijen=rijen)
-            for titel, rijen in lees_voor(u.dienst.regels, een.inhoud)
+            for titel, rijen in lees_voor(regels, een.inhoud, van=u.dienst.partij.code)
         ],
     )
 
 
+_WAAR = "Wat wij zelf over u vastlegden, op 23 november 2026, wat er staat"
 _AFSCHRIFT: dict[str, Any] = {
     **VRAAG,
     "versie": 1,
     "opgesteldOp": VOORBEELD_TIJD,
     "nagekekenOp": "2026-12-02T09:00:00Z",
     "weg": [],
+    "wegInWoorden": [],
     "wachtOpTweede": False,
-    "vervangen": [{"pad": "/eigen/0/gegevens/omschrijving", "soort": "naam"}],
+    "vervangen": [
+        {
+            "pad": "/eigen/0/gegevens/omschrijving",
+            "soort": "naam",
+            "titel": _WAAR,
+            "tekst": "Liep met een andere persoon langs het plein.",
+        }
+    ],
     "teBekijken": [],
     "inhoud": {"persoon": {"naam": "Sterrin Nooitgedacht"}},
     "inWoorden": [

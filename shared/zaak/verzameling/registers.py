@@ -1,45 +1,56 @@
 """Every other table in which there is something of one person: found by its columns, not by name.
 
-So no new subject is forgotten: a table that says of whom its rows are is collected by itself. What
-says something of a colleague, and what only makes the file work, is left out.
+So no new subject is forgotten: a table that says of whom its rows are is collected by itself, with
+what hangs below such a row and the thing the row is about. What says something of a colleague, and
+what only makes the file work, is left out.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import LargeBinary, Table, inspect, or_, select
+from sqlalchemy import ForeignKey, LargeBinary, Table, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.personen.vernietiging import sleutels_van
-from shared.kluis.fouten import KluisFout
 from shared.opslag.basis import Basis
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Vernietigd
 from shared.partij.persoon import Persoon
-from shared.partij.zegel import open_json
+from shared.zaak.verzameling.zegels import open_zegel
 
-PERSOON: Final = ("persoon_id", "kind_id", "ouder_id")
+PERSOON: Final = ("persoon_id", "kind_id", "ouder_id", "ontvanger_id")
 PSEUDONIEM: Final = "betrokkene"
 ELDERS: Final = frozenset({
     "persoon", "groepslid", "ontvangen_gegeven", "uitgaand_onderdeel", "raadpleging",
 })  # fmt: skip
 """What the collection has a part of its own for; own records besides."""
 NIET: Final[Mapping[str, str]] = {
+    "aanpaksleutel": "is een sleutel op wat elders in deze verzameling staat, en zegt zelf niets",
     "alarmspoor": "telt wat een medewerker deed; de lezing zelf staat bij de lezingen",
+    "eenmalig": "onthoudt dat een opdracht maar een keer telt; wat er kwam staat waar het hoort",
     "lokrecord": "is van een verzonnen persoon",
-    "verwerking": "herhaalt onder een afgeleid kenmerk wat bij lezingen en berichten staat",
     "rechtafschrift": "is dit afschrift zelf",
+    "rechtenverzoek_bericht": "is de post tussen partijen over dit verzoek",
+    "rechtenverzoek_deel": "is wat elke partij over dit verzoek besluit; dat staat in het antwoord",
     "rechtenverzoek_dubbel": "zegt dat een ander iets vroeg die net zo heet",
+    "rechtenverzoek_verloop": "is de behandeling van dit verzoek; wat ervan kwam staat erin",
+    "verbetering_bericht": "is de post over een verbetering; die staat er zelf in",
+    "verwerking": "herhaalt onder een afgeleid kenmerk wat bij lezingen en berichten staat",
+    "zoekvaklid": "is een hulp om snel te zoeken, zonder iets over hem",
 }
 """What is not collected, and why."""
-_VAN_EEN_COLLEGA: Final = ("door", "autorisatie_id", "medewerker", "verantwoordelijke")
-_INWENDIG: Final = frozenset({"sleutel_id", "zoekindex", "idempotentiesleutel", "versie", *PERSOON})
+_VAN_EEN_COLLEGA: Final = (
+    "door", "autorisatie_id", "medewerker", "verantwoordelijke", "eigenaar",
+    "opdrachtgever",
+)  # fmt: skip
+_INWENDIG: Final = frozenset({
+    "sleutel_id", "zoekindex", "idempotentiesleutel", "opdracht_van", "opdracht", "versie",
+    *PERSOON,
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,33 +63,55 @@ class Register:
 
 def tabellen_over_personen(sessie: Session) -> list[Table]:
     """The tables of this file that say of whom their rows are."""
-    hier = set(inspect(sessie.connection()).get_table_names())
+    return [een for een in _tabellen(sessie) if {*PERSOON, PSEUDONIEM} & set(een.c.keys())]
+
+
+def tabellen_eronder(sessie: Session) -> list[tuple[Table, ForeignKey]]:
+    """What hangs below a row of those, and by which column: a step in a weighing, in an action."""
+    over = {een.name for een in tabellen_over_personen(sessie)} - ELDERS
     return [
-        tabel
-        for naam, tabel in sorted(Basis.metadata.tables.items())
-        if naam in hier and any(kolom in tabel.c for kolom in (*PERSOON, PSEUDONIEM))
+        (tabel, sleutel)
+        for tabel in _tabellen(sessie)
+        if tabel.name not in over
+        for sleutel in sorted(tabel.foreign_keys, key=lambda een: een.parent.name)
+        if sleutel.column.table.name in over
     ]
 
 
+def _tabellen(sessie: Session) -> list[Table]:
+    hier = set(inspect(sessie.connection()).get_table_names())
+    return [tabel for naam, tabel in sorted(Basis.metadata.tables.items()) if naam in hier]
+
+
 def verzamel_registers(
-    sessie: Session, dienst: Dienst, persoon: Persoon, namen: Iterable[str]
+    sessie: Session,
+    dienst: Dienst,
+    persoon: Persoon,
+    namen: Iterable[str],
+    eigen: Collection[str],
 ) -> list[Register]:
-    """Everything about him that has no part of its own in the collection."""
-    persoon_id, sleutel = persoon.id, persoon.sleutel_id
-    sleutels = [sleutel, *sorted(sleutels_van(dienst, sessie, persoon_id) - {sleutel})]
-    elders = ELDERS | {rij.__tablename__ for rij in dienst.bijdragen.dossiers} | set(NIET)
-    gevonden = []
+    """Everything about him that has no part of its own in the collection.
+
+    ``eigen``: the tables of own records, which do.
+    """
+    sleutels = [persoon.sleutel_id]
+    sleutels += sorted(sleutels_van(dienst, sessie, persoon.id) - {persoon.sleutel_id})
+    lezer = _Lezer(sessie, dienst, sleutels)
+    elders = ELDERS | set(NIET) | set(eigen)
+    gevonden, sleutelkolom = [], {}
     for tabel in tabellen_over_personen(sessie):
-        if tabel.name in elders:
-            continue
-        vraag = select(tabel).where(_van_hem(tabel, persoon_id, list(namen)))
-        rijen = [
-            dict(_velden(dienst, tabel, dict(rij._mapping), sleutels))
-            for rij in sessie.execute(vraag.order_by(*tabel.primary_key.columns))
-        ]
-        if rijen:
-            gevonden.append(Register(tabel.name, tuple(rijen)))
-    return gevonden
+        if tabel.name not in elders:
+            rijen = lezer.rijen(tabel, _van_hem(tabel, persoon.id, list(namen)))
+            sleutelkolom[tabel.name] = rijen
+            gevonden.append(Register(tabel.name, tuple(lezer.velden(tabel, een) for een in rijen)))
+    for tabel, verwijzing in tabellen_eronder(sessie):
+        if tabel.name not in elders:
+            boven = sleutelkolom.get(verwijzing.column.table.name, [])
+            bij = {een[verwijzing.column.name]: een for een in boven}
+            rijen = lezer.rijen(tabel, verwijzing.parent.in_(sorted(bij)))
+            velden = [lezer.velden(tabel, een, bij[een[verwijzing.parent.name]]) for een in rijen]
+            gevonden.append(Register(tabel.name, tuple(velden)))
+    return sorted((een for een in gevonden if een.rijen), key=lambda een: een.naam)
 
 
 def _van_hem(tabel: Table, persoon_id: str, namen: list[str]) -> Any:  # noqa: ANN401 - a condition
@@ -88,33 +121,52 @@ def _van_hem(tabel: Table, persoon_id: str, namen: list[str]) -> Any:  # noqa: A
     return or_(*eisen)
 
 
-def _velden(
-    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutels: list[str]
-) -> Iterator[tuple[str, Any]]:
-    for kolom in tabel.columns:
-        naam, waarde = kolom.name, rij[kolom.name]
-        if isinstance(kolom.type, LargeBinary):
-            if naam == "zegel" and waarde is not None:
-                eigen = rij.get("sleutel_id")
-                van = sleutels if eigen is None else [eigen]
-                yield "inhoud", _open(dienst, tabel, rij, van, waarde)
-        elif naam not in _INWENDIG and not naam.endswith(_VAN_EEN_COLLEGA):
-            yield _kameel(naam), _json(waarde)
+class _Lezer:
+    """Reads rows as he gets them; ``sleutels`` are his."""
 
+    def __init__(self, sessie: Session, dienst: Dienst, sleutels: list[str]) -> None:
+        self._sessie = sessie
+        self._dienst = dienst
+        self._sleutels = sleutels
 
-def _open(
-    dienst: Dienst, tabel: Table, rij: Mapping[str, Any], sleutels: list[str], zegel: bytes
-) -> dict[str, Any] | None:
-    """What is sealed in a row; ``None`` where its key is gone, or is of another purpose."""
-    (kern,) = (rij[kolom.name] for kolom in tabel.primary_key.columns)
-    namen = dict.fromkeys((tabel.name, tabel.name.replace("_", "-")))
-    plaatsen = [f"{naam}/{kern}{einde}" for naam in namen for einde in ("", "/reden")]
-    for sleutel, plaats in product(sleutels, plaatsen):
-        try:
-            return open_json(dienst.kluis, sleutel, plaats, zegel)
-        except (KluisFout, Vernietigd):
-            continue
-    return None
+    def rijen(self, tabel: Table, eis: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a condition
+        """As they stand, in order."""
+        vraag = select(tabel).where(eis).order_by(*tabel.primary_key.columns)
+        return [dict(rij._mapping) for rij in self._sessie.execute(vraag)]
+
+    def velden(
+        self, tabel: Table, rij: Mapping[str, Any], boven: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """One row; ``boven``: the row it hangs below, which may have a key of its own."""
+        return dict(self._velden(tabel, rij, boven or {}, ook_waarover=boven is None))
+
+    def _velden(
+        self, tabel: Table, rij: Mapping[str, Any], boven: Mapping[str, Any], *, ook_waarover: bool
+    ) -> Iterator[tuple[str, Any]]:
+        for kolom in tabel.columns:
+            naam, waarde = kolom.name, rij[kolom.name]
+            if isinstance(kolom.type, LargeBinary):
+                if naam.endswith("zegel") and waarde is not None:
+                    sleutels = [een.get("sleutel_id") for een in (rij, boven)]
+                    van = [een for een in sleutels if een] + self._sleutels
+                    yield (
+                        naam.removesuffix("zegel") or "inhoud",
+                        open_zegel(self._dienst.kluis, tabel, rij, van, waarde),
+                    )
+            elif naam not in _INWENDIG and not naam.endswith(_VAN_EEN_COLLEGA):
+                yield _kameel(naam), _json(waarde)
+                if ook_waarover:
+                    yield from self._waarover(kolom.foreign_keys, naam, waarde)
+
+    def _waarover(
+        self, sleutels: Iterable[ForeignKey], naam: str, waarde: object
+    ) -> Iterator[tuple[str, Any]]:
+        """The thing his row is about: the report he is linked to, the list he stands on."""
+        for sleutel in sleutels:
+            tabel = sleutel.column.table
+            for rij in self.rijen(tabel, sleutel.column == waarde):
+                velden = self._velden(tabel, rij, {}, ook_waarover=False)
+                yield f"{_kameel(naam.removesuffix('_id'))}Inhoud", dict(velden)
 
 
 def _kameel(naam: str) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.dossier.bronnen import Dossierbron
-from shared.bestand.dossier.dossier import Dossier
+from shared.bestand.dossier.dossier import Dossier, Dossiersoort
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen, open_gegeven
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
@@ -164,7 +164,7 @@ def _verzamel(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> Verzameling:
             gegeven=_gegeven(u, sessie, persoon_id),
             lezingen=lezingen,
             registers=verzamel_registers(
-                sessie, dienst, persoon, bekenden.namen_van(sessie, persoon_id)
+                sessie, dienst, persoon, bekenden.namen_van(sessie, persoon_id), eigen_tabellen(u)
             ),
             overleggen=_overleggen(sessie, persoon_id),
         )
@@ -186,8 +186,6 @@ def _eigen(u: Uitwisseling, sessie: Session, persoon: Persoon) -> list[Eigengege
     """Every own record of every kind this party keeps, also what nobody uses any more (Wpg 14);
     several kinds may share one table."""
     dienst = u.dienst
-    bronnen = [een for een in u.partij.bronnen.values() if isinstance(een, Dossierbron)]
-    soorten = {bron.soort.code: bron.soort for bron in bronnen}
     return [
         Eigengegeven(
             id=stuk.id,
@@ -196,11 +194,21 @@ def _eigen(u: Uitwisseling, sessie: Session, persoon: Persoon) -> list[Eigengege
             vastgelegd_op=stuk.aangemaakt_op,
             gegevens=stuk.invoer.model_dump(mode="json", by_alias=True),
         )
-        for _, soort in sorted(soorten.items())
+        for _, soort in sorted(_eigen_soorten(u).items())
         for stuk in Dossier(sessie, dienst.kluis, dienst.klok, soort, alles=True).lijst(
             persoon, na=None, limiet=_ALLES
         )
     ]
+
+
+def _eigen_soorten(u: Uitwisseling) -> Mapping[str, Dossiersoort[Any, Any]]:
+    bronnen = [een for een in u.partij.bronnen.values() if isinstance(een, Dossierbron)]
+    return {bron.soort.code: bron.soort for bron in bronnen}
+
+
+def eigen_tabellen(u: Uitwisseling) -> set[str]:
+    """The tables whose rows come back as own records; every other one is a register."""
+    return {soort.tabel.__tablename__ for soort in _eigen_soorten(u).values()}
 
 
 def _gekregen(u: Uitwisseling, sessie: Session, persoon_id: str) -> list[Gekregengegeven]:

@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from shared.kluis.fouten import SleutelOnbekend, SleutelVernietigd, ZegelGebroken
-from shared.kluis.kluis import Kluis, Zegelstuk
-from shared.kluis.tabellen import Sleutel
-from shared.kluis.zegel import zegelcontext
+from shared.kluis.geheugen import Herinnering
+from shared.kluis.kluis import Kluis
+from shared.kluis.tabellen import Onthouden, Sleutel
+from shared.kluis.zegel import Zegelstuk, zegelcontext
 from tests.integratie.kluis.opstelling import Opstelling
 
 PLEK = zegelcontext("persoon", "naam", "1")
 ANDERE_PLEK = zegelcontext("persoon", "naam", "2")
+
+
+def test_wat_onthouden_is_gaat_met_de_sleutel_mee(opstelling: Opstelling) -> None:
+    kluis = opstelling.kluis
+    weg, blijft = (
+        Herinnering("beperking", naam, kluis.maak_sleutel(), b"sinds maandag")
+        for naam in ("1", "2")
+    )
+    kluis.geheugen.onthoud([weg, replace(blijft, vast=False)])
+    kluis.geheugen.onthoud([blijft, Herinnering("beperking", "3", str(uuid.uuid4()), b"")])
+    assert kluis.geheugen.herinner() == [weg, blijft], "van wie de kluis niet kent niets"
+    niemand = Herinnering("verzoek", "4", None, b"op dinsdag")
+    kluis.geheugen.onthoud([niemand])
+    assert niemand in kluis.geheugen.herinner()
+    kluis.geheugen.vergeet([niemand.sleutel])
+    kluis.vernietig(weg.sleutel_id)
+    assert kluis.geheugen.herinner() == [blijft]
+    with opstelling.engine.connect() as verbinding:
+        (zegel,) = verbinding.scalars(select(Onthouden.zegel)).all()
+    assert b"maandag" not in zegel
+    kluis.geheugen.onthoud([weg])
+    kluis.geheugen.vergeet([blijft.sleutel, weg.sleutel])
+    assert kluis.geheugen.herinner() == []
 
 
 def test_wat_verzegeld_is_gaat_op_dezelfde_plek_weer_open(kluis: Kluis) -> None:

@@ -19,7 +19,8 @@ from sqlalchemy import event
 
 from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.regels.laden import standaard_convenant
-from shared.kluis.kluis import Kluis, Zegelstuk
+from shared.kluis.kluis import Kluis
+from shared.kluis.zegel import Zegelstuk
 from shared.leesbaar.begrippen import begrippen_van
 from shared.opslag.basis import Basis
 from shared.web.beschrijving.operaties import huidige_operatie

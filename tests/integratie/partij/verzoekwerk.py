@@ -104,6 +104,12 @@ class Verzoeken:
         uit: dict[str, Any] = antwoord.json()
         return uit
 
+    def kijk_na(self, code: str, verzoek: str, versie: int = 1) -> dict[str, Any]:
+        """Iemand las elke tekst waarin nog een ander kan staan, en laat alles erin."""
+        afschrift = self.klant(code).haal(f"/rechtenverzoeken/{verzoek}/afschrift")
+        paden = sorted({een["pad"] for een in afschrift["teBekijken"]})
+        return self.doe(code, verzoek, "_kijkafschriftna", versie=versie, bekeken=paden)
+
     def tweede(self, code: str) -> Klant:
         """Een andere privacyfunctionaris van deze partij."""
         if code not in self.tweeden:

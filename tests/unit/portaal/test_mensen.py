@@ -16,7 +16,7 @@ from shared.portaal.beeld.bewaarkalender import (
 from shared.portaal.betrokkenen import werk
 from shared.portaal.betrokkenen.incidenten import klokregels
 from shared.portaal.personen.weergave import geboren, getypt, ingevuld, keuzewoord, lees_geboren
-from shared.portaal.schermen.gegevens import als_tekst
+from shared.portaal.schermen.gegevens import als_tekst, tabellen_van
 from shared.portaal.woorden import Woordenlijst
 
 KALENDER = Kalender(
@@ -108,6 +108,33 @@ def test_een_getal_is_geen_woord_van_een_andere_lijst() -> None:
         "Wat is er vastgelegd?": "Gezien om 8 uur.",
         "Op welke dag?": "3 februari 2026",
     }
+
+
+def test_een_lijst_met_rijen_is_een_tabel_en_de_rest_blijft_tekst() -> None:
+    inhoud = {
+        "lijst": "netto",
+        "leden": [{"nummer": 1, "bekendBij": 2, "stand": "blijft"}, {"nummer": 2, "bekendBij": 1}],
+        "domeinen": ["wonen", "school"],
+    }
+    tabellen, rest = tabellen_van(inhoud)
+    assert tabellen == [
+        (
+            "Leden",
+            ["Nummer", "Bekend bij", "Stand"],
+            [["1", "2", "blijft"], ["2", "1", "niet ingevuld"]],
+        )
+    ]
+    assert rest == {"lijst": "netto", "domeinen": ["wonen", "school"]}
+
+
+def test_wat_de_dienst_aanhaalt_staat_er_als_getal_of_met_zijn_naam() -> None:
+    woorden = Woordenlijst(
+        {"besluiten": {"volgende": {"code": "volgende", "kort": "de volgende stap"}}}
+    )
+    zin = "Iemand van '23' of '12-15' jaar, besluit 'volgende', locatie 'het plein'."
+    assert woorden.in_woorden(zin) == (
+        "Iemand van 23 of 12-15 jaar, besluit de volgende stap, locatie 'het plein'."
+    )
 
 
 def _verzoek(**anders: object) -> dict[str, object]:

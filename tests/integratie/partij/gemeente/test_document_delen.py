@@ -84,8 +84,12 @@ def test_een_later_plan_komt_overal_in_de_plaats_en_het_eerdere_blijft_te_lezen(
     driehoek: Driehoek,
 ) -> None:
     driehoek.kantoor.naar_stap(5, prioritering="ja")
+    pad = f"/plannen-van-aanpak/{driehoek.groep}"
     _stel_vast(driehoek, "plannen-van-aanpak", PLAN)
+    nu = driehoek.kantoor.regisseur.haal(pad)
+    assert (nu["gegeven"], nu["doelenZonderActie"]) == (False, [])
     een = _deel(driehoek, "plannen-van-aanpak").json()
+    assert driehoek.kantoor.regisseur.haal(pad)["gegeven"]
     # Dezelfde versie nog eens geven geeft niets nieuws.
     assert _deel(driehoek, "plannen-van-aanpak").json()["id"] == een["id"]
     anders = {**PLAN, "aanpak": "Meer toezicht, en vaker op vrijdag."}

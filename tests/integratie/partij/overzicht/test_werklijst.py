@@ -248,8 +248,19 @@ def test_de_beheerder_ziet_welke_autorisatie_afloopt(kantoor: Kantoor) -> None:
     stukken = {s["onderwerp"]: s for s in werk(beheerder, "?paginagrootte=200")["werk"]}
     assert stukken[bijna]["uiterlijk"] == "2026-12-10"
     assert kantoor.analist_id not in stukken
-    analist = werk(kantoor.analist, "?soort=autorisatie-verloopt")
-    assert analist["werk"] == []
+    # En op welke VOG iemand al bijna vijf jaar werkt, of langer.
+    oud, jong = (
+        kantoor.politie.medewerker(
+            "analist", f"vog.{vog}.{kantoor.groep}@politie.example", vog=vog
+        )[1]
+        for vog in ("2022-02-23", "2022-02-24")
+    )
+    vogs = werk(beheerder, "?soort=vog-vernieuwen&paginagrootte=200")["werk"]
+    gevonden = {een["onderwerp"]: (een["uiterlijk"], een["pad"]) for een in vogs}
+    assert gevonden.get(oud) == ("2027-02-23", f"/autorisaties/{oud}")
+    assert jong not in gevonden
+    for soort in ("autorisatie-verloopt", "vog-vernieuwen"):
+        assert werk(kantoor.analist, f"?soort={soort}")["werk"] == []
 
 
 def test_filters_aantallen_en_de_plek_in_de_lijst(kantoor: Kantoor) -> None:

@@ -13,6 +13,7 @@ from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.opdrachten import geteld
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.stroomzaak import ANDEREN, DOSSIER, LID, OUDER, Stroomzaak
+from tests.integratie.partij.voorbeeldgegevens import GEBOREN
 
 PAD = "/verstrekkingen/_mogelijkheden"
 
@@ -87,6 +88,28 @@ def test_wat_een_ander_gaf_telt_mee_maar_geeft_men_niet_door(zaak: Stroomzaak) -
     assert naam["ontvangen"] >= 1
     assert naam["mag"] == 0
     assert "DOORVERSTREKKING" in [r["code"] for r in naam["gegevens"][0]["redenen"]]
+
+
+def test_van_wie_drieentwintig_is_vraagt_het_bestand_of_de_medewerker_een_eigen_motivering(
+    zaak: Stroomzaak,
+) -> None:
+    zaak.zet(3)
+    rol = zaak.iemand("politie", "Tijm", GEBOREN["23"])
+
+    def soorten() -> dict[str, dict[str, Any]]:
+        return _vraag(zaak, "politie", "gemeente", rol)[zaak.mensen["politie", rol]]
+
+    zaak.nieuw("politie", "gemeente", "WPG8", rol, extraMotivering=None)
+    naam, (zonder,) = soorten()["NAW"]["gegevens"][0], soorten()["WPG8"]["gegevens"]
+    assert (naam["mag"], naam["eigenMotivering"]) == (True, True)
+    assert (zonder["mag"], zonder["eigenMotivering"]) == (False, False)
+    assert [een["code"] for een in zonder["redenen"]] == ["LEEFTIJD_MOTIVERING"]
+    deel = zaak.deel("politie", "gemeente", "NAW", rol)
+    assert not zaak.kwam_aan("gemeente", zaak.geef("politie", "gemeente", [deel]))
+    verklaard = {**deel, "kenmerken": {"extraMotivering": True}}
+    assert zaak.kwam_aan("gemeente", zaak.geef("politie", "gemeente", [verklaard]))
+    zaak.nieuw("politie", "gemeente", "WPG8", rol, extraMotivering="Hij stuurt de anderen aan.")
+    assert sorted(een["mag"] for een in soorten()["WPG8"]["gegevens"]) == [False, True]
 
 
 def test_wat_er_van_iemand_bij_komt_kost_de_databank_geen_opdracht_meer(zaak: Stroomzaak) -> None:

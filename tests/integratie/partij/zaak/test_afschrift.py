@@ -5,13 +5,30 @@ from __future__ import annotations
 import base64
 import io
 import json
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pikepdf
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
 
-from shared.zaak.verzameling.registers import ELDERS, NIET, PERSOON, PSEUDONIEM
+from shared.bestand.personen.register import PersonenRegister
+from shared.dataverwerkingen.tabellen import VerwerkingenBasis
+from shared.opslag.basis import Basis
+from shared.opslag.typen import Tijdstip
+from shared.zaak.leesklaar.woorden import woorden
+from shared.zaak.rechten import bekenden
+from shared.zaak.verzameling.registers import (
+    ELDERS,
+    NIET,
+    PERSOON,
+    PSEUDONIEM,
+    tabellen_eronder,
+    tabellen_over_personen,
+    verzamel_registers,
+)
+from shared.zaak.verzameling.verzamelen import eigen_tabellen
 from tests.hulp.pdftekst import tekst_van
 from tests.hulp.toegankelijk import ontoegankelijk
 from tests.integratie.partij.opstelling import Wereld
@@ -36,31 +53,65 @@ def leg_vast(verzoeken: Verzoeken, wie: str, omschrijving: str) -> None:
 def kijk_na(verzoeken: Verzoeken, code: str, verzoek: str) -> None:
     assert "laat het nakijken" in verzoeken.doe(code, verzoek, "_druk", 409)["detail"]
     verzoeken.doe(code, verzoek, "_stelafschriftop")
-    verzoeken.doe(code, verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na(code, verzoek)
 
 
 @pytest.mark.parametrize("code", DRIE)
-def test_van_elke_tabel_over_iemand_is_bekend_of_hij_haar_krijgt(
+def test_wat_een_tabel_over_iemand_heeft_komt_terug_in_zijn_verzameling(
     verzoeken: Verzoeken, code: str
 ) -> None:
     """Wie een tabel met een persoon toevoegt, laat haar verzamelen of zegt waarom niet."""
-    dienst = verzoeken.driehoek.bureau(code).uitwisseling.dienst
-    kijk = inspect(dienst.engine)
-    met_iemand = {
-        tabel
-        for tabel in kijk.get_table_names()
-        if {*PERSOON, PSEUDONIEM} & {een["name"] for een in kijk.get_columns(tabel)}
+    driehoek = verzoeken.driehoek
+    u, groep = driehoek.bureau(code).uitwisseling, driehoek.groep
+    wie = driehoek.bureau(code).persoon(
+        driehoek.klant(code)[0], groep, "Vonk Verdicht", "2008-02-03"
+    )
+    with u.dienst.transactie() as sessie:
+        persoon = PersonenRegister(sessie, u.dienst.kluis).lees(wie)
+        eigen = eigen_tabellen(u)
+        elders = {*eigen, *ELDERS, *NIET}
+        namen = sorted(bekenden.namen_van(sessie, wie))
+        over = {een for een in tabellen_over_personen(sessie) if een.name not in elders}
+        onder = {een for een, _ in tabellen_eronder(sessie) if een.name not in elders}
+        gemaakt: dict[str, dict[str, Any]] = {"persoon": {"id": wie}}
+        for tabel in Basis.metadata.sorted_tables:
+            if tabel in over | onder:
+                _leg_verzonnen_vast(sessie, tabel, wie, namen[0], gemaakt)
+        gevonden = {
+            een.naam: een.rijen
+            for een in verzamel_registers(sessie, u.dienst, persoon, namen, eigen)
+        }
+        sessie.rollback()
+    assert gevonden.keys() >= {een.name for een in over | onder}
+    assert gevonden.keys().isdisjoint(elders), "elders, of met een reden niet"
+    assert all(len(reden) > 20 for reden in NIET.values())
+    titels = woorden()["registers"]
+    assert gevonden.keys() <= titels.keys(), "op papier heeft elk register een titel in woorden"
+    assert not [een for een in titels.values() if "_" in een or not een[0].isupper()]
+    bronnen = {*Basis.metadata.tables, *VerwerkingenBasis.metadata.tables}
+    assert {*NIET, *ELDERS, *titels} <= bronnen, "een reden van een tabel die er niet meer is"
+
+
+def _leg_verzonnen_vast(
+    sessie: Session, tabel: Table, wie: str, naam: str, gemaakt: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Een rij over iemand, van elke kolom iets wat erin past, met de rij waar zij naar wijst."""
+    if tabel.name in gemaakt:
+        return gemaakt[tabel.name]
+    nu = datetime(2026, 11, 23, tzinfo=UTC)
+    van = {str: "x", int: 1, bool: False, bytes: b"x", date: nu.date(), object: []}
+    rij = {
+        een.name: nu if isinstance(een.type, Tijdstip) else van[een.type.python_type]
+        for een in tabel.columns
     }
-    eigen = {rij.__tablename__ for rij in dienst.bijdragen.dossiers}
-    assert eigen <= met_iemand
-    assert all(NIET.values()), "met een reden"
-    verzoek = verzoeken.neem_aan(
-        code, persoon=verzoeken.driehoek.persoon(code, ("Vonk Verdicht", "2008-02-03"))
-    )["id"]
-    alles = verzoeken.klant(code).maak("/betrokkenen/_verzamel", {"verzoek": verzoek}, 200)
-    gezien = {een["naam"] for een in alles["registers"]}
-    assert "rechtenverzoek" in gezien
-    assert gezien <= met_iemand - ELDERS - eigen - set(NIET)
+    for sleutel in tabel.foreign_keys:
+        bron = _leg_verzonnen_vast(sessie, sleutel.column.table, wie, naam, gemaakt)
+        rij[sleutel.parent.name] = bron[sleutel.column.name]
+    rij |= {een: wie for een in PERSOON if een in tabel.c}
+    rij |= {PSEUDONIEM: naam} if PSEUDONIEM in tabel.c else {}
+    sessie.execute(tabel.insert().values(rij))
+    gemaakt[tabel.name] = rij
+    return rij
 
 
 def test_wat_in_een_register_verzegeld_staat_krijgt_hij_open(verzoeken: Verzoeken) -> None:
@@ -78,23 +129,65 @@ def test_wat_in_een_register_verzegeld_staat_krijgt_hij_open(verzoeken: Verzoeke
     assert not {naam for naam in namen if naam.lower().endswith("door")}, "geen collega erin"
 
 
+def test_ook_brief_weging_en_groepsscan_staan_in_wat_iemand_krijgt(verzoeken: Verzoeken) -> None:
+    """Wat een partij voor de aanpak over hem vastlegde is van hem, ook wat nooit wegging."""
+    driehoek, naam = verzoeken.driehoek, "Hanno Verdicht"
+    wie = verzoeken.deel(naam)
+    klant, bij_gemeente = driehoek.klant("politie")[0], verzoeken.bij("gemeente", naam)
+    scans = f"/groepen/{driehoek.groep}/groepsscans"
+    scan = klant.maak(scans, {"verzoekId": driehoek.vraag("gemeente", "politie")})["id"]
+    signaal = {"persoonId": wie, "soort": "overlast", "aard": "oordeel"}
+    klant.maak(f"{scans}/{scan}/signalen", {**signaal, "omschrijving": "Lijkt mee te lopen."})
+    driehoek.kantoor.naar_stap(3)
+    lijst = driehoek.stel_samen("gemeente")
+    for regel in lijst["regels"]:
+        assert driehoek.weeg(lijst["id"], regel, "blijft").status_code == 200
+    politie, gemeente = (
+        {
+            een["naam"]: een["rijen"]
+            for een in verzoeken.klant(code).maak(
+                "/betrokkenen/_verzamel", {"verzoek": verzoeken.neem_aan(code, persoon=hij)["id"]},
+                200,
+            )["registers"]
+        }
+        for code, hij in (("politie", wie), ("gemeente", bij_gemeente))
+    )  # fmt: skip
+    (gevonden,) = politie["groepsscansignaal"]
+    assert gevonden["inhoud"] == {"omschrijving": "Lijkt mee te lopen."}
+    assert "opgesteldOp" in gevonden["scanInhoud"], "ook waar het bij hoort"
+    (weging,) = gemeente["lijstweging"]
+    assert weging["inhoud"] == {"reden": "Geheime reden van weging (verzonnen)."}
+    assert gemeente["informatiestatus"][0]["status"] == "geinformeerd"
+    assert "verstuurd" in {een["stand"] for een in gemeente["brief"]}
+    assert gemeente.keys().isdisjoint(NIET)
+
+
 def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoeken: Verzoeken,
 ) -> None:
     wie = verzoeken.deel("Zwaan Verdicht")
+    verzoeken.driehoek.persoon("politie", ("Nalin ter Fantasie", "2012-01-11"))
     leg_vast(verzoeken, wie, "Liep met Jan de Vries langs het plein; Zwaan Verdicht riep iets.")
-    leg_vast(verzoeken, wie, "Reed weg op de scooter van de buurman.")
+    leg_vast(verzoeken, wie, "Vocht met Nalin (geb. 11 januari 2012), bel 06-12345678.")
+    leg_vast(verzoeken, wie, "Later zag Jan de scooter van de buurman.")
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     pad = f"/rechtenverzoeken/{verzoek}"
     klant = verzoeken.klant("politie")
     opgesteld = klant.maak(f"{pad}/_stelafschriftop", {}, 200)
     teksten = [een["gegevens"]["omschrijving"] for een in opgesteld["inhoud"]["eigen"]]
     assert "Liep met een andere persoon langs het plein; Zwaan Verdicht riep iets." in teksten
-    assert "Vries" not in json.dumps(opgesteld)
+    genoot = "Vocht met een andere persoon (een weggelaten geboortedatum), bel een weggelaten "
+    assert f"{genoot}telefoonnummer." in teksten, "wie bij dezelfde groep hoort is bekend"
+    assert not {een for een in ("Vries", "Nalin", "2012", "1234") if een in json.dumps(opgesteld)}
     assert opgesteld["nagekekenOp"] is None
-    (vervangen,) = {een["pad"] for een in opgesteld["vervangen"]}
     scooter = next(nr for nr, tekst in enumerate(teksten) if "scooter" in tekst)
-    assert vervangen == f"/eigen/{1 - scooter}/gegevens/omschrijving"
+    vervangen = {een["pad"] for een in opgesteld["vervangen"]}
+    assert vervangen == {f"/eigen/{nr}/gegevens/omschrijving" for nr in {0, 1, 2} - {scooter}}
+    (bekijk,) = opgesteld["teBekijken"]
+    assert (bekijk["pad"], bekijk["tekst"]) == (
+        f"/eigen/{scooter}/gegevens/omschrijving", teksten[scooter],
+    )  # fmt: skip
+    assert bekijk["titel"].startswith("Wat wij zelf over u vastlegden, ")
 
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     te_vroeg = verzoeken.doe("politie", verzoek, "_druk", 409)
@@ -102,10 +195,14 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     niet_nagekeken = verzoeken.doe("politie", verzoek, "_druk", 409)
     assert "laat het nakijken" in niet_nagekeken["detail"], "een antwoord zonder zijn gegevens"
-    gekeken = verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    ongezien = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
+    assert bekijk["pad"] in ongezien["detail"], "elke tekst bekijkt een mens zelf"
+    gekeken = verzoeken.doe(
+        "politie", verzoek, "_kijkafschriftna", versie=1, bekeken=[bekijk["pad"]]
+    )
     assert gekeken["nagekekenOp"] is not None
     voorgelezen = json.dumps(gekeken["inWoorden"], ensure_ascii=False)
-    assert "Omschrijving: Reed weg op de scooter van de buurman." in voorgelezen
+    assert "Wat er staat: Later zag Jan de scooter van de buurman." in voorgelezen
     assert wie not in voorgelezen, "wat alleen voor een computer is leest niemand voor"
     verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     verloop = klant.haal(f"{pad}/verloop")["verloop"]
@@ -198,14 +295,16 @@ def test_een_tekst_die_met_een_dag_begint_staat_er_heel(verzoeken: Verzoeken) ->
     leg_vast(verzoeken, wie, "2026-09-01 riep hij iets op het plein.")
     verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
     verzoeken.doe("politie", verzoek, "_stelafschriftop")
-    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na("politie", verzoek)
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
     pdf = verzoeken.doe("politie", verzoek, "_druk")["document"]
     with pikepdf.open(io.BytesIO(base64.b64decode(pdf))) as open_:
         tekst = tekst_van(open_)
     assert "2026-09-01 riep hij iets op het plein." in tekst
-    assert "Eerste verwerking: 1 september 2026" in tekst, "een dag alleen wel zoals men hem leest"
+    assert "Voor het eerst vastgelegd op: 1 september 2026" in tekst, (
+        "een dag alleen wel zoals men hem leest"
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,10 @@ from tests.integratie.partij.bewaarwerk import PARTIJEN, SLOT, namen
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
 from tests.integratie.partij.herstelwerk import backup, draaiend, stil, zet_terug
+from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import wereld
+from tests.integratie.partij.verzoekwerk import Verzoeken
+from tests.integratie.partij.zaak.test_beperking import beperk
 
 FUNCTIES = {"politie": "analist", "om": "parketsecretaris"}
 
@@ -90,13 +93,33 @@ def _gegevens(klant: Klant, driehoek: Driehoek) -> set[tuple[str, str]]:
     return {(rij["betrokkene"], rij["gegevenssoort"]) for rij in pagina["ontvangenGegevens"]}
 
 
-def test_zonder_de_gateway_blijft_het_bestand_gemerkt(driehoek: Driehoek, plek: Path) -> None:
-    driehoek.deel_de_brutolijst()
-    backup(driehoek, "om", plek / "om")
-    terug = zet_terug(driehoek, "om", plek / "om", plek)
+def test_wie_na_de_backup_is_beperkt_blijft_dat_en_zonder_de_gateway_start_er_niets(
+    driehoek: Driehoek, uitgever: Uitgever, plek: Path
+) -> None:
+    bureau = driehoek.bureau("politie")
+    verzoeken = Verzoeken(driehoek, {"politie": iemand(bureau, "privacyfunctionaris")})
+    tweede = verzoeken.tweede("politie")
+    wie, los = (driehoek.persoon("politie", (een, "2009-05-06")) for een in ("Schim", "Lont"))
+    eerder = beperk(verzoeken, los)
+    backup(driehoek, "politie", plek / "politie")
+    sindsdien = beperk(verzoeken, wie)
+    verzoeken.hef_op("politie", eerder["id"])
+
+    terug = zet_terug(driehoek, "politie", plek / "politie", plek)
     driehoek.wereld.gateway.weg = True
     with pytest.raises(GatewayFout):
-        _speel_na(driehoek, "om", terug)
+        _speel_na(driehoek, "politie", terug)
     driehoek.wereld.gateway.weg = False
-    assert _speel_na(driehoek, "om", terug)
-    assert _speel_na(driehoek, "om", terug) == {}, "wat is nagespeeld, is nagespeeld"
+    assert _speel_na(driehoek, "politie", terug)
+    assert _speel_na(driehoek, "politie", terug) == {}, "wat is nagespeeld, is nagespeeld"
+
+    pem = bureau.transport_pem
+    with draaiend(driehoek.wereld, PARTIJEN["politie"], terug, uitgever, pem) as opnieuw:
+        analist = opnieuw.klant(f"{FUNCTIES['politie']}.vast@politie.example")
+        assert analist.vraag("GET", f"/personen/{wie}").status_code == 403
+        behandelaar = opnieuw.klant("privacyfunctionaris.vast@politie.example")
+        assert behandelaar.haal(f"/personen/{wie}/beperkingen")["beperkingen"] == [sindsdien]
+        (klaar,) = behandelaar.haal(f"/personen/{los}/beperkingen")["beperkingen"]
+        assert klaar["opgehevenOp"], "wat is opgeheven komt niet terug"
+        assert klaar == tweede.haal(f"/personen/{los}/beperkingen")["beperkingen"][0]
+        assert analist.haal(f"/personen/{los}")["naam"] == "Lont"

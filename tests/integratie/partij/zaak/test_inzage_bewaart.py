@@ -49,7 +49,7 @@ def test_wie_inzage_vroeg_krijgt_die_ook_als_de_groep_intussen_sluit(
         else:
             verzoeken.doe(code, verzoek, "_stelafschriftop")
         verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
-    gekeken = verzoeken.doe("gemeente", verzoek, "_kijkafschriftna", versie=1)
+    gekeken = verzoeken.kijk_na("gemeente", verzoek)
     assert gekeken["inhoud"]["ontvangen"], "ook wat een ander gaf is er nog"
     antwoord = verzoeken.klant("gemeente").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
     assert "gemeente" in antwoord["ontvangers"], "ook wie antwoordt kreeg iets van een ander"
@@ -89,7 +89,7 @@ def test_wat_een_ander_gaf_blijft_tot_wie_het_kreeg_zijn_deel_gaf_of_afwees(
     nog_niet = verzoeken.doe("om", verzoek, "_uitgevoerd", 409, **gedaan)
     assert "laat het nakijken" in nog_niet["detail"]
     assert verzoeken.doe("om", verzoek, "_stelafschriftop")["inhoud"]["ontvangen"]
-    verzoeken.doe("om", verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na("om", verzoek)
     verzoeken.doe("om", verzoek, "_uitgevoerd", **gedaan)
     assert "rechtenverzoek-geven" not in verzoeken.werk("om", verzoek)
     onderhoud(driehoek, "om")

@@ -36,6 +36,12 @@ def namen(driehoek: Driehoek, code: str) -> set[str]:
     return {klant.haal(f"/personen/{persoon}")["naam"] for persoon in levend}
 
 
+def _lijstwerk(driehoek: Driehoek) -> list[str]:
+    """Wat er op de werklijst van de regisseur over de lijst staat."""
+    werk = driehoek.kantoor.regisseur.haal("/werklijst?paginagrootte=100")["werk"]
+    return [een["soort"] for een in werk if een["soort"].startswith("lijst-")]
+
+
 def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> None:
     driehoek.deel_de_brutolijst()
     assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
@@ -47,9 +53,14 @@ def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> No
     )
     assert bekend[KNIKKER[0]][1]["gemeente"] is False
 
+    assert "stap 3, 4, 5, 6" in driehoek.lijst()["nogNiet"]
+    assert driehoek.lijst()["nietOpDeLijst"] == 0
+    assert _lijstwerk(driehoek) == ["lijst-wacht-op-stap"]
     te_vroeg = driehoek.stel_vast(lijst["id"])
     assert (te_vroeg.status_code, "stap 3, 4, 5, 6" in te_vroeg.json()["detail"]) == (409, True)
     driehoek.kantoor.naar_stap(3)
+    assert driehoek.lijst()["nogNiet"] is None
+    assert _lijstwerk(driehoek) == ["lijst-vaststellen"]
     assert driehoek.stel_vast(lijst["id"]).status_code == 200
     # Dezelfde dag: wat de gemeente van Knikker ontving is weg; haar eigen Dromer blijft van haar.
     assert namen(driehoek, "gemeente") == {STERRIN[0], DROMER[0]}

@@ -97,7 +97,7 @@ def test_drie_partijen_beslissen_elk_voor_zich_en_er_gaat_een_antwoord_uit(
     eerst = verzoeken.doe("politie", verzoek, "_beantwoord", 409)
     assert "nakijken" in eerst["detail"], "hij krijgt zijn gegevens, en een mens kijkt ze na"
     verzoeken.doe("politie", verzoek, "_stelafschriftop")
-    verzoeken.doe("politie", verzoek, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na("politie", verzoek)
     klaar = verzoeken.doe("politie", verzoek, "_beantwoord")
     assert klaar["stand"] == "afgehandeld"
     assert verzoeken.werk("politie", verzoek) == {}

@@ -158,7 +158,7 @@ def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kr
         verzoeken.doe(code, inzage, "_afstemmen", voorstel="toewijzen")
         verzoeken.doe(code, inzage, "_beslis", uitkomst="toegewezen")
     verzoeken.doe("politie", inzage, "_stelafschriftop")
-    verzoeken.doe("politie", inzage, "_kijkafschriftna", versie=1)
+    verzoeken.kijk_na("politie", inzage)
     verzoeken.doe("politie", inzage, "_beantwoord")
     eerst = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 409)
     assert "geen antwoord: vergoeding van schade" in eerst["detail"]
