@@ -79,6 +79,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "vernietiging-bevestigen": (f"/vernietigingsplannen/{A}", _IEDER),
     "selectielijst-akkoord": ("/selectielijst", _IEDER),
     "beperking-opheffen": (f"/beperkingen/{A}", _IEDER),
+    "dubbel-zeggen": (f"/rechtenverzoeken/{A}/dubbelen", _IEDER),
     "vernietigingsplan-loopt": (f"/vernietigingsplannen/{A}", _IEDER),
     "vernietiging-raakt-aanpak": (f"/groepen/{A}/leden", _IEDER),
     "vernietigd-in-aanpak": (f"/groepen/{A}/leden", _IEDER),

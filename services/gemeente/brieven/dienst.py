@@ -28,13 +28,16 @@ from services.gemeente.informatiestatus.dienst import GEINFORMEERD, OPEN, Inform
 from services.gemeente.informatiestatus.vormen import InformatiestatusInvoer
 from shared.bestand.aanpaksleutels.begrippen import Doel
 from shared.bestand.aanpaksleutels.sleutels import Aanpaksleutels
+from shared.bestand.afscherming.opslag import beperkte_soorten, is_beperkt
 from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.persoonssoorten import velden_van
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import (
     Conflict,
+    GeenToegang,
     NietGevonden,
     OngeldigeInvoer,
     Vernietigd,
@@ -48,6 +51,11 @@ from shared.web.meldingen import Invoerfout
 SOORT = "brief"
 _ONBEKEND = "Deze brief is hier niet gemaakt."
 _INHOUD_WEG = "De inhoud van deze brief is er niet meer."
+_BEPERKT = (
+    "Van wie deze brief krijgt, of over wie zij gaat, is beperkt wat er in de brief staat, of "
+    "waaruit volgt welke brief het is (11.1, c). Vraag de privacyfunctionaris wanneer dat eindigt."
+)
+_IN_BRIEF = frozenset({"naam", "adres", "woonplaats", "geboortedatum"})
 _TERUG = "Een brief kwam onbestelbaar terug."
 Versie_eis = Callable[[int], bool]
 
@@ -77,12 +85,16 @@ class Brieven:
         nu = self._dienst.klok()
         with self._dienst.lezend() as sessie:
             self._wie.eis_persoon(sessie, persoon_id)
+            # Also before it is said which letters those are: that follows from the date of birth.
+            self._eis_vrij(sessie, persoon_id)
+            nodig = self._nog_te_sturen(sessie, persoon_id)
+            self._eis_vrij(sessie, *(een.ontvanger for een in nodig))
             opdrachten = [
                 Briefopdracht(
                     uuid7(nu), een.soort, self._persoon(sessie, persoon_id),
                     self._persoon(sessie, een.ontvanger),
                 )
-                for een in self._nog_te_sturen(sessie, persoon_id)
+                for een in nodig
             ]  # fmt: skip
         gemaakt = [(een, druk_brief(self._dienst, een, nu)) for een in opdrachten]
         with self._dienst.transactie() as sessie:
@@ -112,6 +124,8 @@ class Brieven:
             rij = self._van(sessie, brief_id)
             if rij.zegel is None:
                 raise Vernietigd(_INHOUD_WEG)
+            if not self._wie.ziet_beperkt:
+                self._eis_vrij(sessie, rij.persoon_id, rij.ontvanger_id)
             pdf = self._open(sessie, rij, rij.zegel)
             self._noteer(sessie, "raadplegen", rij.persoon_id, rij.id)
             sessie.flush()
@@ -154,6 +168,13 @@ class Brieven:
             rij.retour_door = self._wie.autorisatie_id
             self._bijgewerkt(sessie, rij)
         return rij
+
+    def _eis_vrij(self, sessie: Session, *personen: str) -> None:
+        """Raises ``GeenToegang`` where a letter would say, or says, what nobody uses now."""
+        for een in personen:
+            dicht = velden_van(beperkte_soorten(sessie, een), self._dienst.regels)
+            if dicht & _IN_BRIEF or is_beperkt(sessie, een):
+                raise GeenToegang(_BEPERKT)
 
     def _keur_dag(self, op: date, vanaf: date | None) -> None:
         fouten = []

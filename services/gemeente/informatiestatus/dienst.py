@@ -43,6 +43,11 @@ from shared.web.meldingen import Invoerfout
 OPEN = "open"
 GEINFORMEERD = "geinformeerd"
 UITZONDERING = "uitzondering"
+OUDER_WEG = InformatiestatusInvoer(
+    status=OPEN,
+    toelichting="Een ouder of vertegenwoordiger ging uit het bestand terwijl er nog een brief weg "
+    "moest. Een ander kijkt na of dat klopt, en legt dan vast dat deze persoon het weet.",
+)
 _NIETS = "Over het informeren van deze persoon is nog niets vastgelegd."
 
 
@@ -63,6 +68,21 @@ class Informatiestatussen:
         if rij is None:
             raise NietGevonden(_NIETS)
         return self._open(rij, persoon)
+
+    def staat_op(self, persoon_id: str, status: str) -> bool:
+        """Whether this is what was recorded."""
+        rij = self._sessie.get(InformatiestatusRij, persoon_id)
+        return rij is not None and rij.status == status
+
+    def eis_ander(self, persoon: Persoon, door: str) -> None:
+        """Raises ``GeenToegang`` for who took the parent away and now says that everybody knows."""
+        rij = self._sessie.get(InformatiestatusRij, persoon.id)
+        zelf = rij is not None and rij.gewijzigd_door == door
+        if rij is not None and zelf and self._open(rij, persoon).invoer == OUDER_WEG:
+            raise GeenToegang(
+                "U haalde zelf een ouder of vertegenwoordiger weg aan wie nog een brief moest. "
+                "Laat een andere functionaris nakijken of dat klopt."
+            )
 
     def leg_vast(
         self,

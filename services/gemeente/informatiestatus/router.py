@@ -126,6 +126,8 @@ def informatiestatus_router(eis_brieven: Briefeis, weten_het: Weethet) -> APIRou
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoonId)
+            if invoer.status == GEINFORMEERD:
+                _statussen(dienst, sessie).eis_ander(persoon, wie.autorisatie_id)
             status, nieuw = _statussen(dienst, sessie).leg_vast(
                 persoon,
                 invoer,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import exists, literal, or_, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.afscherming.grens import beperkt, beperkt_gegeven
+from shared.bestand.afscherming.grens import afgeschermd, beperkt, beperkt_gegeven
 from shared.bestand.afscherming.lezing import leest_alleen, verbergt_beperkt, wat_er_is
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
 from shared.bestand.tabellen import GroepslidRij
+from shared.tijd.kenmerk import uuid7
 
 _LID = GroepslidRij.__table__.c
 _BEPERKING = BeperkingRij.__table__.c
@@ -36,6 +38,56 @@ def beperkte_soorten(sessie: Session, persoon_id: str) -> frozenset[str]:
         or_(_BEPERKING.gegeven_id.is_(None), _BEPERKING.gegeven_id == persoon_id),
     )
     return frozenset(sessie.scalars(vraag))
+
+
+def beperkten_per_soort(sessie: Session) -> dict[str | None, frozenset[str]]:
+    """Who is restricted now, by the kind of what stands with him himself; ``None``: all of it."""
+    if not iets_beperkt(sessie):
+        return {}
+    rij = _BEPERKING
+    vraag = select(rij.gegevenssoort, rij.persoon_id).where(
+        rij.opgeheven_op.is_(None), or_(rij.gegeven_id.is_(None), rij.gegeven_id == rij.persoon_id)
+    )
+    gevonden: dict[str | None, set[str]] = {}
+    for soort, persoon in sessie.execute(vraag):
+        gevonden.setdefault(soort, set()).add(persoon)
+    return {soort: frozenset(wie) for soort, wie in gevonden.items()}
+
+
+def mensen_met_beperking(sessie: Session) -> frozenset[str]:
+    """Of whom anything is restricted now; not who is kept, with whom nobody is compared (8.1)."""
+    if not iets_beperkt(sessie):
+        return frozenset()
+    rij = _BEPERKING
+    vraag = select(rij.persoon_id).where(rij.opgeheven_op.is_(None), ~afgeschermd(rij.persoon_id))
+    return frozenset(sessie.scalars(vraag))
+
+
+def deel_beperkingen(sessie: Session, persoon_id: str, van: Collection[str], nu: datetime) -> None:
+    """Restricts somebody as these are, because he may be one of them, until a human says that he
+    is another. Not again where that was said."""
+    rij = BeperkingRij
+    zijn = select(rij.verzoek, rij.gegevenssoort).where(rij.persoon_id == persoon_id)
+    bekend = {(verzoek, soort) for verzoek, soort in sessie.execute(zijn)}
+    geldt = select(rij).where(
+        rij.persoon_id.in_(sorted(van)),
+        rij.opgeheven_op.is_(None),
+        or_(rij.gegeven_id.is_(None), rij.gegeven_id == rij.persoon_id),
+    )
+    for een in sessie.scalars(geldt.order_by(rij.id)).all():
+        if (een.verzoek, een.gegevenssoort) not in bekend:
+            bekend.add((een.verzoek, een.gegevenssoort))
+            sessie.add(
+                BeperkingRij(
+                    id=uuid7(nu),
+                    persoon_id=persoon_id,
+                    gegevenssoort=een.gegevenssoort,
+                    verzoek=een.verzoek,
+                    sinds=nu,
+                    door=een.door,
+                )
+            )
+    sessie.flush()
 
 
 def iets_dicht(sessie: Session) -> bool:

@@ -57,6 +57,16 @@ def eigen_dingen(
             yield soort, replace(ding, begin=begin)
 
 
+def gegevens_van(sessie: Session, dienst: Dienst, persoon_id: str, gegevenssoort: str) -> set[str]:
+    """The own records of one kind of data about this person, also what is out of use."""
+    return {
+        ding.id
+        for soort in eigen_soorten(dienst)
+        for ding in _dingen(sessie, soort, regime_van(dienst), (), [persoon_id])
+        if ding.gegevenssoort == gegevenssoort
+    }
+
+
 def vaste_gegevens(sessie: Session, dienst: Dienst) -> set[str]:
     """The own records that something holds now: not destroyed by themselves."""
     vast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)

@@ -1,8 +1,12 @@
-"""Who no longer fits the covenant's age (readings A4, D6)."""
+"""Who no longer fits the covenant's age (readings A4, D6), and who is too young to be a parent.
+
+A child is no parent (4.3).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.geboortedatum import Geboortedatum, vroegst
+from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
+from shared.bestand.afscherming.velden import beperkt_per_veld, zonder_beperkt
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
 from shared.bestand.personen.register import PersonenRegister, geboortedatum_in, persoonplaats
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
@@ -83,7 +89,10 @@ def leeftijdseinden(sessie: Session, dienst: Dienst) -> Collection[Leeftijdseind
         persoon if kind is None else dragers.get((groep, kind))
         for groep, _, kind, persoon, _ in leden
     ]
-    geboren = _geboortedata(sessie, dienst.kluis, {een for een in wiens if een is not None})
+    # A day that follows from a birthday is a birthday: of who is restricted nobody reads it.
+    dicht = beperkt_per_veld(sessie, dienst.regels)["geboortedatum"]
+    te_lezen = {een for een in wiens if een is not None} - dicht
+    geboren = _geboortedata(sessie, dienst.kluis, te_lezen)
     gezien: set[Leeftijdseinde] = set()
     for (groep, _, _, persoon, nummer), wie in zip(leden, wiens, strict=True):
         categorie, datum = dienst.regels.categorieen[nummer], geboren.get(wie or "")
@@ -151,3 +160,41 @@ def _wiens_leeftijd(sessie: Session, dienst: Dienst, lid: Groepslid) -> Persoon 
         return PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
     except (NietGevonden, Vernietigd):
         return None
+
+
+def te_jong_als_ouder(sessie: Session, dienst: Dienst, ouder_id: str, kind_id: str) -> str | None:
+    """Why this person cannot be on record as a parent of that one; ``None``: he can, or nobody
+    knows when he was born."""
+    ouder, kind = (_als_ouder(sessie, dienst, een) for een in (ouder_id, kind_id))
+    if ouder is None or ouder.geboortedatum is None:
+        return None
+    geboren = None if kind is None else kind.geboortedatum
+    vandaag = datum_nl(dienst.klok())
+    for categorie in dienst.regels.categorieen.values():
+        if categorie.kind_verplicht and is_te_jong_als_ouder(
+            ouder.geboortedatum, geboren, categorie, vandaag
+        ):
+            return (
+                f"is te jong: een ouder of wettelijk vertegenwoordiger is minstens "
+                f"{categorie.jaren_ouder} jaar ouder dan het kind"
+            )
+    return None
+
+
+def meld_ouder_gaat(sessie: Session, dienst: Dienst, kind_id: str, door: str) -> None:
+    """Tells who keeps whether people were informed that somebody stops being a parent here."""
+    informatie = dienst.partij.informatie
+    if informatie is None:
+        return
+    with suppress(NietGevonden, Vernietigd):
+        kind = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(kind_id)
+        informatie.ouder_gaat(sessie, dienst.regels, kind, door)
+
+
+def _als_ouder(sessie: Session, dienst: Dienst, persoon_id: str) -> Persoon | None:
+    try:
+        persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
+    except (NietGevonden, Vernietigd):
+        return None
+    # What is refused would say how old somebody is whose date of birth nobody uses now.
+    return zonder_beperkt(sessie, dienst.regels, persoon)

@@ -7,15 +7,21 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import is_beperkt
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
-from shared.bestand.leden.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
+from shared.bestand.leden.leeftijd import (
+    Leeftijdsgrens,
+    leeftijdsgrenzen,
+    meld_ouder_gaat,
+    te_jong_als_ouder,
+)
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
@@ -84,6 +90,10 @@ VOORBEELD_GRENS: dict[str, Any] = {
     "uiterlijk": None,
     "taak": "Haal dit lid uit de groep; de aanpak is er niet meer voor.",
 }
+_BLIJFT = (
+    "Over deze persoon geldt een beperking: hij blijft waar hij staat tot zij eindigt (11.1, c). "
+    "Wie verzoeken van betrokkenen behandelt kan vragen haar op te heffen."
+)
 _TAKEN = {
     1: "Haal dit lid uit de groep; de aanpak is er niet meer voor.",
     2: "Haal deze ouder uit de groep; het kind is er te oud voor. Brieven gaan naar het kind zelf.",
@@ -145,7 +155,12 @@ def groepsleden_router() -> APIRouter:
 
     @router.delete(
         "/groepen/{groepId}/leden/{betrokkene}",
-        **operatie("beeindigGroepslid", "Beëindigt een lidmaatschap", status=204),
+        **operatie(
+            "beeindigGroepslid",
+            "Beëindigt een lidmaatschap",
+            status=204,
+            beschrijving="Niet van wie zijn gegevens zijn beperkt: die blijft tot dat eindigt.",
+        ),
     )
     def beeindig(
         groepId: Kenmerk,  # noqa: N803
@@ -155,7 +170,15 @@ def groepsleden_router() -> APIRouter:
     ) -> None:
         wie.eis_groep(groepId)
         with dienst.transactie() as sessie:
-            Groepsleden(sessie, dienst.klok).beeindig(groepId, betrokkene)
+            leden = Groepsleden(sessie, dienst.klok)
+            lid = leden.bij_betrokkene(groepId, betrokkene)
+            if lid is not None and is_beperkt(sessie, lid.persoon_id):
+                raise GeenToegang(_BLIJFT)
+            kind = None if lid is None or lid.kind is None else lid.kind
+            van = None if kind is None else leden.bij_betrokkene(groepId, kind)
+            if van is not None:
+                meld_ouder_gaat(sessie, dienst, van.persoon_id, wie.autorisatie_id)
+            leden.beeindig(groepId, betrokkene)
 
     return router
 
@@ -206,6 +229,9 @@ def _kind(
         return None, [Invoerfout(pad, "is geen lid van deze groep")]
     if dienst.regels.categorieen[kind.categorie].kind_verplicht:
         return None, [Invoerfout(pad, "is zelf als ouder bij deze groep betrokken")]
+    te_jong = te_jong_als_ouder(sessie, dienst, invoer.persoon_id, invoer.kind_persoon_id)
+    if te_jong is not None:
+        return None, [Invoerfout("/persoonId", te_jong)]
     return kind.betrokkene, []
 
 

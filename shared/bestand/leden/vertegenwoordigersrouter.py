@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from sqlalchemy.orm import Session
 
+from shared.bestand.leden.leeftijd import meld_ouder_gaat, te_jong_als_ouder
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordiger, Vertegenwoordigers
 from shared.bestand.leden.vormen import (
     VOORBEELD_VERTEGENWOORDIGER,
@@ -58,6 +59,9 @@ def vertegenwoordigers_router() -> APIRouter:
             relatie = Vertegenwoordigers(sessie, dienst.klok).leg_vast(
                 persoonId, invoer.ouder_id, invoer.soort, door=wie.autorisatie_id
             )
+            te_jong = te_jong_als_ouder(sessie, dienst, invoer.ouder_id, persoonId)
+            if te_jong is not None:
+                raise OngeldigeInvoer([Invoerfout("/ouderId", te_jong)])
         return _uit(relatie)
 
     @router.get(
@@ -95,6 +99,8 @@ def vertegenwoordigers_router() -> APIRouter:
     ) -> None:
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
+            wie.eis_persoon(sessie, ouderId)
+            meld_ouder_gaat(sessie, dienst, persoonId, wie.autorisatie_id)
             Vertegenwoordigers(sessie, dienst.klok).verwijder(persoonId, ouderId)
 
     return router

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
+from shared.bestand.afscherming.opslag import deel_beperkingen
+from shared.bestand.afscherming.velden import beperkten_met
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.zoekvakken.opslag import vergrendel
@@ -22,7 +24,7 @@ from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
-from shared.partij.zegel import Kluispoort
+from shared.partij.zegel import Kluispoort, klok_van
 from shared.tijd.klok import Klok
 
 
@@ -89,6 +91,7 @@ class Personenkoppeling:
         persoon = self._zelfde(gegevens) or self._personen.maak(
             gegevens, door=None, herkomst="ontvangen", bericht_id=kop["id"]
         )
+        scherm_af(self._sessie, self._personen, persoon)
         self._leden.koppel(groep, persoon.id, wie.betrokkene, wie.categorie, wie.kind)
         return persoon
 
@@ -108,7 +111,20 @@ class Personenkoppeling:
         if persoon.herkomst != "ontvangen" or not nieuw:
             return persoon
         reden = f"Ontvangen met bericht {bericht_id}."
-        return self._personen.corrigeer(persoon.id, nieuw, reden=reden, door=None)
+        aangevuld = self._personen.corrigeer(persoon.id, nieuw, reden=reden, door=None)
+        scherm_af(self._sessie, self._personen, aangevuld)
+        return aangevuld
+
+
+def scherm_af(sessie: Session, personen: PersonenRegister, persoon: Persoon) -> None:
+    """Shields a received person who may be one whose data are restricted, until a human says that
+    he is another: what comes in cannot be refused, and a second record of him would be used.
+
+    Whoever was tied to the restricted record itself stands behind its shield already.
+    """
+    if persoon.herkomst == "ontvangen":
+        gelijk = beperkten_met(sessie, personen.lees_meer, persoon.gegevens, persoon.id)
+        deel_beperkingen(sessie, persoon.id, gelijk, klok_van(sessie)())
 
 
 class Persoonsvolger:
@@ -120,6 +136,7 @@ class Persoonsvolger:
     def __init__(
         self, sessie: Session, kluis: Kluispoort, klok: Klok, regels: Convenantregels
     ) -> None:
+        self._sessie = sessie
         self._personen = PersonenRegister(sessie, kluis, klok)
         self._regels = regels
 
@@ -145,7 +162,8 @@ class Persoonsvolger:
                 nieuw[veld] = nieuwe
         if nieuw:
             reden = f"Verbeterd door de bron met bericht {bericht_id}."
-            self._personen.corrigeer(persoon_id, nieuw, reden=reden, door=None)
+            verbeterd = self._personen.corrigeer(persoon_id, nieuw, reden=reden, door=None)
+            scherm_af(self._sessie, self._personen, verbeterd)
 
     def neem_terug(self, persoon_id: str, gegevenssoort: str, was: Mapping[str, Any]) -> None:
         """Forgets a value that was taken back; of that no earlier value is kept either."""

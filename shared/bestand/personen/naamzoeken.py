@@ -21,12 +21,13 @@ from shared.bericht.personen.geboortedatum import (
     kan_zelfde_dag_zijn,
     lees_geboortedatum,
 )
-from shared.bestand.afscherming.grens import beperkt
+from shared.bestand.afscherming.velden import beperkt_per_veld
 from shared.bestand.personen.naamgelijkenis import Gezocht
 from shared.bestand.personen.register import PersonenRegister, persoonplaats
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.kluis.zegel import Zegelstuk
 from shared.partij.fouten import Vernietigd
@@ -66,25 +67,33 @@ class Naamzoeker:
         """Who it can be, oldest record first; ``geboren`` None: whenever born.
 
         Only who belongs to the task; nobody else is opened. Of who is restricted only the name is
-        compared, so that nobody is put in the file twice.
+        compared, so that nobody is put in the file twice: a date that nobody reads makes nobody
+        found, and nobody left out, or who tries enough of them reads it after all.
         """
         gezocht = Gezocht(naam)
         precies, gelijkend = [], []
+        dicht, zonder_datum = self._verborgen(wie)
         for een in self._namen(wie.taak):
-            if een.naam is None or not _kan_kloppen(geboren, een.geboren):
+            zelfde_dag = een.persoon_id in zonder_datum or _kan_kloppen(geboren, een.geboren)
+            if een.naam is None or not zelfde_dag:
                 continue
             ander = _genormaliseerd(een.naam)
             if ander == gezocht.genormaliseerd:
                 precies.append(een.persoon_id)
             elif ander is not None and gezocht.lijkt_op(ander):
                 gelijkend.append(een.persoon_id)
-        dicht = set() if wie.ziet_beperkt else self._beperkten([*precies, *gelijkend])
         open_ = [[een for een in lijst if een not in dicht] for lijst in (precies, gelijkend)]
-        return Vondst(self._open(open_[0]), self._open(open_[1]), len(dicht))
+        gevonden = len(precies) + len(gelijkend)
+        over = len(open_[0]) + len(open_[1])
+        return Vondst(self._open(open_[0]), self._open(open_[1]), gevonden - over)
 
-    def _beperkten(self, persoon_ids: list[str]) -> set[str]:
-        vraag = select(PersoonRij.id).where(PersoonRij.id.in_(persoon_ids), beperkt(PersoonRij.id))
-        return set(self._sessie.scalars(vraag)) if persoon_ids else set()
+    def _verborgen(self, wie: Medewerker) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is not shown to this reader when his name is asked, and whose date is not compared:
+        all of him is restricted, or of his name or date of birth the kind of data."""
+        if wie.ziet_beperkt:
+            return frozenset(), frozenset()
+        per_veld = beperkt_per_veld(self._sessie, standaard_convenant())
+        return per_veld["naam"], per_veld["geboortedatum"]
 
     def _open(self, persoon_ids: list[str]) -> list[Persoon]:
         geopend = []

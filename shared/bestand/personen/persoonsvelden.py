@@ -6,7 +6,7 @@ who somebody is stand with the person under the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.opslag import beperkte_soorten
 from shared.bestand.correcties import Correctie
 from shared.bestand.persoonssoorten import soort_per_veld, velden_van
-from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.medewerker import Medewerker, zeg_beperkt
 from shared.convenant.regels.laden import Convenantregels
+from shared.partij.fouten import Conflict, GeenToegang
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 
 
@@ -54,3 +55,18 @@ def zichtbare_correctie(correctie: Correctie, verborgen: frozenset[str]) -> Corr
     """The correction without what those fields held before."""
     oud: Mapping[str, object] = correctie.oud
     return replace(correctie, oud={n: w for n, w in oud.items() if n not in verborgen})
+
+
+def eis_ander_mens(wie: Medewerker, gelijk: Sequence[str], *, gezegd: bool) -> None:
+    """Raises ``Conflict`` where somebody may be one of these, whose data are restricted, while who
+    handles requests did not say that he is another; ``GeenToegang`` where anybody else says so."""
+    if gezegd and not wie.ziet_beperkt:
+        raise GeenToegang(
+            "Of iemand een ander is dan wie beperking kreeg, zegt wie verzoeken van betrokkenen "
+            "behandelt. Laat die hem vastleggen."
+        )
+    if gelijk and not gezegd:
+        raise Conflict(
+            f"{zeg_beperkt(len(gelijk))} Wie verzoeken van betrokkenen behandelt zegt of dit een "
+            "ander is, en legt hem dan zelf vast (`anderMens`)."
+        )

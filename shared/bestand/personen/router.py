@@ -1,12 +1,14 @@
 """``/v1/personen``: the party's own person file."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.lezing import scherm_opzij
+from shared.bestand.afscherming.velden import beperkten_met
 from shared.bestand.correcties import lees_historie
 from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.eenmaal.begrippen import eenmalig
@@ -14,6 +16,7 @@ from shared.bestand.eenmaal.dienst import al_gedaan, een_keer, onthoud
 from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
     beperkte_velden,
+    eis_ander_mens,
     eis_velden,
     ingevuld,
     verborgen_velden,
@@ -74,11 +77,36 @@ def _leg_vast(
             return _uit(dienst, sessie, wie, register.lees(eerder))
         gegevens = invoer.als_gegevens()
         eis_velden(wie, dienst.regels, ingevuld(gegevens))
+        gelijk = beperkten_met(sessie, register.lees_meer, gegevens)
+        eis_ander_mens(wie, gelijk, gezegd=invoer.ander_mens)
         persoon = register.maak(gegevens, door=wie.autorisatie_id)
+        _onthoud_gelijken(sessie, dienst, wie, persoon, gelijk)
         sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
         sleutels.geef(persoon, invoer.externe_sleutels, door=wie.autorisatie_id)
         onthoud(sessie, opdracht, persoon.id, persoon.id)
         return _uit(dienst, sessie, wie, persoon)
+
+
+def _gelijk_na(
+    sessie: Session, register: PersonenRegister, persoon_id: str, wijzigingen: Mapping[str, Any]
+) -> list[str]:
+    """Whom he may be once this is changed, and was not before."""
+    oud = register.lees(persoon_id).gegevens
+    nieuw = replace(oud, **wijzigingen)
+    if (oud.naam, oud.geboortedatum) == (nieuw.naam, nieuw.geboortedatum):
+        return []
+    eerst = beperkten_met(sessie, register.lees_meer, oud, persoon_id)
+    gelijk = beperkten_met(sessie, register.lees_meer, nieuw, persoon_id)
+    return [een for een in gelijk if een not in eerst]
+
+
+def _onthoud_gelijken(
+    sessie: Session, dienst: Dienst, wie: Medewerker, persoon: Persoon, gelijk: Sequence[str]
+) -> None:
+    """Who said that this is another held him against these: that is kept with each of them."""
+    if gelijk:
+        gelezen = [Geraadpleegd(persoon.id, een) for een in gelijk]
+        leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
 
 
 def _voeg_schrijven_toe(router: APIRouter) -> None:
@@ -93,6 +121,11 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_UIT,
             fouten=(409,),
             koppen={**ETAG, "Location": "Het adres van de nieuwe persoon."},
+            beschrijving=(
+                "Heet iemand met een beperking net zo, dan is het antwoord een 409: een tweede rij "
+                "van dezelfde mens zou worden gebruikt alsof er niets is beperkt. Wie verzoeken "
+                "van betrokkenen behandelt zegt of het een ander is, en legt hem dan vast."
+            ),
         ),
     )
     def maak(
@@ -132,6 +165,8 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             register = _register(dienst, sessie)
             wijzigingen = invoer.wijzigingen()
             eis_velden(wie, dienst.regels, wijzigingen)
+            gelijk = _gelijk_na(sessie, register, persoonId, wijzigingen)
+            eis_ander_mens(wie, gelijk, gezegd=invoer.ander_mens)
             persoon = register.corrigeer(
                 persoonId,
                 wijzigingen,
@@ -139,6 +174,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
                 door=wie.autorisatie_id,
                 verwachte_versies=eis,
             )
+            _onthoud_gelijken(sessie, dienst, wie, persoon, gelijk)
             if invoer.sleutels is not None:
                 sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
                 door = wie.autorisatie_id

@@ -52,6 +52,11 @@ VOORBEELD_INVOER: dict[str, Any] = {
     "externeSleutels": [VOORBEELD_SLEUTEL],
 }
 _SLEUTELS = "Hoe eigen systemen van uw partij deze persoon kennen. Gaat in geen bericht mee."
+_ANDER_MENS = (
+    "Zegt dat dit een ander is dan wie met deze naam in het bestand staat en een beperking kreeg. "
+    "Alleen van wie verzoeken van betrokkenen behandelt."
+)
+_GEEN_VELD = frozenset({"externe_sleutels", "ander_mens", "reden"})
 
 
 class PersoonInvoer(Invoermodel):
@@ -64,10 +69,11 @@ class PersoonInvoer(Invoermodel):
     telefoon: Telefoonnummer | None = None
     email: EmailAdres | None = None
     externe_sleutels: Sleutels = Field(default=[], description=_SLEUTELS)
+    ander_mens: bool = Field(default=False, description=_ANDER_MENS)
 
     def als_gegevens(self) -> Persoonsgegevens:
         """The content as the register takes it; external keys have a register of their own."""
-        return Persoonsgegevens(**{n: w for n, w in self if n != "externe_sleutels"})
+        return Persoonsgegevens(**{n: w for n, w in self if n not in _GEEN_VELD})
 
 
 class PersoonWijziging(Invoermodel):
@@ -86,12 +92,12 @@ class PersoonWijziging(Invoermodel):
             "ze alle weg. Wie ze niet noemt, laat ze staan."
         ),
     )
+    ander_mens: bool = Field(default=False, description=_ANDER_MENS)
     reden: Tekst = Field(description="Waarom het gegeven wordt gecorrigeerd.")
 
     def wijzigingen(self) -> dict[str, Any]:
         """The fields the caller named, also those named to be emptied."""
-        anders = {"reden", "externe_sleutels"}
-        return {naam: getattr(self, naam) for naam in self.model_fields_set - anders}
+        return {naam: getattr(self, naam) for naam in self.model_fields_set - _GEEN_VELD}
 
     @property
     def sleutels(self) -> list[ExterneSleutel] | None:

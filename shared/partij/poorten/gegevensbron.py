@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.begrippen import Convenantregels
 from shared.partij.persoon import Persoon
 
 Aard = Literal["feit", "oordeel"]
@@ -71,4 +72,10 @@ class Informatiebron(Protocol):
 
     def lees(self, sessie: Session, persoon: Persoon, dag: date) -> Mapping[str, JsonWaarde] | None:
         """The kop's ``informatie`` on this day: ``status``, ``grond``, ``herbeoordeling``."""
+        ...
+
+    def ouder_gaat(
+        self, sessie: Session, regels: Convenantregels, persoon: Persoon, door: str
+    ) -> None:
+        """Hears of a child that somebody stops being on record as its parent, before it is so."""
         ...

@@ -117,7 +117,13 @@ async def toon_dubbelen(verzoek: Verzoek, fouten: Fouten = (), bij: str = "") ->
     mensen = await _mensen(verzoek, een, gevonden)
     open_ = een["stand"] == "open"
     regels = [
-        dubbelregel(verzoek, rij, mensen, een["persoon"] or "", str(nummer) if open_ else "")
+        dubbelregel(
+            verzoek,
+            rij,
+            mensen,
+            een["persoon"] or "",
+            str(nummer) if open_ or rij.get("beperkt") else "",
+        )
         for nummer, rij in enumerate(gevonden["dubbelen"], 1)
     ]
     for regel in regels:

@@ -13,7 +13,7 @@ from shared.portaal.api import ApiFout
 from shared.portaal.personen.weergave import geboren, lees_geboren
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
-from shared.portaal.vraagbladen.velden import Fouten, Invulblad, Invulveld
+from shared.portaal.vraagbladen.velden import JA, Fouten, Invulblad, Invulveld
 from shared.portaal.vraagbladen.vraagblad import dien_in, fouten_uit, toon_vraagblad
 
 _KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -32,6 +32,12 @@ NIEUWVELDEN = (
     Invulveld("woonplaats", "Woonplaats", verplicht=False),
     Invulveld("telefoon", "Telefoon", verplicht=False),
     Invulveld("email", "E-mailadres", verplicht=False),
+)
+_ANDER_MENS = Invulveld(
+    "anderMens",
+    "Ik ging na dat dit een ander is dan wie met deze naam beperking kreeg",
+    JA,
+    verplicht=False,
 )
 DATUMFOUT = ("geboortedatum", f"Deze geboortedatum lezen wij niet. {_GEBOREN}")
 
@@ -101,6 +107,12 @@ async def zoek(verzoek: Verzoek) -> Response:
     return await toon_zoeken(verzoek, gevonden=gevonden)
 
 
+def _nieuwvelden(verzoek: Verzoek) -> tuple[Invulveld, ...]:
+    """Who handles requests also says whether somebody of that name is another."""
+    behandelt = verzoek.sessie.mag("rechtenverzoeken.behandelen")
+    return (*NIEUWVELDEN, _ANDER_MENS) if behandelt else NIEUWVELDEN
+
+
 _DAARNA = "daarna"
 
 
@@ -135,7 +147,7 @@ def _terug(verzoek: Verzoek) -> str:
 async def toon_nieuw(verzoek: Verzoek, fouten: Fouten = ()) -> Response:
     """The form for somebody who is not in the file yet."""
     daarna = verzoek.veld(_DAARNA)
-    velden = tuple(replace(een, begin=verzoek.veld(een.id)) for een in NIEUWVELDEN)
+    velden = tuple(replace(een, begin=verzoek.veld(een.id)) for een in _nieuwvelden(verzoek))
     vorm = Invulblad(
         velden, "Leg deze persoon vast", "/personen/nieuw",
         verborgen={_DAARNA: daarna} if daarna else {},
@@ -165,7 +177,7 @@ async def maak(verzoek: Verzoek) -> Response:
         datum_goed(inhoud)
         return await doe(inhoud)
 
-    return await dien_in(verzoek, NIEUWVELDEN, met_datum, toon_nieuw)
+    return await dien_in(verzoek, _nieuwvelden(verzoek), met_datum, toon_nieuw)
 
 
 SCHERMEN = (

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from shared.bericht.personen.leeftijd import mogelijke_klassen
 from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
+from shared.bestand.afscherming.velden import zonder_beperkt
 from shared.bestand.leden.groepsleden import Groepslid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
@@ -58,8 +59,11 @@ def onderdeel_over(
 ) -> tuple[dict[str, Any], Deel]:
     """The same of a member and a record that were read already. Raises ``OngeldigeInvoer``."""
     leeftijd_van = _leeftijd_van(lid, persoon, afzender.regels, bestand)
-    categorie = afzender.regels.categorieen[lid.categorie]
-    eis_oud_genoeg(persoon, leeftijd_van, lid.categorie, afzender)
+    categorie, gebruikt = afzender.regels.categorieen[lid.categorie], persoon
+    if leeftijd_van is not None:
+        leeftijd_van = zonder_beperkt(bestand.sessie, afzender.regels, leeftijd_van)
+        gebruikt = zonder_beperkt(bestand.sessie, afzender.regels, persoon)
+    eis_oud_genoeg(gebruikt, leeftijd_van, lid.categorie, afzender)
     _eis_zekere_leeftijd(leeftijd_van, categorie, afzender)
     kopdeel = {
         "betrokkene": lid.betrokkene,

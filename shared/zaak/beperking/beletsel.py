@@ -45,6 +45,11 @@ class EigenBeletsel:
 
     def __init__(self, dienst: Dienst) -> None:
         self._soorten = dienst.regels.gegevenssoorten
+        self._leeftijd = {
+            code: soort.titel
+            for code, soort in self._soorten.items()
+            if soort.persoonsvelden and soort.geboortedatum is not None
+        }
 
     def eis_vrij(self, sessie: Session, delen: Iterable[Deel]) -> None:
         """Raises for the first that is contested, else for the first that is restricted."""
@@ -56,9 +61,10 @@ class EigenBeletsel:
 
     def per_deel(self, sessie: Session, delen: Sequence[Deel]) -> list[Tegengehouden | None]:
         """What keeps each of them; contested goes first."""
-        personen = sorted({deel.persoon_id for deel in delen})
-        betwist = _per_persoon(open_over_personen(sessie, personen))
-        beperkt = _per_persoon(opslag.geldend_over(sessie, personen))
+        personen = {deel.persoon_id for deel in delen}
+        wiens_leeftijd = {deel.leeftijd_van for deel in delen if deel.leeftijd_van is not None}
+        betwist = _per_persoon(open_over_personen(sessie, sorted(personen)))
+        beperkt = _per_persoon(opslag.geldend_over(sessie, sorted(personen | wiens_leeftijd)))
         return [self._wat_er_is(deel, betwist, beperkt) for deel in delen]
 
     def _wat_er_is(
@@ -76,6 +82,19 @@ class EigenBeletsel:
             hiervan = beperking.gegevenssoort in (None, deel.gegevenssoort)
             if hiervan and beperking.gegeven_id in (None, deel.gegeven_id):
                 return Beperkt(titel, beperking.id)
+        return self._leeftijd_beperkt(deel.leeftijd_van, beperkt)
+
+    def _leeftijd_beperkt(
+        self, van: str | None, beperkt: Mapping[str, list[BeperkingRij]]
+    ) -> Tegengehouden | None:
+        """Every message says how old he is, or of a parent the child: that is using the date."""
+        for beperking in beperkt.get(van or "", ()):
+            van_hemzelf = beperking.gegeven_id in (None, van)
+            if van_hemzelf and beperking.gegevenssoort in (None, *self._leeftijd):
+                titels = ", ".join(self._leeftijd.values())
+                return Beperkt(
+                    self._leeftijd.get(beperking.gegevenssoort or "", titels), beperking.id
+                )
         return None
 
 

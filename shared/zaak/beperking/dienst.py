@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.bestand.dossier.bewaring import gegevens_van
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -38,7 +39,7 @@ class Beperken:
         self._eis_persoon(persoon_id)
         fouten = [
             *self._verzoekfouten(persoon_id, verzoek),
-            *self._gegevenfouten(gegevenssoort, gegeven_id),
+            *self._gegevenfouten(persoon_id, gegevenssoort, gegeven_id),
         ]
         if fouten:
             raise OngeldigeInvoer(fouten)
@@ -100,7 +101,10 @@ class Beperken:
         if rij.einde_gevraagd_door == self._wie.autorisatie_id:
             raise GeenToegang("U vroeg dit zelf. Een ander beslist of de beperking eindigt.")
         if akkoord:
-            rij.opgeheven_op, rij.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
+            # Who was shielded because he may be this one, is no longer either.
+            van_hem = not self._verzoekfouten(rij.persoon_id, rij.verzoek)
+            for een in (rij, *(opslag.gedeeld(self._sessie, rij) if van_hem else ())):
+                een.opgeheven_op, een.opgeheven_door = self._dienst.klok(), self._wie.autorisatie_id
         else:
             rij.verteld_op = rij.einde_gevraagd_op = rij.einde_gevraagd_door = None
         self._sessie.flush()
@@ -136,7 +140,9 @@ class Beperken:
             return [Invoerfout("/verzoek", "is geen verzoek van deze persoon")]
         return []
 
-    def _gegevenfouten(self, soort: str | None, gegeven_id: str | None) -> list[Invoerfout]:
+    def _gegevenfouten(
+        self, persoon_id: str, soort: str | None, gegeven_id: str | None
+    ) -> list[Invoerfout]:
         soorten = self._dienst.regels.gegevenssoorten
         if soort is None:
             if gegeven_id is None:
@@ -145,4 +151,19 @@ class Beperken:
         if soort not in soorten:
             wel = ", ".join(soorten)
             return [Invoerfout("/gegevenssoort", f"staat niet in het convenant; kies: {wel}")]
-        return []
+        if gegeven_id is None or self._is_van_hem(persoon_id, soort, gegeven_id):
+            return []
+        zin = (
+            "staat niet in uw bestand als gegeven van deze soort over deze persoon; noem er een "
+            "dat er staat, of laat dit weg: dan is alles van die soort beperkt"
+        )
+        return [Invoerfout("/gegeven", zin)]
+
+    def _is_van_hem(self, persoon_id: str, soort: str, gegeven_id: str) -> bool:
+        """A restriction on what is not there would restrict nothing, and look as if it did."""
+        if gegeven_id == persoon_id:
+            return self._dienst.regels.gegevenssoorten[soort].persoonsvelden
+        return gegeven_id in {
+            *gegevens_van(self._sessie, self._dienst, persoon_id, soort),
+            *opslag.ontvangen_van(self._sessie, persoon_id, soort),
+        }

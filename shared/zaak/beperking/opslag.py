@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
@@ -42,6 +43,25 @@ def geldend_over(sessie: Session, personen: Collection[str]) -> Sequence[Beperki
     rij = BeperkingRij
     vraag = select(rij).where(rij.persoon_id.in_(personen), rij.opgeheven_op.is_(None))
     return sessie.scalars(vraag.order_by(rij.id)).all()
+
+
+def gedeeld(sessie: Session, van: BeperkingRij) -> Sequence[BeperkingRij]:
+    """What holds of others because of this one: of its request, and of the same kind."""
+    rij = BeperkingRij
+    vraag = select(rij).where(
+        rij.verzoek == van.verzoek,
+        rij.persoon_id != van.persoon_id,
+        rij.gegevenssoort.is_not_distinct_from(van.gegevenssoort),
+        rij.opgeheven_op.is_(None),
+    )
+    return sessie.scalars(vraag.order_by(rij.id)).all()
+
+
+def ontvangen_van(sessie: Session, persoon_id: str, gegevenssoort: str) -> Sequence[str]:
+    """The items of this kind that were received about him, whatever became of them."""
+    rij = OntvangenGegevenRij
+    vraag = select(rij.id).where(rij.persoon_id == persoon_id, rij.gegevenssoort == gegevenssoort)
+    return sessie.scalars(vraag).all()
 
 
 def wat_vaststaat(sessie: Session, _: Convenantregels) -> Iterator[Vast]:

@@ -14,6 +14,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.lezing import scherm_opzij
+from shared.bestand.afscherming.velden import zonder_beperkt
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -175,20 +176,28 @@ def _na(gevonden: list[Post], na: str | None) -> list[Post]:
     return [een for een in op_plek if na is None or _plek(een) > na]
 
 
-def _namen(sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]) -> dict[str, str]:
-    """Of whom this reader may see. Who destroys sees everybody: he has to know who goes."""
+def _namen(
+    sessie: Session, u: Uitwisseling, wie: Medewerker, deel: list[Post]
+) -> dict[str, str | None]:
+    """Of whom this reader may see. Who destroys sees everybody: he has to know who goes; but of
+    whom nobody uses the name, only that it is he."""
     ziet_allen = _VERNIETIGT in wie.rechten
     register = PersonenRegister(sessie, u.dienst.kluis, u.dienst.klok)
-    namen: dict[str, str] = {}
+    namen: dict[str, str | None] = {}
     with scherm_opzij() if ziet_allen else nullcontext():
         for persoon in {een.persoon for een in deel if een.persoon is not None}:
             with suppress(GeenToegang, NietGevonden, Vernietigd):
                 wie.eis_persoon(sessie, persoon, ook_afgeschermd=ziet_allen, ook_beperkt=ziet_allen)
-                namen[persoon] = str(register.lees(persoon).naam)
+                gelezen = register.lees(persoon)
+                if not wie.ziet_beperkt:
+                    gelezen = zonder_beperkt(sessie, u.dienst.regels, gelezen)
+                namen[persoon] = gelezen.naam
     return namen
 
 
-def _uit(een: Post, wie: Medewerker, bekend: dict[str, str], dicht: set[str]) -> BewaarpostUit:
+def _uit(
+    een: Post, wie: Medewerker, bekend: dict[str, str | None], dicht: set[str]
+) -> BewaarpostUit:
     """What there is to say; of who is not to be seen here (`dicht`) only that something goes."""
     soort = een.gegevenssoort
     # The row and the sentence name the kind as well as its code does.

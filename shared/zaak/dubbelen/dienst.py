@@ -2,6 +2,8 @@
 
 Who is kept is looked up by nobody, so whoever records him again records him twice, and what comes
 in is not tied to him either. That lasts until somebody looks back for a reason of the covenant's.
+Also who is in use may stand there twice, and who came in with a name alone may be somebody whose
+data are restricted.
 His own request is no such look: it is his right, and it would not be answered while what is kept
 of him is left out. So before a party decides, a human says of each record with the same name and
 date of birth that it is somebody else, or takes the same request for it.
@@ -12,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import afgeschermd
+from shared.bestand.afscherming.tabellen import BeperkingRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
@@ -41,11 +44,15 @@ class _Iedereen(Taakgrens):
 
 @dataclass(frozen=True)
 class Dubbel:
-    """Another record with the same name and date of birth. ``verzoek``: the same request of it."""
+    """Another record with the same name and date of birth, or that came in with the name alone.
+
+    ``beperkt``: restricted until somebody says who it is; ``verzoek``: the same request of it.
+    """
 
     persoon_id: str
     afgeschermd: bool
     ander_mens: bool
+    beperkt: bool
     verzoek: str | None
 
     @property
@@ -89,11 +96,14 @@ def zeg_ander(dienst: Dienst, wie: Medewerker, kenmerk: str, persoon_id: str) ->
         rij = opslag.lees(sessie, kenmerk, slot=True)
         eis_in_taak(sessie, wie, rij)
         wie.eis_persoon(sessie, persoon_id, ook_afgeschermd=True)
-        if rij.stand != Verzoekstand.OPEN:
+        gedeeld = gedeelde_beperkingen(sessie, rij, persoon_id)
+        if rij.stand != Verzoekstand.OPEN and not gedeeld:
             raise Conflict("Dit verzoek is afgehandeld en verandert niet meer.")
         bekend = {een.persoon_id: een for een in zoek_dubbelen(sessie, dienst, rij)}
         if persoon_id not in bekend:
             raise NietGevonden("Deze persoon heeft een andere naam of geboortedatum.")
+        for beperking in gedeeld:
+            beperking.opgeheven_op, beperking.opgeheven_door = nu, wie.autorisatie_id
         if bekend[persoon_id].ander_mens:
             return
         sessie.add(
@@ -108,19 +118,28 @@ def zeg_ander(dienst: Dienst, wie: Medewerker, kenmerk: str, persoon_id: str) ->
 
 
 def eis_geen_dubbel(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> None:
-    """Raises ``NogDubbel`` while one of the two is kept and nobody said whether it is he.
-
-    Who is not kept whoever handles this finds with an ordinary search.
-    """
-    if rij.persoon_id is None:
-        return
-    dubbelen = [een for een in zoek_dubbelen(sessie, dienst, rij) if een.open]
-    if dubbelen and (_is_dicht(sessie, rij.persoon_id) or any(een.afgeschermd for een in dubbelen)):
+    """Raises ``NogDubbel`` while there is another record that may be his, kept or in use, and
+    nobody said whether it is: what is decided would leave it out unseen."""
+    if rij.persoon_id is not None and any(een.open for een in zoek_dubbelen(sessie, dienst, rij)):
         raise NogDubbel(rij.id)
 
 
 def zoek_dubbelen(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> list[Dubbel]:
-    """Who has exactly this name and this date of birth, kept or not, whatever the task."""
+    """Who has exactly this name and this date of birth, kept or not, whatever the task; and who is
+    shielded because he may be this one."""
+    mensen = _zelfde_mensen(sessie, dienst, rij)
+    gedeeld = [een.persoon_id for een in gedeelde_beperkingen(sessie, rij)]
+    mensen = list(dict.fromkeys([*mensen, *gedeeld]))
+    anderen = select(RechtdubbelRij.persoon_id).where(RechtdubbelRij.verzoek == rij.id)
+    gezegd = set(sessie.scalars(anderen))
+    zelfde = _zelfde_verzoek(sessie, rij, mensen)
+    return [
+        Dubbel(een, _is_dicht(sessie, een), een in gezegd, een in gedeeld, zelfde.get(een))
+        for een in mensen
+    ]
+
+
+def _zelfde_mensen(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> list[str]:
     register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
     try:
         persoon = None if rij.persoon_id is None else register.lees(rij.persoon_id)
@@ -129,11 +148,23 @@ def zoek_dubbelen(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> li
     if persoon is None or persoon.naam is None or persoon.geboortedatum is None:
         return []
     gevonden = register.zoek(persoon.naam, persoon.geboortedatum, taak=_Iedereen())
-    mensen = [een.id for een in gevonden if een.id != persoon.id]
-    anderen = select(RechtdubbelRij.persoon_id).where(RechtdubbelRij.verzoek == rij.id)
-    gezegd = set(sessie.scalars(anderen))
-    zelfde = _zelfde_verzoek(sessie, rij, mensen)
-    return [Dubbel(een, _is_dicht(sessie, een), een in gezegd, zelfde.get(een)) for een in mensen]
+    return [een.id for een in gevonden if een.id != persoon.id]
+
+
+def gedeelde_beperkingen(
+    sessie: Session, rij: RechtenverzoekRij, persoon_id: str | None = None
+) -> Sequence[BeperkingRij]:
+    """What holds of others because they may be whose request this is (``deel_beperkingen``)."""
+    een, van = BeperkingRij, RechtenverzoekRij
+    zijn = select(van.id).where(or_(van.id == rij.id, van.persoon_id == rij.persoon_id))
+    vraag = select(een).where(
+        een.verzoek.in_(zijn),
+        een.persoon_id.is_distinct_from(rij.persoon_id),
+        een.opgeheven_op.is_(None),
+    )
+    if persoon_id is not None:
+        vraag = vraag.where(een.persoon_id == persoon_id)
+    return sessie.scalars(vraag.order_by(een.id)).all()
 
 
 def _zelfde_verzoek(

@@ -10,7 +10,7 @@ class NogDubbel(Conflict):
 
     def __init__(self, verzoek: str) -> None:
         super().__init__(
-            "Er staat nog iemand met deze naam en geboortedatum in uw bestand, en een van de twee "
-            "is bewaard. Zeg eerst of het dezelfde mens is."
+            "Er staat nog iemand met deze naam en geboortedatum in uw bestand, of iemand die met "
+            "deze naam binnenkwam. Zeg eerst of het dezelfde mens is."
         )
         self.pad = f"/rechtenverzoeken/{verzoek}/dubbelen"

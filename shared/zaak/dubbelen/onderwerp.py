@@ -9,6 +9,7 @@ from shared.partij.poorten.meegaand import alle_rijen
 from shared.zaak.dubbelen.problemen import PROBLEMEN
 from shared.zaak.dubbelen.router import dubbelen_router
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
+from shared.zaak.dubbelen.werk import ZEGGEN
 
 ONDERWERP = Onderwerp(
     naam="zaak/dubbelen",
@@ -16,5 +17,6 @@ ONDERWERP = Onderwerp(
     leest_door=True,
     migraties=Path(__file__).parent / "migraties",
     problemen=PROBLEMEN,
+    werk=(ZEGGEN,),
     meegaand=(alle_rijen(RechtdubbelRij),),
 )

@@ -22,6 +22,7 @@ _VOORBEELD: dict[str, Any] = {
             "persoonId": VOORBEELD_ID,
             "afgeschermd": True,
             "anderMens": False,
+            "beperkt": False,
             "verzoekId": "0193aaaa-0000-7000-8000-0000000000e2",
         }
     ],
@@ -36,6 +37,10 @@ class DubbelUit(Uitvoermodel):
     persoon_id: str
     afgeschermd: bool = Field(description="Hij is bewaard; wie zoekt vindt hem niet.")
     ander_mens: bool = Field(description="Iemand zei dat dit een ander is.")
+    beperkt: bool = Field(
+        default=False,
+        description="Hij kwam met deze naam binnen en is beperkt tot iemand zegt wie het is.",
+    )
     verzoek_id: str | None = Field(description="Hetzelfde verzoek, voor deze persoon aangenomen.")
 
 
@@ -76,8 +81,8 @@ def dubbelen_router() -> APIRouter:
             fouten=(409,),
             beschrijving=(
                 "Is het dezelfde mens, neem het verzoek dan ook voor die persoon aan: zelfde recht "
-                "en dezelfde dag. Zolang geen van beide is gedaan en een van de twee is bewaard, "
-                "beslist niemand op dit verzoek."
+                "en dezelfde dag. Zolang geen van beide is gedaan beslist niemand op dit verzoek. "
+                "Was hij afgeschermd omdat hij het kon zijn, dan eindigt dat."
             ),
         ),
     )
@@ -101,6 +106,7 @@ def _uit(dienst: Dienst, wie: Medewerker, kenmerk: str) -> DubbelenUit:
                 persoon_id=een.persoon_id,
                 afgeschermd=een.afgeschermd,
                 ander_mens=een.ander_mens,
+                beperkt=een.beperkt,
                 verzoek_id=een.verzoek,
             )
             for een in gevonden.van_de_taak

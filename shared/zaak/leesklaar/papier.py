@@ -19,6 +19,7 @@ from shared.zaak.leesklaar.woorden import (
     dag,
     hoofdletter,
     in_het_woordenboek,
+    is_moment,
     op_welke_dag,
     regels_van,
     veldnaam,
@@ -116,7 +117,8 @@ def _gegevenssoort(regels: Convenantregels, rij: Rij) -> str:
 
 
 def _op_dag(rij: Rij) -> str:
-    moment = next((rij[een] for een in (*_DAGEN, "op") if rij.get(een)), None)
+    momenten = (str(rij.get(een) or "") for een in (*_DAGEN, "op"))
+    moment = next((een for een in momenten if is_moment(een)), None)
     return "" if moment is None else f"op {dag(moment)}"
 
 

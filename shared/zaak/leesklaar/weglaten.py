@@ -35,6 +35,10 @@ _IDENTITEIT: Final = frozenset({
 _REGISTERS: Final = "registers"
 _VRIJ: Final = frozenset({"gegevens", "inhoud"})
 _NUMMER: Final = re.compile(r"[0-9]{1,9}")
+_TEKST: Final = re.compile(
+    r"/(?:(?:eigen|ontvangen|verstrekt)/[0-9]{1,9}/gegevens|registers/[0-9]{1,9}/rijen/[0-9]{1,9})/.+"
+)
+"""Where a text about another can stand: not what says when, by which party or how often."""
 _ZINSBEGIN: Final = re.compile(r"(?:^|[.!?:\n])\s*$")
 
 
@@ -80,7 +84,7 @@ def laat_anderen_weg(verzameling: Mapping[str, Any], anderen: Sequence[Mens] = (
 def laat_weg(inhoud: Mapping[str, Any], paden: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
     """The same without what stands at these pointers, and those that lead nowhere."""
     uit = _loop(dict(inhoud), "", lambda _, tekst: tekst, vrij=False)
-    mis = [pad for pad in paden if not _zet(uit, pad.strip("/").split("/"))]
+    mis = [pad for pad in paden if not (_TEKST.fullmatch(pad) and _zet(uit, pad[1:].split("/")))]
     return uit, mis
 
 
@@ -177,10 +181,7 @@ def _loop(
 
 
 def _zet(waarde: Any, delen: list[str]) -> bool:  # noqa: ANN401 - JSON
-    """One value, and never who he is himself: what is left out is about somebody else. A whole part
-    of the collection is a refusal, and that is a decision of two."""
-    if delen[0] == _ZELF:
-        return False
+    """One value: a whole part of the collection is a refusal, and that is a decision of two."""
     for deel in delen[:-1]:
         waarde = _onder(waarde, deel)
     laatste = delen[-1]

@@ -49,6 +49,17 @@ def hoofdletter(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
+def is_moment(tekst: str) -> bool:
+    """Whether it is a day or a moment that exists."""
+    if _MOMENT.fullmatch(tekst) is None:
+        return False
+    try:
+        datetime.fromisoformat(tekst)
+    except ValueError:
+        return False
+    return True
+
+
 def op_welke_dag(moment: str) -> date:
     """A day, or the day of a moment on the clock of the Netherlands."""
     if len(moment) == _DAG_ALLEEN:
@@ -93,11 +104,8 @@ def _in_woorden(regels: Convenantregels, tabel: str, veld: str, tekst: str) -> s
         return in_het_woordenboek(regels, lijst_van_convenant, tekst)
     if _KENMERK.fullmatch(tekst):
         return ""
-    if _MOMENT.fullmatch(tekst):
-        try:
-            return dag(tekst)
-        except ValueError:
-            return tekst
+    if is_moment(tekst):
+        return dag(tekst)
     return tekst.replace("_", " ") if _CODE.fullmatch(tekst) else tekst
 
 

@@ -16,8 +16,8 @@ from tests.integratie.diensten.opstelling import Klant, Opstelling
 GROEP = nieuw_id()
 
 
-def _persoon(klant: Klant, naam: str = "Plofje Fantasiewoud") -> str:
-    persoon = klant.maak("/personen", {"naam": naam, "geboortedatum": "2012-01-02"})
+def _persoon(klant: Klant, naam: str = "Plofje Fantasiewoud", geboren: str = "2012-01-02") -> str:
+    persoon = klant.maak("/personen", {"naam": naam, "geboortedatum": geboren})
     return str(persoon["id"])
 
 
@@ -58,7 +58,7 @@ def test_wie_terugkomt_krijgt_het_oude_pseudoniem(politie: Opstelling) -> None:
 
 def test_een_ouder_hoort_bij_een_bepaald_lid(gemeente: Opstelling) -> None:
     regisseur = gemeente.medewerker("regisseur")
-    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud")
+    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud", "1980-01-02")
     lid = _lid(regisseur, kind)
     vraag = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
 
@@ -81,7 +81,7 @@ def test_een_ouder_hoort_bij_een_bepaald_lid(gemeente: Opstelling) -> None:
 
 def test_een_kind_dat_geen_lid_is_trekt_zijn_ouder_niet_mee(gemeente: Opstelling) -> None:
     regisseur = gemeente.medewerker("regisseur")
-    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud")
+    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud", "1980-01-02")
     regisseur.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
     vraag = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
     antwoord = regisseur.vraag("POST", f"/groepen/{GROEP}/leden", json=vraag)
@@ -99,7 +99,7 @@ def test_alle_fouten_bij_een_lid_in_een_keer(politie: Opstelling) -> None:
 
 def test_relatie_vastleggen_bekijken_en_verwijderen(gemeente: Opstelling) -> None:
     regisseur = gemeente.medewerker("regisseur")
-    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud")
+    kind, ouder = _persoon(regisseur), _persoon(regisseur, "Hommel Fantasiewoud", "1980-01-02")
     pad = f"/personen/{kind}/vertegenwoordigers"
     relatie = {"ouderId": ouder, "soort": "wettelijkVertegenwoordiger"}
     assert regisseur.maak(pad, relatie) == {"kindId": kind, **relatie}
@@ -111,6 +111,12 @@ def test_relatie_vastleggen_bekijken_en_verwijderen(gemeente: Opstelling) -> Non
     )
     zichzelf = regisseur.vraag("POST", pad, json={"ouderId": kind, "soort": "ouder"})
     assert [een.status_code for een in (anders, omgekeerd, zichzelf)] == [409, 409, 400]
+    # Een kind is geen ouder (4.3): wie te jong is komt er niet in, en het antwoord zegt waarom.
+    veertien = _persoon(regisseur, "Vlinder Fantasiewoud", "2012-06-07")
+    te_jong = regisseur.vraag("POST", pad, json={**relatie, "ouderId": veertien})
+    (fout,) = te_jong.json()["fouten"]
+    assert (te_jong.status_code, fout["pad"]) == (400, "/ouderId")
+    assert fout["melding"].startswith("is te jong: een ouder of wettelijk vertegenwoordiger is")
     assert regisseur.vraag("DELETE", f"{pad}/{ouder}").status_code == 204
     assert regisseur.haal(pad) == {"vertegenwoordigers": []}
 

@@ -11,7 +11,7 @@ from shared.convenant.regels.laden import standaard_convenant
 from shared.portaal.betrokkenen.werk import nakijkvelden
 from shared.zaak.leesklaar.mensen import Mens
 from shared.zaak.leesklaar.papier import delen_van, lees_voor, titel_van
-from shared.zaak.leesklaar.weglaten import laat_anderen_weg
+from shared.zaak.leesklaar.weglaten import laat_anderen_weg, laat_weg
 
 HIJ = {
     "naam": "Hanno Fantasie", "geboortedatum": "2009-05-06", "adres": "Verzonnenlaan 1",
@@ -138,6 +138,17 @@ def test_wat_hij_op_papier_krijgt_is_te_lezen() -> None:
 )  # fmt: skip
 def test_waar_iemand_moet_kijken_staat_er_in_woorden(pad: str, titel: str) -> None:
     assert titel_van(standaard_convenant(), AFSCHRIFT, pad) == titel
+
+
+def test_wie_iets_weglaat_wijst_een_tekst_aan_en_wat_er_dan_staat_is_nog_te_lezen() -> None:
+    kan = ["/registers/1/rijen/0/inhoud/reden", "/registers/1/rijen/0/tijdstip"]
+    geen_tekst = ["/registers/0/naam", "/overleggen/0", "/lezingen/0/tijdstip", "/persoon/naam",
+                  "/groepen/0/aangemaaktOp", "/registers/9/rijen/0/inhoud"]  # fmt: skip
+    uit, mis = laat_weg(AFSCHRIFT, [*kan, *geen_tekst])
+    assert mis == geen_tekst
+    regels = standaard_convenant()
+    gelezen = dict(lees_voor(regels, uit, van=next(iter(regels.partijen))))
+    assert "Waarom: weggelaten" in gelezen["Wat wij in uw gegevens hebben veranderd"][0]
 
 
 def test_op_het_scherm_vinkt_iemand_elke_tekst_een_keer_aan_en_leest_wat_er_staat() -> None:

@@ -31,6 +31,7 @@ from tests.integratie.partij.briefwerk import (
     weet_overal,
     werk_over,
 )
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import groep_in_stap
 from tests.integratie.partij.stroomzaak import KIND, OUDER, Stroomzaak
@@ -227,9 +228,11 @@ def test_zonder_bekende_leeftijd_of_te_jong_is_er_geen_brief(
     assert zin in antwoord.json()["detail"]
 
 
-def met_de_hand(zaak: Stroomzaak, persoon: str, **anders: str) -> httpx.Response:
+def met_de_hand(
+    zaak: Stroomzaak, persoon: str, *, wie: Klant | None = None, **anders: str
+) -> httpx.Response:
     """Invullen dat iemand het weet, zoals wie haast heeft dat doet."""
-    klant, pad = de_regisseur(zaak), f"/personen/{persoon}/informatiestatus"
+    klant, pad = wie or de_regisseur(zaak), f"/personen/{persoon}/informatiestatus"
     etag = klant.vraag("GET", pad).headers.get("ETag", "")
     invoer = {"status": "geinformeerd", "geinformeerdOp": VANDAAG, "wijze": "verzonden", **anders}
     return klant.vraag("PUT", pad, json=invoer, headers={"If-Match": etag} if etag else {})
@@ -326,6 +329,13 @@ def test_wie_toch_een_kind_blijkt_is_niet_geinformeerd_met_een_brief_voor_wie_ou
     tweede = ouder_van(zaak, persoon)
     assert not weet_overal(zaak, persoon), "ook wie twee brieven kreeg heeft twee ouders"
     laat_los(zaak, persoon, tweede)
+    # Wie een ouder weghaalt zegt daarmee niet dat het kind het weet: een ander kijkt of dat klopt.
+    assert not weet_overal(zaak, persoon)
+    zelf = met_de_hand(zaak, persoon)
+    assert (zelf.status_code, "een andere functionaris" in zelf.text) == (403, True), zelf.text
+    ander, _ = iemand(zaak.driehoek.bureau("gemeente"), "regisseur", f"r.{nieuw_id()}")
+    gezegd = met_de_hand(zaak, persoon, wie=ander)
+    assert gezegd.status_code == 200, gezegd.text
     assert weet_overal(zaak, persoon), "wie hem niet vertegenwoordigt hoeft geen brief"
     laat_los(zaak, persoon, eerste)
     assert not weet_overal(zaak, persoon), "een brief aan wie hem niet vertegenwoordigt telt niet"

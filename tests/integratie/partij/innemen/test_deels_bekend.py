@@ -73,15 +73,19 @@ def test_is_de_datum_bekend_dan_gaat_zij_mee(kantoor: Kantoor) -> None:
 
 def test_een_kind_van_wie_het_jaar_bekend_is_maakt_niemand_te_jong_ouder(kantoor: Kantoor) -> None:
     kind = kantoor.persoon("Kruimel Fantasiewoud", "2011-00-00")
-    ouder = kantoor.analist.maak(
-        "/personen", {"naam": "Hommel Fantasiewoud", "geboortedatum": "1999-00-00"}
-    )["id"]
+    ouder = kantoor.analist.maak("/personen", {"naam": "Hommel Fantasiewoud"})["id"]
     pad = f"/personen/{kind}/vertegenwoordigers"
     kantoor.analist.maak(pad, {"ouderId": ouder, "soort": "ouder"})
     kantoor.analist.maak(
         f"/groepen/{kantoor.groep}/leden",
         {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind},
     )
+    etag = kantoor.analist.vraag("GET", f"/personen/{ouder}").headers["ETag"]
+    blijkt = kantoor.analist.vraag(
+        "PATCH", f"/personen/{ouder}", json={"geboortedatum": "1999-00-00", "reden": "Blijkt."},
+        headers={"If-Match": etag},
+    )  # fmt: skip
+    assert blijkt.status_code == 200
     opdracht = kantoor.opdracht(ouder, kantoor.vraag_om_informatie(), soorten=("NAW",))
     (melding,) = _fouten(kantoor, opdracht, "/verstrekkingen/_voorbeeld").values()
     assert "jaar ouder dan het kind" in melding

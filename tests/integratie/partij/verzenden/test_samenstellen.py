@@ -178,12 +178,16 @@ def test_over_een_kind_als_ouder_gaat_niets_weg(
 ) -> None:
     kind = kantoor.persoon("Pimpel Bedenksel", "2013-06-01")
     kantoor.verstrek(kind)
-    invoer = {"naam": "Pumpel Bedenksel", "geboortedatum": geboren}
-    ouder = kantoor.analist.maak("/personen", invoer)["id"]
+    ouder = kantoor.analist.maak("/personen", {"naam": "Pumpel Bedenksel"})["id"]
     vertegenwoordigers = f"/personen/{kind}/vertegenwoordigers"
     kantoor.analist.maak(vertegenwoordigers, {"ouderId": ouder, "soort": "ouder"})
     lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
     kantoor.analist.maak(f"/groepen/{kantoor.groep}/leden", lid)
+    # Wie al te jong was toen hij werd vastgelegd, werd geen ouder: zijn datum blijkt later.
+    hij = f"/personen/{ouder}"
+    etag = {"If-Match": kantoor.analist.vraag("GET", hij).headers["ETag"]}
+    blijkt = {"geboortedatum": geboren, "reden": "Blijkt later (verzonnen)."}
+    assert kantoor.analist.vraag("PATCH", hij, json=blijkt, headers=etag).status_code == 200
     opdracht = kantoor.opdracht(ouder, kantoor.vraag_om_informatie(), soorten=(soort,))
     antwoord = kantoor.analist.vraag("POST", pad, json=opdracht)
     if mag:

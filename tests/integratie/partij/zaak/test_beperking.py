@@ -9,7 +9,7 @@ import pytest
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
-from tests.integratie.partij.driehoek import DROMER, STERRIN
+from tests.integratie.partij.driehoek import DROMER, STERRIN, TAAK
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import Tafel
 from tests.integratie.partij.verzoekwerk import Verzoeken
@@ -104,10 +104,133 @@ def test_wie_beperking_kreeg_gaat_in_geen_bericht_meer_mee_tot_het_eindigt(
 
 def test_een_soort_die_is_beperkt_houdt_de_andere_niet_tegen(verzoeken: Verzoeken) -> None:
     wie = verzoeken.driehoek.persoon("politie", ("Gloed Verbeeld", "2009-05-07"))
-    beperk(verzoeken, wie, gegevenssoort="GEBOORTEDATUM")
-    assert geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))[0] == 409
-    gegeven = geef(verzoeken, wie, soorten=("NAW",))
+    beperk(verzoeken, wie, gegevenssoort="NAW")
+    assert geef(verzoeken, wie, soorten=("NAW",))[0] == 409
+    gegeven = geef(verzoeken, wie, soorten=("GEBOORTEDATUM",))
     assert gegeven[0] == 201, gegeven[1]
+
+
+def test_met_een_beperkte_geboortedatum_zegt_niets_meer_hoe_oud_hij_is(
+    verzoeken: Verzoeken,
+) -> None:
+    """Niet een bericht over hem of zijn ouder, niet het zoeken, en niet de dag waarop iets weggaat:
+    wie uit die datum iets afleidt, gebruikt haar."""
+    driehoek, naam = verzoeken.driehoek, "Vonk Verbeeld"
+    kind = driehoek.persoon("politie", (naam, "2012-01-11"))
+    analist, groep, kantoor = driehoek.klant("politie")[0], driehoek.groep, driehoek.kantoor
+    ouder = str(analist.maak("/personen", {"naam": "Sintel Verbeeld"})["id"])
+    analist.maak(f"/personen/{kind}/vertegenwoordigers", {"ouderId": ouder, "soort": "ouder"})
+    lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+    analist.maak(f"/groepen/{groep}/leden", lid)
+    waarop = {"groep": groep, "ontvanger": "gemeente", "personen": [kind, ouder]}
+    kantoor.vraag_om_informatie()
+
+    def mogelijk() -> list[tuple[bool, str]]:
+        gevonden = analist.maak("/verstrekkingen/_mogelijkheden", waarop, 200)["personen"]
+        return [
+            (item["mag"], str(item))
+            for een in gevonden
+            for soort in een["soorten"]
+            if soort["gegevenssoort"] == "NAW"
+            for item in soort["gegevens"]
+        ]
+
+    def te_oud(klant: Klant) -> str:
+        return klant.vraag("GET", "/bewaarlijst?maand=2028-02&namen=true&paginagrootte=200").text
+
+    chef = kantoor.politie.medewerker("teamchef", f"t.{nieuw_id()}@politie.example")[0]
+    voor = te_oud(chef)
+    assert ("omdat het kind op 11 januari 2028 te oud werd" in voor, ouder in voor) == (True, True)
+    assert [een[0] for een in mogelijk()] == [True, True], mogelijk()
+    assert "Sintel Verbeeld" in voor
+    zonder_naam = beperk(verzoeken, ouder, gegevenssoort="NAW")["id"]
+    assert ("Sintel Verbeeld" in te_oud(chef), ouder in te_oud(chef)) == (False, True)
+    verzoeken.hef_op("politie", zonder_naam)
+    beperk(verzoeken, kind, gegevenssoort="GEBOORTEDATUM")
+    assert "11 januari 2028" not in te_oud(chef)
+    for mag, tekst in mogelijk():
+        assert (mag, "Dit gegeven wordt nu niet gebruikt: geboortedatum" in tekst) == (False, True)
+    for wie in (kind, ouder):
+        status, tekst = geef(verzoeken, wie, soorten=("NAW",))
+        assert (status, "beperking" in tekst) == (409, True), tekst
+    for geboren in ("2012-01-00", "2012-02-00", "2011-00-00"):
+        gezocht = {"naam": naam, "geboortedatum": geboren}
+        (gevonden,) = analist.maak("/personen/_zoek", gezocht, 200)["personen"]
+        assert gevonden["geboortedatum"] is None
+
+
+@pytest.mark.parametrize("code", ["gemeente", "politie"])
+def test_wie_beperking_kreeg_wordt_niet_nog_eens_vastgelegd(
+    verzoeken: Verzoeken, code: str
+) -> None:
+    """Een tweede rij van hem zou in de groep komen en weggaan alsof er niets is beperkt."""
+    driehoek, naam = verzoeken.driehoek, "Veeg Verbeeld"
+    wie = driehoek.persoon(code, (naam, "2009-05-11"))
+    klant, collega = verzoeken.klant(code), driehoek.klant(code)[0]
+    verzoek = verzoeken.neem_aan(code, persoon=wie, recht="beperking")["id"]
+    klant.maak(f"/personen/{wie}/beperkingen", {"verzoek": verzoek})
+    hem = {"naam": "VEEG verbeeld", "geboortedatum": "2009-05-11"}
+    # Op een andere dag raden zegt ook niets: anders leest wie genoeg probeert hem alsnog.
+    for anders in ({}, {"geboortedatum": "2009-00-00"}, {"geboortedatum": "2011-01-01"}):
+        for een in (collega, klant):
+            nee = een.maak("/personen", {**hem, **anders}, 409)["detail"]
+            assert nee.startswith("Er is nog 1 persoon van wie de gegevens zijn beperkt")
+            assert ("een ander is" in nee, wie in nee) == (True, False)
+    assert collega.vraag("POST", "/personen", json={**hem, "anderMens": True}).status_code == 403
+    los = f"/personen/{collega.maak('/personen', {'naam': 'Vegen Verbeeld'})['id']}"
+    etag = {"If-Match": collega.vraag("GET", los).headers["ETag"]}
+    hernoem = {"naam": naam, "reden": "Zo heet hij (verzonnen)."}
+    assert collega.vraag("PATCH", los, json=hernoem, headers=etag).status_code == 409
+    # Wie verzoeken behandelt zegt dat het een ander is; dat hij hem daarvoor bekeek ligt vast.
+    ander = klant.maak("/personen", {**hem, "anderMens": True})["id"]
+    assert collega.haal(f"/personen/{ander}")["naam"] == hem["naam"]
+    fg = driehoek.bureau(code).medewerker("fg", f"fg.{nieuw_id()}@{code}.example")[0]
+    vraag = {
+        "persoon": wie, "van": "2026-11-01", "tot": "2026-12-31",
+        "reden": "Een steekproef.", "bevestigdZonderPersonen": True,
+    }  # fmt: skip
+    spoor = fg.maak("/leesspoor/_zoek", vraag, 200)
+    assert ander in str(spoor)
+    # Van de lijst haalt niemand hem: ook wie het verzoek behandelt niet.
+    leden = klant.haal(f"/groepen/{driehoek.groep}/leden?paginagrootte=200")["leden"]
+    (lid,) = [een for een in leden if een["persoonId"] == wie]
+    weg = collega.vraag("DELETE", f"/groepen/{driehoek.groep}/leden/{lid['betrokkene']}")
+    assert (weg.status_code, "op te heffen" in weg.text) == (403, True), weg.text
+
+
+def test_wie_met_zijn_naam_binnenkomt_is_afgeschermd_tot_een_mens_zegt_wie_het_is(
+    verzoeken: Verzoeken,
+) -> None:
+    """Wat binnenkomt is niet te weigeren: tot iemand het zei gebruikt niemand het."""
+    driehoek, naam = verzoeken.driehoek, "Kiem Verbeeld"
+    wie, klant = driehoek.persoon("politie", (naam, "2009-05-11")), verzoeken.klant("politie")
+    beperking = beperk(verzoeken, wie)
+    van_gemeente = driehoek.persoon("gemeente", (naam, "2009-05-12"))
+    deel = {"persoon": van_gemeente, "gegevenssoort": "NAW", "grondslag": "AVG6_1_E"}
+    vraag = driehoek.vraag("politie", "gemeente")
+    driehoek.geef("gemeente", "politie", [{**deel, "kenmerken": TAAK}], vraag)
+    gezocht = klant.maak("/personen/_zoek", {"naam": naam}, 200)["personen"]
+    (nieuw,) = [een["id"] for een in gezocht if een["id"] != wie]
+    analist = driehoek.klant("politie")[0]
+    assert analist.vraag("GET", f"/personen/{nieuw}").status_code == 403
+    pad = f"/rechtenverzoeken/{beperking['verzoek']}/dubbelen"
+
+    def werk() -> list[str]:
+        stukken = klant.haal("/werklijst?paginagrootte=200")["werk"]
+        return [een["pad"] for een in stukken if een["soort"] == "dubbel-zeggen"]
+
+    assert pad in werk()
+    (dubbel,) = klant.haal(pad)["dubbelen"]
+    assert (dubbel["persoonId"], dubbel["anderMens"], dubbel["beperkt"]) == (nieuw, False, True)
+    verzoeken.doe("politie", beperking["verzoek"], f"dubbelen/{nieuw}/_ander")
+    assert analist.haal(f"/personen/{nieuw}")["naam"] == naam
+    assert (pad in werk(), analist.vraag("GET", f"/personen/{wie}").status_code) == (False, 403)
+    # Met zijn hele geboortedatum is hij het: dan staat het bij hem, achter dezelfde beperking.
+    zelfde = driehoek.persoon("gemeente", (naam, "2009-05-11"))
+    delen = [{**deel, "persoon": zelfde, "gegevenssoort": een, "kenmerken": TAAK}
+             for een in ("NAW", "GEBOORTEDATUM")]  # fmt: skip
+    driehoek.geef("gemeente", "politie", delen, driehoek.vraag("politie", "gemeente"))
+    assert len(klant.maak("/personen/_zoek", {"naam": naam}, 200)["personen"]) == 2
 
 
 def test_over_een_ouder_gaat_niets_zolang_het_kind_is_beperkt(verzoeken: Verzoeken) -> None:
@@ -147,7 +270,15 @@ def test_elke_fout_in_een_beperking_wordt_genoemd(verzoeken: Verzoeken) -> None:
     van_ander = verzoeken.neem_aan("politie", persoon=ander)["id"]
     fout = klant.maak(pad, {"verzoek": van_ander, "gegeven": nieuw_id()}, 400)
     assert [een["pad"] for een in fout["fouten"]] == ["/verzoek", "/gegevenssoort"]
+    # Wat er niet staat is niet te beperken: dat leek uitgevoerd, en hield niets tegen.
+    eigen = verzoeken.neem_aan("politie", persoon=wie, recht="beperking")["id"]
+    for soort, gegeven in (("WPG8", nieuw_id()), ("NAW", ander), ("WPG8", wie)):
+        invoer = {"verzoek": eigen, "gegevenssoort": soort, "gegeven": gegeven}
+        fout = klant.maak(pad, invoer, 400)
+        assert [een["pad"] for een in fout["fouten"]] == ["/gegeven"]
+        assert "staat niet in uw bestand" in fout["fouten"][0]["melding"]
     assert klant.haal(pad)["beperkingen"] == []
+    klant.maak(pad, {"verzoek": eigen, "gegevenssoort": "NAW", "gegeven": wie})
 
 
 def test_wie_beperking_kreeg_wordt_ook_mondeling_niet_genoemd(gedeelde_driehoek: Wereld) -> None:
@@ -155,9 +286,11 @@ def test_wie_beperking_kreeg_wordt_ook_mondeling_niet_genoemd(gedeelde_driehoek:
     verzoeken = Verzoeken.richt_in(gedeelde_driehoek)
     opdracht = tafel.opdracht(tafel.plan())
     assert tafel.vraag_of_het_mag(opdracht)["magGezegd"] is True
-    beperk(verzoeken, opdracht["onderdelen"][0]["persoon"])
+    beperking = beperk(verzoeken, opdracht["onderdelen"][0]["persoon"])
     gezegd = tafel.analist.vraag("POST", "/uitingen", json=tafel.opdracht(tafel.plan()))
     assert (gezegd.status_code, "beperking" in gezegd.text) == (409, True), gezegd.text
+    # Wie in dit kantoor nog komt heet net zo; zolang zij geldt wordt die niet vastgelegd.
+    verzoeken.hef_op("politie", beperking["id"])
 
 
 def test_met_een_beperking_wordt_ook_niet_gevraagd_gewogen_of_voorgelegd(

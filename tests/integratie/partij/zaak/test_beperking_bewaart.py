@@ -72,7 +72,7 @@ def test_een_eigen_gegeven_blijft_zolang_de_beperking_geldt(
     driehoek = verzoeken.driehoek
     geheel, een, geen = (_met_gegeven(driehoek, code, naam) for naam in NAMEN)
     alleen_dit = {"gegevenssoort": EIGEN[code][2], "gegeven": een[1]}
-    ander = {"gegevenssoort": EIGEN[code][2], "gegeven": nieuw_id()}
+    ander = {"gegevenssoort": "NAW", "gegeven": geen[0]}
     beperkingen = [
         beperk(verzoeken, code, geheel[0]),
         beperk(verzoeken, code, een[0], alleen_dit),

@@ -299,13 +299,19 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     verzoek = {"recht": "beperking", "persoon": tafel.persoon, "ontvangenOp": "2026-11-23",
                "identiteit": {"wijze": "getoond", "op": "2026-11-23"}}  # fmt: skip
     beperking = {"verzoek": privacy.maak("/rechtenverzoeken", verzoek)["id"]}
-    privacy.maak(f"/personen/{tafel.persoon}/beperkingen", beperking)
+    gezet = privacy.maak(f"/personen/{tafel.persoon}/beperkingen", beperking)
     pad = f"/gespreksnotities?groep={tafel.groep}"
     gezien = tafel.analist.haal(pad)
     assert (_soorten(gezien["gespreksnotities"]), gezien["weggelaten"]) == ([], 2)
     assert _soorten(privacy.haal(pad)["gespreksnotities"]) == BEIDE, "wie het verzoek behandelt"
     gezegd = tafel.verslag(overleg)
     assert (_soorten(gezegd["gezegd"]), gezegd["weggelaten"] > 0) == ([], True)
+    # Zij eindigt: wie hierna in dit kantoor wordt vastgelegd heet net zo.
+    tweede, _ = tafel.collega("politie", "privacyfunctionaris")
+    einde = f"/beperkingen/{gezet['id']}"
+    vandaag = tafel.wereld.klok().date().isoformat()
+    privacy.maak(f"{einde}/_opheffen", {"verteldOp": vandaag}, 200)
+    tweede.maak(f"{einde}/_bevestigopheffen", {"akkoord": True}, 200)
 
 
 def test_het_verslag_zegt_van_wie_wat_is_gedeeld(tafel: Tafel) -> None:
