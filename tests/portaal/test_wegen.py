@@ -90,7 +90,7 @@ WEGEN: dict[str, tuple[str, tuple[str, ...]]] = {
         f"rechtenverzoek-{een}": (f"/rechtenverzoeken/{A}", _IEDER)
         for een in (
             "wie", "vertellen", "afstemmen", "beslissen", "bevestigen", "vernietigen",
-            "rechtzetten", "uitvoeren", "vervolgen", "geven", "beantwoorden",
+            "rechtzetten", "uitvoeren", "volgen", "vervolgen", "geven", "beantwoorden",
         )
     },
     "signaal-plaatsen": (f"/signalen/{A}", ("gemeente",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from shared.portaal.betrokkenen.werk import (
 )
 from shared.portaal.portaal import Scherm
 from shared.portaal.verzoek import Verzoek
+from shared.portaal.vraagbladen.rijen import Ding
 from shared.portaal.vraagbladen.velden import Fouten, Invulblad
 from shared.portaal.vraagbladen.vraagblad import dien_in
 from shared.portaal.weergave import hoofdletter, lees_getal, opsomming
@@ -39,13 +41,18 @@ async def toon_antwoord(verzoek: Verzoek) -> Response:
         behandeld=begrippen.partij(antwoord["behandeldDoor"]),
         ontvangers=opsomming([begrippen.partij(een) for een in antwoord["ontvangers"]]),
         verteld=opsomming([begrippen.partij(een) for een in antwoord["verteldAan"]]),
-        delen=[
-            {**een, "zin": f"{een['naam']} {uitkomsten[een['uitkomst']]}." if een["uitkomst"]
-             else f"{hoofdletter(een['naam'])} besliste nog niet."}
-            for een in antwoord["delen"]
-        ],
+        delen=[{**een, "zin": _zin(een, uitkomsten)} for een in antwoord["delen"]],
         basis=f"/verzoeken/{id_}",
     )  # fmt: skip
+
+
+def _zin(deel: Ding, uitkomsten: Mapping[str, str]) -> str:
+    """What one party decided; who has nothing about him gives nothing."""
+    if not deel["uitkomst"]:
+        return f"{hoofdletter(deel['naam'])} besliste nog niet."
+    if deel["inBestand"] is False and not deel["gronden"]:
+        return f"{deel['naam']} vond niets over u in haar bestand."
+    return f"{deel['naam']} {uitkomsten[deel['uitkomst']]}."
 
 
 async def druk_antwoord(verzoek: Verzoek) -> Response:

@@ -57,8 +57,12 @@ def verzoekregel(een: Ding, begrippen: Woordenlijst, keuzes: Ding, vandaag: date
         "op": een["ontvangenOp"],
         "van": "Bij ons" if een["eigen"] else f"Bij {begrippen.partij(een['van'])}",
         "open": open_,
-        "stand": "Loopt" if open_ else "Afgehandeld",
-        "klok": klokregel(een["klok"], vandaag) if open_ and een["klok"] else None,
+        "stand": "Loopt"
+        if open_
+        else "Beslist, nog uit te voeren"
+        if een["klok"]
+        else "Afgehandeld",
+        "klok": klokregel(een["klok"], vandaag) if een["klok"] else None,
         "bekend": een["persoon"] is not None,
         "beslist": f"{beslist} van {len(een['delen'])} partijen besliste",
     }
@@ -224,7 +228,7 @@ async def toon_verzoek(verzoek: Verzoek, fouten: Fouten = (), welk: str = "") ->
             for bericht in een["berichten"]
         ],
         doen=te_doen(verzoek, HANDELINGEN, op_dag, keuzes, hier, merk, fouten, welk),
-        mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["eigen"] and een["stand"] == "open",
+        mag_wie=verzoek.sessie.mag(BEHANDELEN) and een["stand"] == "open",
         eerst_wie=wacht_op_wie(een),
         dubbelen=f"{hier}/dubbelen" if een["persoon"] and verzoek.sessie.mag(BEHANDELEN) else "",
         verloop=[
@@ -291,7 +295,7 @@ def _wiekeuze(verzoek: Verzoek, mensen: Iterable[Ding]) -> Invulveld:
             (verzoek.handvat(een["id"]), ", ".join(x for x in (naam, regel["waar"]) if x))
         )
     return Invulveld("persoon", "Wie is het?", GEHEIM, verplicht=False, keuzes=keuzes,
-                hint="Zoek hem eerst; staat hij er niet in, dan blijft dit leeg.")  # fmt: skip
+                hint="Zoek hem eerst. Leeg: u legt vast dat hij er niet in staat.")  # fmt: skip
 
 
 async def zoek_wie(verzoek: Verzoek) -> Response:

@@ -25,7 +25,6 @@ from shared.zaak.rechtbesluiten.gevolgen import Gevolgen
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    AFSCHRIFT,
     BESLIST,
     Besluitstand,
     Verzoekgebeurtenis,
@@ -33,11 +32,12 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
+from shared.zaak.rechten.inzicht import is_te_jong, wie_ontbreekt
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
-from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, open_inhoud, sleutel_voor
+from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.rechten.vertellen import Vertellen, Verzoekmelding, probeer_nu
-from shared.zaak.verzameling.afschrift import is_nagekeken
+from shared.zaak.verzameling.nagekeken import eis_nagekeken
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Beslissen:
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk, slot=True)
             deel = self._deel(sessie, rij)
-            self._eis_te_beslissen(rij, deel, nu)
+            self._eis_te_beslissen(sessie, rij, deel, besluit, nu)
             deel.uitkomst, deel.gronden = besluit.uitkomst, list(besluit.gronden)
             deel.besluitstand, deel.besloten_op = Besluitstand.VOORGESTELD, datum_nl(nu)
             deel.besloten_door, deel.bevestigd_door = self._wie.autorisatie_id, None
@@ -174,6 +174,8 @@ class Beslissen:
                 raise Conflict("Het besluit is intussen veranderd. Lees het opnieuw.")
             wat = {"uitkomst": deel.uitkomst, "gronden": deel.gronden}
             if akkoord:
+                # Another party may have named him since it was proposed.
+                self._eis_wie(sessie, rij, deel, uitkomst)
                 deel.bevestigd_door, deel.besloten_op = self._wie.autorisatie_id, datum_nl(nu)
                 deel.ontvangers = ontvangers
                 self._stel_vast(sessie, rij, deel, beloften, nu, wat)
@@ -190,8 +192,8 @@ class Beslissen:
         if not rij.eigen:
             # Who took it answers; here there is nothing left to do.
             rij.stand = Verzoekstand.AFGEHANDELD
-        opslag.zet_klok(sessie, self._dienst.regels, rij)
         Gevolgen(self._u, self._wie).bij_besluit(sessie, rij, deel, nu)
+        opslag.zet_klok(sessie, self._dienst.regels, rij)
         code = stuk_met_rol(self._dienst.regels, BESLIST)
         Vertellen(self._u, self._wie).beloof(sessie, rij, code, beloften, nu)
         self._noteer(sessie, rij, Verzoekgebeurtenis.BESLOTEN, nu, wat)
@@ -230,33 +232,41 @@ class Beslissen:
             raise Conflict("De wet van uw partij kent dit recht niet; een andere partij beslist.")
         return deel
 
-    def _eis_te_beslissen(self, rij: RechtenverzoekRij, deel: RechtendeelRij, nu: datetime) -> None:
+    def _eis_te_beslissen(
+        self, sessie: Session, rij: RechtenverzoekRij, deel: RechtendeelRij,
+        besluit: Verzoekbesluit, nu: datetime,
+    ) -> None:  # fmt: skip
         regels = self._dienst.regels
         if deel.besluitstand == Besluitstand.VAST:
             raise Conflict("Hierover is al beslist.")
         if rij.eigen and rij.identiteit is None:
             raise Conflict("Stel eerst vast wie het verzoek deed.")
-        streng = regels.betrokkenenrechten.identiteit.streng
-        if open_inhoud(self._dienst, rij).get("jong") is True and deel.regime in streng:
-            raise Conflict(
-                "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen."
-            )
+        self._eis_wie(sessie, rij, deel, besluit.uitkomst)
         if deel.voorstel is None and datum_nl(nu) <= afstemmen_tot(regels, rij.ontvangen_op):
             raise Conflict("Stem eerst met de andere partijen af wat u wilt antwoorden.")
 
+    def _eis_wie(
+        self, sessie: Session, rij: RechtenverzoekRij, deel: RechtendeelRij, uitkomst: str
+    ) -> None:
+        """Nothing is granted to nobody knows whom, nor to who is too young to ask it (J5)."""
+        rechten = self._dienst.regels.betrokkenenrechten
+        if uitkomst != rechten.hele_afwijzing and wie_ontbreekt(self._dienst.regels, rij):
+            raise Conflict(
+                "U weet nog niet om wie het gaat. Zoek hem in uw bestand, en leg eerst vast wie "
+                "hij is, of dat hij er niet in staat."
+            )
+        if deel.regime in rechten.identiteit.streng and is_te_jong(sessie, self._dienst, rij):
+            raise Conflict(
+                "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen, "
+                "en leg dat vast."
+            )
+
     def _eis_te_beantwoorden(self, sessie: Session, rij: RechtenverzoekRij) -> None:
         """What he gets was looked at, and what must precede the answer was done."""
-        regels = self._dienst.regels
-        nodig = nog_nodig(sessie, regels, rij)
+        nodig = nog_nodig(sessie, self._dienst.regels, rij)
         if nodig:
             raise Conflict(f"Leg eerst vast: {'; '.join(nodig)}.")
-        rechten = regels.betrokkenenrechten
-        deel = opslag.eigen_deel(sessie, self._dienst, rij.id)
-        krijgt = deel is not None and deel.uitkomst != rechten.hele_afwijzing
-        if not krijgt or rij.persoon_id is None or rechten.gevolgen.get(rij.recht) != AFSCHRIFT:
-            return
-        if not is_nagekeken(sessie, rij.id):
-            raise Conflict("Stel eerst op wat hij van zijn gegevens krijgt, en laat het nakijken.")
+        eis_nagekeken(sessie, self._dienst, rij)
 
     def _te_bevestigen(self, sessie: Session, rij: RechtenverzoekRij) -> RechtendeelRij:
         deel = self._deel(sessie, rij)

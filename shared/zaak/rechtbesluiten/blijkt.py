@@ -22,7 +22,7 @@ from shared.zaak.rechtbesluiten.rechtzetten import (
 from shared.zaak.rechtbesluiten.vervolg import nog_nodig
 from shared.zaak.rechten.begrippen import AFSCHRIFT, VERNIETIGEN
 from shared.zaak.rechten.tabellen import RechtenverzoekRij
-from shared.zaak.verzameling.afschrift import is_nagekeken
+from shared.zaak.verzameling.nagekeken import is_nagekeken
 
 
 def nog_te_doen(

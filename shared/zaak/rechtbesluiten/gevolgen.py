@@ -40,12 +40,12 @@ from shared.zaak.rechten.begrippen import (
     VERNIETIGEN,
     Besluitstand,
     Verzoekgebeurtenis,
-    inzagerechten,
+    wisrechten,
 )
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK
-from shared.zaak.vernietigen.opslag import met_open_verzoek
+from shared.zaak.vernietigen.opslag import open_rechten
 from shared.zaak.vernietigen.proef import bekijk
 
 
@@ -133,11 +133,7 @@ class Gevolgen:
                 if rij.persoon_id is None:
                     raise Conflict("Dit verzoek is van niemand in uw bestand.")
                 eis_geen_dubbel(sessie, self._dienst, rij)
-                if met_open_verzoek(sessie, [rij.persoon_id], inzagerechten(self._regels)):
-                    raise Conflict(
-                        "Hij vroeg ook wat er over hem is, en heeft dat nog niet. Beantwoord dat "
-                        "eerst: daarna is er niets meer om te geven."
-                    )
+                self._eis_niets_open(sessie, rij.persoon_id)
                 deel.gevolg = {
                     "persoon": rij.persoon_id,
                     "vertel": bekenden.plaatsen_per_partij(sessie, rij.persoon_id),
@@ -146,6 +142,17 @@ class Gevolgen:
             # Counted again by who finishes what was interrupted: what is gone was declared then.
             proef = bekijk(self._dienst, sessie, [persoon], datum_nl(self._dienst.klok()))
             return persoon, proef.samen
+
+    def _eis_niets_open(self, sessie: Session, persoon_id: str) -> None:
+        """What else he asked is answered first: without him nobody can tell whose claim it is."""
+        nog = open_rechten(sessie, [persoon_id], wisrechten(self._regels))
+        if nog:
+            soorten = self._regels.betrokkenenrechten.soorten
+            raise Conflict(
+                f"Hij vroeg ook iets anders, en heeft daarop nog geen antwoord: "
+                f"{', '.join(soorten[een] for een in nog)}. Handel dat eerst af: daarna is er "
+                "niets meer van hem."
+            )
 
     def _vertel_vernietigd(self, kenmerk: str) -> list[str]:
         nu = self._dienst.klok()
@@ -197,6 +204,7 @@ class Gevolgen:
         wat: Mapping[str, Any],
     ) -> None:
         deel.uitgevoerd_op = nu
+        opslag.zet_klok(sessie, self._regels, rij)
         wie = {"partij": self._dienst.partij.code, "door": self._wie.autorisatie_id}
         opslag.noteer(sessie, rij, Verzoekgebeurtenis.UITGEVOERD, **wie, nu=nu, wat=wat)
 

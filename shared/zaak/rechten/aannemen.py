@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bericht.personen.geboortedatum import laatst
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
@@ -31,7 +30,14 @@ from shared.zaak.rechten.begrippen import (
     vraagt_vertegenwoordiger,
 )
 from shared.zaak.rechten.bekenden import onthoud_ontvangers
-from shared.zaak.rechten.opslag import eis_in_taak, leg_delen_aan, open_inhoud, plaats_van
+from shared.zaak.rechten.inzicht import geboortedag
+from shared.zaak.rechten.opslag import (
+    eis_in_taak,
+    leg_delen_aan,
+    open_inhoud,
+    plaats_van,
+    sleutel_voor,
+)
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 Versie_eis: TypeAlias = Callable[[int | str], bool]
@@ -125,7 +131,10 @@ class Aannemen:
             inhoud = open_inhoud(self._dienst, rij)
             self._zet_wie(sessie, rij, wie)
             self._eis_eigen_vraag(sessie, rij)
-            self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
+            self._verzegel(rij, inhoud)
+            # Looked for, and not there: that is an answer too, once it is known for whom to look.
+            gezocht = rij.identiteit is not None or not rij.eigen
+            rij.in_bestand = rij.persoon_id is not None if gezocht else rij.in_bestand
             onthoud_ontvangers(sessie, self._regels, self._dienst.partij.code, rij, nu)
             self._noteer(sessie, rij, Verzoekgebeurtenis.AANGEVULD, nu)
 
@@ -147,8 +156,7 @@ class Aannemen:
         )
         self._zet_wie(sessie, rij, nieuw.wie)
         self._eis_eigen_vraag(sessie, rij)
-        inhoud = {"omschrijving": nieuw.omschrijving, "opdracht": order}
-        self._verzegel(rij, {**inhoud, "jong": self._jong(sessie, rij)})
+        self._verzegel(rij, {"omschrijving": nieuw.omschrijving, "opdracht": order})
         sessie.add(rij)
         sessie.flush()
         leg_delen_aan(sessie, self._regels, rij)
@@ -163,42 +171,24 @@ class Aannemen:
                 persoon = PersonenRegister(sessie, self._dienst.kluis).lees(wie.persoon_id)
             except (NietGevonden, Vernietigd) as gemist:
                 raise OngeldigeInvoer([Invoerfout("/persoon", gemist.melding)]) from gemist
-            rij.persoon_id, rij.sleutel_id = persoon.id, persoon.sleutel_id
-        elif rij.sleutel_id is None:
-            rij.sleutel_id = self._dienst.kluis.maak_sleutel()
+            rij.persoon_id, rij.sleutel_id, rij.in_bestand = persoon.id, persoon.sleutel_id, True
+        else:
+            sleutel_voor(sessie, self._dienst, rij)
         rij.identiteit, rij.identiteit_op = wie.identiteit, wie.identiteit_op
         rij.vertegenwoordiger = wie.vertegenwoordiger
 
     def _eis_eigen_vraag(self, sessie: Session, rij: RechtenverzoekRij) -> None:
         """Nobody asks as a parent for who is old enough: the answer would go to somebody else."""
         identiteit = self._regels.betrokkenenrechten.identiteit
-        geboren = self._geboren(sessie, rij)
+        geboren = geboortedag(sessie, self._dienst, rij)
         if geboren is None or rij.vertegenwoordiger not in identiteit.van_kind:
             return
-        if not self._te_jong(geboren, rij, vertegenwoordigd=False):
+        if not vraagt_vertegenwoordiger(self._regels, geboren, rij.ontvangen_op, None):
             zin = (
                 f"vraagt niets voor wie {identiteit.zelf_vanaf} jaar of ouder is: die vraagt het "
                 "zelf, of machtigt iemand op schrift"
             )
             raise OngeldigeInvoer([Invoerfout("/vertegenwoordiger", zin)])
-
-    def _jong(self, sessie: Session, rij: RechtenverzoekRij) -> bool:
-        geboren = self._geboren(sessie, rij)
-        return self._te_jong(geboren, rij, vertegenwoordigd=rij.vertegenwoordiger is not None)
-
-    def _te_jong(
-        self, geboren: date | None, rij: RechtenverzoekRij, *, vertegenwoordigd: bool
-    ) -> bool:
-        return vraagt_vertegenwoordiger(
-            self._regels, geboren, rij.ontvangen_op, vertegenwoordigd=vertegenwoordigd
-        )
-
-    def _geboren(self, sessie: Session, rij: RechtenverzoekRij) -> date | None:
-        """The last day it can be; ``None``: not known, or not of whom."""
-        if rij.persoon_id is None:
-            return None
-        persoon = PersonenRegister(sessie, self._dienst.kluis).lees(rij.persoon_id)
-        return None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
 
     def _verzegel(self, rij: RechtenverzoekRij, inhoud: dict[str, Any]) -> None:
         assert rij.sleutel_id is not None  # noqa: S101 - for the type checker: just set

@@ -102,6 +102,15 @@ class NieuwVerzoek:
     omschrijving: str | None = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Antwoordvoorstel:
+    """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
+
+    voorstel: str
+    toelichting: str | None = field(default=None, repr=False)
+    niet_noemen: str | None = None
+
+
 def stuk_met_rol(regels: Convenantregels, rol: str) -> str:
     """The stuk that has this part in dealing with a request."""
     return next(code for code, stuk in regels.stukken.items() if stuk.rol_in_verzoek == rol)
@@ -197,12 +206,16 @@ def afstemmen_tot(regels: Convenantregels, ontvangen_op: date) -> date:
 
 
 def vraagt_vertegenwoordiger(
-    regels: Convenantregels, geboren: date | None, ontvangen_op: date, *, vertegenwoordigd: bool
+    regels: Convenantregels, geboren: date | None, ontvangen_op: date, vertegenwoordiger: str | None
 ) -> bool:
-    """Whether somebody this young asks alone (J5); of whom no age is known it is not assumed."""
-    if geboren is None or vertegenwoordigd:
+    """Whether somebody this young asks without who represents him: a child authorises nobody (J5).
+
+    Of whom no age is known it is not assumed.
+    """
+    identiteit = regels.betrokkenenrechten.identiteit
+    if geboren is None or vertegenwoordiger in identiteit.van_kind:
         return False
-    return plus(geboren, f"P{regels.betrokkenenrechten.identiteit.zelf_vanaf}Y") > ontvangen_op
+    return plus(geboren, f"P{identiteit.zelf_vanaf}Y") > ontvangen_op
 
 
 def _regels_van(regels: Convenantregels, partij: str, recht: str) -> list[Rechtsklok]:

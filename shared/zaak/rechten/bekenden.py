@@ -15,6 +15,8 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.logtermijnen import langste_bladtermijn
 from shared.convenant.termijnen import begin_nl, datum_nl, min_
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.zaak.rechten import opslag
+from shared.zaak.rechten.begrippen import VERTELT, Besluitstand, stuk_met_rol
 from shared.zaak.rechten.opslag import AANGEKOMEN
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
@@ -39,6 +41,33 @@ def namen_per_partij(sessie: Session, persoon_id: str) -> dict[str, set[str]]:
         for partij, betrokkene in sessie.execute(vraag):
             namen.setdefault(partij, set()).add(betrokkene)
     return namen
+
+
+def nog_te_vertellen(
+    sessie: Session, regels: Convenantregels, zelf: str, rij: RechtenverzoekRij
+) -> dict[str, list[str]]:
+    """Whom this party still tells of it, and under which pseudonyms.
+
+    Who took it tells everybody; any other party whoever still decides and shares a pseudonym with
+    it, and did not name him itself: who took it may share none with that one.
+    """
+    code = stuk_met_rol(regels, VERTELT)
+    namen = {} if rij.persoon_id is None else namen_per_partij(sessie, rij.persoon_id)
+    weten_het = opslag.heeft_bericht(sessie, rij.id, code)
+    op_naam = opslag.heeft_bericht(sessie, rij.id, code, genoemd=True)
+    anderen = set(regels.partijen) - {zelf}
+    if not rij.eigen:
+        op_naam |= opslag.noemden_hem(sessie, rij.id)
+        delen = opslag.delen(sessie, [rij.id])[rij.id]
+        anderen &= {deel.partij for deel in delen if deel.besluitstand != Besluitstand.VAST}
+    nog: dict[str, list[str]] = {}
+    for partij in sorted(anderen):
+        bekend = sorted(namen.get(partij, ()))
+        if bekend and partij not in op_naam:
+            nog[partij] = bekend
+        elif rij.eigen and partij not in weten_het:
+            nog[partij] = []
+    return nog
 
 
 def namen_van(sessie: Session, persoon_id: str) -> frozenset[str]:

@@ -9,11 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bericht.personen.geboortedatum import laatst
 from shared.bestand.ontvangen.zegel import open_stuk
+from shared.bestand.personen.register import PersonenRegister
+from shared.convenant.begrippen import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import Klok, afstemmen_tot
+from shared.zaak.rechten.begrippen import Klok, afstemmen_tot, vraagt_vertegenwoordiger
 from shared.zaak.rechten.opslag import (
     Aflevering,
     klokken_van_deel,
@@ -50,6 +53,30 @@ class Verzoekblik:
         return next((een for een in self.delen if een.rij.partij == partij), None)
 
 
+def wie_ontbreekt(regels: Convenantregels, rij: RechtenverzoekRij) -> bool:
+    """Whether nobody here said whom it is of, nor that he is not in the own file; where something
+    follows on it in that file."""
+    staat_open = rij.persoon_id is None and rij.in_bestand is None
+    return staat_open and rij.recht in regels.betrokkenenrechten.gevolgen
+
+
+def geboortedag(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> date | None:
+    """The last day on which who it is of can be born; ``None``: not known, or not of whom."""
+    if rij.persoon_id is None:
+        return None
+    try:
+        persoon = PersonenRegister(sessie, dienst.kluis).lees(rij.persoon_id)
+    except Vernietigd:
+        return None
+    return None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
+
+
+def is_te_jong(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> bool:
+    """Whether he is too young to ask it alone, by what the own file of each party knows (J5)."""
+    geboren = geboortedag(sessie, dienst, rij)
+    return vraagt_vertegenwoordiger(dienst.regels, geboren, rij.ontvangen_op, rij.vertegenwoordiger)
+
+
 def bekijk(
     sessie: Session, dienst: Dienst, rijen: Sequence[RechtenverzoekRij]
 ) -> list[Verzoekblik]:
@@ -69,11 +96,12 @@ def _blik(
 ) -> Verzoekblik:
     inhoud = open_inhoud(dienst, rij)
     streng = dienst.regels.betrokkenenrechten.identiteit.streng
+    te_jong = is_te_jong(sessie, dienst, rij)
     gezien = [
         Deelblik(
             deel,
             klokken_van_deel(dienst.regels, rij, deel),
-            inhoud.get("jong") is True and deel.regime in streng,
+            te_jong and deel.regime in streng,
             _toelichting(sessie, dienst, deel),
             open_motivering(dienst, rij, deel),
         )

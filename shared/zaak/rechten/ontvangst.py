@@ -6,7 +6,7 @@ where its pseudonyms lead to one person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -42,9 +42,10 @@ def neem_op(
         return
     rij = sessie.get(RechtenverzoekRij, stuk.gegevens["verzoek"], with_for_update=True)
     if rol == VERTELT:
-        # A number that is here already is not another party's to change.
         if rij is None:
             _neem_aan(sessie, regels, kop, stuk.gegevens, nu)
+        elif stuk.gegevens.get("betrokkenen"):
+            _hoor_wie(sessie, regels, rij, kop, stuk.gegevens["betrokkenen"], nu)
     elif rij is not None and rol == STELT_VOOR:
         _leg_voorstel_vast(sessie, regels, rij, kop, stuk.gegevens, nu)
     elif rij is not None and rol == BESLIST:
@@ -69,6 +70,7 @@ def _neem_aan(
         stand=Verzoekstand.OPEN,
         versie=0,
         persoon_id=next(iter(personen)) if len(personen) == 1 else None,
+        in_bestand=True if len(personen) == 1 else None,
         gemaakt_op=nu,
         gewijzigd_op=nu,
     )
@@ -77,6 +79,30 @@ def _neem_aan(
     leg_delen_aan(sessie, regels, rij)
     bekenden.onthoud_ontvangers(sessie, regels, kop["ontvanger"], rij, nu)
     wat = {"genoemd": bool(genoemd), "inBestand": bool(rij.persoon_id)}
+    _noteer(sessie, rij, kop, Verzoekgebeurtenis.ONTVANGEN, nu, wat)
+
+
+def _hoor_wie(
+    sessie: Session,
+    regels: Convenantregels,
+    rij: RechtenverzoekRij,
+    kop: Mapping[str, Any],
+    genoemd: Sequence[str],
+    nu: datetime,
+) -> None:
+    """Another party says whom it is of. Who knew stays with that; and who took it says so himself:
+    he only hears that somebody in his file may be meant."""
+    personen = bekenden.personen_onder(sessie, genoemd)
+    deel = sessie.get(RechtendeelRij, (rij.id, kop["ontvanger"]))
+    stand = None if deel is None else deel.besluitstand
+    open_ = rij.stand == Verzoekstand.OPEN and stand != Besluitstand.VAST
+    if personen and rij.persoon_id is None and open_:
+        rij.in_bestand = None
+        if len(personen) == 1 and not rij.eigen:
+            (rij.persoon_id,) = personen
+            rij.in_bestand = True
+            bekenden.onthoud_ontvangers(sessie, regels, kop["ontvanger"], rij, nu)
+    wat = {"genoemd": True, "inBestand": bool(personen)}
     _noteer(sessie, rij, kop, Verzoekgebeurtenis.ONTVANGEN, nu, wat)
 
 
@@ -111,10 +137,11 @@ def _telt(
 ) -> bool:
     """Whether it came in time, on a ground of the law of who objects (J10).
 
-    Who did not tell that party himself does not know since when it counts.
+    Who did not take it does not know since when it counts.
     """
     code = stuk_met_rol(regels, VERTELT)
-    sinds = opslag.verteld_op(sessie, rij.id, code, partij) or rij.gemaakt_op
+    verteld = opslag.verteld_op(sessie, rij.id, code, partij) if rij.eigen else None
+    sinds = verteld or rij.gemaakt_op
     op_tijd = datum_nl(nu) <= bezwaar_tot_en_met(regels, datum_nl(sinds))
     return op_tijd and grond in gronden_tegen_noemen(regels, partij)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.personen.register import PersonenRegister
@@ -20,6 +20,7 @@ from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.zegel import open_json
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.rechten.begrippen import (
+    AFSCHRIFT,
     BEHANDELEN,
     Besluitstand,
     Klok,
@@ -64,7 +65,7 @@ def zoek(
 ) -> Select[RechtenverzoekRij]:
     """Requests in order of id; of somebody in the own file only within the task.
 
-    ``klok_voor``: open, with a clock that ends before this day; of an old one that is not known.
+    ``klok_voor``: with a clock that runs and ends before this day; of an old one that is not known.
     """
     vraag = select(RechtenverzoekRij).limit(hoogstens)
     vraag = vanaf(vraag, RechtenverzoekRij.id, na, nieuwste=nieuwste)
@@ -78,7 +79,10 @@ def zoek(
     if klok_voor is not None:
         klok = RechtenverzoekRij.klok
         vraag = vraag.where(
-            RechtenverzoekRij.stand == Verzoekstand.OPEN, or_(klok.is_(None), klok < klok_voor)
+            or_(
+                klok < klok_voor,
+                and_(klok.is_(None), RechtenverzoekRij.stand == Verzoekstand.OPEN),
+            )
         )
     return vraag
 
@@ -113,8 +117,11 @@ def afleveringen(sessie: Session, kenmerken: Iterable[str]) -> dict[str, list[Af
     return gevonden
 
 
-def heeft_bericht(sessie: Session, kenmerk: str, stuk: str) -> frozenset[str]:
-    """The parties that have this stuk about a request, or are getting it."""
+def heeft_bericht(
+    sessie: Session, kenmerk: str, stuk: str, *, genoemd: bool = False
+) -> frozenset[str]:
+    """The parties that have this stuk about a request, or are getting it; ``genoemd``: with whom it
+    is of."""
     vraag = (
         select(RechtenberichtRij.partij)
         .join(UitgaandRij, UitgaandRij.bericht_id == RechtenberichtRij.bericht_id)
@@ -124,7 +131,18 @@ def heeft_bericht(sessie: Session, kenmerk: str, stuk: str) -> frozenset[str]:
             UitgaandRij.status.not_in(_KWAM_NIET),
         )
     )
+    if genoemd:
+        vraag = vraag.where(RechtenberichtRij.genoemd)
     return frozenset(sessie.scalars(vraag))
+
+
+def noemden_hem(sessie: Session, kenmerk: str) -> frozenset[str]:
+    """The parties that told this one whom it is of."""
+    return frozenset(
+        rij.partij
+        for rij in verloop(sessie, kenmerk)
+        if rij.gebeurtenis == Verzoekgebeurtenis.ONTVANGEN and rij.wat.get("genoemd") is True
+    )
 
 
 def te_proberen(sessie: Session, kenmerk: str) -> list[str]:
@@ -213,17 +231,45 @@ def klokken_van_deel(
     return klokken_van(regels, deel.partij, rij.recht, rij.ontvangen_op, verlenging_van(deel))
 
 
+def wacht_op_uitvoering(
+    regels: Convenantregels, rij: RechtenverzoekRij, deel: RechtendeelRij
+) -> bool:
+    """Whether what was granted is still to be done here; the copy goes with the answer of who took
+    it. Only of the own part it is known who decided."""
+    rechten = regels.betrokkenenrechten
+    gevolg = rechten.gevolgen.get(rij.recht)
+    return (
+        gevolg is not None
+        and not (gevolg == AFSCHRIFT and rij.eigen)
+        and deel.besluitstand == Besluitstand.VAST
+        and deel.besloten_door is not None
+        and deel.uitkomst != rechten.hele_afwijzing
+        and deel.uitgevoerd_op is None
+        and (rij.persoon_id is not None or deel.gevolg is not None)
+    )
+
+
+def uiterlijk_van_deel(
+    regels: Convenantregels, rij: RechtenverzoekRij, deel: RechtendeelRij
+) -> date | None:
+    """The first day on which a clock of this part ends."""
+    klok = eerste(klokken_van_deel(regels, rij, deel))
+    return None if klok is None else klok.uiterlijk
+
+
 def zet_klok(sessie: Session, regels: Convenantregels, rij: RechtenverzoekRij) -> None:
-    """Writes down which clock runs first here: of what is not decided, or of the answer.
+    """Writes down which clock runs first here: of what is not decided or not done, or of the
+    answer. It runs on after the answer, until what was granted is done.
 
     Who took it watches all parts, and another party its own.
     """
     gezien = delen(sessie, [rij.id])[rij.id]
-    open_ = [een for een in gezien if een.besluitstand != Besluitstand.VAST] or gezien
-    loopt = [klok for een in open_ for klok in klokken_van_deel(regels, rij, een)]
-    klok = eerste(loopt)
-    open_verzoek = rij.stand == Verzoekstand.OPEN
-    rij.klok = None if klok is None or not open_verzoek else klok.uiterlijk
+    open_ = [een for een in gezien if wacht_op_uitvoering(regels, rij, een)]
+    if rij.stand == Verzoekstand.OPEN:
+        open_ += [een for een in gezien if een.besluitstand != Besluitstand.VAST]
+        open_ = open_ or gezien
+    klok = eerste(klok for een in open_ for klok in klokken_van_deel(regels, rij, een))
+    rij.klok = None if klok is None else klok.uiterlijk
     sessie.flush()
 
 
@@ -295,6 +341,11 @@ def _maak_naamloos(sessie: Session, personen: Collection[str]) -> None:
         .where(RechtendeelRij.verzoek.in_(zijn))
         .values(besluitzegel=None, verlengzegel=None)
         .execution_options(synchronize_session=False)
+    )
+    # Of who is gone nothing is left to be done.
+    afgehandeld = tabel.stand == Verzoekstand.AFGEHANDELD
+    sessie.execute(
+        update(tabel).where(tabel.persoon_id.in_(personen), afgehandeld).values(klok=None)
     )
     sessie.execute(
         update(tabel)

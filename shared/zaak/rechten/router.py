@@ -89,18 +89,25 @@ def _voeg_aannemen_toe(router: APIRouter) -> None:
         **operatie(
             "zegWieRechtVraagt",
             "Legt vast van wie een verzoek is, en hoe dat is vastgesteld",
+            beschrijving=(
+                "Elke partij zegt het van haar eigen bestand. Zonder persoon staat hij er niet in: "
+                "ook dat ligt vast, en het antwoord zegt het. Wie weet wie het is, vertelt het ook "
+                "aan wie hem onder hetzelfde pseudoniem kent."
+            ),
             verzoek=voorbeelden.WIE,
             antwoord={**voorbeelden.UIT, "versie": 2},
             fouten=(409, 412, 428),
             koppen=ETAG,
         ),
     )
-    def zeg_wie(
-        id: Kenmerk, invoer: Wieinvoer, dienst: DienstAfh, wie: Behandelaar, uit: Response,
+    async def zeg_wie(
+        id: Kenmerk, invoer: Wieinvoer, u: UitwisselingAfh, wie: Behandelaar, uit: Response,
         if_match: IfMatch = None,
     ) -> VerzoekUit:  # fmt: skip
-        Aannemen(dienst, wie).vul_aan(id, invoer.als_wie(), versie_eis(if_match, id))
-        return toon(dienst, wie, id, uit)
+        eis = versie_eis(if_match, id)
+        await asyncio.to_thread(Aannemen(u.dienst, wie).vul_aan, id, invoer.als_wie(), eis)
+        await Vertellen(u, wie).geef_door(id)
+        return await asyncio.to_thread(toon, u.dienst, wie, id, uit)
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -115,8 +122,8 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
             koppen=ETAG,
             beschrijving=(
                 "Alleen wie gegevens over de betrokkene gaf of kreeg hoort van wie het is, onder "
-                "het pseudoniem dat hij kent. Nog eens vragen vertelt het aan wie het nog niet "
-                "weet."
+                "het pseudoniem dat hij kent. Een partij die het verzoek niet aannam vertelt "
+                "alleen dat. Nog eens vragen vertelt het aan wie het nog niet weet."
             ),
         ),
     )
@@ -162,7 +169,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         stand: Annotated[Verzoekstand | None, Query(description="De stand.")] = None,
         van: Annotated[Partijcode | None, Query(description="Wie het aannam.")] = None,
         klokVoor: Annotated[  # noqa: N803
-            date | None, Query(description="Open, met een klok die voor deze dag afloopt.")
+            date | None, Query(description="Met een klok die nog loopt, en voor deze dag eindigt.")
         ] = None,
         teLaat: Annotated[  # noqa: N803
             bool | None, Query(description="Alleen waarvan een klok is verlopen.")

@@ -20,7 +20,8 @@ class RechtenverzoekRij(Basis):
     """A request as it stands here. ``van`` took it and answers; at every party it has this id.
 
     ``persoon_id``: whom it is of, when he is in the own file. ``zegel``: what is asked, under his
-    key; of who is not in the file under one of its own. ``identiteit``: how it was established who
+    key; of who is not in the file under one of its own. ``in_bestand``: whether he is, or was
+    before he was destroyed; empty: nobody said so yet. ``identiteit``: how it was established who
     asks, and ``vertegenwoordiger`` for whom. ``klok``: the first of its clocks that runs here.
     """
 
@@ -35,6 +36,7 @@ class RechtenverzoekRij(Basis):
     stand: Mapped[str] = mapped_column(String(16), index=True)
     versie: Mapped[int]
     persoon_id: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    in_bestand: Mapped[bool | None]
     sleutel_id: Mapped[str | None] = mapped_column(String(64))
     zegel: Mapped[bytes | None] = mapped_column(LargeBinary)
     identiteit: Mapped[str | None] = mapped_column(String(40))

@@ -12,26 +12,45 @@ from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand, eerste
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _BESLISSEN, _ANTWOORDEN, _KLAAR = "verzoek-beslissen", "verzoek-antwoorden", "verzoek-afgehandeld"
-_SOORTEN = uit(_BESLISSEN, _ANTWOORDEN, _KLAAR)
+_UITVOEREN = "verzoek-uitvoeren"
+_SOORTEN = uit(_BESLISSEN, _ANTWOORDEN, _UITVOEREN, _KLAAR)
 
 
 def _regels(blik: Toezichtblik) -> Iterator[Toezichtregel]:
     tabel = RechtenverzoekRij
     afgehandeld = tabel.stand == Verzoekstand.AFGEHANDELD
     vraag = select(tabel).where(
-        or_(~afgehandeld, and_(afgehandeld, tabel.gewijzigd_op >= blik.sinds)),
+        or_(
+            ~afgehandeld,
+            tabel.klok.is_not(None),
+            and_(afgehandeld, tabel.gewijzigd_op >= blik.sinds),
+        ),
         blik.taak.personen_of_geen(tabel.persoon_id),
     )
     rijen = blik.sessie.scalars(vraag.order_by(tabel.id)).all()
     delen = opslag.delen(blik.sessie, [rij.id for rij in rijen])
     for rij in rijen:
-        if rij.stand == Verzoekstand.AFGEHANDELD:
+        nog = list(_van_uitvoeren(blik, rij, delen[rij.id]))
+        yield from nog
+        if rij.stand == Verzoekstand.AFGEHANDELD and not nog:
             yield _SOORTEN[_KLAAR].regel(
                 rij.id, sinds=rij.gemaakt_op, pad=_pad(rij), gedaan_op=rij.gewijzigd_op,
                 recht=_recht(blik, rij),
             )  # fmt: skip
-        else:
+        elif rij.stand == Verzoekstand.OPEN:
             yield from _van_delen(blik, rij, delen[rij.id])
+
+
+def _van_uitvoeren(
+    blik: Toezichtblik, rij: RechtenverzoekRij, delen: list[RechtendeelRij]
+) -> Iterator[Toezichtregel]:
+    """What was granted is not done with the answer: its clock runs until it is."""
+    for deel in delen:
+        if opslag.wacht_op_uitvoering(blik.regels, rij, deel):
+            yield _SOORTEN[_UITVOEREN].regel(
+                rij.id, sinds=rij.gemaakt_op, pad=_pad(rij), recht=_recht(blik, rij),
+                uiterlijk=opslag.uiterlijk_van_deel(blik.regels, rij, deel),
+            )  # fmt: skip
 
 
 def _van_delen(

@@ -28,6 +28,7 @@ from shared.zaak.rechten.begrippen import (
     NIET_NOEMEN,
     STELT_VOOR,
     VERTELT,
+    Antwoordvoorstel,
     Verzoekgebeurtenis,
     Verzoekstand,
     bezwaar_tot_en_met,
@@ -36,15 +37,6 @@ from shared.zaak.rechten.begrippen import (
 )
 from shared.zaak.rechten.opslag import eis_in_taak
 from shared.zaak.rechten.tabellen import RechtenberichtRij, RechtendeelRij, RechtenverzoekRij
-
-
-@dataclass(frozen=True)
-class Antwoordvoorstel:
-    """What a party proposes. ``niet_noemen``: the ground on which it objects to being named."""
-
-    voorstel: str
-    toelichting: str | None = field(default=None, repr=False)
-    niet_noemen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,15 +60,31 @@ class Vertellen:
     async def meld(self, kenmerk: str) -> None:
         """Tells everybody who does not know yet. Repeatable: who knows is not told again.
 
-        Raises ``Conflict`` while it is not established who asks, or where another party took it.
+        Raises ``Conflict`` while it is not established who asks, or whom in the own file it is of.
         """
         await asyncio.to_thread(self._meld, kenmerk)
+        await probeer_nu(self._u, kenmerk)
+
+    async def geef_door(self, kenmerk: str) -> None:
+        """Whom it is of, once that is known here, to whoever shares a pseudonym with this party."""
+        await asyncio.to_thread(self._geef_door, kenmerk)
         await probeer_nu(self._u, kenmerk)
 
     async def stem_af(self, kenmerk: str, voorstel: Antwoordvoorstel, *, bevestigd: bool) -> None:
         """Tells all others what this party proposes. Raises ``OngeldigeInvoer``, ``Conflict``."""
         await asyncio.to_thread(self._stem_af, kenmerk, voorstel, bevestigd)
+        await asyncio.to_thread(self._geef_door, kenmerk)
         await probeer_nu(self._u, kenmerk)
+
+    def _geef_door(self, kenmerk: str) -> None:
+        with self._u.dienst.lezend() as sessie:
+            rij = opslag.lees(sessie, kenmerk)
+            code = stuk_met_rol(self._regels, VERTELT)
+            # Who took it begins by telling that it came; that he asks for.
+            begonnen = not rij.eigen or opslag.heeft_bericht(sessie, kenmerk, code)
+            if not begonnen or rij.persoon_id is None or (rij.eigen and rij.identiteit is None):
+                return
+        self._meld(kenmerk)
 
     def _meld(self, kenmerk: str) -> None:
         code, nu = stuk_met_rol(self._regels, VERTELT), self._u.dienst.klok()
@@ -84,31 +92,30 @@ class Vertellen:
             rij = opslag.lees(sessie, kenmerk)
             eis_in_taak(sessie, self._wie, rij)
             _eis_te_melden(rij)
-            weten_het = opslag.heeft_bericht(sessie, kenmerk, code)
-            berichten = [een for een in self._meldingen(sessie, rij) if een.partij not in weten_het]
+            berichten = self._meldingen(sessie, rij)
         beloften = [(een, self.belofte(code, een, nu)) for een in berichten]
         with self._u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, kenmerk, slot=True)
-            weten_het = opslag.heeft_bericht(sessie, kenmerk, code)
-            nieuw = [paar for paar in beloften if paar[0].partij not in weten_het]
+            nog = bekenden.nog_te_vertellen(sessie, self._regels, self._partij, rij)
+            nieuw = [paar for paar in beloften if paar[0].partij in nog]
             self.beloof(sessie, rij, code, nieuw, nu)
             if nieuw:
                 wat = {"partijen": [een.partij for een, _ in nieuw]}
                 self._noteer(sessie, rij, Verzoekgebeurtenis.VERTELD, nu, wat)
 
     def _meldingen(self, sessie: Session, rij: RechtenverzoekRij) -> list[Verzoekmelding]:
-        namen = {} if rij.persoon_id is None else bekenden.namen_per_partij(sessie, rij.persoon_id)
         basis = {
             "verzoek": rij.id,
             "recht": rij.recht,
             "ontvangen": rij.ontvangen_op.isoformat(),
         }
-        berichten = []
-        for partij in self.anderen():
-            bekend = sorted(namen.get(partij, ()))
-            gegevens = {**basis, "betrokkenen": bekend} if bekend else basis
-            berichten.append(Verzoekmelding(partij, gegevens, genoemd=bool(bekend)))
-        return berichten
+        nog = bekenden.nog_te_vertellen(sessie, self._regels, self._partij, rij)
+        return [
+            Verzoekmelding(
+                partij, {**basis, "betrokkenen": namen} if namen else basis, genoemd=bool(namen)
+            )
+            for partij, namen in nog.items()
+        ]
 
     def _stem_af(self, kenmerk: str, wat: Antwoordvoorstel, bevestigd: bool) -> None:
         code, nu = stuk_met_rol(self._regels, STELT_VOOR), self._u.dienst.klok()
@@ -204,9 +211,12 @@ class Vertellen:
 
 
 def _eis_te_melden(rij: RechtenverzoekRij) -> None:
-    if not rij.eigen:
-        raise Conflict("Een andere partij nam dit verzoek aan; die vertelt het de anderen.")
-    if rij.identiteit is None:
+    if not rij.eigen and rij.persoon_id is None:
+        raise Conflict(
+            "Een andere partij nam dit verzoek aan; die vertelt het de anderen. U vertelt pas van "
+            "wie het is als u dat weet."
+        )
+    if rij.eigen and rij.identiteit is None:
         raise Conflict(
             "Stel eerst vast wie het verzoek deed, en leg dat vast. Pas dan horen anderen ervan."
         )

@@ -48,6 +48,7 @@ UIT: dict[str, Any] = {
     "id": _ID,
     "van": voorbeelden.AFZENDER,
     "eigen": True,
+    "inBestand": True,
     "stand": "open",
     "afstemmenTot": "2026-12-03",
     "uiterlijk": "2026-12-23",

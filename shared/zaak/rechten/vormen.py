@@ -11,6 +11,7 @@ from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.zaak.rechten.begrippen import (
+    Antwoordvoorstel,
     Besluitstand,
     Klok,
     NieuwVerzoek,
@@ -21,7 +22,6 @@ from shared.zaak.rechten.begrippen import (
 from shared.zaak.rechten.inzicht import Deelblik, Verzoekblik
 from shared.zaak.rechten.opslag import Aflevering
 from shared.zaak.rechten.tabellen import RechtenverloopRij
-from shared.zaak.rechten.vertellen import Antwoordvoorstel
 
 Verzoekcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Grondcode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
@@ -160,6 +160,9 @@ class VerzoekUit(Uitvoermodel):
     ontvangen_op: date
     stand: Verzoekstand
     persoon: str | None
+    in_bestand: bool | None = Field(
+        description="Of hij in het eigen bestand staat of stond; leeg: dat zei nog niemand."
+    )
     identiteit: IdentiteitUit | None
     vertegenwoordiger: str | None
     omschrijving: str | None
@@ -201,6 +204,7 @@ def verzoek_uit(blik: Verzoekblik, regels: Convenantregels) -> VerzoekUit:
     """A request as the API shows it."""
     rij = blik.rij
     gelijk = ("id", "van", "eigen", "recht", "ontvangen_op", "vertegenwoordiger", "versie",
+              "in_bestand",
               "klok", "gemaakt_op", "gewijzigd_op")  # fmt: skip
     identiteit = rij.identiteit
     return VerzoekUit(

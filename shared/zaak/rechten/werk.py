@@ -11,13 +11,13 @@ from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.rechten import opslag
 from shared.zaak.rechten.begrippen import (
-    VERTELT,
     Besluitstand,
     Verzoekstand,
     afstemmen_tot,
     eerste,
-    stuk_met_rol,
 )
+from shared.zaak.rechten.bekenden import nog_te_vertellen
+from shared.zaak.rechten.inzicht import wie_ontbreekt
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 
 _WIE, _VERTELLEN = "rechtenverzoek-wie", "rechtenverzoek-vertellen"
@@ -29,8 +29,8 @@ _SOORTEN = uit(_WIE, _VERTELLEN, _AFSTEMMEN, _BESLISSEN, _BEVESTIGEN, _BEANTWOOR
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = select(RechtenverzoekRij).where(RechtenverzoekRij.stand == Verzoekstand.OPEN)
     for rij in blik.sessie.scalars(vraag.order_by(RechtenverzoekRij.id)):
-        yield from _aan_het_begin(blik, rij)
         deel = blik.sessie.get(RechtendeelRij, (rij.id, blik.partij))
+        yield from _aan_het_begin(blik, rij, deel)
         if rij.eigen and _alles_besloten(blik, rij):
             yield _stuk(_BEANTWOORDEN, blik, rij, dag=_eerste_dag(blik, rij))
         if deel is None or deel.besluitstand == Besluitstand.VAST:
@@ -43,15 +43,15 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             yield _stuk(_BESLISSEN, blik, rij, dag=_eerste_dag(blik, rij, blik.partij))
 
 
-def _aan_het_begin(blik: Werkblik, rij: RechtenverzoekRij) -> Iterator[Werkstuk]:
-    """Of who took it: the others hear of it before the parties are done coordinating."""
-    if not rij.eigen:
-        return
-    if rij.identiteit is None:
+def _aan_het_begin(
+    blik: Werkblik, rij: RechtenverzoekRij, deel: RechtendeelRij | None
+) -> Iterator[Werkstuk]:
+    """Whom it is of, and who hears that: before the parties are done coordinating."""
+    vast = rij.identiteit is not None or not rij.eigen
+    beslist = deel is not None and deel.besluitstand is None
+    if not vast or (beslist and wie_ontbreekt(blik.regels, rij)):
         yield _stuk(_WIE, blik, rij)
-        return
-    weten_het = opslag.heeft_bericht(blik.sessie, rij.id, stuk_met_rol(blik.regels, VERTELT))
-    niet = sorted(set(blik.regels.partijen) - {blik.partij} - weten_het)
+    niet = nog_te_vertellen(blik.sessie, blik.regels, blik.partij, rij) if vast else ()
     if niet:
         yield _stuk(_VERTELLEN, blik, rij, partij=", ".join(blik.naam(een) for een in niet))
 

@@ -189,15 +189,12 @@ def met_toewijzing(
     return frozenset(een for een in sessie.scalars(vraag) if een is not None)
 
 
-def met_open_verzoek(
-    sessie: Session, personen: Iterable[str], rechten: Collection[str] | None = None
-) -> bool:
-    """Whether one of them asked something of his own data (one of these rights) that is not dealt
-    with."""
+def open_rechten(sessie: Session, personen: Iterable[str], behalve: Collection[str]) -> list[str]:
+    """What these asked of their own data, but for these rights, that is not dealt with."""
     rij = RechtenverzoekRij
-    vraag = select(rij.id).where(
-        rij.persoon_id.in_(sorted(personen)), rij.stand == Verzoekstand.OPEN
+    vraag = select(rij.recht).where(
+        rij.persoon_id.in_(sorted(personen)),
+        rij.stand == Verzoekstand.OPEN,
+        rij.recht.not_in(sorted(behalve)),
     )
-    if rechten is not None:
-        vraag = vraag.where(rij.recht.in_(sorted(rechten)))
-    return sessie.scalars(vraag.limit(1)).first() is not None
+    return sorted(set(sessie.scalars(vraag)))

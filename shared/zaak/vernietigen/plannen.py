@@ -23,7 +23,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
-from shared.zaak.rechten.begrippen import inzagerechten, wisrechten
+from shared.zaak.rechten.begrippen import wisrechten
 from shared.zaak.vernietigen import opslag
 from shared.zaak.vernietigen.begrippen import OP_VERZOEK, Planinvoer, Planstand, Proef
 from shared.zaak.vernietigen.proef import bekijk
@@ -154,11 +154,11 @@ class Plannen:
             )
 
     def _eis_beantwoord(self, personen: Collection[str], grond: str) -> None:
-        """Who asked what there is about him gets that, and not that it is gone (11.1): also who
-        asked for that as well. And what he had restricted is there until that ends: only he
-        himself has it destroyed."""
-        alleen = inzagerechten(self._dienst.regels) if grond == OP_VERZOEK else None
-        if opslag.met_open_verzoek(self._sessie, personen, alleen):
+        """Who asked something of his data gets an answer, and not that it is gone (11.1): also who
+        asked to have it destroyed as well. And what he had restricted is there until that ends:
+        only he himself has it destroyed."""
+        behalve = wisrechten(self._dienst.regels) if grond == OP_VERZOEK else ()
+        if opslag.open_rechten(self._sessie, personen, behalve):
             raise Conflict(
                 "Iemand in dit plan vroeg zelf iets over zijn gegevens, en heeft nog geen "
                 "antwoord. Beantwoord dat eerst."

@@ -230,12 +230,6 @@ class Afschriften:
         opslag.noteer(sessie, rij, gebeurtenis, **wie, nu=nu, wat=wat)
 
 
-def is_nagekeken(sessie: Session, kenmerk: str) -> bool:
-    """Whether there is one that may go to him."""
-    rij = sessie.get(RechtafschriftRij, kenmerk)
-    return rij is not None and rij.nagekeken_op is not None
-
-
 def _eis_bekeken(te_bekijken: Sequence[Mapping[str, str]], gezien: set[str]) -> None:
     paden = dict.fromkeys(een["pad"] for een in te_bekijken)
     niet = [pad for pad in paden if pad not in gezien]

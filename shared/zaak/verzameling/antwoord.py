@@ -18,12 +18,13 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.rechten import opslag
-from shared.zaak.rechten.begrippen import RAADPLEEGSOORT, Besluitstand
+from shared.zaak.rechten.begrippen import AFSCHRIFT, RAADPLEEGSOORT, Besluitstand
 from shared.zaak.rechten.inzicht import Verzoekblik, bekijk
 from shared.zaak.rechten.ontvangers import Ontvangers, zoek_ontvangers
 from shared.zaak.rechten.opslag import eis_in_taak
-from shared.zaak.rechten.tabellen import RechtenverzoekRij
+from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordgrondUit, AntwoordUit
+from shared.zaak.verzameling.nagekeken import eis_nagekeken
 
 
 async def lees_antwoord(
@@ -75,6 +76,7 @@ def _eis_besloten(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> No
             f"Er is nog niets te drukken: het besluit staat nog niet vast bij {namen}. Is er een "
             "voorstel om iets af te wijzen, laat dan eerst een tweede ernaar kijken."
         )
+    eis_nagekeken(sessie, dienst, rij)
 
 
 def _ontvangers(blik: Verzoekblik, eigen: Ontvangers, zelf: str) -> list[str]:
@@ -91,7 +93,9 @@ def _ontvangers(blik: Verzoekblik, eigen: Ontvangers, zelf: str) -> list[str]:
 def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> AntwoordUit:
     rij, regels, zelf = blik.rij, dienst.regels, dienst.partij.code
     partijen = [een.rij.partij for een in blik.delen]
-    delen = [_deel(blik, een, regels) for een in partijen if rij.eigen or een == zelf]
+    delen = [
+        _deel(blik, een, regels, eigen=een == zelf) for een in partijen if rij.eigen or een == zelf
+    ]
     return AntwoordUit(
         verzoek=rij.id,
         recht=rij.recht,
@@ -108,7 +112,9 @@ def _antwoord(dienst: Dienst, blik: Verzoekblik, ontvangers: Ontvangers) -> Antw
     )
 
 
-def _deel(blik: Verzoekblik, partij: str, regels: Convenantregels) -> AntwoorddeelUit:
+def _deel(
+    blik: Verzoekblik, partij: str, regels: Convenantregels, *, eigen: bool
+) -> AntwoorddeelUit:
     deel = blik.deel_van(partij)
     assert deel is not None  # noqa: S101 - for the type checker: it is one of its parts
     rij = deel.rij
@@ -131,4 +137,21 @@ def _deel(blik: Verzoekblik, partij: str, regels: Convenantregels) -> Antwoordde
             for code in (rij.gronden or [] if vast else [])
         ],
         uiterlijk=min((klok.uiterlijk for klok in deel.klokken), default=None),
+        in_bestand=blik.rij.in_bestand if eigen else None,
+        genoemd=None
+        if eigen
+        else any(bericht.partij == partij and bericht.genoemd for bericht, _ in blik.afleveringen),
+        uitgevoerd=_uitgevoerd(blik.rij, rij, regels) if eigen else None,
     )
+
+
+def _uitgevoerd(
+    rij: RechtenverzoekRij, deel: RechtendeelRij, regels: Convenantregels
+) -> bool | None:
+    """Deciding is not doing: an answer that goes before says that it is still to be done. What he
+    gets of his data goes with it."""
+    if regels.betrokkenenrechten.gevolgen.get(rij.recht) == AFSCHRIFT:
+        return None
+    if opslag.wacht_op_uitvoering(regels, rij, deel):
+        return False
+    return None if deel.uitgevoerd_op is None else True

@@ -210,8 +210,8 @@ def _voeg_brief_toe(router: APIRouter) -> None:
             fouten=(409, 410),
             beschrijving=(
                 "Wie het verzoek aannam drukt het antwoord, een andere partij haar eigen deel; elk "
-                "pas als het eigen besluit vaststaat. Een nagekeken afschrift gaat mee. Het "
-                "document wordt niet bewaard."
+                "pas als het eigen besluit vaststaat en is nagekeken wat hij van zijn gegevens "
+                "krijgt. Het document wordt niet bewaard."
             ),
         ),
     )

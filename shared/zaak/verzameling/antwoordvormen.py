@@ -31,6 +31,18 @@ class AntwoorddeelUit(Uitvoermodel):
     op: date | None
     gronden: list[AntwoordgrondUit]
     uiterlijk: date | None
+    in_bestand: bool | None = Field(
+        description="Of hij in het bestand van die partij staat; leeg: dat weet alleen die partij."
+    )
+    genoemd: bool | None = Field(
+        description="Of zij van wie antwoordt hoorde om wie het gaat; leeg: het is wie antwoordt."
+    )
+    uitgevoerd: bool | None = Field(
+        description=(
+            "Of is gedaan wat is toegewezen; leeg: er is niets te doen, of alleen die partij weet "
+            "het."
+        )
+    )
 
 
 class AntwoordUit(Uitvoermodel):
@@ -74,6 +86,9 @@ VOORBEELD: dict[str, Any] = {
             "op": "2026-12-01",
             "gronden": [],
             "uiterlijk": "2026-12-23",
+            "inBestand": True,
+            "genoemd": None,
+            "uitgevoerd": True,
         }
     ],
     "volledig": True,

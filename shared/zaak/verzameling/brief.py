@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels
 from shared.drukwerk.bijlage import Bijlage
@@ -16,6 +16,11 @@ from shared.drukwerk.opgemaakt import Afdeling, Document, Druktabel, Lijst
 from shared.leesbaar.tijd import datum_tekst
 from shared.zaak.leesklaar.papier import Papierdeel, delen_van
 from shared.zaak.verzameling.antwoordvormen import AntwoorddeelUit, AntwoordUit
+
+_NIET_GENOEMD: Final = (
+    "Wij konden deze partij niet zeggen onder welke naam zij u kent. Vond zij niets over u in haar "
+    "bestand, dan had zij niets om te geven of te veranderen."
+)
 
 
 def stel_brief_op(
@@ -66,7 +71,8 @@ def als_bijlage(antwoord: AntwoordUit, afschrift: Mapping[str, Any] | None) -> B
 
 def _wat_er_is_besloten(regels: Convenantregels, antwoord: AntwoordUit) -> Afdeling:
     delen: list[str | Lijst | Druktabel | Afdeling] = [
-        f"Over uw verzoek beslissen {len(antwoord.delen)} partijen, elk onder haar eigen wet."
+        f"Over uw verzoek beslissen {len(antwoord.delen)} partijen, elk onder haar eigen wet. "
+        "Wat een partij u geeft, voert zij zelf uit."
         if len(antwoord.delen) > 1
         else "De partij hieronder beslist over uw verzoek, onder haar eigen wet."
     ]
@@ -76,8 +82,15 @@ def _wat_er_is_besloten(regels: Convenantregels, antwoord: AntwoordUit) -> Afdel
 
 def _van_een_partij(regels: Convenantregels, een: AntwoorddeelUit) -> Iterator[str | Lijst]:
     wat = regels.betrokkenenrechten.uitkomsten.get(een.uitkomst or "", "heeft nog niet beslist")
+    afgewezen = een.uitkomst in (None, regels.betrokkenenrechten.hele_afwijzing)
+    if een.in_bestand is False and not afgewezen:
+        wat = "vond niets over u in haar bestand"
     op = "" if een.op is None else f" op {datum_tekst(een.op)}"
     yield f"De partij {wat}{op}. De wet is de {een.regime}."
+    if een.genoemd is False and not afgewezen:
+        yield _NIET_GENOEMD
+    if een.uitgevoerd is not None:
+        yield "Dat is gedaan." if een.uitgevoerd else "Dat wordt nog uitgevoerd."
     if een.gronden:
         yield "Wat u niet krijgt, krijgt u niet om deze reden:"
         yield Lijst(tuple(f"{grond.titel} ({grond.wet})" for grond in een.gronden))

@@ -44,11 +44,11 @@ class Verzoeken:
         (gevonden,) = klant.maak("/personen/_zoek", zoek, 200)["personen"]
         return str(gevonden["id"])
 
-    def deel(self, naam: str) -> str:
+    def deel(self, naam: str, geboren: str = "2009-05-06") -> str:
         """Politie en gemeente kennen hem en vertellen het elkaar, en de politie het OM; wie hij is
         bij de politie. Een naam per test: wie al bekend is, wordt bij binnenkomst herkend."""
         driehoek = self.driehoek
-        wie = (naam, "2009-05-06")
+        wie = (naam, geboren)
         gemeente, politie = (driehoek.persoon(code, wie) for code in ("gemeente", "politie"))
         soorten = ("NAW", "GEBOORTEDATUM")
         driehoek.geef(
@@ -93,6 +93,17 @@ class Verzoeken:
         )
         return uit
 
+    def wie(self, code: str, verzoek: str, status: int = 200, **invoer: Any) -> dict[str, Any]:
+        """Zegt bij een partij van wie het is; zonder persoon: hij staat niet in haar bestand."""
+        klant, pad = self.klant(code), f"/rechtenverzoeken/{verzoek}"
+        gelezen = klant.vraag("GET", pad)
+        inhoud = {"identiteit": gelezen.json()["identiteit"], **invoer}
+        koppen = {"If-Match": gelezen.headers["ETag"]}
+        antwoord = klant.vraag("PUT", f"{pad}/wie", json=inhoud, headers=koppen)
+        assert antwoord.status_code == status, antwoord.text
+        uit: dict[str, Any] = antwoord.json()
+        return uit
+
     def kijk_na(self, code: str, verzoek: str, versie: int = 1) -> dict[str, Any]:
         """Iemand las elke tekst waarin nog een ander kan staan, en laat alles erin."""
         afschrift = self.klant(code).haal(f"/rechtenverzoeken/{verzoek}/afschrift")
@@ -119,6 +130,7 @@ class Verzoeken:
         stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]
         return {een["soort"]: een["uiterlijk"] for een in stukken if een["pad"].endswith(verzoek)}
 
+<<<<<<< HEAD
     def pseudoniemen(self, code: str, wie: str) -> set[str]:
         """Onder welke pseudoniemen deze partij iets over hem kreeg."""
         klant = self.driehoek.klant(code)[0]
@@ -141,3 +153,10 @@ class Verzoeken:
             antwoord = next((een for een in antwoorden if een.status_code == 200), None)
             tekst = "" if antwoord is None else antwoord.text
             assert not {een for een in {wie, *namen} if een in tekst}, lees
+=======
+    def in_toezicht(self, toezicht: Klant, verzoek: str) -> list[tuple[str, str, str | None]]:
+        """Wat wie toeziet van een verzoek ziet: de soort, of het loopt, en tot wanneer."""
+        regels = toezicht.haal("/toezichtoverzicht?paginagrootte=200")["regels"]
+        van_dit = (een for een in regels if een["onderwerp"] == verzoek)
+        return [(een["soort"], een["stand"], een["uiterlijk"]) for een in van_dit]
+>>>>>>> main

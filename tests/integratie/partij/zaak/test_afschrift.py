@@ -50,6 +50,12 @@ def leg_vast(verzoeken: Verzoeken, wie: str, omschrijving: str) -> None:
     )  # fmt: skip
 
 
+def kijk_na(verzoeken: Verzoeken, code: str, verzoek: str) -> None:
+    assert "laat het nakijken" in verzoeken.doe(code, verzoek, "_druk", 409)["detail"]
+    verzoeken.doe(code, verzoek, "_stelafschriftop")
+    verzoeken.kijk_na(code, verzoek)
+
+
 @pytest.mark.parametrize("code", DRIE)
 def test_wat_een_tabel_over_iemand_heeft_komt_terug_in_zijn_verzameling(
     verzoeken: Verzoeken, code: str
@@ -187,8 +193,8 @@ def test_een_ander_in_de_tekst_is_een_andere_persoon_en_een_mens_kijkt_het_na(
     te_vroeg = verzoeken.doe("politie", verzoek, "_druk", 409)
     assert "besluit staat nog niet vast" in te_vroeg["detail"]
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
-    zonder = verzoeken.doe("politie", verzoek, "_druk")["document"]
-    assert not _gegevens_in(zonder), "niet nagekeken gaat niet mee"
+    niet_nagekeken = verzoeken.doe("politie", verzoek, "_druk", 409)
+    assert "laat het nakijken" in niet_nagekeken["detail"], "een antwoord zonder zijn gegevens"
     ongezien = verzoeken.doe("politie", verzoek, "_kijkafschriftna", 409, versie=1)
     assert bekijk["pad"] in ongezien["detail"], "elke tekst bekijkt een mens zelf"
     gekeken = verzoeken.doe(
@@ -266,17 +272,20 @@ def test_elke_partij_drukt_haar_eigen_deel_en_niet_voor_het_besluit_vaststaat(
     assert "tweede" in verzoeken.doe("om", verzoek, "_druk", 409)["detail"]
     pad = f"/rechtenverzoeken/{verzoek}/_bevestig"
     verzoeken.tweede("om").maak(pad, {"akkoord": True}, 200)
+    kijk_na(verzoeken, "om", verzoek)
     van_om = _antwoord_in(verzoeken.doe("om", verzoek, "_druk")["document"])
     assert [(een["partij"], een["uitkomst"]) for een in van_om["delen"]] == [
         ("om", "deels_toegewezen")
     ]
     verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+    kijk_na(verzoeken, "gemeente", verzoek)
     van_gemeente = _antwoord_in(verzoeken.doe("gemeente", verzoek, "_druk")["document"])
     assert (van_gemeente["delen"][0]["partij"], van_gemeente["ontvangers"]) == (
         "gemeente", ["politie"],
     )  # fmt: skip
     verzoeken.doe("politie", verzoek, "_druk", 409)
     verzoeken.doe("politie", verzoek, "_beslis", uitkomst="toegewezen")
+    kijk_na(verzoeken, "politie", verzoek)
     van_politie = _antwoord_in(verzoeken.doe("politie", verzoek, "_druk")["document"])
     assert len(van_politie["delen"]) == len(DRIE)
 

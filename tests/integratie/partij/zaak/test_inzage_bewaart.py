@@ -44,7 +44,9 @@ def test_wie_inzage_vroeg_krijgt_die_ook_als_de_groep_intussen_sluit(
     assert verzoeken.lees("gemeente", verzoek)["omschrijving"] == "Wat hebt u van mij?"
 
     for code in DRIE:
-        if code != "om":  # dat hem nooit kende
+        if code == "om":  # dat hem nooit kende, en dat zegt
+            verzoeken.wie(code, verzoek)
+        else:
             verzoeken.doe(code, verzoek, "_stelafschriftop")
         verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
     gekeken = verzoeken.kijk_na("gemeente", verzoek)

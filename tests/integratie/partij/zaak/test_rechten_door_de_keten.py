@@ -43,6 +43,10 @@ def test_een_verzoek_gaat_langs_drie_partijen_en_wordt_in_deel_afgewezen_bij_het
         "om": "afgeleverd", "politie": "afgeleverd",
     }  # fmt: skip
     for code, klant in mensen.items():
+        # Niemand van de drie heeft iets over hem, en elk zegt dat.
+        koppen = {"If-Match": klant.vraag("GET", pad).headers["ETag"]}
+        wie = {"identiteit": invoer["identiteit"]}
+        assert klant.vraag("PUT", f"{pad}/wie", json=wie, headers=koppen).status_code == 200
         voorstel = "deels_toewijzen" if code == "om" else "toewijzen"
         klant.maak(f"{pad}/_afstemmen", {"voorstel": voorstel}, 200)
     mensen["om"].maak(

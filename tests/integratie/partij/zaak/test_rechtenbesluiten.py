@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
+from tests.hulp.pdftekst import tekst_van
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.verzoekwerk import Verzoeken
+from tests.integratie.partij.verzoekwerk import DRIE, Verzoeken
 
 WAAROM = "Zolang dat onderzoek loopt is het nodig, en de rest geven wij (verzonnen)."
 
@@ -29,6 +33,13 @@ def bekend(verzoeken: Verzoeken, naam: str) -> str:
     verzoek = verzoeken.neem_aan("politie", persoon=verzoeken.deel(naam))["id"]
     verzoeken.vertel("politie", verzoek)
     return str(verzoek)
+
+
+def gedrukt(verzoeken: Verzoeken, code: str, verzoek: str) -> str:
+    """Wat de betrokkene leest, zonder regeleinden."""
+    pdf = base64.b64decode(verzoeken.doe(code, verzoek, "_druk")["document"])
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return " ".join(tekst_van(document).split())
 
 
 def deel(verzoeken: Verzoeken, code: str, verzoek: str, van: str) -> dict[str, Any]:
@@ -104,6 +115,7 @@ def test_een_partij_wijst_alleen_af_op_de_gronden_van_haar_eigen_wet(
     verzoeken: Verzoeken, code: str, eigen: str, van_een_ander: str
 ) -> None:
     verzoek = verzoeken.neem_aan(code)["id"]
+    verzoeken.wie(code, verzoek)
     verzoeken.doe(code, verzoek, "_afstemmen", voorstel="afwijzen")
     kaal = verzoeken.doe(code, verzoek, "_beslis", 400, uitkomst="afgewezen")
     assert [een["pad"] for een in kaal["fouten"]] == [
@@ -135,23 +147,115 @@ def test_een_partij_wijst_alleen_af_op_de_gronden_van_haar_eigen_wet(
     assert "al beslist" in weer["detail"]
 
 
-def test_zonder_vertegenwoordiger_beslist_de_politie_niet_over_wie_te_jong_is(
+def test_elke_partij_die_weet_hoe_jong_iemand_is_wacht_op_wie_hem_vertegenwoordigt(
     verzoeken: Verzoeken,
 ) -> None:
-    verzoeken.driehoek.deel_de_brutolijst()
-    wie = verzoeken.persoon("politie", ("Knikker Bedenksel", "2011-04-05"))
-    verzoek = verzoeken.neem_aan("politie", persoon=wie)["id"]
+    """Onder de Wpg en de Wjsg (J5), waar hij ook vroeg; de AVG wacht niet."""
+    kiezel = ("Kiezel Verdicht", "2012-03-04")
+    verzoeken.deel(*kiezel)
+    verzoek = verzoeken.neem_aan("gemeente", persoon=verzoeken.bij("gemeente", *kiezel))["id"]
+    verzoeken.vertel("gemeente", verzoek)
+    for code in DRIE:
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+    for code in ("politie", "om"):
+        wie = verzoeken.lees(code, verzoek)["persoon"]
+        assert wie == verzoeken.bij(code, *kiezel)
+        for als, status in ((None, 409), ("gemachtigde", 409), ("ouder", 200)):
+            verzoeken.wie(code, verzoek, persoon=wie, vertegenwoordiger=als)
+            uit = verzoeken.doe(code, verzoek, "_beslis", status, uitkomst="toegewezen")
+            assert status == 200 or "vertegenwoordigt" in uit["detail"]
+
+
+def test_wie_een_partij_met_beide_deelt_vertelt_de_ander_om_wie_het_gaat(
+    verzoeken: Verzoeken,
+) -> None:
+    """Anders gaf het OM hem alles wat hij vroeg, en gebeurde er niets."""
+    verzoeken.deel("Stilte Verdicht")
+    wie = verzoeken.bij("gemeente", "Stilte Verdicht")
+    verzoek = verzoeken.neem_aan("gemeente", persoon=wie, recht="beperking")["id"]
+    verteld = verzoeken.vertel("gemeente", verzoek)
+    assert {(een["partij"], een["genoemd"]) for een in verteld["berichten"]} == {
+        ("politie", True), ("om", False),
+    }  # fmt: skip
+    assert verzoeken.lees("om", verzoek)["inBestand"] is None
+    assert "rechtenverzoek-wie" in verzoeken.werk("om", verzoek)
+    verzoeken.doe("om", verzoek, "_afstemmen", voorstel="toewijzen")
+    weet_niet = verzoeken.doe("om", verzoek, "_beslis", 409, uitkomst="toegewezen")
+    assert "om wie het gaat" in weet_niet["detail"]
+    assert verzoeken.klant("om").vraag(
+        "POST", f"/rechtenverzoeken/{verzoek}/_vertel"
+    ).status_code == 409, "wie het niet weet vertelt niets"  # fmt: skip
+    assert "rechtenverzoek-vertellen" in verzoeken.werk("politie", verzoek)
     verzoeken.doe("politie", verzoek, "_afstemmen", voorstel="toewijzen")
-    geweigerd = verzoeken.doe("politie", verzoek, "_beslis", 409, uitkomst="toegewezen")
-    assert "vertegenwoordigt" in geweigerd["detail"]
+    assert "rechtenverzoek-vertellen" not in verzoeken.werk("politie", verzoek)
+    bij_om = verzoeken.lees("om", verzoek)
+    assert (bij_om["persoon"], bij_om["inBestand"], bij_om["van"]) == (
+        verzoeken.bij("om", "Stilte Verdicht"), True, "gemeente",
+    )  # fmt: skip
+    assert not {"rechtenverzoek-wie", "rechtenverzoek-vertellen"} & set(
+        verzoeken.werk("om", verzoek)
+    )
+    aantal = len(verzoeken.vertel("politie", verzoek)["berichten"])
+    assert len(verzoeken.vertel("politie", verzoek)["berichten"]) == aantal, "niemand twee keer"
+    verzoeken.doe("om", verzoek, "_beslis", uitkomst="toegewezen")
+    pad = f"/personen/{bij_om['persoon']}/beperkingen"
+    assert [een["verzoek"] for een in verzoeken.klant("om").haal(pad)["beperkingen"]] == [verzoek]
+
+
+def test_wie_alleen_de_politie_kent_hoort_ook_bij_het_om_dat_hij_het_is(
+    verzoeken: Verzoeken,
+) -> None:
+    """De gemeente weet niet wie hij is en zegt dat; de politie zoekt hem, en zegt het het OM."""
+    naam = "Zwerver Verdicht"
+    verzoeken.deel(naam)
+    verzoek = verzoeken.neem_aan("gemeente")["id"]
+    assert "rechtenverzoek-wie" in verzoeken.werk("gemeente", verzoek)
+    assert verzoeken.wie("gemeente", verzoek)["inBestand"] is False
+    verzoeken.vertel("gemeente", verzoek)
+    for code in DRIE:
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+    assert verzoeken.wie("om", verzoek)["inBestand"] is False
+    bij_politie = verzoeken.bij("politie", naam)
+    verzoeken.wie("politie", verzoek, persoon=bij_politie)
+    assert verzoeken.lees("om", verzoek)["persoon"] == verzoeken.bij("om", naam)
+    # Wie het aannam wijst zelf aan wie het is, en kijkt opnieuw als een ander hem noemt.
+    hier = verzoeken.lees("gemeente", verzoek)
+    assert (hier["persoon"], hier["inBestand"]) == (None, None)
+    assert "rechtenverzoek-wie" in verzoeken.werk("gemeente", verzoek)
+    verzoeken.doe("gemeente", verzoek, "_beslis", 409, uitkomst="toegewezen")
+    verzoeken.wie("gemeente", verzoek, persoon=verzoeken.bij("gemeente", naam))
+    verzoeken.doe("gemeente", verzoek, "_beslis", uitkomst="toegewezen")
+
+
+def test_een_antwoord_zegt_wie_niets_over_hem_heeft_en_wie_het_niet_hoorde(
+    verzoeken: Verzoeken,
+) -> None:
+    verzoek = verzoeken.neem_aan("gemeente")["id"]
+    verzoeken.vertel("gemeente", verzoek)
+    for code in DRIE:
+        verzoeken.wie(code, verzoek)
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+    delen = verzoeken.klant("gemeente").haal(f"/rechtenverzoeken/{verzoek}/antwoord")["delen"]
+    assert {een["partij"]: (een["inBestand"], een["genoemd"]) for een in delen} == {
+        "gemeente": (False, None), "om": (None, False), "politie": (None, False),
+    }  # fmt: skip
+    tekst = gedrukt(verzoeken, "gemeente", verzoek)
+    assert tekst.count("De partij vond niets over u in haar bestand") == 1
+    assert tekst.count("Wij konden deze partij niet zeggen onder welke naam") == 2
+    eigen = gedrukt(verzoeken, "om", verzoek)
+    assert "vond niets over u" in eigen
+    assert "geeft u wat u vraagt" not in eigen
 
 
 def test_verbeteren_en_wissen_op_verzoek_gaan_langs_de_gewone_weg_en_laten_bewijs_na(
     verzoeken: Verzoeken,
 ) -> None:
-    wie = verzoeken.driehoek.persoon("politie", ("Rook Verdicht", "2008-07-06"))
-    klant, pad = verzoeken.klant("politie"), f"/personen/{wie}"
+    klant = verzoeken.klant("politie")
     for recht in ("rectificatie", "wissing"):
+        wie = verzoeken.driehoek.persoon("politie", (f"Rook {recht}", "2008-07-06"))
+        pad = f"/personen/{wie}"
         verzoek = verzoeken.neem_aan("politie", persoon=wie, recht=recht, omschrijving="Zo (v).")
         verzoeken.doe("politie", verzoek["id"], "_afstemmen", voorstel="toewijzen")
         verzoeken.doe("politie", verzoek["id"], "_beslis", uitkomst="toegewezen")
@@ -177,6 +281,7 @@ def test_de_gemeente_wist_niet_wat_nodig_is_voor_een_taak_van_algemeen_belang(
     """En alleen bij wissen: verbeteren houdt die grond niet tegen."""
     for recht, status in (("rectificatie", 400), ("wissing", 200)):
         verzoek = verzoeken.neem_aan("gemeente", recht=recht)["id"]
+        verzoeken.wie("gemeente", verzoek)
         verzoeken.doe("gemeente", verzoek, "_afstemmen", voorstel="deels_toewijzen")
         verzoeken.doe(
             "gemeente", verzoek, "_beslis", status, uitkomst="deels_toegewezen",

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import sqlite3
 from typing import Any
 
+import pikepdf
 import pytest
 from sqlalchemy import event
 
 from shared.bestand.tabellen import PersoonRij
 from shared.partijdienst.onderdelen import maak_verklaringmelder
 from shared.zaak.dubbelen.tabellen import RechtdubbelRij
+from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.pdftekst import tekst_van
 from tests.hulp.vernietigen import planinvoer
 from tests.integratie.partij.bewaarwerk import meld
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import iemand
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.verzoekwerk import Verzoeken
+from tests.integratie.partij.verzoekwerk import DRIE, Verzoeken
 from tests.integratie.partij.zaak.test_afgeschermd import sluit
 
 ADRES = "Het adres klopte niet (verzonnen)."
@@ -87,6 +92,13 @@ def bevestig_verbetering(verzoeken: Verzoeken, pad: str) -> None:
         pass
 
 
+def gedrukt(verzoeken: Verzoeken, verzoek: str) -> str:
+    """Wat de betrokkene leest."""
+    pdf = base64.b64decode(verzoeken.doe("politie", verzoek, "_druk")["document"])
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return tekst_van(document)
+
+
 def test_een_toegewezen_beperking_geldt_meteen_bij_elke_partij_die_haar_toewijst(
     verzoeken: Verzoeken,
 ) -> None:
@@ -139,13 +151,26 @@ def test_een_toegewezen_wissing_vernietigt_met_een_tweede_en_vertelt_wie_iets_kr
     werk = {een["soort"] for een in ander.haal("/werklijst?paginagrootte=200")["werk"]}
     assert "rechtenverzoek-vernietigen" in werk
     eerst = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 409)
-    assert "vroeg ook wat er over hem is" in eerst["detail"]
+    assert "heeft daarop nog geen antwoord: inzage" in eerst["detail"]
+    # Een claim die nog loopt had anders geen eigenaar meer.
+    claim = str(verzoeken.neem_aan("politie", persoon=wie, recht="schade")["id"])
     for code in ("gemeente", "om"):
         verzoeken.doe(code, inzage, "_afstemmen", voorstel="toewijzen")
         verzoeken.doe(code, inzage, "_beslis", uitkomst="toegewezen")
     verzoeken.doe("politie", inzage, "_stelafschriftop")
     verzoeken.kijk_na("politie", inzage)
     verzoeken.doe("politie", inzage, "_beantwoord")
+    eerst = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 409)
+    assert "geen antwoord: vergoeding van schade" in eerst["detail"]
+    plan = {**planinvoer(wie), "grond": "verzoekBetrokkene"}
+    assert "nog geen antwoord" in ander.maak("/vernietigingsplannen", plan, 409)["detail"]
+    verzoeken.vertel("politie", claim)
+    for code in DRIE:
+        verzoeken.doe(code, claim, "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe(code, claim, "_beslis", uitkomst="toegewezen")
+    for stap in ("bevestigd", "beoordeeld"):
+        verzoeken.doe("politie", claim, "vervolg", 201, stap=stap, op="2026-11-23")
+    verzoeken.doe("politie", claim, "_beantwoord")
     gewist = ander.maak(f"/rechtenverzoeken/{verzoek}/_vernietig", {}, 200)
     assert gewist["persoon"] is None
     assert verzoeken.klant("politie").vraag("GET", f"/personen/{wie}").status_code == 410
@@ -220,10 +245,30 @@ def test_een_toegewezen_verbetering_gaat_naar_wie_het_gegeven_kreeg(verzoeken: V
     pad = f"/rechtenverzoeken/{verzoek}/_zetrecht"
     reden = {"aard": "onjuist", "reden": ADRES}
     assert "niets van hem verbeterd" in analist.maak(pad, reden, 409)["detail"]
+    # Beslist en beantwoord is nog niet gedaan: dat zegt het antwoord, en de klok loopt door.
+    for code in ("gemeente", "om"):
+        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
+        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
+    delen = klant.haal(f"/rechtenverzoeken/{verzoek}/antwoord")["delen"]
+    gedaan = {een["partij"]: een["uitgevoerd"] for een in delen}
+    assert gedaan == {"gemeente": None, "om": None, "politie": False}
+    assert "Dat wordt nog uitgevoerd." in gedrukt(verzoeken, verzoek)
+    assert verzoeken.doe("politie", verzoek, "_beantwoord")["klok"] == "2026-12-21"
+    assert verzoeken.werk("politie", verzoek) == {"rechtenverzoek-volgen": "2026-12-21"}
+    toezicht = iemand(verzoeken.driehoek.bureau("politie"), "fg", f"t.{nieuw_id()}")[0]
+    assert verzoeken.in_toezicht(toezicht, verzoek) == [("verzoek-uitvoeren", "open", "2026-12-21")]
+    later = "/rechtenverzoeken?klokVoor=2026-12-22&paginagrootte=200&volgorde=nieuwste"
+    assert verzoek in str(klant.haal(later))
+    assert verzoeken.werk("om", verzoek) == {"rechtenverzoek-volgen": "2026-12-21"}
     verbeter_adres(verzoeken, wie)
     werk = {een["soort"] for een in analist.haal("/werklijst?paginagrootte=200")["werk"]}
     assert "rechtenverzoek-rechtzetten" in werk
     analist.maak(pad, reden, 200)
+    assert verzoeken.werk("politie", verzoek) == {}
+    ((soort, *_),) = verzoeken.in_toezicht(toezicht, verzoek)
+    assert soort == "verzoek-afgehandeld"
+    assert verzoek not in str(klant.haal(later))
+    assert "Dat is gedaan." in gedrukt(verzoeken, verzoek)
     analist.maak(pad, reden, 409)
     verloop = klant.haal(f"/rechtenverzoeken/{verzoek}/verloop")["verloop"]
     (bewijs,) = [een["wat"] for een in verloop if een["gebeurtenis"] == "uitgevoerd"]
@@ -305,51 +350,6 @@ def test_een_deel_beperken_is_pas_gedaan_als_er_op_dit_verzoek_iets_is_beperkt(
     assert pad in zeg_uitgevoerd(verzoeken, verzoek, 409)["detail"]
     verzoeken.klant("politie").maak(pad, {"verzoek": verzoek, "gegevenssoort": "NAW"})
     assert zeg_uitgevoerd(verzoeken, verzoek)["id"] == verzoek
-
-
-@pytest.mark.parametrize(
-    ("recht", "stappen"),
-    [("klacht", ["bevestigd", "oordeel"]), ("schade", ["bevestigd", "beoordeeld"])],
-)
-def test_een_klacht_en_een_claim_krijgen_een_vervolg_en_dan_pas_een_antwoord(
-    verzoeken: Verzoeken, recht: str, stappen: list[str]
-) -> None:
-    verzoek = verzoeken.neem_aan("om", recht=recht, omschrijving="Zo ging het mis (v).")["id"]
-    verzoeken.vertel("om", verzoek)
-    for code in ("om", "politie", "gemeente"):
-        verzoeken.doe(code, verzoek, "_afstemmen", voorstel="toewijzen")
-        verzoeken.doe(code, verzoek, "_beslis", uitkomst="toegewezen")
-    assert "rechtenverzoek-vervolgen" in verzoeken.werk("om", verzoek)
-    fout = verzoeken.doe("om", verzoek, "vervolg", 400, stap="gelijk", op="2030-01-01")
-    assert [een["pad"] for een in fout["fouten"]] == ["/stap", "/op"]
-    for stap in stappen:
-        nog = verzoeken.doe("om", verzoek, "_beantwoord", 409)
-        assert "Leg eerst vast" in nog["detail"]
-        verzoeken.doe(
-            "om", verzoek, "vervolg", 201, stap=stap, op="2026-11-23", toelichting="Gedaan (v)."
-        )
-    gezien = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/vervolg")["vervolg"]
-    assert [een["stap"] for een in gezien] == stappen
-    assert "rechtenverzoek-vervolgen" not in verzoeken.werk("om", verzoek)
-    antwoord = verzoeken.klant("om").haal(f"/rechtenverzoeken/{verzoek}/antwoord")
-    assert "functionaris gegevensbescherming" in " ".join(antwoord["klachtroutes"])
-    assert antwoord["kosten"] == "geen"
-    assert verzoeken.doe("om", verzoek, "_beantwoord")["stand"] == "afgehandeld"
-
-
-def test_een_claim_gaat_door_naar_een_andere_partij_en_wordt_niet_om_die_ander_geweigerd(
-    verzoeken: Verzoeken,
-) -> None:
-    """K1: wie het deed is geen grond om te weigeren; de claim staat er en gaat door."""
-    verzoek = verzoeken.neem_aan("gemeente", recht="schade")["id"]
-    verteld = verzoeken.vertel("gemeente", verzoek)
-    assert {een["partij"] for een in verteld["berichten"]} == {"om", "politie"}
-    stap = {"stap": "doorgegeven", "op": "2026-11-23", "naar": "politie"}
-    uit = verzoeken.doe("gemeente", verzoek, "vervolg", 201, **stap)
-    assert [een["naar"] for een in uit["vervolg"]] == ["politie"]
-    assert verzoeken.lees("politie", verzoek)["recht"] == "schade"
-    inzage = verzoeken.neem_aan("gemeente")["id"]
-    verzoeken.doe("gemeente", inzage, "vervolg", 409, **stap)
 
 
 def test_wat_iemand_zelf_vraagt_gaat_ook_over_wat_er_nog_van_hem_is_bewaard(

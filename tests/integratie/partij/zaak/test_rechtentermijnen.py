@@ -82,6 +82,7 @@ def test_het_register_geeft_wat_te_laat_is_en_wat_het_dreigt_te_worden(
     verzoeken.vertel("politie", bij_politie)
     verzoeken.doe("om", bij_politie, "_afstemmen", voorstel="toewijzen")
     assert bij_politie in gevonden("klokVoor=2026-12-22")
+    verzoeken.wie("om", bij_politie)
     verzoeken.doe("om", bij_politie, "_beslis", uitkomst="toegewezen")
     assert bij_politie not in gevonden("klokVoor=2030-01-01"), "hier loopt niets meer"
 
@@ -156,6 +157,7 @@ def test_met_een_privacyfunctionaris_kijkt_wie_mag_besluiten_als_tweede(
     verzoek = verzoeken.neem_aan(code, omschrijving="Wil alles zien.")["id"]
     pad = f"/rechtenverzoeken/{verzoek}"
     assert beslisser.vraag("GET", pad).status_code == 403, "er wacht nog niets op hem"
+    verzoeken.wie(code, verzoek)
     verzoeken.doe(code, verzoek, "_afstemmen", voorstel="deels_toewijzen")
     verzoeken.doe(
         code, verzoek, "_beslis", uitkomst="deels_toegewezen", gronden=[grond],

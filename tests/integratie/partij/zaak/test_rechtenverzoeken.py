@@ -90,10 +90,10 @@ def test_alleen_wie_gegevens_gaf_of_kreeg_hoort_van_wie_het_verzoek_is(
     gekend = verzoeken.driehoek.klant("politie")[0].haal(f"/personen/{bij_politie['persoon']}")
     assert gekend["naam"] == dromer[0]
     bij_om = verzoeken.lees("om", verzoek["id"])
-    assert bij_om["persoon"] is None
+    assert (bij_om["persoon"], bij_om["inBestand"]) == (None, None)
     assert [een["uiterlijk"] for een in (bij_politie, bij_om)] == ["2026-12-21"] * 2
     assert set(verzoeken.werk("om", verzoek["id"])) == {
-        "rechtenverzoek-afstemmen", "rechtenverzoek-beslissen",
+        "rechtenverzoek-wie", "rechtenverzoek-afstemmen", "rechtenverzoek-beslissen",
     }  # fmt: skip
     assert not in_een_blad(verzoeken.driehoek, verzoek["id"]), "het log weet niet van welk verzoek"
 
@@ -137,6 +137,10 @@ def test_wie_jonger_is_dan_zestien_vraagt_onder_wpg_en_wjsg_met_zijn_vertegenwoo
     assert wacht == {"gemeente": False, "politie": True, "om": True}
     met_ouder = verzoeken.neem_aan("politie", persoon=wie, vertegenwoordiger="ouder")
     assert not any(een["wachtOpVertegenwoordiger"] for een in met_ouder["delen"])
+    # Een kind machtigt niemand.
+    gemachtigd = verzoeken.neem_aan("politie", persoon=wie, vertegenwoordiger="gemachtigde")
+    wacht = {een["partij"]: een["wachtOpVertegenwoordiger"] for een in gemachtigd["delen"]}
+    assert wacht == {"gemeente": False, "politie": True, "om": True}
 
 
 def test_een_ouder_of_voogd_vraagt_niets_voor_wie_zelf_kan_vragen(verzoeken: Verzoeken) -> None:
