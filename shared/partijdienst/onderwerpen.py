@@ -71,6 +71,7 @@ from shared.zaak.incidenten.onderwerp import ONDERWERP as INCIDENTEN
 from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
 from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
 from shared.zaak.notulen.onderwerp import ONDERWERP as NOTULEN
+from shared.zaak.onthouden.onderwerp import ONDERWERP as VERZOEKEN_ONTHOUDEN
 from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
 from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
 from shared.zaak.rechtbesluiten.onderwerp import ONDERWERP as RECHTBESLUITEN
@@ -124,6 +125,7 @@ GEDEELD: Final = (
     DUBBELEN,
     RECHTBESLUITEN,
     VERZAMELING,
+    VERZOEKEN_ONTHOUDEN,
     BEPERKING,
     BEKENDMAKING,
     VERNIETIGD,

@@ -96,7 +96,7 @@ ONDERWERPEN: dict[str, str] = {
         "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
         "< actiemeldingen · apart · besluitantwoorden · bewaren · driehoekstukken "
         "· incidentbehandeling · leesklaar · maatwerk · notulen · rechten · tafel "
-        "< beperking · bewaarstaat · dubbelen · signalen · vernietigen · verzameling "
+        "< beperking · bewaarstaat · dubbelen · onthouden · signalen · vernietigen · verzameling "
         "< nietactief · rechtbesluiten"
     ),
     "shared/innemen": (

@@ -45,6 +45,13 @@ def afgeschermd(persoon_id: Kolom) -> ColumnElement[bool]:
     )
 
 
+def is_vernietigd(persoon_id: Kolom) -> ColumnElement[bool]:
+    """The condition on a person's id that he was destroyed: a row of his only answers who gave it
+    that it is gone."""
+    p = PersoonRij.__table__.alias().c
+    return exists().where(p.id == persoon_id, p.vernietigd_op.is_not(None))
+
+
 def beperkt(persoon_id: Kolom) -> ColumnElement[bool]:
     """The condition on a person's id that everything of this person is restricted now."""
     b = _BEPERKING.alias().c

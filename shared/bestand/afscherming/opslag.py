@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from shared.bestand.afscherming.grens import afgeschermd, beperkt, beperkt_gegeven
 from shared.bestand.afscherming.lezing import leest_alleen, verbergt_beperkt, wat_er_is
 from shared.bestand.afscherming.tabellen import BeperkingRij, GroepseindeRij
-from shared.bestand.tabellen import GroepslidRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.opslag.vast import porties
 from shared.tijd.kenmerk import uuid7
 
 _LID = GroepslidRij.__table__.c
+_PERSOON = PersoonRij.__table__.c
 _BEPERKING = BeperkingRij.__table__.c
 """As a plain table: asking what is restricted is no read of what is."""
 _WAT_ER_IS: Final = select(
@@ -117,6 +119,17 @@ def is_beperkt(
     if gegevenssoort is not None:
         geldt = or_(geldt, beperkt_gegeven(wie, literal(gegeven_id), gegevenssoort))
     return bool(sessie.scalar(select(geldt)))
+
+
+def vernietigden(sessie: Session, personen: Iterable[str]) -> frozenset[str]:
+    """Which of these persons were destroyed: of them no list says anything."""
+    gevonden: set[str] = set()
+    for portie in porties(sorted(personen)):
+        vraag = select(_PERSOON.id).where(
+            _PERSOON.id.in_(portie), _PERSOON.vernietigd_op.is_not(None)
+        )
+        gevonden.update(sessie.scalars(vraag))
+    return frozenset(gevonden)
 
 
 def iets_beperkt_van(sessie: Session, personen: Collection[str]) -> bool:

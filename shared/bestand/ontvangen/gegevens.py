@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
+from shared.bestand.afscherming.grens import is_vernietigd
 from shared.bestand.ontvangen.herkomst import herkomst_van
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
@@ -158,6 +159,8 @@ def zoek(
 ) -> Select[OntvangenGegevenRij]:
     """Items in order of receipt, by group and person, within a task's groups.
 
+    Of who was destroyed nothing: what stays of his rows only answers who gave it.
+
     ``soorten``: only these kinds of data, for a function that does not read all of them.
     """
     vraag = select(OntvangenGegevenRij).limit(hoogstens)
@@ -170,7 +173,9 @@ def zoek(
         vraag = vraag.where(OntvangenGegevenRij.bericht_id == bericht)
     if status is not None:
         vraag = vraag.where(OntvangenGegevenRij.status == status)
-    vraag = vraag.where(taak.rijen(OntvangenGegevenRij.groep))
+    vraag = vraag.where(
+        taak.rijen(OntvangenGegevenRij.groep), ~is_vernietigd(OntvangenGegevenRij.persoon_id)
+    )
     if soorten is not None:
         vraag = vraag.where(OntvangenGegevenRij.gegevenssoort.in_(soorten))
     return vraag

@@ -12,7 +12,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.grens import is_vernietigd
 from shared.bestand.afscherming.lezing import scherm_opzij, scherm_terug
+from shared.bestand.afscherming.opslag import vernietigden
 from shared.bestand.dossier.bewaring import eigen_dingen
 from shared.bestand.leden.leeftijd import leeftijdseinden
 from shared.bestand.nodig.leeg import lege_dingen
@@ -232,7 +234,12 @@ def _ontvangen(sessie: Session, dienst: Dienst, tot: date) -> Iterator[Post]:
     houvast = vastgehouden(sessie, dienst.regels, dienst.bijdragen.vasthoudingen)
     vraag = select(
         rij.id, rij.vervalt_op, rij.categorie, rij.groep, rij.gegevenssoort, rij.persoon_id
-    ).where(rij.vervalt_op.is_not(None), rij.vervalt_op < tot, rij.status.in_(IN_HET_BESTAND))
+    ).where(
+        rij.vervalt_op.is_not(None),
+        rij.vervalt_op < tot,
+        rij.status.in_(IN_HET_BESTAND),
+        ~is_vernietigd(rij.persoon_id),
+    )
     deelnemer = deelnemercategorie(dienst.regels)
     for kenmerk, laatste, categorie, groep, soort, persoon in sessie.execute(vraag):
         # Nobody knows when what is held goes.
@@ -251,7 +258,7 @@ def _mensen(sessie: Session, dienst: Dienst, meldingen: Meldingenbron | None) ->
             continue
         vast = vast_in_groep(sessie, vast_voor(dienst, sessie, Grond.AFGESLOTEN), groep)
         dagen = dagen_van(sessie, dienst, meldingen, groep, einde)
-        for persoon in sorted(dagen.keys() - vast):
+        for persoon in sorted(dagen.keys() - vast - vernietigden(sessie, dagen)):
             dag = dagen[persoon]
             code = str(dag.waarom)
             zin = vertrekzin(dienst.regels, bewaard[code], einde, dag)

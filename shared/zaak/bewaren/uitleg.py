@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.afscherming.opslag import vernietigden
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
@@ -100,6 +101,7 @@ def vertrek_uit(
     einde = gezien or einde_van(sessie, groep)
     vandaag = Einde(datum_nl(dienst.klok()))
     dagen = dagen_van(sessie, dienst, bron, groep, einde or vandaag)
+    weg = vernietigden(sessie, dagen)
     namen: dict[str, list[str]] = {}
     for lid in opslag.leden(sessie, groep):
         namen.setdefault(lid.persoon_id, []).append(lid.betrokkene)
@@ -120,6 +122,7 @@ def vertrek_uit(
             gegevens=tuple(gegevens.get(persoon, ())),
         )
         for persoon, een in sorted(dagen.items())
+        if persoon not in weg
     ]
     return Groepsvertrek(None if einde is None else einde.gesloten_op, mensen)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.partij.onderwerp import Onderwerp
-from shared.partij.poorten.meegaand import alle_rijen
+from shared.zaak.vernietigen.opslag import IN_PLANNEN
 from shared.zaak.vernietigen.proef import goedgekeurd
 from shared.zaak.vernietigen.router import vernietigingsplannen_router
 from shared.zaak.vernietigen.selectielijstrouter import selectielijst_router
-from shared.zaak.vernietigen.tabellen import PlanpersoonRij
 from shared.zaak.vernietigen.toezicht import PLANTOEZICHT
 from shared.zaak.vernietigen.uitvoeren import PLANVOORTGANG, voer_plannen_uit
 from shared.zaak.vernietigen.werk import VERNIETIGWERK
@@ -22,6 +21,6 @@ ONDERWERP = Onderwerp(
     akkoorden=(goedgekeurd,),
     toezicht=(PLANTOEZICHT,),
     voortgangen=(PLANVOORTGANG,),
-    meegaand=(alle_rijen(PlanpersoonRij),),
+    meegaand=(IN_PLANNEN,),
     onderhoud=(voer_plannen_uit,),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.grens import in_beeindigde_groep
@@ -12,6 +12,8 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.bladeren import vanaf
 from shared.partij.fouten import NietGevonden
+from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.zegel import klok_van
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -79,6 +81,43 @@ def lopende_groepen(sessie: Session, personen: Iterable[str]) -> list[str]:
 def vergeet_personen(sessie: Session, kenmerk: str) -> None:
     """Who was in a plan, away; the persons themselves stay."""
     sessie.execute(delete(PlanpersoonRij).where(PlanpersoonRij.plan_id == kenmerk))
+
+
+def _neem_weg(sessie: Session, personen: Collection[str]) -> None:
+    """Who is destroyed, however, is in no plan any more."""
+    tabel = PlanpersoonRij
+    geraakt = set(sessie.scalars(select(tabel.plan_id).where(tabel.persoon_id.in_(personen))))
+    sessie.execute(delete(tabel).where(tabel.persoon_id.in_(personen)))
+    if geraakt:
+        sluit_lege(sessie, VernietigingsplanRij.id.in_(geraakt))
+
+
+def sluit_lege(sessie: Session, *voorwaarde: ColumnElement[bool]) -> None:
+    """Plans that wait and have nobody left are over: nobody decides on them any more."""
+    plan = VernietigingsplanRij
+    iemand = select(PlanpersoonRij.plan_id).where(PlanpersoonRij.plan_id == plan.id)
+    sessie.execute(
+        update(plan)
+        .where(plan.stand == Planstand.VOORGESTELD, ~iemand.exists(), *voorwaarde)
+        .values(stand=Planstand.INGETROKKEN, groepen=None, beoordeeld_op=klok_van(sessie)())
+        .execution_options(synchronize_session=False)
+    )
+
+
+IN_PLANNEN = Meegaand((PlanpersoonRij,), _neem_weg)
+
+
+def wordt_al_vernietigd(sessie: Session, personen: Iterable[str]) -> bool:
+    """Whether somebody is in a plan that was confirmed and is not done."""
+    vraag = (
+        select(PlanpersoonRij.persoon_id)
+        .join(VernietigingsplanRij, VernietigingsplanRij.id == PlanpersoonRij.plan_id)
+        .where(
+            PlanpersoonRij.persoon_id.in_(list(personen)),
+            VernietigingsplanRij.stand == Planstand.BEVESTIGD,
+        )
+    )
+    return sessie.scalars(vraag.limit(1)).first() is not None
 
 
 def akkoorden(sessie: Session) -> dict[str, Akkoord]:

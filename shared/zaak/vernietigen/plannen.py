@@ -82,6 +82,11 @@ class Plannen:
         rij = self._wachtend(kenmerk)
         self._eis_ander(rij)
         personen = opslag.personen_van(self._sessie, kenmerk)
+        if opslag.wordt_al_vernietigd(self._sessie, personen):
+            raise Conflict(
+                "Iemand in dit plan wordt al vernietigd, met een plan dat eerder is bevestigd. "
+                "Wacht tot dat klaar is."
+            )
         self._eis_beantwoord(personen, rij.grond)
         proef = bekijk(self._dienst, self._sessie, personen, self._vandaag)
         self._eis_akkoord(proef, rij.grond)
@@ -123,7 +128,14 @@ class Plannen:
 
     def _wachtend(self, kenmerk: str) -> VernietigingsplanRij:
         rij = opslag.lees(self._sessie, kenmerk, wijzigt=True)
-        self._eis_taak(opslag.personen_van(self._sessie, kenmerk))
+        personen = opslag.personen_van(self._sessie, kenmerk)
+        self._eis_taak(personen)
+        door_niemand = rij.stand == Planstand.INGETROKKEN and rij.beoordeeld_door is None
+        if door_niemand or (rij.stand == Planstand.VOORGESTELD and not personen):
+            raise Conflict(
+                "Wie in dit plan stond is al vernietigd. Het plan is gesloten: er valt niets meer "
+                "te beslissen."
+            )
         if rij.stand != Planstand.VOORGESTELD:
             raise Conflict(f"Dit plan wacht niet meer: het is {rij.stand}.")
         return rij

@@ -26,6 +26,7 @@ from shared.zaak.vernietigen.tabellen import VerklaringRij, VernietigingsplanRij
 def voer_plannen_uit(dienst: Dienst) -> Mapping[str, int]:
     """Everything that was confirmed and is not done, then the verklaringen; how many plans."""
     with dienst.transactie() as sessie:
+        opslag.sluit_lege(sessie)
         te_doen = [plan.id for plan in opslag.in_stand(sessie, Planstand.BEVESTIGD)]
     for kenmerk in te_doen:
         voer_plan_uit(dienst, kenmerk)

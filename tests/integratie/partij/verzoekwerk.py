@@ -130,8 +130,33 @@ class Verzoeken:
         stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]
         return {een["soort"]: een["uiterlijk"] for een in stukken if een["pad"].endswith(verzoek)}
 
+<<<<<<< HEAD
+    def pseudoniemen(self, code: str, wie: str) -> set[str]:
+        """Onder welke pseudoniemen deze partij iets over hem kreeg."""
+        klant = self.driehoek.klant(code)[0]
+        rijen = klant.haal(f"/ontvangen-gegevens?persoon={wie}")["ontvangenGegevens"]
+        assert rijen
+        assert wie in str(klant.haal(f"/groepen/{self.driehoek.groep}/bewaardagen"))
+        return {een["betrokkene"] for een in rijen}
+
+    def eis_in_geen_lijst(self, code: str, wie: str, namen: set[str]) -> None:
+        """Geen enkele lijst noemt hem nog, of zijn pseudoniem; alleen dat er iemand was (410)."""
+        mensen = (self.klant(code), self.driehoek.klant(code)[0])
+        paden = self.driehoek.bureau(code).app.openapi()["paths"].items()
+        lijsten = [
+            pad.removeprefix("/v1").replace("{groepId}", self.driehoek.groep)
+            for pad, vormen in paden
+            if "get" in vormen and pad.count("{") == pad.count("{groepId}")
+        ]
+        for lees in {*lijsten, f"/ontvangen-gegevens?persoon={wie}"} - {"/personen"}:
+            antwoorden = (klant.vraag("GET", lees) for klant in mensen)
+            antwoord = next((een for een in antwoorden if een.status_code == 200), None)
+            tekst = "" if antwoord is None else antwoord.text
+            assert not {een for een in {wie, *namen} if een in tekst}, lees
+=======
     def in_toezicht(self, toezicht: Klant, verzoek: str) -> list[tuple[str, str, str | None]]:
         """Wat wie toeziet van een verzoek ziet: de soort, of het loopt, en tot wanneer."""
         regels = toezicht.haal("/toezichtoverzicht?paginagrootte=200")["regels"]
         van_dit = (een for een in regels if een["onderwerp"] == verzoek)
         return [(een["soort"], een["stand"], een["uiterlijk"]) for een in van_dit]
+>>>>>>> main

@@ -103,6 +103,7 @@ def test_wie_na_de_backup_is_beperkt_blijft_dat_en_zonder_de_gateway_start_er_ni
     eerder = beperk(verzoeken, los)
     backup(driehoek, "politie", plek / "politie")
     sindsdien = beperk(verzoeken, wie)
+    gevraagd = verzoeken.neem_aan("politie", omschrijving="Wie keek er naar mij?")
     verzoeken.hef_op("politie", eerder["id"])
 
     terug = zet_terug(driehoek, "politie", plek / "politie", plek)
@@ -123,3 +124,15 @@ def test_wie_na_de_backup_is_beperkt_blijft_dat_en_zonder_de_gateway_start_er_ni
         assert klaar["opgehevenOp"], "wat is opgeheven komt niet terug"
         assert klaar == tweede.haal(f"/personen/{los}/beperkingen")["beperkingen"][0]
         assert analist.haal(f"/personen/{los}")["naam"] == "Lont"
+        for eerst in (gevraagd, verzoeken.lees("politie", sindsdien["verzoek"])):
+            pad = f"/rechtenverzoeken/{eerst['id']}"
+            weer = behandelaar.haal(pad)
+            assert "Vraag de betrokkene opnieuw" in weer["omschrijving"]
+            for een in ("van", "eigen", "recht", "ontvangenOp", "stand", "persoon", "klok"):
+                assert weer[een] == eerst[een], een
+            assert weer["identiteit"] == eerst["identiteit"]
+            assert [een["klokken"] for een in weer["delen"]] == [
+                een["klokken"] for een in eerst["delen"]
+            ]
+            werk = behandelaar.haal("/werklijst?paginagrootte=200")["werk"]
+            assert "rechtenverzoek-beslissen" in {een["soort"] for een in werk if een["pad"] == pad}

@@ -79,6 +79,7 @@ def test_wie_het_voorstelt_beslist_niet_en_een_ander_wel(kantoor: Kantoor) -> No
     een, ander = _twee(kantoor)
     persoon = kantoor.persoon("Loper Bedenksel", "2009-08-07")
     plan = een.maak(PAD, _plan(persoon))
+    ernaast = een.maak(PAD, _plan(persoon))["id"]
     assert (plan["stand"], plan["aantallen"]) == ("voorgesteld", None)
     bevestig = f"{PAD}/{plan['id']}/_bevestig"
     geweigerd = een.vraag("POST", bevestig)
@@ -94,6 +95,11 @@ def test_wie_het_voorstelt_beslist_niet_en_een_ander_wel(kantoor: Kantoor) -> No
     assert kantoor.analist.vraag("GET", f"/personen/{persoon}").status_code == 410
     assert een.haal(f"{PAD}/{plan['id']}")["proef"]["personen"] == []
     assert ander.vraag("POST", bevestig).status_code == 409, "een keer is genoeg"
+    # Een ander plan over wie er niet meer is, is gesloten en geeft geen tweede verklaring.
+    te_laat = ander.vraag("POST", f"{PAD}/{ernaast}/_bevestig")
+    assert (te_laat.status_code, "is al vernietigd" in te_laat.json()["detail"]) == (409, True)
+    assert een.haal(f"{PAD}/{ernaast}")["stand"] == "ingetrokken"
+    assert _werk(ander, ernaast) == set()
     assert _werk(ander, plan["id"]) == set()
 
 
