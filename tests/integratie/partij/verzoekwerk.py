@@ -130,7 +130,6 @@ class Verzoeken:
         stukken = self.klant(code).haal("/werklijst?paginagrootte=200")["werk"]
         return {een["soort"]: een["uiterlijk"] for een in stukken if een["pad"].endswith(verzoek)}
 
-<<<<<<< HEAD
     def pseudoniemen(self, code: str, wie: str) -> set[str]:
         """Onder welke pseudoniemen deze partij iets over hem kreeg."""
         klant = self.driehoek.klant(code)[0]
@@ -153,10 +152,9 @@ class Verzoeken:
             antwoord = next((een for een in antwoorden if een.status_code == 200), None)
             tekst = "" if antwoord is None else antwoord.text
             assert not {een for een in {wie, *namen} if een in tekst}, lees
-=======
+
     def in_toezicht(self, toezicht: Klant, verzoek: str) -> list[tuple[str, str, str | None]]:
         """Wat wie toeziet van een verzoek ziet: de soort, of het loopt, en tot wanneer."""
         regels = toezicht.haal("/toezichtoverzicht?paginagrootte=200")["regels"]
         van_dit = (een for een in regels if een["onderwerp"] == verzoek)
         return [(een["soort"], een["stand"], een["uiterlijk"]) for een in van_dit]
->>>>>>> main
