@@ -139,7 +139,7 @@ def _bewaarlijst(blad: Page, adres: str, zaal: Zaal) -> None:
 
 def _beperkingen(blad: Page, adres: str, zaal: Zaal) -> None:
     zaal.beperk_iemand("gemeente")
-    _zoek(blad, adres, zaal, zaal.los_persoon)
+    _zoek(blad, adres, zaal, zaal.beperkt_persoon)
     blad.locator(".lijst__kop a").first.click()
     blad.get_by_role("link", name="Naar wat beperkt is").click()
 

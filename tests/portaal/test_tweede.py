@@ -50,7 +50,7 @@ def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: 
     zaal.laat_einde_toe("gemeente", BURGEMEESTER)
     persoon = zaal.beperk_iemand("gemeente")
     with zaal.bezoeker("gemeente") as client:
-        hier = open_persoon(client, PRIVACY, zaal.los_persoon)
+        hier = open_persoon(client, PRIVACY, zaal.beperkt_persoon)
         lijst = client.get(link_naar(client.get(hier).text, "Naar wat beperkt is")).text
         een = link_naar(lijst, "Alles over deze persoon")
         csrf = csrf_van(client.get(een).text)
@@ -71,7 +71,7 @@ def test_een_beperking_eindigt_pas_als_hij_het_weet_en_een_tweede_instemt(zaal: 
         assert een == tweede
         blad = client.get(een).text
         assert "Alles over deze persoon" in tekst_van(blad)
-        assert zaal.los_persoon not in blad
+        assert zaal.beperkt_persoon not in blad
         assert persoon not in blad
         assert 'href="/personen' not in blad
         csrf = csrf_van(blad)

@@ -145,7 +145,7 @@ def test_niemand_staat_op_een_pagina_zonder_dat_is_vastgelegd_dat_hij_is_gelezen
     """Ook op wat na een formulier komt. In het log van de poort staat geen mens."""
     bezetting = verzin(zaal.spel.vandaag)
     mensen = (*bezetting.jongeren, *bezetting.ouders, bezetting.te_oud)
-    namen = {*(een.naam for een in mensen), zaal.los_persoon}
+    namen = {*(een.naam for een in mensen), zaal.los_persoon, zaal.beperkt_persoon}
     getoond = 0
     with ExitStack() as stapel:
         klanten: dict[str, Klant] = {}

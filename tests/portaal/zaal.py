@@ -99,10 +99,10 @@ class Zaal:
             vraag = {"recht": "inzage", "ontvangenOp": vandaag}
             return str(klant.stuur("/rechtenverzoeken", vraag)["id"])
 
-    def leg_iemand_vast(self, partij: str, sub: str) -> str:
+    def leg_iemand_vast(self, partij: str, sub: str, naam: str | None = None) -> str:
         """Somebody of no group; the same one every time."""
         with self.klant(partij, sub) as klant:
-            wie = {"naam": self.los_persoon, "geboortedatum": "2009-04-12"}
+            wie = {"naam": naam or self.los_persoon, "geboortedatum": "2009-04-12"}
             gevonden = klant.stuur("/personen/_zoek", wie)["personen"]
             return str((gevonden or [klant.stuur("/personen", wie)])[0]["id"])
 
@@ -124,10 +124,15 @@ class Zaal:
         """Who is in no group."""
         return "Krieltje Wolkenveger"
 
+    @property
+    def beperkt_persoon(self) -> str:
+        """Another, whose data nobody uses once he asked that: nobody else records him again."""
+        return "Sprokkel Wolkenvanger"
+
     def beperk_iemand(self, partij: str) -> str:
         """Somebody asked that nobody uses his data, and nobody does; his person."""
         sub = f"privacy@{partij}.example"
-        persoon = self.leg_iemand_vast(partij, sub)
+        persoon = self.leg_iemand_vast(partij, sub, self.beperkt_persoon)
         with self.klant(partij, sub) as klant:
             pad = f"/personen/{persoon}/beperkingen"
             if all(een["opgehevenOp"] for een in klant.haal(pad)["beperkingen"]):

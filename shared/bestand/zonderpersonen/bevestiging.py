@@ -8,7 +8,7 @@ word on no list, a description that fits one person) only the writer can.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 
 from pydantic import Field
@@ -68,16 +68,21 @@ def eis_zonder_personen(
 def naamfouten(
     teksten: Iterable[tuple[str, str | None]], namen: Iterable[str | None]
 ) -> list[Invoerfout]:
-    """Where a text has a word of one of these names: no confirmation lets that through.
+    """Where a text names one of these: no confirmation lets that through.
 
-    For whose names are known where the text is written: the detector has only lists.
+    For whose names are known where the text is written: the detector has only lists. A part of a
+    name as a name is written, or two parts of one name however they are written: 'boer' is a word.
     """
-    woorden = {woord.casefold() for naam in namen if naam for woord in _NAAMDEEL.findall(naam)}
-    return [
-        Invoerfout(pad, _NOEMT)
-        for pad, tekst in teksten
-        if tekst and woorden & {woord.casefold() for woord in _WOORD.findall(tekst)}
-    ]
+    delen = [set(_NAAMDEEL.findall(naam)) for naam in namen if naam]
+    return [Invoerfout(pad, _NOEMT) for pad, tekst in teksten if tekst and _noemt(tekst, delen)]
+
+
+def _noemt(tekst: str, namen: Iterable[Set[str]]) -> bool:
+    woorden = set(_WOORD.findall(tekst))
+    klein = {woord.casefold() for woord in woorden}
+    return any(
+        delen & woorden or len({een.casefold() for een in delen} & klein) > 1 for delen in namen
+    )
 
 
 def leg_bevestiging_vast(

@@ -68,5 +68,8 @@ def wat_vaststaat(sessie: Session, _: Convenantregels) -> Iterator[Vast]:
     """Every restriction that holds now: what it is about is not destroyed by itself (AVG 18(1)(b)
     and (c); Wpg 28(3); Wjsg 39m(3)).
     """
-    for rij in sessie.scalars(select(BeperkingRij).where(BeperkingRij.opgeheven_op.is_(None))):
+    # The plain table: who asks what is held looks at nobody.
+    kolom = BeperkingRij.__table__.c
+    wat = select(kolom.persoon_id, kolom.gegevenssoort, kolom.gegeven_id, kolom.sinds)
+    for rij in sessie.execute(wat.where(kolom.opgeheven_op.is_(None))):
         yield Vast(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id, VANAF, datum_nl(rij.sinds))

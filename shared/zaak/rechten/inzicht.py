@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.geboortedatum import laatst
+from shared.bestand.afscherming.lezing import verbergt_beperkt
+from shared.bestand.afscherming.opslag import beperkte_soorten, is_beperkt
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.begrippen import Convenantregels
@@ -96,7 +98,7 @@ def _blik(
 ) -> Verzoekblik:
     inhoud = open_inhoud(dienst, rij)
     streng = dienst.regels.betrokkenenrechten.identiteit.streng
-    te_jong = is_te_jong(sessie, dienst, rij)
+    te_jong = not _is_verborgen(sessie, rij) and is_te_jong(sessie, dienst, rij)
     gezien = [
         Deelblik(
             deel,
@@ -116,6 +118,14 @@ def _blik(
         afstemmen_tot=afstemmen_tot(dienst.regels, rij.ontvangen_op),
         uiterlijk=min(dagen, default=None),
     )
+
+
+def _is_verborgen(sessie: Session, rij: RechtenverzoekRij) -> bool:
+    """Whether who reads this does not see him, or something of him: nor how old he is."""
+    wie = rij.persoon_id
+    if wie is None or not verbergt_beperkt():
+        return False
+    return is_beperkt(sessie, wie) or bool(beperkte_soorten(sessie, wie))
 
 
 def _toelichting(sessie: Session, dienst: Dienst, deel: RechtendeelRij) -> str | None:

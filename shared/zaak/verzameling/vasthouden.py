@@ -23,7 +23,8 @@ VANAF: Final = "inzage"
 
 def wat_op_inzage_wacht(sessie: Session, regels: Convenantregels) -> Iterator[Vast]:
     """Everybody who asked it and has no answer; where another party answers: nor his copy."""
-    rij, deel = RechtenverzoekRij, RechtendeelRij
+    # The plain tables: who asks what is held looks at nobody.
+    rij, deel = RechtenverzoekRij.__table__.c, RechtendeelRij.__table__.c
     nog_te_geven = and_(
         rij.eigen.is_(False),
         deel.besluitstand == Besluitstand.VAST,
@@ -32,8 +33,12 @@ def wat_op_inzage_wacht(sessie: Session, regels: Convenantregels) -> Iterator[Va
     )
     vraag = (
         select(rij.persoon_id, rij.ontvangen_op)
+        .select_from(RechtenverzoekRij.__table__)
         # Of another party nobody here knows who decided.
-        .outerjoin(deel, and_(deel.verzoek == rij.id, deel.besloten_door.is_not(None)))
+        .outerjoin(
+            RechtendeelRij.__table__,
+            and_(deel.verzoek == rij.id, deel.besloten_door.is_not(None)),
+        )
         .where(
             rij.recht.in_(sorted(inzagerechten(regels))),
             rij.persoon_id.is_not(None),

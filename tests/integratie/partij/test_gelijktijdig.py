@@ -82,7 +82,7 @@ def test_van_twee_eerste_versies_blijft_er_een_en_de_ander_hoort_het(
     # Wie echt na de ander kwam, moet zeggen op welke versie zijn wijziging rust.
     assert te_laat.status_code in {409, 412, 428}
     nu = kantoor.regisseur.vraag("GET", pad)
-    assert nu.json() == gelukt.json()
+    assert {lid: nu.json()[lid] for lid in gelukt.json()} == gelukt.json()
     assert nu.json()["versie"] == 1
     opnieuw = kantoor.regisseur.vraag(
         "PUT", pad, **vragen[0][2], headers={"If-Match": nu.headers["ETag"]}

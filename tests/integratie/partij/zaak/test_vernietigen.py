@@ -185,7 +185,7 @@ def test_de_reden_van_een_plan_noemt_niemand_die_erin_staat(kantoor: Kantoor) ->
     wie = kantoor.analist.maak(
         "/personen", {"naam": "Lommer van Verdicht", "geboortedatum": "2008-02-03"}
     )["id"]
-    for reden in ("Lommer moet weg.", "De zaak verdicht is klaar."):
+    for reden in ("Lommer moet weg.", "De zaak van lommer verdicht is klaar."):
         antwoord = een.vraag("POST", PAD, json=_plan(wie, reden=reden))
         assert antwoord.status_code == 400
         (fout,) = antwoord.json()["fouten"]
