@@ -17,6 +17,8 @@ _SQLITE_LENGTE = len("2026-11-23T10:00:00.000000Z")
 
 KENMERK = String(36)
 """A column that holds an id which this system or another gave out."""
+COLLEGA = "collega"
+"""What a column says of itself (``info``) when it names a colleague and its name does not."""
 
 
 class Tijdstip(TypeDecorator[datetime]):

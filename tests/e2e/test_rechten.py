@@ -70,10 +70,7 @@ def test_een_verzoek_krijgt_op_tijd_een_antwoord_van_drie_partijen_onder_drie_we
     assert uitkomsten == {
         "gemeente": "toegewezen", "om": "deels_toegewezen", "politie": "toegewezen",
     }  # fmt: skip
-    assert (antwoord["ontvangers"], antwoord["ontvangersUitLog"]) == (
-        ["gemeente", "om", "politie"],
-        True,
-    )
+    assert (antwoord["ontvangers"], antwoord["ontvangersUitLog"]) == (sorted(uitkomsten), True)
     assert all(een["op"] <= een["uiterlijk"] for een in antwoord["delen"]), "op tijd"
     assert [een["gronden"] for een in antwoord["delen"] if een["partij"] == "om"] == [[]], (
         "waarom het OM iets niet geeft blijft bij het OM"
@@ -81,7 +78,7 @@ def test_een_verzoek_krijgt_op_tijd_een_antwoord_van_drie_partijen_onder_drie_we
 
     document = base64.b64decode(gemeente.stuur(f"{pad}/_druk", {})["document"])
     zelfde = te_lezen(document)
-    assert zelfde["antwoord"]["ontvangers"] == ["gemeente", "om", "politie"]
+    assert zelfde["antwoord"]["ontvangers"] == sorted(uitkomsten)
     assert zelfde["gegevens"]["persoon"]["naam"] == QUIRIËN["naam"]
     klaar = gemeente.stuur(f"{pad}/_beantwoord", {})
     assert klaar["stand"] == "afgehandeld"

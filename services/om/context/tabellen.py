@@ -13,7 +13,7 @@ from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import KENMERK
+from shared.opslag.typen import COLLEGA, KENMERK
 
 
 class ContextdoorgifteRij(Basis):
@@ -29,10 +29,10 @@ class ContextdoorgifteRij(Basis):
     bron: Mapped[str] = mapped_column(String(63))
     groep: Mapped[str] = mapped_column(KENMERK, index=True)
     zaak: Mapped[str] = mapped_column(KENMERK, ForeignKey("zaak.id"), index=True)
-    zaakofficier: Mapped[str] = mapped_column(KENMERK)
+    zaakofficier: Mapped[str] = mapped_column(KENMERK, info={COLLEGA: True})
     doorgegeven_op: Mapped[datetime]
     doorgegeven_door: Mapped[str] = mapped_column(KENMERK)
     toegevoegd_op: Mapped[datetime | None]
     toegevoegd_door: Mapped[str | None] = mapped_column(KENMERK)
-    instemming_van: Mapped[str | None] = mapped_column(KENMERK)
+    instemming_van: Mapped[str | None] = mapped_column(KENMERK, info={COLLEGA: True})
     instemming_op: Mapped[date | None] = mapped_column(Date)

@@ -13,17 +13,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ForeignKey, LargeBinary, Table, inspect, or_, select
+from sqlalchemy import Column, ForeignKey, LargeBinary, Table, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import sleutels_van
 from shared.opslag.basis import Basis
+from shared.opslag.typen import COLLEGA
 from shared.partij.dienst import Dienst
 from shared.partij.persoon import Persoon
 from shared.zaak.verzameling.zegels import open_zegel
 
 PERSOON: Final = ("persoon_id", "kind_id", "ouder_id", "ontvanger_id")
 PSEUDONIEM: Final = "betrokkene"
+GEGEVEN: Final = "gegeven"
+"""By which a table says of which received item it is, and so of whom."""
 ELDERS: Final = frozenset({
     "persoon", "groepslid", "ontvangen_gegeven", "uitgaand_onderdeel", "raadpleging",
 })  # fmt: skip
@@ -63,7 +67,7 @@ class Register:
 
 def tabellen_over_personen(sessie: Session) -> list[Table]:
     """The tables of this file that say of whom their rows are."""
-    return [een for een in _tabellen(sessie) if {*PERSOON, PSEUDONIEM} & set(een.c.keys())]
+    return [een for een in _tabellen(sessie) if {*PERSOON, PSEUDONIEM, GEGEVEN} & set(een.c.keys())]
 
 
 def tabellen_eronder(sessie: Session) -> list[tuple[Table, ForeignKey]]:
@@ -103,22 +107,34 @@ def verzamel_registers(
         if tabel.name not in elders:
             rijen = lezer.rijen(tabel, _van_hem(tabel, persoon.id, list(namen)))
             sleutelkolom[tabel.name] = rijen
-            gevonden.append(Register(tabel.name, tuple(lezer.velden(tabel, een) for een in rijen)))
+            # Of an item it says where that went, and not what else there is.
+            boven: dict[str, Any] | None = {} if _is_van_gegeven(tabel) else None
+            velden = tuple(lezer.velden(tabel, een, boven) for een in rijen)
+            gevonden.append(Register(tabel.name, velden))
     for tabel, verwijzing in tabellen_eronder(sessie):
         if tabel.name not in elders:
-            boven = sleutelkolom.get(verwijzing.column.table.name, [])
-            bij = {een[verwijzing.column.name]: een for een in boven}
+            erboven = sleutelkolom.get(verwijzing.column.table.name, [])
+            bij = {een[verwijzing.column.name]: een for een in erboven}
             rijen = lezer.rijen(tabel, verwijzing.parent.in_(sorted(bij)))
-            velden = [lezer.velden(tabel, een, bij[een[verwijzing.parent.name]]) for een in rijen]
-            gevonden.append(Register(tabel.name, tuple(velden)))
+            velden = tuple(
+                lezer.velden(tabel, een, bij[een[verwijzing.parent.name]]) for een in rijen
+            )
+            gevonden.append(Register(tabel.name, velden))
     return sorted((een for een in gevonden if een.rijen), key=lambda een: een.naam)
 
 
 def _van_hem(tabel: Table, persoon_id: str, namen: list[str]) -> Any:  # noqa: ANN401 - a condition
     eisen = [tabel.c[kolom] == persoon_id for kolom in PERSOON if kolom in tabel.c]
-    if not eisen:
+    if _is_van_gegeven(tabel):
+        item = OntvangenGegevenRij.__table__.c
+        eisen = [tabel.c[GEGEVEN].in_(select(item.id).where(item.persoon_id == persoon_id))]
+    elif not eisen:
         eisen = [tabel.c[PSEUDONIEM].in_(namen)]
     return or_(*eisen)
+
+
+def _is_van_gegeven(tabel: Table) -> bool:
+    return GEGEVEN in tabel.c and not {*PERSOON, PSEUDONIEM} & set(tabel.c.keys())
 
 
 class _Lezer:
@@ -153,7 +169,7 @@ class _Lezer:
                         naam.removesuffix("zegel") or "inhoud",
                         open_zegel(self._dienst.kluis, tabel, rij, van, waarde),
                     )
-            elif naam not in _INWENDIG and not naam.endswith(_VAN_EEN_COLLEGA):
+            elif naam not in _INWENDIG and not _noemt_collega(kolom):
                 yield _kameel(naam), _json(waarde)
                 if ook_waarover:
                     yield from self._waarover(kolom.foreign_keys, naam, waarde)
@@ -167,6 +183,10 @@ class _Lezer:
             for rij in self.rijen(tabel, sleutel.column == waarde):
                 velden = self._velden(tabel, rij, {}, ook_waarover=False)
                 yield f"{_kameel(naam.removesuffix('_id'))}Inhoud", dict(velden)
+
+
+def _noemt_collega(kolom: Column[Any]) -> bool:
+    return bool(kolom.info.get(COLLEGA)) or kolom.name.endswith(_VAN_EEN_COLLEGA)
 
 
 def _kameel(naam: str) -> str:

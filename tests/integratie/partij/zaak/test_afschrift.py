@@ -21,6 +21,7 @@ from shared.zaak.leesklaar.woorden import woorden
 from shared.zaak.rechten import bekenden
 from shared.zaak.verzameling.registers import (
     ELDERS,
+    GEGEVEN,
     NIET,
     PERSOON,
     PSEUDONIEM,
@@ -109,6 +110,10 @@ def _leg_verzonnen_vast(
         rij[sleutel.parent.name] = bron[sleutel.column.name]
     rij |= {een: wie for een in PERSOON if een in tabel.c}
     rij |= {PSEUDONIEM: naam} if PSEUDONIEM in tabel.c else {}
+    rij |= {"status": "actief"} if tabel.name == "ontvangen_gegeven" else {}
+    if GEGEVEN in tabel.c:
+        ontvangen = Basis.metadata.tables["ontvangen_gegeven"]
+        rij[GEGEVEN] = _leg_verzonnen_vast(sessie, ontvangen, wie, naam, gemaakt)["id"]
     sessie.execute(tabel.insert().values(rij))
     gemaakt[tabel.name] = rij
     return rij
