@@ -22,7 +22,6 @@ from shared.partij.poorten.taak import Kolom
 _EINDE = GroepseindeRij.__table__.c
 _LID = GroepslidRij.__table__
 _BEPERKING = BeperkingRij.__table__
-_PERSOON = PersoonRij.__table__.c
 """As plain tables: what reads of these rows are held against this is no such read itself."""
 
 
@@ -46,8 +45,11 @@ def afgeschermd(persoon_id: Kolom) -> ColumnElement[bool]:
 
 
 def is_vernietigd(persoon_id: Kolom) -> ColumnElement[bool]:
-    """The condition on a person's id that he was destroyed: a row of his only answers who gave it
-    that it is gone."""
+    """The condition on a person's id that he was destroyed: nothing of him is left to shield.
+
+    Whoever may ask after him hears that, also when his group ended since; a row of his only answers
+    who gave it that it is gone.
+    """
     p = PersoonRij.__table__.alias().c
     return exists().where(p.id == persoon_id, p.vernietigd_op.is_not(None))
 
@@ -73,11 +75,3 @@ def beperkt_gegeven(
         welke = literal(soort) if isinstance(soort, str) else soort
         waarop = or_(waarop, and_(b.gegeven_id.is_(None), b.gegevenssoort == welke))
     return exists().where(b.persoon_id == persoon_id, b.opgeheven_op.is_(None), waarop)
-
-
-def grafsteen(persoon_id: Kolom) -> ColumnElement[bool]:
-    """The condition on a person's id that nothing of this person is left to shield.
-
-    Whoever may ask after him hears that he was destroyed, also when his group ended since.
-    """
-    return exists().where(_PERSOON.id == persoon_id, _PERSOON.vernietigd_op.is_not(None))

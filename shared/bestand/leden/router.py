@@ -174,7 +174,7 @@ def groepsleden_router() -> APIRouter:
             lid = leden.bij_betrokkene(groepId, betrokkene)
             if lid is not None and is_beperkt(sessie, lid.persoon_id):
                 raise GeenToegang(_BLIJFT)
-            kind = None if lid is None or lid.kind is None else lid.kind
+            kind = None if lid is None else lid.kind
             van = None if kind is None else leden.bij_betrokkene(groepId, kind)
             if van is not None:
                 meld_ouder_gaat(sessie, dienst, van.persoon_id, wie.autorisatie_id)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.tabellen import PersoonRij
 from shared.kluis.geheugen import Herinnering
 from shared.partij.onthouden.bron import GEEN, Beeld, Onthoudbron
 
@@ -25,3 +27,9 @@ def beeld_van(herinnering: Herinnering) -> Beeld:
     """What ``herinnering_van`` made."""
     beeld: Beeld = json.loads(herinnering.inhoud)
     return beeld
+
+
+def persoonssleutel(sessie: Session, persoon_id: str) -> str | None:
+    """Of whom it is about; ``None``: he is not in this file, or was destroyed. Nobody is read."""
+    persoon = PersoonRij.__table__.c
+    return sessie.scalar(select(persoon.sleutel_id).where(persoon.id == persoon_id))

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-from shared.bestand.afscherming.grens import afgeschermd, beperkt, grafsteen
+from shared.bestand.afscherming.grens import afgeschermd, beperkt, is_vernietigd
 from shared.bestand.afscherming.lezing import toon_beperkt
 from shared.bestand.toegang.bevoegdheid import (
     BEHANDELEN,
@@ -169,7 +169,7 @@ class Medewerker:
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
                 "aan uw autorisatie toe te voegen."
             )
-        dicht = and_(afgeschermd(wie), ~grafsteen(wie))
+        dicht = and_(afgeschermd(wie), ~is_vernietigd(wie))
         if not ook_afgeschermd and _geldt(sessie, dicht):
             raise GeenToegang(
                 "Deze persoon is afgeschermd: zijn groep is afgesloten (8.1). Terugkijken kan "

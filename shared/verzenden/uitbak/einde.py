@@ -10,15 +10,10 @@ from sqlalchemy.orm import Session
 
 from shared.partij.poorten.meegaand import Aanpakdeel, Aanpakeinde
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.zending import RUSTEND
 
-_ONDERWEG = frozenset(
-    {
-        Verzendstatus.WACHTEND,
-        Verzendstatus.ONDERWEG,
-        Verzendstatus.BEWIJS_ONVOLDOENDE,
-        Verzendstatus.AANGEKONDIGD,
-    }
-)
+# What was announced rests too, until it is said: then its content has to go.
+_ONDERWEG = frozenset(Verzendstatus) - {*RUSTEND} | {Verzendstatus.AANGEKONDIGD}
 
 
 def _sluit(sessie: Session, einde: Aanpakeinde) -> int:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.afscherming.tabellen import BeperkingRij
-from shared.bestand.tabellen import PersoonRij
+from shared.bestand.onthouden.beeld import persoonssleutel
 from shared.partij.onthouden.bron import Beeld, Onthoudbron, Thuis
 
 _MOMENTEN: Final = ("sinds", "einde_gevraagd_op", "opgeheven_op")
@@ -41,13 +40,7 @@ def _waarden(beeld: Beeld) -> dict[str, Any]:
 
 
 def _sleutel(sessie: Session, rij: Any) -> str | None:  # noqa: ANN401 - a row, or its columns
-    return _persoonssleutel(sessie, rij.persoon_id)
-
-
-def _persoonssleutel(sessie: Session, persoon_id: str) -> str | None:
-    """``None``: he is not in this file, or was destroyed."""
-    persoon = PersoonRij.__table__.c
-    return sessie.scalar(select(persoon.sleutel_id).where(persoon.id == persoon_id))
+    return persoonssleutel(sessie, rij.persoon_id)
 
 
 def _leg_terug(sessie: Session, _: Thuis, beeld: Beeld) -> bool:
@@ -55,7 +48,7 @@ def _leg_terug(sessie: Session, _: Thuis, beeld: Beeld) -> bool:
     waarden: Mapping[str, Any] = _waarden(beeld)
     rij = sessie.get(BeperkingRij, beeld["id"])
     if rij is None:
-        if _persoonssleutel(sessie, beeld["persoon_id"]) is None:
+        if persoonssleutel(sessie, beeld["persoon_id"]) is None:
             return False
         sessie.add(BeperkingRij(**waarden))
         return True

@@ -128,8 +128,7 @@ def _zegt_niets_nieuws(rij: Mapping[str, Any], veld: str) -> bool:
     """That it was last changed on the day on which it was made."""
     waarde = rij[veld]
     return veld in _VERANDERD and any(
-        str(rij.get(een) or "")[: len("2026-11-23")] == str(waarde)[: len("2026-11-23")]
-        for een in _GEMAAKT
+        str(rij.get(een) or "")[:_DAG_ALLEEN] == str(waarde)[:_DAG_ALLEEN] for een in _GEMAAKT
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import PersoonRij
+from shared.bestand.onthouden.beeld import persoonssleutel
 from shared.partij.onthouden.bron import GEEN, Beeld, Onthoudbron, Thuis
 from shared.partij.zegel import klok_van, kluis_van, verzegel_json
 from shared.zaak.rechten import bekenden, opslag
@@ -38,13 +37,7 @@ def _beeld(rij: Any) -> Beeld | None:  # noqa: ANN401 - a row, or its columns
 def _sleutel(sessie: Session, rij: Any) -> str | None:  # noqa: ANN401 - a row, or its columns
     if rij.persoon_id is None:
         return rij.sleutel_id or GEEN
-    return _van_persoon(sessie, rij.persoon_id)
-
-
-def _van_persoon(sessie: Session, persoon_id: str) -> str | None:
-    """``None``: he is not in this file, or was destroyed."""
-    persoon = PersoonRij.__table__.c
-    return sessie.scalar(select(persoon.sleutel_id).where(persoon.id == persoon_id))
+    return persoonssleutel(sessie, rij.persoon_id)
 
 
 def _leg_terug(sessie: Session, thuis: Thuis, beeld: Beeld) -> bool:
@@ -53,7 +46,7 @@ def _leg_terug(sessie: Session, thuis: Thuis, beeld: Beeld) -> bool:
     if sessie.get(RechtenverzoekRij, beeld["id"]) is not None:
         return False
     persoon = beeld["persoon_id"]
-    sleutel = beeld["sleutel_id"] if persoon is None else _van_persoon(sessie, persoon)
+    sleutel = beeld["sleutel_id"] if persoon is None else persoonssleutel(sessie, persoon)
     kwijt = persoon is not None and sleutel is None
     wie = {} if kwijt else {naam: beeld[naam] for naam in _WIE}
     op = None if kwijt else beeld["identiteit_op"]

@@ -32,7 +32,7 @@ from shared.zaak.rechten.begrippen import (
     afstemmen_tot,
     stuk_met_rol,
 )
-from shared.zaak.rechten.inzicht import is_te_jong, wie_ontbreekt
+from shared.zaak.rechten.inzicht import geboortedag, is_te_jong, wie_ontbreekt
 from shared.zaak.rechten.ontvangers import zoek_ontvangers
 from shared.zaak.rechten.opslag import besluitplaats, eis_in_taak, sleutel_voor
 from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
@@ -255,7 +255,9 @@ class Beslissen:
                 "U weet nog niet om wie het gaat. Zoek hem in uw bestand, en leg eerst vast wie "
                 "hij is, of dat hij er niet in staat."
             )
-        if deel.regime in rechten.identiteit.streng and is_te_jong(sessie, self._dienst, rij):
+        geboren = geboortedag(sessie, self._dienst, rij)
+        te_jong = is_te_jong(self._dienst.regels, rij, geboren)
+        if deel.regime in rechten.identiteit.streng and te_jong:
             raise Conflict(
                 "Wie dit vraagt is daarvoor te jong. Vraag wie hem vertegenwoordigt het te doen, "
                 "en leg dat vast."

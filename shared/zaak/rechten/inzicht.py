@@ -64,19 +64,25 @@ def wie_ontbreekt(regels: Convenantregels, rij: RechtenverzoekRij) -> bool:
 
 def geboortedag(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> date | None:
     """The last day on which who it is of can be born; ``None``: not known, or not of whom."""
-    if rij.persoon_id is None:
-        return None
-    try:
-        persoon = PersonenRegister(sessie, dienst.kluis).lees(rij.persoon_id)
-    except Vernietigd:
-        return None
-    return None if persoon.geboortedatum is None else laatst(persoon.geboortedatum)
+    return next(iter(_geboortedagen(sessie, dienst, [rij]).values()), None)
 
 
-def is_te_jong(sessie: Session, dienst: Dienst, rij: RechtenverzoekRij) -> bool:
+def _geboortedagen(
+    sessie: Session, dienst: Dienst, rijen: Sequence[RechtenverzoekRij]
+) -> dict[str, date]:
+    """The same of who these are of, by person, in one look-up; without who is not known."""
+    wie = {rij.persoon_id for rij in rijen if rij.persoon_id is not None}
+    gelezen = PersonenRegister(sessie, dienst.kluis).lees_meer(wie)
+    return {
+        een: laatst(persoon.geboortedatum)
+        for een, persoon in gelezen.items()
+        if persoon.geboortedatum is not None
+    }
+
+
+def is_te_jong(regels: Convenantregels, rij: RechtenverzoekRij, geboren: date | None) -> bool:
     """Whether he is too young to ask it alone, by what the own file of each party knows (J5)."""
-    geboren = geboortedag(sessie, dienst, rij)
-    return vraagt_vertegenwoordiger(dienst.regels, geboren, rij.ontvangen_op, rij.vertegenwoordiger)
+    return vraagt_vertegenwoordiger(regels, geboren, rij.ontvangen_op, rij.vertegenwoordiger)
 
 
 def bekijk(
@@ -86,7 +92,13 @@ def bekijk(
     kenmerken = [rij.id for rij in rijen]
     delen = opslag.delen(sessie, kenmerken)
     berichten = opslag.afleveringen(sessie, kenmerken)
-    return [_blik(sessie, dienst, rij, delen[rij.id], berichten[rij.id]) for rij in rijen]
+    te_zien = [rij for rij in rijen if not _is_verborgen(sessie, rij)]
+    geboren = _geboortedagen(sessie, dienst, te_zien)
+    return [
+        _blik(sessie, dienst, rij, delen[rij.id], berichten[rij.id],
+              geboren.get(rij.persoon_id or ""))
+        for rij in rijen
+    ]  # fmt: skip
 
 
 def _blik(
@@ -95,10 +107,11 @@ def _blik(
     rij: RechtenverzoekRij,
     delen: Sequence[RechtendeelRij],
     berichten: Sequence[Aflevering],
+    geboren: date | None,
 ) -> Verzoekblik:
     inhoud = open_inhoud(dienst, rij)
     streng = dienst.regels.betrokkenenrechten.identiteit.streng
-    te_jong = not _is_verborgen(sessie, rij) and is_te_jong(sessie, dienst, rij)
+    te_jong = is_te_jong(dienst.regels, rij, geboren)
     gezien = [
         Deelblik(
             deel,

@@ -158,10 +158,12 @@ class Plannen:
         asked to have it destroyed as well. And what he had restricted is there until that ends:
         only he himself has it destroyed."""
         behalve = wisrechten(self._dienst.regels) if grond == OP_VERZOEK else ()
-        if opslag.open_rechten(self._sessie, personen, behalve):
+        nog = opslag.open_rechten(self._sessie, personen, behalve)
+        if nog:
+            soorten = self._dienst.regels.betrokkenenrechten.soorten
             raise Conflict(
                 "Iemand in dit plan vroeg zelf iets over zijn gegevens, en heeft nog geen "
-                "antwoord. Beantwoord dat eerst."
+                f"antwoord: {', '.join(soorten[een] for een in nog)}. Beantwoord dat eerst."
             )
         if grond != OP_VERZOEK and iets_beperkt_van(self._sessie, personen):
             raise Conflict(

@@ -9,42 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.poorten.meegaand import Vast
-from shared.zaak.rechten.begrippen import Besluitstand, Verzoekstand, inzagerechten
-from shared.zaak.rechten.tabellen import RechtendeelRij, RechtenverzoekRij
+from shared.zaak.rechten.begrippen import Verzoekstand, inzagerechten
+from shared.zaak.rechten.tabellen import RechtenverzoekRij
 
 VANAF: Final = "inzage"
 """The start by which the rows on keeping know such a request."""
 
 
 def wat_op_inzage_wacht(sessie: Session, regels: Convenantregels) -> Iterator[Vast]:
-    """Everybody who asked it and has no answer; where another party answers: nor his copy."""
-    # The plain tables: who asks what is held looks at nobody.
-    rij, deel = RechtenverzoekRij.__table__.c, RechtendeelRij.__table__.c
-    nog_te_geven = and_(
-        rij.eigen.is_(False),
-        deel.besluitstand == Besluitstand.VAST,
-        deel.uitkomst != regels.betrokkenenrechten.hele_afwijzing,
-        deel.uitgevoerd_op.is_(None),
-    )
-    vraag = (
-        select(rij.persoon_id, rij.ontvangen_op)
-        .select_from(RechtenverzoekRij.__table__)
-        # Of another party nobody here knows who decided.
-        .outerjoin(
-            RechtendeelRij.__table__,
-            and_(deel.verzoek == rij.id, deel.besloten_door.is_not(None)),
-        )
-        .where(
-            rij.recht.in_(sorted(inzagerechten(regels))),
-            rij.persoon_id.is_not(None),
-            or_(rij.stand == Verzoekstand.OPEN, nog_te_geven),
-        )
-        .distinct()
+    """Everybody who asked it and has no answer; where another party answers: nor his copy. Until
+    then a clock of his request runs here (``opslag.zet_klok``); of an old open one it is not known.
+    """
+    # The plain table: who asks what is held looks at nobody.
+    rij = RechtenverzoekRij.__table__.c
+    vraag = select(rij.persoon_id, rij.ontvangen_op).where(
+        rij.recht.in_(sorted(inzagerechten(regels))),
+        rij.persoon_id.is_not(None),
+        or_(rij.stand == Verzoekstand.OPEN, rij.klok.is_not(None)),
     )
     for persoon, ontvangen_op in sessie.execute(vraag):
         yield Vast(str(persoon), None, None, VANAF, ontvangen_op)
